@@ -1,0 +1,173 @@
+// Package answer is the engine's front door: one [Question] in, one [Reply] out.
+//
+// The route is a straight line of pure calls: utterance.Split gives tokens, gazetteer.Find mentions,
+// intent.Rank the intents, the reader queries, evidence.Gather findings, and compose words the best of
+// them. There is no clock, disk, network, logger or lock; the same book and question give the same bytes.
+package answer
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/intent/linear"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// Status is what kind of answer a question got; see the constants of package evidence.
+type Status = evidence.Status
+
+// Question is what a person asks.
+type Question struct {
+	Text    string
+	Context []string // the same person's earlier questions in the thread, oldest first; the last eight count
+}
+
+// Reply is the answer. It carries no markup.
+type Reply struct {
+	Status      Status
+	Language    string   // of the wording: "en", "zh"
+	Lines       []string // sentences, in order; the first is the headline
+	Table       *Table   // for a chart or table; nil where there is none
+	Citations   []Citation
+	Derived     []evidence.Derived
+	AsOf        string // the period the figures hold for, and how it is known; may be empty
+	Suggestions []string
+	Intent      string
+	Confidence  float64 // 0 to 1
+	Query       evidence.Query
+	Trace       *Trace // only from [Engine.Explain]
+}
+
+// Table is a ranked series.
+type Table struct {
+	Metric, Period, Place string
+	Unit                  string
+	Rows                  []TableRow
+}
+
+// TableRow is one entity of a [Table].
+type TableRow struct {
+	Name  string
+	Value float64
+	Rank  int
+	Text  string // the value with its unit
+}
+
+// Citation is the evidence for a reply: a claim or quotation of the book.
+type Citation struct {
+	ID        string
+	Fragment  string // verbatim
+	Article   string // the title
+	Publisher string // may be empty: not known
+	Paragraph int
+	Source    string // who measured or said it
+	Certainty string
+}
+
+// MaxText is how many characters a plain answer has at most; quotations, lists and help may have [MaxLong].
+const (
+	MaxText = 700
+	MaxLong = 1200
+)
+
+// Engine answers questions from one book. It is built once and then read-only: any number of goroutines
+// may use it.
+type Engine struct {
+	book    *knowledge.Book
+	gaz     *gazetteer.Gazetteer
+	matcher *intent.Matcher
+	index   *evidence.Index
+	known   func(string) bool
+	words   *wording
+	scratch sync.Pool
+}
+
+// New builds the engine of a book. Learned is a model from [Learn] for the same book, or nil: then it is
+// learned here, which takes about a second.
+func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error) {
+	ordinary := set(b.Ordinary)
+	var model *linear.Model
+	if learned != nil {
+		m, err := linear.Load(learned)
+		if err != nil {
+			return nil, fmt.Errorf("answer: learned model: %w", err)
+		}
+		model = m
+	} else {
+		m, err := learn(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		model = m
+	}
+	e := &Engine{book: b, index: evidence.NewIndex(b), known: func(w string) bool { return ordinary[w] || model.Known(w) }}
+	e.gaz = gazetteer.New(b, e.known)
+	e.words = newWording(e.index)
+	e.scratch.New = func() any { return new(intent.Scratch) }
+	var err error
+	e.matcher, err = intent.New(b, model)
+	return e, err
+}
+
+func learn(ctx context.Context, b *knowledge.Book) (*linear.Model, error) {
+	ordinary, phrased := set(b.Ordinary), intent.Words(b)
+	g := gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] })
+	return intent.Learn(ctx, b, g)
+}
+
+// Learn trains the model of a book, for [New].
+func Learn(ctx context.Context, b *knowledge.Book) ([]byte, error) {
+	m, err := learn(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	return m.MarshalBinary()
+}
+
+func set(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, w := range list {
+		m[utterance.Fold(w)] = true
+	}
+	return m
+}
+
+// Book returns the book the engine answers from.
+func (e *Engine) Book() *knowledge.Book { return e.book }
+
+// maxContext is how many earlier questions are remembered.
+const maxContext = 8
+
+// Answer answers a question. Not knowing is a reply, so there is no error.
+func (e *Engine) Answer(q Question) Reply {
+	r, _ := e.answer(q, nil)
+	return r
+}
+
+// Explain answers a question and keeps the whole route in the reply's trace.
+func (e *Engine) Explain(q Question) Reply {
+	t := &Trace{}
+	r, _ := e.answer(q, t)
+	r.Trace = t
+	return r
+}
+
+func (e *Engine) answer(q Question, t *Trace) (Reply, *turn) {
+	s := e.scratch.Get().(*intent.Scratch)
+	defer e.scratch.Put(s)
+	earlier := q.Context
+	if len(earlier) > maxContext {
+		earlier = earlier[len(earlier)-maxContext:]
+	}
+	var thread thread
+	for _, text := range earlier {
+		thread.add(e.turn(text, &thread, s, nil))
+	}
+	last := e.turn(q.Text, &thread, s, t)
+	return e.compose(last), last
+}

@@ -1,0 +1,282 @@
+package answer
+
+import (
+	"math"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// candidates is how many intents are tried on the book.
+const candidates = 6
+
+// The weights of a reading's value, and what it takes to answer. The matcher's value is about +1 for a
+// typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
+const (
+	fitWeight   = 0.5
+	silentCost  = 0.25 // a reading that the book is silent on must be the surer one
+	doubtCost   = 0.2  // for each word that nothing explains
+	enough      = -0.55
+	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
+	socialLevel = -0.2
+)
+
+// option is one reading of an utterance with what the book says to it.
+type option struct {
+	match   intent.Match
+	query   evidence.Query
+	finding *evidence.Finding
+	value   float64
+}
+
+// turn is an utterance as understood.
+type turn struct {
+	reading reading
+	option
+	options []option
+}
+
+// turn understands one utterance of a thread.
+func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
+	r := e.read(text)
+	base := e.slots(r)
+	words, concepts := intent.Mask(r.tokens, r.mentions)
+	u := &turn{reading: r}
+	if o, ok := e.command(r, &base); ok {
+		u.option = o
+		u.options = []option{o}
+		t.note(e, u, words, concepts)
+		return u
+	}
+	var buffer [candidates]intent.Match
+	for _, m := range e.matcher.Rank(words, concepts, candidates, s, buffer[:0]) {
+		q, ok := th.complete(e, base, m, r)
+		if !ok {
+			continue
+		}
+		u.options = append(u.options, e.weigh(m, q, r))
+	}
+	best := -1
+	for i := range u.options {
+		if best < 0 || u.options[i].value > u.options[best].value {
+			best = i
+		}
+	}
+	if best >= 0 {
+		u.option = u.options[best]
+	}
+	e.decide(u, base)
+	t.note(e, u, words, concepts)
+	return u
+}
+
+// weigh gathers the evidence for one reading and values it.
+func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
+	o := option{match: m, query: q, value: float64(m.Score)}
+	switch q.Intent.Operation {
+	case "say", "offtopic", "uncovered":
+		o.finding = e.social(q)
+		if q.Intent.Operation == "uncovered" {
+			o.value -= doubtCost * 0
+		}
+		return o
+	}
+	o.finding = e.index.Gather(q)
+	o.value += fitWeight * o.finding.Fit
+	if o.finding.Silent() {
+		o.value -= silentCost
+	}
+	return o
+}
+
+// decide declines where no reading is sure enough, or where words of the question that nothing explains
+// may change what it asks.
+func (e *Engine) decide(u *turn, base evidence.Query) {
+	if u.finding == nil {
+		u.finding = e.decline(u, base)
+		return
+	}
+	least := enough
+	if u.reading.field > 0 {
+		least -= fieldBonus
+	}
+	if op := u.query.Intent.Operation; op == "say" || op == "offtopic" {
+		least = socialLevel
+		if op == "offtopic" {
+			least = -1
+		}
+	}
+	if u.value-doubtCost*float64(len(u.query.Doubts)) < least {
+		u.finding = e.decline(u, base)
+		return
+	}
+	if d := e.doubt(u); d != "" && !u.finding.Silent() {
+		u.finding = e.doubtful(d)
+	}
+}
+
+// doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
+func (e *Engine) doubt(u *turn) string {
+	if !u.query.Figures() {
+		return ""
+	}
+	for i, t := range u.reading.tokens {
+		for _, d := range u.query.Doubts {
+			if t.Text == d && e.adjoins(u.reading, i) {
+				return d
+			}
+		}
+	}
+	return ""
+}
+
+// adjoins reports whether token i touches a masked mention without a break between.
+func (e *Engine) adjoins(r reading, i int) bool {
+	for _, m := range r.mentions {
+		if !m.Kind.Masked() {
+			continue
+		}
+		if m.Last == i || m.First == i+1 {
+			return true
+		}
+		if m.Last == i-1 && small(r.tokens[i-1]) || m.First == i+2 && small(r.tokens[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// small reports whether a token is a short word such as "of" or "the" that binds its neighbours.
+func small(t utterance.Token) bool { return t.Kind == utterance.Word && len(t.Text) <= 3 }
+
+func (e *Engine) doubtful(word string) *evidence.Finding {
+	f := &evidence.Finding{Status: evidence.Unknown}
+	f.Parts = []evidence.Part{{Key: "unknown.doubt", Args: []evidence.Arg{{Name: "words", Value: evidence.Raw(word)}}}, e.covers("unknown.covers")}
+	return f
+}
+
+// decline is off topic where nothing of the field is named, else unknown.
+func (e *Engine) decline(u *turn, base evidence.Query) *evidence.Finding {
+	key, status := "unknown.covers", evidence.Unknown
+	if u.reading.field == 0 && !hasField(u.reading) {
+		key, status = "offtopic", evidence.OffTopic
+	}
+	u.query = base
+	return &evidence.Finding{Status: status, Parts: []evidence.Part{e.covers(key)}}
+}
+
+func hasField(r reading) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) covers(key string) evidence.Part {
+	return evidence.Part{Key: key, Args: []evidence.Arg{{Name: "covered", Value: e.book.Title}}}
+}
+
+// social answers greetings, help and the like, and what the book does not cover by intent.
+func (e *Engine) social(q evidence.Query) *evidence.Finding {
+	f := &evidence.Finding{Status: evidence.Smalltalk}
+	key := q.Intent.ID
+	switch q.Intent.Operation {
+	case "offtopic":
+		f.Status = evidence.OffTopic
+		key = "offtopic"
+	case "uncovered":
+		f.Status = evidence.Unknown
+		key = "unknown.covers"
+	default:
+		switch q.Intent.ID {
+		case "help":
+			f.Status = evidence.Help
+		case "sources", "coverage":
+			f.Status = evidence.Answered
+		}
+	}
+	f.Parts = []evidence.Part{{Key: key, Args: e.words.about()}}
+	return f
+}
+
+// command reads "/share apple cn": the command's intent with the slots of its text.
+func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
+	i := 0
+	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break && r.tokens[i].Text != "/" {
+		i++
+	}
+	if i+1 >= len(r.tokens) || r.tokens[i].Text != "/" || r.tokens[i].End != r.tokens[i+1].Start {
+		return option{}, false
+	}
+	for c := range e.book.Commands {
+		cmd := &e.book.Commands[c]
+		if cmd.Name != r.tokens[i+1].Text || cmd.Intent == "" {
+			continue
+		}
+		in := e.index.Intent(cmd.Intent)
+		if in == nil {
+			continue
+		}
+		e.onlyOptions(q, r, i+2)
+		q.Intent = in
+		return e.commanded(cmd, *q), true
+	}
+	return option{}, false
+}
+
+// onlyOptions rereads the slots from the text behind the command's name.
+func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
+	rest := r
+	rest.mentions = nil
+	for _, m := range r.mentions {
+		if m.First >= from {
+			rest.mentions = append(rest.mentions, m)
+		}
+	}
+	rest.tokens = r.tokens
+	*q = e.slots(rest)
+	q.Facet = ""
+	var doubts []string
+	for _, t := range r.tokens[min(from, len(r.tokens)):] {
+		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
+			doubts = append(doubts, t.Text)
+		}
+	}
+	q.Doubts = doubts
+}
+
+func explained(r reading, t utterance.Token) bool {
+	for _, m := range r.mentions {
+		if m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End {
+			return true
+		}
+	}
+	return len(t.Text) <= 3
+}
+
+func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
+	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}
+	need := len(cmd.Options) > 0 && (cmd.Options[0].Required || cmd.Options[0].Many)
+	empty := len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0
+	switch {
+	case q.Intent.Operation == "say":
+		o.finding = e.social(q)
+	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
+		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
+	case len(q.Doubts) > 0 && q.Figures():
+		o.finding = e.doubtful(q.Doubts[0])
+	default:
+		o.finding = e.index.Gather(q)
+	}
+	return o
+}
+
+// confidence maps a reading's value to 0..1.
+func confidence(v float64) float64 {
+	return math.Round(100/(1+math.Exp(-4*(v+0.3)))) / 100
+}

@@ -1,0 +1,182 @@
+package answer
+
+import (
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
+)
+
+// compose words what was found, in the question's language.
+func (e *Engine) compose(u *turn) Reply {
+	f := u.finding
+	r := Reply{Status: f.Status, Language: u.reading.language, Derived: f.Derived, Query: u.query, Confidence: confidence(u.value)}
+	if u.query.Intent != nil {
+		r.Intent = u.query.Intent.ID
+	}
+	if u.query.Misnamed != "" && !f.Silent() && f.Status != evidence.Corrected {
+		r.Status = evidence.Corrected
+		r.Lines = append(r.Lines, e.words.say(r.Language, e.index.RolePart(u.query.Misnamed)))
+	}
+	for _, p := range f.Parts {
+		if line := e.words.say(r.Language, p); line != "" {
+			r.Lines = append(r.Lines, line)
+		}
+	}
+	r.Lines = trim(r.Lines, limit(u, f))
+	r.Citations = e.citations(f)
+	r.AsOf = e.asOf(f, r.Language)
+	r.Table = e.table(f, r.Language)
+	r.Suggestions = e.suggest(u, r.Language)
+	return r
+}
+
+// limit is how long the answer may be.
+func limit(u *turn, f *evidence.Finding) int {
+	if len(f.Quotes) > 0 || f.Status == evidence.Help {
+		return MaxLong
+	}
+	return MaxText
+}
+
+// trim drops whole sentences from the end until the answer fits.
+func trim(lines []string, most int) []string {
+	n := 0
+	for i, l := range lines {
+		n += len([]rune(l)) + 1
+		if n > most && i > 0 {
+			return lines[:i]
+		}
+	}
+	return lines
+}
+
+// Text is the plain answer, its sentences joined.
+func (r Reply) Text() string {
+	sep := " "
+	if r.Language == "zh" {
+		sep = ""
+	}
+	return strings.Join(r.Lines, sep)
+}
+
+func (e *Engine) citations(f *evidence.Finding) []Citation {
+	var out []Citation
+	for _, c := range f.Claims {
+		a := e.index.Article(c.ID)
+		out = append(out, Citation{ID: c.ID, Fragment: c.Fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: c.Paragraph,
+			Source: e.words.source("en", c.By), Certainty: c.Certainty})
+	}
+	for _, v := range f.Quotes {
+		a := e.index.Article(v.ID)
+		out = append(out, Citation{ID: v.ID, Fragment: strings.Join(v.Sentences, " "), Article: a.Title, Publisher: a.Publisher,
+			Paragraph: v.Paragraph, Source: e.words.source("en", v.Speaker), Certainty: "said"})
+	}
+	return dedupe(out)
+}
+
+func dedupe(list []Citation) []Citation {
+	var out []Citation
+	seen := map[string]bool{}
+	for _, c := range list {
+		if !seen[c.ID] {
+			seen[c.ID] = true
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// asOf says for which period the figures hold, and how the period is known.
+func (e *Engine) asOf(f *evidence.Finding, lang string) string {
+	if f.Period.Year == 0 || f.Silent() {
+		return ""
+	}
+	s := e.words.period(lang, f.Period)
+	for _, c := range f.Claims {
+		if a := e.index.Article(c.ID); a != nil && c.Inferred != "" {
+			for _, i := range a.Inferred {
+				if i.Dating {
+					return s + " " + e.words.say(lang, evidence.Part{Key: "inferred", Args: []evidence.Arg{{Name: "reason", Value: i.Reason}}})
+				}
+			}
+		}
+	}
+	return s
+}
+
+func (e *Engine) table(f *evidence.Finding, lang string) *Table {
+	if len(f.Series) < 2 || f.Silent() {
+		return nil
+	}
+	m := e.index.Metric(f.Metric)
+	if m == nil {
+		return nil
+	}
+	t := &Table{Metric: m.Name.In(lang), Period: e.words.period(lang, f.Period), Place: e.words.where(lang, f.Place), Unit: m.Unit}
+	for _, r := range f.Series {
+		t.Rows = append(t.Rows, TableRow{Name: e.words.name(lang, r.Entity), Value: r.Value, Rank: r.Rank, Text: m.Format(r.Value)})
+	}
+	return t
+}
+
+// suggest offers two or three questions that make sense next; each is one the book answers.
+func (e *Engine) suggest(u *turn, lang string) []string {
+	q := u.query
+	var out []string
+	say := func(key string, args ...evidence.Arg) {
+		if len(out) < 3 {
+			out = append(out, e.words.say(lang, evidence.Part{Key: key, Args: args}))
+		}
+	}
+	metric := evidence.Arg{Name: "metric", Value: evidence.Of(e.book.Default.Metric)}
+	place := evidence.Arg{Name: "place", Value: evidence.Where(e.book.Default.Place)}
+	entity := func(id string) evidence.Arg { return evidence.Arg{Name: "entity", Value: evidence.Name(id)} }
+	ranked := e.index.Ranked()
+	switch {
+	case q.Figures() && !u.finding.Silent():
+		first, second := pair(q.Names, ranked)
+		if first != "" && second != "" {
+			say("suggest.compare", evidence.Arg{Name: "a", Value: evidence.Name(first)}, evidence.Arg{Name: "b", Value: evidence.Name(second)})
+		}
+		if q.Intent.Operation != "measured" {
+			say("suggest.source")
+		}
+		say("suggest.rank", place)
+	case len(u.finding.Quotes) > 0:
+		say("suggest.rank", place)
+	}
+	for _, r := range e.index.Book.Articles {
+		for _, rel := range r.Relations {
+			if rel.Role == "chosen" {
+				say("suggest.partner", entity(rel.Subject))
+			}
+		}
+	}
+	for _, v := range e.index.Quotations() {
+		if len(u.finding.Quotes) == 0 {
+			say("suggest.quote", entity(v.Speaker))
+		}
+	}
+	if len(ranked) > 0 {
+		say("suggest.share", entity(ranked[0]), metric)
+	}
+	return out
+}
+
+// pair is two entities to compare: the first named and the best ranked other one.
+func pair(names, ranked []string) (a, b string) {
+	if len(names) > 0 {
+		a = names[0]
+	}
+	for _, r := range ranked {
+		if a == "" {
+			a = r
+		} else if r != a {
+			return a, r
+		}
+	}
+	return a, ""
+}
+
+var _ knowledge.Text

@@ -1,0 +1,246 @@
+package evidence
+
+import "math"
+
+// change says how a figure moved within a year.
+func (x *Index) change(q Query) *Finding {
+	now := q
+	if q.Asked.Prior > 0 || q.Asked.Vague {
+		now.Asked = Asked{}
+	}
+	if m := x.metrics[q.Metric]; m != nil && (m.Change != "" || x.latest(m.ID, x.place(q)).Year == 0) {
+		return x.growth(now)
+	}
+	s, f := x.scope(now)
+	if f != nil {
+		return f
+	}
+	names := x.lean(q.Names)
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top")) {
+		names = x.ranked(q, s)
+	}
+	if len(names) == 0 {
+		return x.movers(q)
+	}
+	have, lack := x.known(s, names)
+	if len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	for _, r := range have {
+		x.sayMove(f, q, s, r)
+	}
+	if len(f.Parts) == 0 {
+		return x.growthOr(q, func() *Finding {
+			return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+		})
+	}
+	return f
+}
+
+// growthOr answers by the growth of the named, or as other says.
+func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
+	if q.Metric == "" {
+		if f := x.grown(q, x.lean(q.Names)); f != nil {
+			return f
+		}
+	}
+	return other()
+}
+
+func names2(rows []Row) Names {
+	var out Names
+	for _, r := range rows {
+		out = append(out, r.Entity)
+	}
+	return out
+}
+
+// ranked returns the entities at the ranks that a question names in place of a name.
+func (x *Index) ranked(q Query, s scope) []string {
+	ranks := q.Ranks
+	if len(ranks) == 0 {
+		ranks = []int{1}
+	}
+	var out []string
+	for _, n := range ranks {
+		for _, r := range x.atRank(s, n) {
+			out = append(out, r.Entity)
+		}
+	}
+	return out
+}
+
+// sayMove says from what to what one figure moved, in points and relative; nothing where a figure is missing.
+func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
+	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok {
+		return false
+	}
+	d := round(r.Value - old.Value)
+	if wrongWay(q, d) {
+		f.Status = Corrected
+		f.say("not.quite")
+	}
+	args := []Arg{{"entity", Name(r.Entity)}, {"old", Figure{s.metric.ID, old.Value}}, {"value", Figure{s.metric.ID, r.Value}},
+		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"before", s.period.Add(-4)}, {"gap", gap(s, math.Abs(d))},
+		{"source", x.sourceOf([]Row{r})}}
+	key := "move.same"
+	if d < 0 {
+		key = "move.down"
+	} else if d > 0 {
+		key = "move.up"
+	}
+	f.say(key, args...)
+	f.derive(d, unit(s), "%v - %v", r.Value, old.Value)
+	x.citeRows(f, r, old)
+	return true
+}
+
+// wrongWay reports whether the question takes the other direction for granted.
+func wrongWay(q Query, d float64) bool {
+	up, down := hasAny(q.Concepts, "dir.up"), hasAny(q.Concepts, "dir.down")
+	if q.Contrary {
+		return true
+	}
+	return up && !down && d < 0 || down && !up && d > 0
+}
+
+// growth gives the rate by which shipments, sales and the like changed.
+func (x *Index) growth(q Query) *Finding {
+	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
+		return x.change(q)
+	}
+	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
+		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
+	}
+	names := q.Names
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top")) {
+		if s, f := x.scope(Query{Place: q.Place}); f == nil {
+			names = x.ranked(q, s)
+		}
+	}
+	if len(names) == 0 && q.Metric != "" {
+		names = x.measuredBy(q)
+	}
+	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] == "" {
+		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
+	}
+	if len(names) == 0 {
+		return x.unknown(q, "unknown.growth", x.covered())
+	}
+	if f := x.grown(q, names); f != nil {
+		return f
+	}
+	if q.Metric == "" { // no rate, but perhaps a share of a year before
+		now := q
+		now.Asked = Asked{}
+		if s, f := x.scope(now); f == nil {
+			f = &Finding{Status: Answered, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+			have, _ := x.known(s, x.lean(names))
+			for _, r := range have {
+				x.sayMove(f, q, s, r)
+			}
+			if len(f.Parts) > 0 {
+				return f
+			}
+		}
+	}
+	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// measuredBy returns who has the only figure of a metric's change.
+func (x *Index) measuredBy(q Query) []string {
+	id := q.Metric
+	if c := x.changes[id]; c != "" {
+		id = c
+	}
+	rows := x.table(id, x.place(q), x.latest(id, x.place(q)))
+	if len(rows) == 1 {
+		return []string{rows[0].Entity}
+	}
+	return nil
+}
+
+// grown says the growth rates of the named entities, of their products too; nil where there is none.
+func (x *Index) grown(q Query, names []string) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
+	var lack Names
+	for _, n := range x.lean(names) {
+		if !x.sayGrowth(f, q, n) {
+			lack = append(lack, n)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", lack})
+		f.Fit = 0.2
+	}
+	return f
+}
+
+// sayGrowth says every rate of one entity that fits the metric asked for.
+func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
+	said := false
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		if m.Change == "" || q.Metric != "" && q.Metric != m.ID && q.Metric != m.Change {
+			continue
+		}
+		place := x.place(q)
+		p := x.latest(m.ID, place)
+		for _, r := range x.table(m.ID, place, p) {
+			e := x.entities[r.Entity]
+			maker := x.entities[name] != nil && x.entities[name].Of == r.Entity && q.Metric == m.Change
+			if r.Entity != name && (e == nil || e.Of != name) && !maker {
+				continue
+			}
+			if wrongWay(q, r.Value) {
+				f.Status = Corrected
+				f.say("not.quite")
+			}
+			s := scope{metric: m, place: place, period: p}
+			f.say("figure."+style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+			x.citeRows(f, r)
+			f.Metric, f.Period, said = m.ID, p, true
+			f.figures = append(f.figures, math.Abs(r.Value))
+		}
+	}
+	return said
+}
+
+// movers says who gained and who lost within a year, as far as it is on record.
+func (x *Index) movers(q Query) *Finding {
+	now := q
+	now.Asked = Asked{}
+	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 {
+		now.Metric = ""
+	}
+	s, f := x.scope(now)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	plain := Query{Place: q.Place}
+	var lack Names
+	for _, r := range s.rows {
+		if len(q.Names) > 0 && !contains(x.lean(q.Names), r.Entity) {
+			continue
+		}
+		moved := x.sayMove(f, plain, s, r)
+		grown := x.sayGrowth(f, plain, r.Entity)
+		if !moved && !grown {
+			lack = append(lack, r.Entity)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", lack})
+	}
+	f.Metric, f.Period = s.metric.ID, s.period
+	return f
+}

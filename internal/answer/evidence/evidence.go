@@ -1,0 +1,213 @@
+// Package evidence picks the claims that fit a query's slots and derives what follows from them:
+// differences, ranks, ties, gaps, totals. It knows no wording: a [Finding] names phrasebook keys with
+// typed arguments, cites claims, and shows the formula of all that is derived.
+package evidence
+
+import (
+	"fmt"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// Status is what kind of answer a question gets.
+type Status string
+
+// The statuses. Unknown says what the book does cover; Corrected names a false premise first.
+const (
+	Answered  Status = "answered"
+	Corrected Status = "corrected"
+	Clarify   Status = "clarify"
+	Unknown   Status = "unknown"
+	OffTopic  Status = "off_topic"
+	Help      Status = "help"
+	Smalltalk Status = "smalltalk"
+)
+
+// Query is what a question asks, as far as it was understood. The zero value asks nothing.
+type Query struct {
+	Intent   *knowledge.Intent
+	Contrary bool // the question presupposes the opposite
+
+	Names    []string // companies and products, in the order of mention
+	People   []string
+	Others   []string // events, outlets, sources, authorities
+	Titles   []string // job titles
+	Held     bool     // the people were found by title and company
+	Misnamed string   // a person whom the question gives another's title or company
+	Metric   string   // empty: not said
+	Place    string   // empty: not said
+	Abroad   string   // a place outside the book
+	Category string   // a kind of goods the book has nothing on
+	Beside   string   // the name behind "closer to"
+	Excepted []string // names behind "except"
+	Period   Period   // zero: not said
+	Asked    Asked    // how the period was said
+	Percents []float64
+	Numbers  []float64
+	Ranks    []int
+	Claim    string // id of the claim asked about, where the thread points at one
+	Quote    string // id of a quotation of which words stand in the question
+	Cues     Cues
+	Concepts []string
+	Words    []string // content words
+	Doubts   []string // content words that nothing explains
+	Facet    string   // facet.who, facet.when, ...; empty: what
+}
+
+// Asked is how a period was said.
+type Asked struct {
+	Said  bool
+	Prior int  // quarters before
+	Vague bool // "last year", which has two readings
+	Whole bool // a whole year or half
+	Known bool // it could be resolved
+}
+
+// Cues are the closed-class words of a question, by id.
+type Cues map[string]bool
+
+// Has reports whether any of the cues was found.
+func (c Cues) Has(ids ...string) bool {
+	for _, id := range ids {
+		if c[id] {
+			return true
+		}
+	}
+	return false
+}
+
+// String prints the query on one line: share(company=apple place=china period=2024-Q4).
+func (q Query) String() string {
+	var b strings.Builder
+	if q.Intent == nil {
+		return "none()"
+	}
+	b.WriteString(q.Intent.ID)
+	if q.Contrary {
+		b.WriteByte('!')
+	}
+	b.WriteByte('(')
+	sep := ""
+	put := func(name string, v any) {
+		if s := fmt.Sprint(v); s != "" && s != "[]" && s != "0" && s != "false" {
+			fmt.Fprintf(&b, "%s%s=%s", sep, name, strings.Trim(s, "[]"))
+			sep = " "
+		}
+	}
+	put("names", q.Names)
+	put("people", q.People)
+	put("others", q.Others)
+	put("titles", q.Titles)
+	put("metric", q.Metric)
+	put("place", q.Place)
+	put("abroad", q.Abroad)
+	put("category", q.Category)
+	put("period", q.Period)
+	put("prior", q.Asked.Prior)
+	put("percents", q.Percents)
+	put("numbers", q.Numbers)
+	put("ranks", q.Ranks)
+	put("quote", q.Quote)
+	put("facet", q.Facet)
+	put("doubts", q.Doubts)
+	b.WriteByte(')')
+	return b.String()
+}
+
+// Finding is the answer to a query before it is put into words.
+type Finding struct {
+	Status  Status
+	Parts   []Part
+	Claims  []*knowledge.Claim // cited, in order, each once
+	Quotes  []*knowledge.Quotation
+	Derived []Derived
+	Series  []Row  // what a chart or table shows
+	Metric  string // of the series
+	Period  Period // of the series
+	Place   string
+	figures []float64 // growth rates said, for projections
+	Fit     float64   // how well the book's answer fits the question, about -1 to +1; for choosing among readings
+	Why     string    // for the trace
+}
+
+// Part is one sentence: a phrasebook key and its arguments.
+type Part struct {
+	Key  string
+	Args []Arg
+}
+
+// Arg is one argument of a [Part]: its value is one of the types below, or a knowledge.Text.
+type Arg struct {
+	Name  string
+	Value any
+}
+
+// The types of arguments, so that each language words them in its way.
+type (
+	Name   string   // the id of an entity
+	Names  []string // ids of entities
+	Market string   // the id of a place, worded as the whole of a share
+	Where  string   // the id of a place
+	Of     string   // the id of a metric
+	Source string   // the id of who measured or said it
+	Figure struct { // a value in its metric's unit
+		Metric string
+		Value  float64
+	}
+	Points float64 // percentage points
+	Plain  float64
+	Ranked struct{ Rank, Tied int }
+	Count  int
+	Raw    string // verbatim
+	Rows   []Row  // a table
+)
+
+// Derived is a computed value with the formula that yields it from cited figures.
+type Derived struct {
+	Value   float64
+	Unit    string
+	Formula string
+}
+
+// Row is one entity's place in a table.
+type Row struct {
+	Entity string
+	Value  float64
+	Rank   int // 1 is the best; equal values share a rank
+	Tied   int // how many share it, itself included
+	obs    *knowledge.Observation
+}
+
+func part(key string, args ...Arg) Part { return Part{Key: key, Args: args} }
+
+// say appends a sentence.
+func (f *Finding) say(key string, args ...Arg) *Finding {
+	f.Parts = append(f.Parts, part(key, args...))
+	return f
+}
+
+// cite adds claims that are not cited yet.
+func (f *Finding) cite(claims ...*knowledge.Claim) *Finding {
+next:
+	for _, c := range claims {
+		if c == nil {
+			continue
+		}
+		for _, have := range f.Claims {
+			if have == c {
+				continue next
+			}
+		}
+		f.Claims = append(f.Claims, c)
+	}
+	return f
+}
+
+func (f *Finding) derive(v float64, unit, formula string, args ...any) *Finding {
+	f.Derived = append(f.Derived, Derived{Value: v, Unit: unit, Formula: fmt.Sprintf(formula, args...)})
+	return f
+}
+
+// Silent reports whether the finding declines to answer.
+func (f *Finding) Silent() bool { return f == nil || f.Status == Unknown || f.Status == OffTopic }

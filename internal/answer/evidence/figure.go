@@ -1,0 +1,291 @@
+package evidence
+
+// lookup gives the value of a metric for the named entities.
+func (x *Index) lookup(q Query) *Finding {
+	names := x.lean(q.Names)
+	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {
+		return x.growth(q) // sales, of which only the change is known
+	}
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top", "bottom")) {
+		return x.holder(q)
+	}
+	if q.Asked.Vague {
+		return x.whichYear(q)
+	}
+	if m := x.metrics[q.Metric]; m != nil && m.Change != "" {
+		return x.growth(q)
+	}
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	if len(names) == 0 {
+		return x.wholeTable(q)
+	}
+	have, lack := x.known(s, names)
+	if len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	for _, r := range have {
+		x.sayRow(f, s, r)
+	}
+	if len(have) > 1 {
+		f.Series = have
+	} else {
+		x.sayBefore(f, s, have[0])
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)})
+		f.Fit = 0.2
+	}
+	return f
+}
+
+func (x *Index) place(q Query) string {
+	if q.Place != "" {
+		return q.Place
+	}
+	return x.Book.Default.Place
+}
+
+// sayRow says one figure with its place in the ranking.
+func (x *Index) sayRow(f *Finding, s scope, r Row) {
+	f.say("figure."+style(s.metric, r.Value), x.rowArgs(s, r)...)
+	x.citeRows(f, r)
+	if s.metric.Ranked && s.period == x.latest(s.metric.ID, s.place) {
+		x.sayRank(f, s, r)
+	}
+	x.sayInferred(f, r)
+}
+
+// sayRank adds "second" or "tied for third with ...".
+func (x *Index) sayRank(f *Finding, s scope, r Row) {
+	if r.Tied == 1 {
+		f.say("rank.alone", Arg{"rank", Ranked{r.Rank, 1}})
+		return
+	}
+	f.say("rank.tied", Arg{"rank", Ranked{r.Rank, r.Tied}}, Arg{"names", others(s.rows, r)})
+}
+
+// sayInferred marks a figure that the article does not state.
+func (x *Index) sayInferred(f *Finding, r Row) {
+	a := x.article[r.obs.Claim]
+	if a == nil || r.obs.Inferred == "" {
+		return
+	}
+	for _, i := range a.Inferred {
+		if i.ID == r.obs.Inferred && !i.Dating {
+			f.say("inferred", Arg{"reason", i.Reason})
+		}
+	}
+}
+
+// sayBefore adds the figure of a year before, where there is one.
+func (x *Index) sayBefore(f *Finding, s scope, r Row) {
+	before := s.period.Add(-4)
+	if old, ok := x.row(r.Entity, s.metric.ID, s.place, before); ok {
+		f.say("figure.before", Arg{"value", Figure{s.metric.ID, old.Value}}, Arg{"period", before})
+		x.citeRows(f, old)
+	}
+}
+
+// others names those who share a row's rank.
+func others(rows []Row, r Row) Names {
+	var out Names
+	for _, o := range rows {
+		if o.Rank == r.Rank && o.Entity != r.Entity {
+			out = append(out, o.Entity)
+		}
+	}
+	return out
+}
+
+// whichYear answers "last year", which means the book's last year or the one before it.
+func (x *Index) whichYear(q Query) *Finding {
+	one, two := q, q
+	one.Asked = Asked{}
+	two.Asked = Asked{Said: true, Known: true}
+	s, f := x.scope(one)
+	if f != nil {
+		return f
+	}
+	two.Period = s.period.Add(-4)
+	a, b := x.lookup(one), x.lookup(two)
+	if a.Silent() || b.Silent() {
+		return a
+	}
+	f = &Finding{Status: Clarify, Fit: 0.4}
+	f.say("clarify.year", Arg{"period", s.period}, Arg{"before", two.Period})
+	for _, g := range []*Finding{a, b} {
+		f.Parts = append(f.Parts, g.Parts[0])
+		f.cite(g.Claims...)
+	}
+	return f
+}
+
+// wholeTable gives the ranked table.
+func (x *Index) wholeTable(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.4, Series: s.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayTable(f, s, s.rows)
+	return f
+}
+
+func (x *Index) sayTable(f *Finding, s scope, rows []Row) {
+	f.say("table", Arg{"rows", Rows(rows)}, Arg{"market", Market(s.place)}, Arg{"metric", Of(s.metric.ID)},
+		Arg{"period", s.period}, Arg{"source", x.sourceOf(rows)})
+	x.citeRows(f, rows...)
+	for _, r := range rows {
+		if len(f.Parts) < 3 {
+			x.sayInferred(f, r)
+		}
+	}
+	f.Parts = unique(f.Parts)
+}
+
+// unique drops sentences that were said already.
+func unique(parts []Part) []Part {
+	var out []Part
+	seen := false
+	for _, p := range parts {
+		if p.Key == "inferred" {
+			if seen {
+				continue
+			}
+			seen = true
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (x *Index) sourceOf(rows []Row) Source {
+	for _, r := range rows {
+		if c := x.claim(r.obs); c != nil && c.By != "" {
+			return Source(c.By)
+		}
+	}
+	return ""
+}
+
+// holder says who is at a rank, the first where none is named.
+func (x *Index) holder(q Query) *Finding {
+	if len(x.lean(q.Names)) > 0 && !q.Cues.Has("except") {
+		return x.standing(q)
+	}
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	ranks := q.Ranks
+	if len(ranks) == 0 {
+		ranks = []int{1}
+		if q.Cues.Has("bottom") {
+			ranks = []int{-1}
+		}
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	for _, n := range ranks {
+		rows := x.atRank(s, n)
+		if len(rows) == 0 {
+			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"count", Count(len(s.rows))}, Arg{"market", Market(s.place)})
+		}
+		x.sayHolder(f, s, n, rows)
+	}
+	return f
+}
+
+// atRank returns the rows at a rank; -1 is the last. A rank inside a tie is that tie's.
+func (x *Index) atRank(s scope, n int) []Row {
+	var out []Row
+	for _, r := range s.rows {
+		last := s.rows[len(s.rows)-1].Rank
+		if n < 0 && r.Rank == last || n >= r.Rank && n < r.Rank+r.Tied {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
+	var names Names
+	for _, r := range rows {
+		names = append(names, r.Entity)
+	}
+	args := append(x.rowArgs(s, rows[0]), Arg{"names", names}, Arg{"rank", Ranked{rows[0].Rank, rows[0].Tied}})
+	switch {
+	case n < 0:
+		f.say("holder.last", args...)
+	case len(rows) > 1:
+		f.say("holder.tied", args...)
+		if n != rows[0].Rank {
+			f.say("holder.within", Arg{"asked", Ranked{n, 1}}, Arg{"rank", Ranked{rows[0].Rank, 1}})
+		}
+	default:
+		f.say("holder.alone", args...)
+	}
+	f.Series = append(f.Series, rows...)
+	x.citeRows(f, rows...)
+}
+
+// standing says which rank the named entities hold.
+func (x *Index) standing(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	names := x.lean(q.Names)
+	if len(names) == 0 {
+		return x.holder(q)
+	}
+	have, lack := x.known(s, names)
+	if len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	asked := 0
+	if len(q.Ranks) == 1 {
+		asked = q.Ranks[0]
+	} else if q.Cues.Has("top") {
+		asked = 1
+	} else if q.Cues.Has("bottom") {
+		asked = s.rows[len(s.rows)-1].Rank
+	}
+	wrong := false
+	for _, r := range have {
+		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) {
+			wrong = true
+		}
+	}
+	// A rank in the question is a premise about the entity; "first" may also ask for who is.
+	if asked != 0 && len(have) == 1 {
+		f.say(pick(wrong, "no", "yes"))
+		if wrong != q.Contrary && wrong {
+			f.Status = Corrected
+		}
+	} else if asked != 0 && wrong {
+		f.Status = Corrected
+		f.say("not.quite")
+	}
+	for _, r := range have {
+		x.sayRow(f, s, r)
+	}
+	if asked != 0 && wrong {
+		if rows := x.atRank(s, asked); len(rows) > 0 {
+			x.sayHolder(f, s, asked, rows)
+		}
+	}
+	f.Series = nil
+	return f
+}
+
+func pick(b bool, yes, no string) string {
+	if b {
+		return yes
+	}
+	return no
+}

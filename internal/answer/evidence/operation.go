@@ -1,0 +1,224 @@
+package evidence
+
+import "marketbot/knowledge"
+
+// operation answers a query from the index.
+type operation func(*Index, Query) *Finding
+
+// operations is the table of what the engine can do; intents of the book name them.
+var operations = map[string]operation{
+	"lookup":     (*Index).lookup,
+	"table":      (*Index).wholeTable,
+	"standing":   (*Index).standing,
+	"holder":     (*Index).holder,
+	"compare":    (*Index).compare,
+	"nearest":    (*Index).nearest,
+	"change":     (*Index).change,
+	"movers":     (*Index).movers,
+	"growth":     (*Index).growth,
+	"total":      (*Index).total,
+	"rest":       (*Index).rest,
+	"complement": (*Index).complement,
+	"ratio":      (*Index).ratio,
+	"threshold":  (*Index).threshold,
+	"tied":       (*Index).tied,
+	"order":      (*Index).order,
+	"project":    (*Index).project,
+	"verify":     (*Index).verify,
+	"measured":   (*Index).measured,
+	"timeframe":  (*Index).timeframe,
+	"keynumbers": (*Index).keyNumbers,
+	"tell":       (*Index).tell,
+	"certainty":  (*Index).certainty,
+	"relation":   (*Index).relation,
+	"role":       (*Index).role,
+	"quote":      (*Index).quote,
+	"speaker":    (*Index).speaker,
+	"complete":   (*Index).complete,
+	"wording":    (*Index).wording,
+	"venue":      (*Index).venue,
+	"spoken":     (*Index).spoken,
+	"people":     (*Index).people,
+}
+
+// figureOperations are those that answer from observations.
+var figureOperations = map[string]bool{"lookup": true, "table": true, "standing": true, "holder": true, "compare": true,
+	"nearest": true, "change": true, "movers": true, "growth": true, "total": true, "rest": true, "complement": true,
+	"ratio": true, "threshold": true, "tied": true, "order": true, "project": true, "verify": true, "measured": true,
+	"timeframe": true, "keynumbers": true}
+
+// Figures reports whether the query is about observations.
+func (q Query) Figures() bool { return q.Intent != nil && figureOperations[q.Intent.Operation] }
+
+// Gather answers q. It never returns nil: a query without a known operation is Unknown.
+func (x *Index) Gather(q Query) *Finding {
+	if q.Intent == nil {
+		return x.unknown(q, "unknown.plain")
+	}
+	op := operations[q.Intent.Operation]
+	if op == nil {
+		return x.unknown(q, "unknown.plain")
+	}
+	if f := x.outside(q); f != nil {
+		return f
+	}
+	f := op(x, q)
+	if q.Figures() {
+		x.checkFigures(f, q)
+	}
+	return f
+}
+
+// unknown declines, and says what the book covers.
+func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
+	f := &Finding{Status: Unknown}
+	return f.say(key, args...)
+}
+
+// outside declines a question about a place or a kind of goods that the book has nothing on.
+func (x *Index) outside(q Query) *Finding {
+	switch {
+	case q.Abroad != "" && q.Figures():
+		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Category != "":
+		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
+	}
+	return nil
+}
+
+// covered is the argument that says which figures the book has.
+func (x *Index) covered() Arg { return Arg{"covered", knowledge.Text(x.Book.Title)} }
+
+// scope is what every operation on figures needs to know.
+type scope struct {
+	metric *knowledge.Metric
+	place  string
+	period Period
+	rows   []Row
+}
+
+// scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
+func (x *Index) scope(q Query) (scope, *Finding) {
+	s := scope{place: q.Place}
+	id := q.Metric
+	if id == "" {
+		id = x.Book.Default.Metric
+	}
+	if s.place == "" {
+		s.place = x.Book.Default.Place
+	}
+	s.metric = x.metrics[id]
+	if s.metric == nil {
+		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	latest := x.latest(id, s.place)
+	if latest.Year == 0 {
+		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) {
+		return s, x.unknown(q, "unknown.period", Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	s.period = latest
+	if q.Asked.Known {
+		s.period = q.Period
+	}
+	s.rows = x.table(id, s.place, s.period)
+	if len(s.rows) == 0 {
+		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	return s, nil
+}
+
+// row returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
+func (x *Index) rowOf(s scope, name string) (Row, bool) {
+	for _, r := range s.rows {
+		if r.Entity == name {
+			return r, true
+		}
+	}
+	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods {
+		return x.rowOf(s, e.Of)
+	}
+	return Row{}, false
+}
+
+// known splits the names of a query into those with a figure in the scope and those without.
+func (x *Index) known(s scope, names []string) (have []Row, lack Names) {
+	seen := map[string]bool{}
+	for _, n := range names {
+		r, ok := x.rowOf(s, n)
+		switch {
+		case !ok:
+			lack = append(lack, n)
+		case !seen[r.Entity]:
+			seen[r.Entity] = true
+			have = append(have, r)
+		}
+	}
+	return have, lack
+}
+
+// noFigure declines for want of a figure of the named entities.
+func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
+	var have Names
+	for _, r := range s.rows {
+		have = append(have, r.Entity)
+	}
+	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
+		Arg{"place", Where(s.place)}, Arg{"have", have})
+}
+
+// lean drops products whose maker is named too: "Apple's iPhone" is one thing.
+func (x *Index) lean(names []string) []string {
+	var out []string
+	for _, n := range names {
+		e := x.entities[n]
+		if e != nil && e.Of != "" && contains(names, e.Of) {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+func contains[T comparable](list []T, v T) bool {
+	for _, w := range list {
+		if w == v {
+			return true
+		}
+	}
+	return false
+}
+
+// rowArgs are the arguments every sentence about one figure takes.
+func (x *Index) rowArgs(s scope, r Row) []Arg {
+	args := []Arg{{"entity", Name(r.Entity)}, {"value", Figure{s.metric.ID, r.Value}}, {"market", Market(s.place)},
+		{"place", Where(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}}
+	if s.metric.Change != "" {
+		args = append(args, Arg{"base", Of(s.metric.Change)})
+	}
+	if c := x.claim(r.obs); c != nil {
+		args = append(args, Arg{"source", Source(c.By)})
+	}
+	return args
+}
+
+// citeRows cites the claims behind rows.
+func (x *Index) citeRows(f *Finding, rows ...Row) {
+	for _, r := range rows {
+		f.cite(x.claim(r.obs))
+	}
+}
+
+// style names the family of sentences that fit a metric: shares of a whole, changes, and levels.
+func style(m *knowledge.Metric, v float64) string {
+	switch {
+	case m.Change != "" && v < 0:
+		return "fall"
+	case m.Change != "":
+		return "rise"
+	case m.Whole > 0:
+		return "share"
+	}
+	return "level"
+}

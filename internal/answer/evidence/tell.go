@@ -1,0 +1,260 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// tell answers from the claims of a topic: the one that fits the names, concepts and words of the question best.
+func (x *Index) tell(q Query) *Finding {
+	return x.tellTopic(q, q.Intent.ID)
+}
+
+func (x *Index) tellTopic(q Query, topic string) *Finding {
+	c, fit := x.best(q, x.topics[topic])
+	if c == nil {
+		return x.unknown(q, "unknown.plain")
+	}
+	return x.tellClaim(q, c, fit)
+}
+
+// best returns the claim of a list that fits a question best, and how well.
+func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float64) {
+	var best *knowledge.Claim
+	top := 0.0
+	for _, c := range list {
+		v := x.likeness(q, c)
+		if best == nil || v > top {
+			best, top = c, v
+		}
+	}
+	return best, top
+}
+
+// likeness is how well a claim fits a question: names in common speak for it, names that play no part in
+// it speak against it, as do words and concepts.
+func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
+	v := 0.01 * float64(c.Weight)
+	for _, n := range x.parties(q) {
+		if x.plays(c, n) {
+			v += 0.15
+		} else {
+			v -= 0.3
+		}
+	}
+	for _, id := range q.Concepts {
+		if contains(c.Concepts, id) {
+			v += 0.12
+		} else if contains(c.Contrary, id) {
+			v += 0.06
+		}
+	}
+	if q.Abroad != "" {
+		v -= 0.3
+	}
+	return v
+}
+
+// parties are all entities a question names.
+func (x *Index) parties(q Query) []string {
+	return slices.Concat(q.Names, q.People, q.Others)
+}
+
+// plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
+func (x *Index) plays(c *knowledge.Claim, id string) bool {
+	if contains(c.Who, id) || c.By == id {
+		return true
+	}
+	e := x.entities[id]
+	if e != nil && e.Of != "" && e.Kind == "person" && contains(c.Who, e.Of) {
+		return true
+	}
+	if b := x.entities[c.By]; b != nil && b.Of == id {
+		return true
+	}
+	for _, other := range c.Cites {
+		if o := x.claims[other]; o != nil && contains(o.Who, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign returns the names in a question that play no part in a claim.
+func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
+	var out Names
+	for _, n := range x.parties(q) {
+		if !x.plays(c, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// facetsOfFact are facets that a claim answers only where it says so.
+var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration", "facet.amount"}
+
+// tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
+func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
+	f := &Finding{Status: Answered, Fit: fit}
+	foreign := x.foreign(q, c)
+	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
+		return contains(c.Contrary, id) && !contains(c.Concepts, id)
+	})
+	lead, knows := c.Knows[q.Facet]
+	switch {
+	case (len(foreign) > 0 || q.Abroad != "") && q.Intent.Exclusive:
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
+	case len(foreign) > 0:
+		return x.besides(q, c, foreign)
+	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
+		f.Status = Corrected
+		if no, ok := c.Knows["facet.not"]; ok {
+			f.say("lead", Arg{"text", no})
+		} else {
+			f.say("not.quite")
+		}
+	case knows:
+		f.say("lead", Arg{"text", lead})
+	case contains(facetsOfFact, q.Facet):
+		return x.silent(q, c)
+	}
+	f.say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}
+
+// denyNames corrects names that play no part: what they are instead, where a relation says so.
+func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
+	for _, n := range foreign {
+		if r := x.relationOf(n); r != nil {
+			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+			f.cite(x.claims[r.Claim])
+			continue
+		}
+		f.say("not.entity", Arg{"entity", Name(n)})
+	}
+	if len(foreign) == 0 && q.Abroad != "" {
+		f.say("not.place", Arg{"place", Where(q.Abroad)})
+	}
+}
+
+// besides declines for names that the book does not connect with the topic, and says what it has.
+func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
+	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
+	f.Fit = -0.2
+	return x.sayNearest(f, c)
+}
+
+// silent declines a facet that the claim does not hold.
+func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
+	f := x.unknown(q, "unknown."+q.Facet)
+	f.Fit = -0.1
+	return x.sayNearest(f, c)
+}
+
+func (x *Index) sayNearest(f *Finding, c *knowledge.Claim) *Finding {
+	f.say("nearest.claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}
+
+// citeAll cites a claim with those its text rests on.
+func (x *Index) citeAll(f *Finding, c *knowledge.Claim) {
+	f.cite(c)
+	for _, id := range c.Cites {
+		f.cite(x.claims[id])
+	}
+}
+
+// certainty says how sure the claim is that a question points at.
+func (x *Index) certainty(q Query) *Finding {
+	list := x.topics[q.Intent.ID]
+	if c := x.claims[q.Claim]; c != nil {
+		list = []*knowledge.Claim{c}
+	}
+	q.Facet = pick(q.Facet == "facet.source", "facet.source", "facet.sure")
+	c, fit := x.best(q, list)
+	if c == nil {
+		return x.unknown(q, "unknown.plain")
+	}
+	if len(q.Concepts) == 0 && len(q.Names) == 0 {
+		fit = -0.2
+	}
+	if _, ok := c.Knows[q.Facet]; !ok {
+		q.Facet = "facet.sure"
+	}
+	return x.tellClaim(q, c, fit)
+}
+
+// relationOf returns how an entity stands to another as the object of a relation.
+func (x *Index) relationOf(id string) *knowledge.Relation {
+	for i := range x.Book.Articles {
+		for j := range x.Book.Articles[i].Relations {
+			if r := &x.Book.Articles[i].Relations[j]; r.Object == id {
+				return r
+			}
+		}
+	}
+	return nil
+}
+
+// relation says how the named entities stand in a deal.
+func (x *Index) relation(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3}
+	var unrelated Names
+	said := map[string]bool{}
+	for _, n := range q.Names {
+		r := x.relationOf(n)
+		switch {
+		case r == nil && !x.subject(n):
+			unrelated = append(unrelated, n)
+		case r != nil && !said[n]:
+			said[n] = true
+			f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+			f.cite(x.claims[r.Claim])
+		}
+	}
+	switch {
+	case len(unrelated) > 0 && len(said) == 0:
+		f.Status = Corrected
+		f.say("relation.none", Arg{"names", unrelated})
+	case len(said) == 0:
+		return x.tell(q)
+	}
+	if r := x.chosen(); r != nil && !said[r.Object] {
+		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+		f.cite(x.claims[r.Claim])
+	}
+	if q.Facet == "facet.when" || q.Facet == "facet.duration" {
+		return x.silent(q, f.Claims[0])
+	}
+	return f
+}
+
+// subject reports whether an entity or its maker is the subject of a relation.
+func (x *Index) subject(id string) bool {
+	maker := x.maker(id)
+	for i := range x.Book.Articles {
+		for _, r := range x.Book.Articles[i].Relations {
+			if r.Subject == id || r.Subject == maker {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// chosen returns the relation of the chosen partner.
+func (x *Index) chosen() *knowledge.Relation {
+	for i := range x.Book.Articles {
+		for j := range x.Book.Articles[i].Relations {
+			if r := &x.Book.Articles[i].Relations[j]; r.Role == "chosen" {
+				return r
+			}
+		}
+	}
+	return nil
+}

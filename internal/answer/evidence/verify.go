@@ -1,0 +1,260 @@
+package evidence
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+// verify says whether a figure in the question is right; the check itself is [Index.checkFigures].
+func (x *Index) verify(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	names := x.lean(q.Names)
+	switch {
+	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top", "bottom")):
+		return x.holder(q)
+	case len(names) >= 2 && q.Cues.Has("more", "less", "points", "double", "half", "triple", "tie"):
+		return x.compare(q)
+	case len(q.Ranks) > 0 && len(q.Percents) == 0:
+		return x.standing(q)
+	case m != nil && (m.Change != "" || m.Whole == 0):
+		return x.growth(q)
+	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"), q.Cues.Has("year-over-year"):
+		f := x.growth(q)
+		if !f.Silent() {
+			return f
+		}
+	}
+	if len(names) == 0 && len(q.Percents) > 0 {
+		return x.measured(q)
+	}
+	return x.lookup(q)
+}
+
+// checkFigures compares the percentages and claimed places in a question with those of the finding: a
+// wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
+func (x *Index) checkFigures(f *Finding, q Query) {
+	if f.Silent() || f.Status == Clarify || len(q.Percents) == 0 {
+		return
+	}
+	switch q.Intent.Operation {
+	case "threshold", "project", "measured", "timeframe", "ratio", "total", "order":
+		return
+	}
+	right, wrong := 0, 0
+	for _, p := range q.Percents {
+		if x.supported(f, q, p) {
+			right++
+		} else {
+			wrong++
+		}
+	}
+	answered := len(f.Parts) > 0 && (f.Parts[0].Key == "yes" || f.Parts[0].Key == "no" || f.Parts[0].Key == "not.quite")
+	switch {
+	case wrong > 0 && right > 0 && q.Cues.Has("facet.choice"): // "was it 27% or 37%": the right one is said
+	case wrong > 0:
+		f.Status = Corrected
+		if answered {
+			f.Parts = f.Parts[1:]
+		}
+		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(q.Percents[0]) + "%")})}, f.Parts...)
+	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
+		f.Parts = append([]Part{part("yes")}, f.Parts...)
+	}
+}
+
+// supported reports whether a percentage is one of the finding's principal figures.
+func (x *Index) supported(f *Finding, q Query, p float64) bool {
+	for _, pt := range f.Parts {
+		for _, a := range pt.Args {
+			switch v := a.Value.(type) {
+			case Figure:
+				if a.Name == "value" && pt.Key == "figure.before" && q.Asked.Prior == 0 {
+					continue // the year-ago figure is context, not the answer
+				}
+				if near(v.Value, p) {
+					return true
+				}
+			case Points:
+				if near(float64(v), p) {
+					return true
+				}
+			case Rows:
+				for _, r := range v {
+					if near(r.Value, p) && (len(q.Names) == 0 || contains(q.Names, r.Entity)) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < 0.005 }
+
+// measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
+func (x *Index) measured(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.4}
+	rows, metric := x.meant(q)
+	if len(rows) == 0 {
+		if len(q.Percents) > 0 {
+			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+		}
+		return x.unknown(q, "unknown.plain")
+	}
+	said := map[string]bool{}
+	for _, r := range rows {
+		c := x.claim(r.obs)
+		if c == nil || said[c.By] {
+			continue
+		}
+		said[c.By] = true
+		key := "measured." + pick(x.metrics[r.obs.Metric].Whole > 0, "share", "other")
+		if len(rows) == 1 {
+			key = "measured.one"
+		}
+		p, _ := ParsePeriod(r.obs.Period)
+		f.say(key, Arg{"source", Source(c.By)}, Arg{"metric", Of(r.obs.Metric)}, Arg{"market", Market(r.obs.Place)}, Arg{"period", p},
+			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})
+		f.cite(c)
+	}
+	for _, o := range q.Others {
+		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
+			f.Status = Corrected
+			f.Parts = append([]Part{part("not.entity", Arg{"entity", Name(o)})}, f.Parts...)
+		}
+	}
+	f.Metric = metric
+	return f
+}
+
+// meant returns the figures that a question about their source points at.
+func (x *Index) meant(q Query) ([]Row, string) {
+	var all, byValue, byMetric []Row
+	place := x.place(q)
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		for _, p := range []Period{x.latest(m.ID, place), x.latest(m.ID, place).Add(-4)} {
+			for _, r := range x.table(m.ID, place, p) {
+				named := len(q.Names) == 0 || contains(q.Names, r.Entity) || contains(q.Names, x.maker(r.Entity))
+				if !named {
+					continue
+				}
+				all = append(all, r)
+				for _, v := range q.Percents {
+					if near(v, r.Value) {
+						byValue = append(byValue, r)
+					}
+				}
+				if q.Metric == m.ID || q.Metric == m.Change && q.Metric != "" {
+					byMetric = append(byMetric, r)
+				}
+			}
+		}
+	}
+	switch {
+	case len(q.Percents) > 0:
+		return byValue, ""
+	case len(byMetric) > 0:
+		return byMetric, q.Metric
+	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"):
+		return changesFirst(x, all), ""
+	case q.Metric != "":
+		return nil, ""
+	}
+	return all, ""
+}
+
+func changesFirst(x *Index, rows []Row) []Row {
+	var out []Row
+	for _, r := range rows {
+		if x.metrics[r.obs.Metric].Change != "" {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		return rows
+	}
+	return out
+}
+
+func (x *Index) maker(id string) string {
+	if e := x.entities[id]; e != nil {
+		return e.Of
+	}
+	return ""
+}
+
+// timeframe says which period the figures hold for, and how that is known.
+func (x *Index) timeframe(q Query) *Finding {
+	now := q
+	now.Asked = Asked{}
+	s, f := x.scope(now)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.4}
+	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.rows)})
+	x.citeRows(f, s.rows[0])
+	if a := x.article[s.rows[0].obs.Claim]; a != nil {
+		for _, i := range a.Inferred {
+			if i.Dating && i.ID == s.rows[0].obs.Inferred {
+				f.say("inferred", Arg{"reason", i.Reason})
+			}
+		}
+	}
+	return f
+}
+
+// keyNumbers gives all principal figures in one go.
+func (x *Index) keyNumbers(q Query) *Finding {
+	s, f := x.scope(Query{Place: q.Place})
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.4, Series: s.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayTable(f, s, s.rows)
+	m := x.movers(Query{Place: q.Place})
+	for _, p := range m.Parts {
+		if p.Key != "lookup.lack.growth" {
+			f.Parts = append(f.Parts, p)
+		}
+	}
+	f.Derived = m.Derived
+	f.cite(m.Claims...)
+	for i := range x.Book.Metrics {
+		if g := x.Book.Metrics[i]; g.Change != "" && g.Goods {
+			if h := x.growth(Query{Metric: g.ID, Place: q.Place}); !h.Silent() && !x.cited(f, h) {
+				f.Parts = append(f.Parts, h.Parts...)
+				f.cite(h.Claims...)
+			}
+		}
+	}
+	return f
+}
+
+// cited reports whether all of g's claims are cited by f.
+func (x *Index) cited(f, g *Finding) bool {
+	for _, c := range g.Claims {
+		if !contains(f.Claims, c) {
+			return false
+		}
+	}
+	return true
+}
+
+// String prints a finding for the trace.
+func (f *Finding) String() string {
+	ids := make([]string, len(f.Claims))
+	for i, c := range f.Claims {
+		ids[i] = c.ID
+	}
+	keys := make([]string, len(f.Parts))
+	for i, p := range f.Parts {
+		keys[i] = p.Key
+	}
+	return fmt.Sprintf("%s fit=%.2f says=%v claims=%v %s", f.Status, f.Fit, keys, ids, f.Why)
+}

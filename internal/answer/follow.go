@@ -1,0 +1,253 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+)
+
+// thread is what the earlier questions of a conversation leave behind. The zero value is an empty one.
+type thread struct {
+	last   *turn
+	names  []string // latest last
+	people []string
+	metric string
+	place  string
+}
+
+// add remembers a turn.
+func (th *thread) add(u *turn) {
+	q := u.query
+	for _, n := range q.Names {
+		th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == n }), n)
+	}
+	for _, p := range q.People {
+		th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == p }), p)
+	}
+	if u.finding != nil {
+		for _, v := range u.finding.Quotes {
+			th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == v.Speaker }), v.Speaker)
+		}
+		for _, c := range u.finding.Claims {
+			if c.By != "" && !slices.Contains(th.people, c.By) {
+				th.people = append([]string{c.By}, th.people...)
+			}
+		}
+		for _, row := range u.finding.Series {
+			if len(q.Names) == 0 && len(u.finding.Series) == 1 {
+				th.names = append(th.names, row.Entity)
+			}
+		}
+	}
+	if q.Metric != "" {
+		th.metric = q.Metric
+	}
+	if q.Place != "" {
+		th.place = q.Place
+	}
+	if q.Intent != nil && q.Intent.Operation != "say" && q.Intent.Operation != "offtopic" {
+		th.last = u
+	}
+}
+
+// complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
+// makes sense after another question where there is none.
+func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
+	q := base
+	q.Intent, q.Contrary = m.Intent, m.Contrary
+	if kind, ok := strings.CutPrefix(m.Intent.Operation, "follow."); ok {
+		if th.last == nil {
+			return q, false
+		}
+		return th.follow(e, q, kind)
+	}
+	if th.last == nil {
+		return q, true
+	}
+	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" {
+		q.Metric = th.metric
+	}
+	if q.Place == "" && q.Abroad == "" {
+		q.Place = th.place
+	}
+	if q.Cues.Has("he") && len(q.People) == 0 && len(th.people) > 0 {
+		q.People = th.people[len(th.people)-1:]
+	}
+	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("top", "bottom") && lacks(q) {
+		q.Names = th.recent(needed(q))
+	} else if len(q.Names) == 1 && q.Intent.Operation == "compare" && !q.Cues.Has("top") {
+		for i := len(th.names) - 1; i >= 0; i-- {
+			if th.names[i] != q.Names[0] {
+				q.Names = []string{th.names[i], q.Names[0]}
+				break
+			}
+		}
+	}
+	return q, true
+}
+
+// recent returns the n names last spoken of, in the order they were.
+func (th *thread) recent(n int) []string {
+	return slices.Clone(th.names[max(0, len(th.names)-n):])
+}
+
+// needed is how many names an operation takes from the thread.
+func needed(q evidence.Query) int {
+	switch q.Intent.Operation {
+	case "compare", "total", "order", "nearest":
+		return 2
+	}
+	return 1
+}
+
+// lacks reports whether an operation wants a name.
+func lacks(q evidence.Query) bool {
+	switch q.Intent.Operation {
+	case "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
+		return true
+	}
+	return false
+}
+
+// short reports whether an utterance is so short that it may lean on the one before.
+func short(r reading) bool { return len(r.tokens) <= 12 }
+
+// elliptic reports whether an utterance opens like a continuation or only names something.
+func elliptic(r reading) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && (m.ID == "and" || m.ID == "it" || m.ID == "he") {
+			return true
+		}
+	}
+	return len(r.tokens) <= 4
+}
+
+// follow turns an elliptic question into the last one with other slots.
+func (th *thread) follow(e *Engine, q evidence.Query, kind string) (evidence.Query, bool) {
+	last := th.last.query
+	next := last
+	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
+	next.Percents, next.Ranks, next.Contrary = nil, nil, false
+	switch kind {
+	case "entity":
+		if len(q.Names)+len(q.People)+len(q.Others) == 0 {
+			return q, false
+		}
+		next.Facet = last.Facet
+		th.replace(&next, q)
+	case "period":
+		if !q.Asked.Said {
+			return q, false
+		}
+		next.Period, next.Asked = q.Period, q.Asked
+		next.Intent = e.index.Intent(figureIntent(last))
+	case "compare":
+		next.Intent = e.index.Intent("compare")
+		next.Names = q.Names
+		if len(next.Names) < 2 {
+			next.Names = mergeNames(th.recent(2), q.Names)
+		}
+	case "metric":
+		next.Intent = e.index.Intent("lookup")
+		if q.Metric == "" || q.Metric != e.book.Default.Metric {
+			next.Intent = e.index.Intent("growth")
+		}
+		next.Metric = q.Metric
+		th.replace(&next, q)
+	case "source", "who":
+		return th.source(e, next, kind), true
+	case "where", "when":
+		return th.place2(e, next, kind), true
+	case "why":
+		next.Facet = "facet.why"
+		next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
+		th.replace(&next, q)
+	case "more":
+		if len(th.last.finding.Quotes) > 0 {
+			next.Intent = e.index.Intent("quote")
+			next.Cues = evidence.Cues{"whole": true}
+		} else if last.Figures() {
+			next.Intent, next.Names = e.index.Intent("table"), nil
+		}
+	}
+	return next, next.Intent != nil
+}
+
+// figureIntent is the intent that gives a figure of another period.
+func figureIntent(last evidence.Query) string {
+	if last.Figures() && last.Intent.Operation != "growth" {
+		return "lookup"
+	}
+	return last.Intent.ID
+}
+
+func mergeNames(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, n := range b {
+		out = once(out, n)
+	}
+	return out
+}
+
+// replace puts the names of a follow-up in the place of those before.
+func (th *thread) replace(next *evidence.Query, q evidence.Query) {
+	if len(q.Names) > 0 {
+		next.Names = q.Names
+	}
+	if len(q.People) > 0 {
+		next.People = q.People
+	}
+	if len(q.Others) > 0 {
+		next.Others = q.Others
+	}
+	if q.Place != "" || q.Abroad != "" {
+		next.Place, next.Abroad = q.Place, q.Abroad
+	}
+	if q.Asked.Said {
+		next.Period, next.Asked = q.Period, q.Asked
+	}
+}
+
+// source asks who said or measured what was answered last.
+func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Query {
+	f := th.last.finding
+	switch {
+	case len(f.Quotes) > 0:
+		next.Intent, next.Quote = e.index.Intent("quote.who"), f.Quotes[0].ID
+	case next.Figures():
+		next.Intent = e.index.Intent("measured")
+	default:
+		next.Facet = "facet.source"
+		if kind == "who" {
+			next.Facet = "facet.who"
+		}
+		if len(f.Claims) > 0 {
+			next.Claim = f.Claims[0].ID
+			next.Intent = e.index.Intent("certainty")
+		}
+	}
+	return next
+}
+
+// place2 asks where or when what was answered last was said or happened.
+func (th *thread) place2(e *Engine, next evidence.Query, kind string) evidence.Query {
+	next.Facet = "facet." + kind
+	f := th.last.finding
+	if len(f.Quotes) > 0 || len(next.People) > 0 {
+		next.Intent = e.index.Intent("quote.where")
+		if kind == "when" {
+			next.Intent = e.index.Intent("quote.when")
+		}
+		if len(f.Quotes) > 0 {
+			next.People = []string{f.Quotes[0].Speaker}
+		}
+		return next
+	}
+	if next.Figures() && kind == "when" {
+		next.Intent = e.index.Intent("timeframe")
+	}
+	return next
+}

@@ -1,0 +1,196 @@
+// Package gazetteer finds mentions of the book's entities, metrics, places, periods and cues in an
+// utterance, misspelt ones too.
+package gazetteer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// Kind is what a mention names.
+type Kind uint8
+
+// The kinds of mentions. Those up to Quote are masked when the intent is matched; the rest annotate.
+const (
+	Company Kind = iota
+	Person
+	Product
+	Event
+	Outlet
+	Source
+	Authority
+	Place
+	Metric
+	Category
+	Title
+	Period
+	Percent
+	Number
+	Rank
+	Quote
+	Cue
+	Concept
+	Chatter
+)
+
+var kindNames = [...]string{"company", "person", "product", "event", "outlet", "source", "authority", "place",
+	"metric", "category", "title", "period", "percent", "number", "rank", "quote", "cue", "concept", "chatter"}
+
+func (k Kind) String() string { return kindNames[k] }
+
+// Entity reports whether a mention of this kind names an entity of the book.
+func (k Kind) Entity() bool { return k <= Authority }
+
+// Masked reports whether a mention of this kind stands as {kind} when the intent is matched.
+func (k Kind) Masked() bool { return k <= Quote }
+
+// Mention is a span of tokens that names something.
+type Mention struct {
+	Kind     Kind
+	ID       string // the entity, metric, place, ...; for places outside the book the region's code
+	First    int    // the first token
+	Last     int    // the token behind the last one
+	Alias    string // what matched
+	Distance int    // edits between the alias and the text
+	Ordinary bool   // the alias is an ordinary word too
+	Foreign  bool   // a place outside the book
+	Value    float64
+	Period   PeriodRef
+}
+
+// entry is one alias.
+type entry struct {
+	words []string // tokens behind the first
+	m     Mention  // what it means, without the span
+	rank  int      // order among entries of the same length: lower first
+}
+
+// Gazetteer finds mentions. It is built once, read-only, and safe for concurrent use.
+type Gazetteer struct {
+	index   map[string][]entry // by first token, longest first
+	words   *spelling          // all words of aliases that may be misspelt
+	known   func(string) bool
+	percent map[string]bool
+	places  int
+	quotes  *quotes
+}
+
+// New builds the gazetteer of a book. Known tells ordinary words, which are never taken for misspelt names.
+func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
+	g := &Gazetteer{index: map[string][]entry{}, known: known, percent: map[string]bool{}}
+	g.entities(b)
+	g.terms(b)
+	g.regions(b)
+	vocabulary := map[string]bool{}
+	for first, list := range g.index {
+		slices.SortStableFunc(list, func(a, b entry) int {
+			if d := len(b.words) - len(a.words); d != 0 {
+				return d
+			}
+			return a.rank - b.rank
+		})
+		spellable(vocabulary, first)
+		for _, e := range list {
+			for _, w := range e.words {
+				spellable(vocabulary, w)
+			}
+		}
+	}
+	g.words = newSpelling(vocabulary)
+	g.quotes = newQuotes(b)
+	return g
+}
+
+// spellable adds a word that may be found though misspelt.
+func spellable(vocabulary map[string]bool, w string) {
+	if len(w) >= 4 && w[0] >= 'a' && w[0] <= 'z' {
+		vocabulary[w] = true
+	}
+}
+
+// Name reports whether word occurs in an alias of the book.
+func (g *Gazetteer) Name(word string) bool { return g.words.has(word) || len(g.index[word]) > 0 }
+
+func kindOf(name string) Kind {
+	if i := slices.Index(kindNames[:], name); i >= 0 {
+		return Kind(i)
+	}
+	return Company
+}
+
+func (g *Gazetteer) entities(b *knowledge.Book) {
+	for _, e := range b.Entities {
+		m := Mention{Kind: kindOf(e.Kind), ID: e.ID}
+		for _, lang := range []string{"en", "zh"} {
+			if name, ok := e.Name[lang]; ok {
+				g.add(name, m)
+			}
+		}
+		for _, a := range e.Aliases {
+			g.add(a, m)
+		}
+		m.Ordinary = true
+		for _, a := range e.Ordinary {
+			g.add(a, m)
+		}
+	}
+	for _, v := range b.Metrics {
+		for _, a := range append([]string{v.Name["en"], v.Name["zh"]}, v.Aliases...) {
+			g.add(a, Mention{Kind: Metric, ID: v.ID})
+		}
+	}
+	for _, c := range b.Categories {
+		for _, a := range c.Aliases {
+			g.add(a, Mention{Kind: Category, ID: c.ID, Foreign: !c.Held})
+		}
+	}
+}
+
+func (g *Gazetteer) terms(b *knowledge.Book) {
+	terms := func(list []knowledge.Term, kind Kind) {
+		for _, t := range list {
+			for _, lang := range languages {
+				for _, w := range t.Words[lang] {
+					g.term(w, t, kind)
+				}
+			}
+		}
+	}
+	terms(b.Titles, Title)
+	terms(b.Cues, Cue)
+	terms(b.Concepts, Concept)
+	for _, w := range b.Chatter {
+		g.add(w, Mention{Kind: Chatter, ID: "chatter"})
+	}
+	for _, p := range b.Periods {
+		for _, w := range p.Words {
+			g.add(w, Mention{Kind: Period, ID: "period", Period: termRef(p)})
+		}
+	}
+}
+
+// languages are those in which terms are listed, in the order in which they are indexed.
+var languages = []string{"en", "zh", "es", "de", "fr", "ja"}
+
+func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
+	if t.ID == "percent" {
+		g.percent[utterance.Fold(word)] = true
+	}
+	if kind == Cue && strings.HasPrefix(t.ID, "rank.") {
+		kind = Rank
+	}
+	g.add(word, Mention{Kind: kind, ID: t.ID, Value: t.Value})
+}
+
+// add indexes one alias.
+func (g *Gazetteer) add(alias string, m Mention) {
+	words := utterance.Texts(utterance.Split(alias))
+	if len(words) == 0 {
+		return
+	}
+	m.Alias = alias
+	g.index[words[0]] = append(g.index[words[0]], entry{words: words[1:], m: m, rank: int(m.Kind)})
+}

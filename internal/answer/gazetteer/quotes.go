@@ -1,0 +1,70 @@
+package gazetteer
+
+import (
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// quotes finds runs of an utterance that stand verbatim in a quotation.
+type quotes struct {
+	lists []quoted
+	first map[[2]string][]place // by two words in a row
+}
+
+type quoted struct {
+	id    string
+	words []string
+}
+
+type place struct{ list, at int }
+
+func newQuotes(b *knowledge.Book) *quotes {
+	q := &quotes{first: map[[2]string][]place{}}
+	for _, a := range b.Articles {
+		for _, v := range a.Quotations {
+			var words []string
+			for _, s := range v.Sentences {
+				words = append(words, utterance.Texts(utterance.Split(s))...)
+			}
+			for i := 0; i+1 < len(words); i++ {
+				key := [2]string{words[i], words[i+1]}
+				q.first[key] = append(q.first[key], place{len(q.lists), i})
+			}
+			q.lists = append(q.lists, quoted{v.ID, words})
+		}
+	}
+	return q
+}
+
+// long is how many letters make a word telling.
+const long = 5
+
+// find returns the longest verbatim run from token i, as the quotation's id and the token behind the run.
+// A run counts that has four words, or two telling ones that name nothing.
+func (q *quotes) find(tokens []utterance.Token, i int, name func(string) bool) (string, int) {
+	if i+1 >= len(tokens) {
+		return "", i
+	}
+	id, end := "", i
+	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
+		words := q.lists[p.list].words
+		j, n, telling := i, p.at, 0
+		for j < len(tokens) && n < len(words) {
+			if tokens[j].Kind == utterance.Break {
+				j++
+				continue
+			}
+			if tokens[j].Text != words[n] {
+				break
+			}
+			if len(words[n]) >= long && !name(words[n]) {
+				telling++
+			}
+			j, n = j+1, n+1
+		}
+		if run := n - p.at; (run >= 4 && telling > 0 || telling >= 2) && j > end {
+			id, end = q.lists[p.list].id, j
+		}
+	}
+	return id, end
+}

@@ -1,0 +1,211 @@
+// Package intent learns intents from the book's example phrasings, with the slots' mentions masked, and
+// says which one an utterance expresses and how surely.
+package intent
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent/linear"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// contrary marks the label of phrasings that presuppose the opposite of what an intent says.
+const contrary = "!"
+
+// Matcher tells intents apart. It is read-only and safe for concurrent use, each goroutine with a [Scratch].
+type Matcher struct {
+	model   *linear.Model
+	intents []*knowledge.Intent // by label
+	counter []bool              // label is of contrary phrasings
+}
+
+// Scratch holds the buffers of one goroutine.
+type Scratch = linear.Scratch
+
+// Match is one intent with the matcher's raw value: about +1 for a typical phrasing, below 0 for anything else.
+type Match struct {
+	Intent   *knowledge.Intent
+	Contrary bool
+	Score    float32
+}
+
+// String prints a match as partner.chosen 0.83, with ! for a contrary one.
+func (m Match) String() string {
+	s := m.Intent.ID
+	if m.Contrary {
+		s += contrary
+	}
+	return fmt.Sprintf("%s %.2f", s, m.Score)
+}
+
+// New returns a matcher that uses a model learned from the same intents.
+func New(b *knowledge.Book, model *linear.Model) (*Matcher, error) {
+	m := &Matcher{model: model}
+	byID := make(map[string]*knowledge.Intent, len(b.Intents))
+	for i := range b.Intents {
+		byID[b.Intents[i].ID] = &b.Intents[i]
+	}
+	for _, label := range model.Labels() {
+		id, not := strings.CutSuffix(label, contrary)
+		in := byID[id]
+		if in == nil {
+			return nil, fmt.Errorf("intent: the model knows %q, the book does not (hint: go generate ./internal/answer)", id)
+		}
+		m.intents = append(m.intents, in)
+		m.counter = append(m.counter, not)
+	}
+	return m, nil
+}
+
+// Examples returns the training examples of a book's intents.
+func Examples(b *knowledge.Book, g *gazetteer.Gazetteer) []linear.Example {
+	var out []linear.Example
+	for i := range b.Intents {
+		in := &b.Intents[i]
+		for _, part := range []struct {
+			label     string
+			phrasings map[string][]string
+		}{{in.ID, in.Phrasings}, {in.ID + contrary, in.Contrary}} {
+			for _, lang := range languages(part.phrasings) {
+				for _, p := range part.phrasings[lang] {
+					words, concepts := phrase(g, p)
+					out = append(out, linear.Example{Label: part.label, Words: words, Concepts: concepts})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func languages(m map[string][]string) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Words returns every word of the intents' phrasings: ordinary words, never a misspelt name.
+func Words(b *knowledge.Book) map[string]bool {
+	words := map[string]bool{}
+	for i := range b.Intents {
+		for _, set := range []map[string][]string{b.Intents[i].Phrasings, b.Intents[i].Contrary} {
+			for _, list := range set {
+				for _, p := range list {
+					for _, s := range segments(p) {
+						for _, w := range utterance.Texts(utterance.Split(s)) {
+							words[w] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return words
+}
+
+// Learn trains a model on a book's intents. It is deterministic.
+func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*linear.Model, error) {
+	return linear.Train(ctx, Examples(b, g), linear.DefaultOptions())
+}
+
+// Rank appends the n best matches, best first.
+func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
+	scores := m.model.Score(words, concepts, s)
+	for range n {
+		best := -1
+		for i, v := range scores {
+			if best < 0 || v > scores[best] {
+				best = i
+			}
+		}
+		if best < 0 || scores[best] < -5 {
+			break
+		}
+		into = append(into, Match{m.intents[best], m.counter[best], scores[best]})
+		scores[best] = -10
+	}
+	return into
+}
+
+// segments cuts a phrasing at its {placeholders}; those at odd places are the placeholders.
+func segments(p string) []string {
+	var out []string
+	for {
+		open := strings.IndexByte(p, '{')
+		if open < 0 {
+			return append(out, p)
+		}
+		end := strings.IndexByte(p[open:], '}')
+		if end < 0 {
+			return append(out, p)
+		}
+		out = append(out, p[:open], p[open:open+end+1])
+		p = p[open+end+1:]
+	}
+}
+
+// phrase masks a phrasing as an utterance is masked.
+func phrase(g *gazetteer.Gazetteer, p string) (words, concepts []string) {
+	for i, s := range segments(p) {
+		if i%2 == 1 {
+			words = append(words, s)
+			continue
+		}
+		if rest, ok := strings.CutPrefix(strings.Replace(s, "’", "'", 1), "'s"); ok && i > 0 {
+			words, s = append(words, "'s"), rest
+		}
+		tokens := utterance.Split(s)
+		w, c := Mask(tokens, g.Find(tokens))
+		words = append(words, w...)
+		concepts = append(concepts, c...)
+	}
+	return words, concepts
+}
+
+// Mask returns the words of an utterance with the names masked, and the concepts and cues found in it.
+func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
+	words = make([]string, 0, len(tokens))
+	next := 0
+	for i := 0; i < len(tokens); {
+		for next < len(mentions) && (mentions[next].First < i || !mentions[next].Kind.Masked()) {
+			next++
+		}
+		if next < len(mentions) && mentions[next].First == i {
+			words = append(words, mask(mentions[next]))
+			i = mentions[next].Last
+			continue
+		}
+		if tokens[i].Kind != utterance.Break {
+			words = append(words, tokens[i].Text)
+		}
+		i++
+	}
+	for _, m := range mentions {
+		if m.Kind == gazetteer.Concept {
+			concepts = append(concepts, m.ID)
+		}
+	}
+	return words, concepts
+}
+
+// masks are the masked forms, made once: a mask opens with a brace, which no token does.
+var masks = func() (m [gazetteer.Quote + 1]string) {
+	for k := range m {
+		m[k] = "{" + gazetteer.Kind(k).String() + "}"
+	}
+	return m
+}()
+
+func mask(m gazetteer.Mention) string {
+	if m.Kind == gazetteer.Period && m.Period.Prior > 0 {
+		return "{before}"
+	}
+	return masks[m.Kind]
+}

@@ -1,0 +1,167 @@
+// Package linear classifies short texts: a one-vs-rest linear SVM over words and
+// characters, deterministic and self-contained. [Train] learns a [Model] from
+// labelled examples; [Model.Score] says for each label how much an utterance
+// looks like it, on an absolute scale: about +1 for a typical example, about -1
+// for anything else, so that the best value also tells when to abstain.
+//
+// It knows no vocabulary: words come in as folded tokens, names as masks.
+package linear
+
+import (
+	"encoding/binary"
+	"math"
+	"slices"
+)
+
+// group is how many labels' weights are added up at once; rows are padded to it.
+const group = 8
+
+// middle is the stored byte of weight zero.
+const middle = 128
+
+// tiny and huge are the bounds within which scales can be computed with.
+const tiny, huge = 1e-20, 1e6
+
+// Model is a trained classifier. It is read-only: any number of goroutines may
+// use it, each with its own [Scratch].
+type Model struct {
+	labels  []string // sorted
+	shape   shape
+	blocks  [2]float32 // length of the word block and of the character block
+	table   table      // feature -> row
+	vocab   table      // every word seen in training
+	bias    []float32  // one a label
+	scales  []byte     // one float32 a row: what one step of a weight is worth
+	weights []byte     // rows of stride bytes: middle + weight / scale
+	stride  int        // len(labels) rounded up to a whole group
+}
+
+// Labels returns the labels in the order of the scores: sorted, without "".
+func (m *Model) Labels() []string { return slices.Clone(m.labels) }
+
+// Features returns the number of distinct features the model weighs.
+func (m *Model) Features() int { return m.table.len() }
+
+// Known reports whether word occurred in training, in any example.
+func (m *Model) Known(word string) bool {
+	return m.vocab.find(hashText(seedWord, word)) >= 0
+}
+
+// Scratch holds the buffers of [Model.Score]. The zero value is ready; after the
+// first calls have grown it, scoring allocates nothing. It serves any number of
+// models in turn, but one goroutine at a time.
+type Scratch struct {
+	grams  grams
+	counts []uint16  // occurrences of each row in the block at hand; zero between calls
+	rows   []uint32  // rows the utterance has
+	values []float32 // value of each of rows, in steps of its weights
+	sums   []uint64  // two 32-bit lanes each
+	scores []float32
+}
+
+// fit makes room for m.
+func (s *Scratch) fit(m *Model) {
+	if n := m.table.len(); len(s.counts) < n {
+		s.counts = make([]uint16, n)
+	}
+	if n := m.stride / 2; cap(s.sums) < n {
+		s.sums = make([]uint64, n)
+	}
+	if n := m.stride; cap(s.scores) < n {
+		s.scores = make([]float32, n)
+	}
+	s.sums = s.sums[:m.stride/2]
+	s.scores = s.scores[:m.stride]
+	clear(s.sums)
+}
+
+// Score returns one raw one-vs-rest value a label, bias included, in the order of
+// [Model.Labels]. The slice is part of s: it is valid until s is used again.
+// The same input gives the same bits on every machine.
+func (m *Model) Score(words, concepts []string, s *Scratch) []float32 {
+	s.fit(m)
+	s.grams.extract(m.shape, words, concepts)
+	s.rows, s.values = s.rows[:0], s.values[:0]
+	s.gather(m, s.grams.hashes[:s.grams.split], m.blocks[0])
+	s.gather(m, s.grams.hashes[s.grams.split:], m.blocks[1])
+	s.add(m)
+	return s.scores[:len(m.labels)]
+}
+
+// gather finds one block's features and scales them to the given length.
+func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
+	first := len(s.rows)
+	for _, h := range hashes {
+		row := m.table.find(h)
+		if row < 0 {
+			continue
+		}
+		if s.counts[row] == 0 {
+			s.rows = append(s.rows, uint32(row))
+		}
+		s.counts[row]++
+	}
+	square := float32(0)
+	for _, row := range s.rows[first:] {
+		v := damp(s.counts[row])
+		s.counts[row] = 0
+		s.values = append(s.values, v)
+		square += float32(v * v)
+	}
+	unit := length / float32(math.Sqrt(float64(square)))
+	for i, row := range s.rows[first:] {
+		s.values[first+i] = float32(s.values[first+i]*unit) * m.scale(row)
+	}
+}
+
+// scale is the worth of one step of row's weights.
+func (m *Model) scale(row uint32) float32 {
+	return math.Float32frombits(binary.LittleEndian.Uint32(m.scales[row*4:]))
+}
+
+// damp is the value of a feature that occurs n times, before scaling.
+func damp(n uint16) float32 {
+	if n == 1 {
+		return 1
+	}
+	return float32(1 + math.Log(float64(n)))
+}
+
+// add sums the weighted rows into s.scores. It works on integers, eight weights
+// at a time: values become fixed-point numbers whose total stays below 2^24, so
+// the sum of value times byte fits a lane of 32 bits.
+func (s *Scratch) add(m *Model) {
+	sum := float32(0)
+	for _, v := range s.values {
+		sum += v
+	}
+	if sum < tiny {
+		copy(s.scores, m.bias)
+		return
+	}
+	factor := float32(1<<24-1-len(s.values)) / sum
+	total := uint64(0)
+	for i, row := range s.rows {
+		c := uint64(float32(s.values[i]*factor) + 0.5)
+		total += c
+		addRow(s.sums, m.weights[int(row)*m.stride:][:m.stride], c)
+	}
+	zero := int64(total * middle)
+	for i, b := range m.bias {
+		lane := s.sums[i/group*4+i%4] >> (i / 4 % 2 * 32) & math.MaxUint32
+		s.scores[i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
+	}
+}
+
+// addRow adds c times each weight. Label i%8 == k goes to lane k/4 of sum k%4.
+func addRow(sums []uint64, row []byte, c uint64) {
+	const lanes = 0x000000ff_000000ff
+	for len(row) >= group && len(sums) >= 4 {
+		w := binary.LittleEndian.Uint64(row)
+		sums[0] += w & lanes * c
+		sums[1] += w >> 8 & lanes * c
+		sums[2] += w >> 16 & lanes * c
+		sums[3] += w >> 24 & lanes * c
+		row, sums = row[group:], sums[4:]
+	}
+}

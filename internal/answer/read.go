@@ -1,0 +1,300 @@
+package answer
+
+import (
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// reading is an utterance with all that the gazetteer found in it.
+type reading struct {
+	text     string
+	tokens   []utterance.Token
+	mentions []gazetteer.Mention
+	language string
+	field    int // mentions that belong to the field
+}
+
+// read splits a text and finds its mentions. Names that are ordinary words count only beside another mention.
+func (e *Engine) read(text string) reading {
+	r := reading{text: text, tokens: utterance.Split(text)}
+	r.language = e.language(r.tokens)
+	all := e.gaz.Find(r.tokens)
+	for _, m := range all {
+		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
+			r.field++
+		}
+	}
+	for _, m := range all {
+		if m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) {
+			continue
+		}
+		r.mentions = append(r.mentions, m)
+	}
+	return r
+}
+
+// language is the one the question is written in, if the book has wording for it: Chinese by its script.
+func (e *Engine) language(tokens []utterance.Token) string {
+	han, words := 0, 0
+	for _, t := range tokens {
+		switch t.Kind {
+		case utterance.Han:
+			han++
+		case utterance.Word:
+			words++
+		}
+	}
+	if _, ok := e.book.Phrases["zh"]; ok && han > words {
+		for _, t := range tokens {
+			if t.Kind == utterance.Han && kana(t.Text) {
+				return "en"
+			}
+		}
+		return "zh"
+	}
+	return "en"
+}
+
+func kana(s string) bool {
+	for _, r := range s {
+		return r >= 0x3040 && r <= 0x30ff
+	}
+	return false
+}
+
+// slots turns mentions into a query without an intent.
+func (e *Engine) slots(r reading) evidence.Query {
+	q := evidence.Query{Cues: evidence.Cues{}}
+	var refs []gazetteer.PeriodRef
+	covered := make([]bool, len(r.tokens))
+	for _, m := range r.mentions {
+		e.slot(&q, m)
+		if m.Kind == gazetteer.Period {
+			refs = append(refs, m.Period)
+		}
+		for i := m.First; i < m.Last; i++ {
+			if m.Kind != gazetteer.Concept {
+				covered[i] = true
+			}
+		}
+	}
+	e.beside(&q, r)
+	e.period(&q, refs)
+	e.titled(&q, r)
+	q.Facet = facet(r)
+	e.content(&q, r, covered)
+	return q
+}
+
+func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
+	switch m.Kind {
+	case gazetteer.Company, gazetteer.Product:
+		q.Names = once(q.Names, m.ID)
+	case gazetteer.Person:
+		q.People = once(q.People, m.ID)
+	case gazetteer.Event, gazetteer.Outlet, gazetteer.Source, gazetteer.Authority:
+		q.Others = once(q.Others, m.ID)
+	case gazetteer.Title:
+		q.Titles = once(q.Titles, m.ID)
+	case gazetteer.Metric:
+		if q.Metric == "" || q.Metric == e.book.Default.Metric {
+			q.Metric = m.ID
+		}
+	case gazetteer.Place:
+		if m.Foreign {
+			q.Abroad = m.ID
+		} else {
+			q.Place = m.ID
+		}
+	case gazetteer.Category:
+		if m.Foreign {
+			q.Category = m.ID
+		}
+	case gazetteer.Percent:
+		q.Percents = append(q.Percents, m.Value)
+	case gazetteer.Number:
+		q.Numbers = append(q.Numbers, m.Value)
+	case gazetteer.Rank:
+		q.Ranks = once(q.Ranks, int(m.Value))
+	case gazetteer.Quote:
+		q.Quote = m.ID
+	case gazetteer.Cue:
+		q.Cues[m.ID] = true
+	case gazetteer.Concept:
+		q.Concepts = once(q.Concepts, m.ID)
+	}
+}
+
+func once[T comparable](list []T, v T) []T {
+	for _, w := range list {
+		if w == v {
+			return list
+		}
+	}
+	return append(list, v)
+}
+
+// beside notes the name behind "closer to", and those behind "except".
+func (e *Engine) beside(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "near" && c.ID != "except" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) {
+				continue
+			}
+			if c.ID == "near" {
+				q.Beside = m.ID
+				break
+			}
+			q.Excepted = once(q.Excepted, m.ID)
+		}
+	}
+}
+
+// period resolves how a question refers to a period against the book's latest one.
+func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
+	latest := e.index.Latest
+	p, said := evidence.Period{}, false
+	year := 0
+	for _, ref := range refs {
+		q.Asked.Said = true
+		switch {
+		case ref.Prior > 0:
+			q.Asked.Prior = ref.Prior
+		case ref.Whole:
+			q.Asked.Whole = true
+		case ref.Last:
+			year = -1
+		case ref.Shifted:
+			if !said || ref.Shift != 0 {
+				p, said = latest.Add(ref.Shift), true
+			}
+		default:
+			if ref.Quarter != 0 {
+				p.Quarter, said = ref.Quarter, true
+				p.Year = 0
+			}
+			if ref.Year != 0 {
+				p.Year, said = ref.Year, true
+			}
+		}
+	}
+	switch {
+	case p.Quarter != 0 && p.Year == 0:
+		p.Year = latest.Year // a quarter without a year is the last one of that name; "of last year" says the same
+		if latest.Quarter < p.Quarter {
+			p.Year--
+		}
+	case p.Quarter == 0 && p.Year != 0 && latest.Quarter != 0:
+		p.Quarter = latest.Quarter // the book has one quarter of a year: the answer says which
+	case year != 0 && !said:
+		q.Asked.Vague = q.Asked.Prior == 0
+	}
+	if q.Asked.Prior > 0 {
+		if !said {
+			p = latest
+		}
+		p, said = p.Add(-q.Asked.Prior), true
+	}
+	q.Period, q.Asked.Known = p, said && !q.Asked.Whole
+	if !said && year == 0 && !q.Asked.Whole {
+		q.Asked.Said = false
+	}
+}
+
+// titled resolves "Alibaba's chairman" to the person, and notes a title or company that is not the person's.
+func (e *Engine) titled(q *evidence.Query, r reading) {
+	if len(q.Titles) == 0 {
+		return
+	}
+	if len(q.People) == 0 {
+		for _, n := range q.Names {
+			if id := e.index.Holder(n, q.Titles[0]); id != "" {
+				q.People = once(q.People, id)
+			}
+		}
+		if len(q.People) > 0 {
+			q.Held = true
+		}
+		return
+	}
+	var firm, title gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Company:
+			firm = m
+		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
+			title = m
+		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
+			q.Misnamed = m.ID
+		}
+	}
+}
+
+// facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.
+func facet(r reading) string {
+	best, at := "", len(r.tokens)+1
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" && m.First < at {
+			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
+				continue // "what did he say when ..."
+			}
+			best, at = m.ID, m.First
+		}
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && opens(r, m.First) {
+			return m.ID
+		}
+	}
+	return best
+}
+
+func breakBefore(r reading, i int) bool {
+	return i == 0 || r.tokens[i-1].Kind == utterance.Break
+}
+
+// opens reports whether token i begins a clause, but for chatter.
+func opens(r reading, i int) bool {
+	for i > 0 && r.tokens[i-1].Kind != utterance.Break {
+		before := -1
+		for _, m := range r.mentions {
+			if m.Last == i && (m.Kind == gazetteer.Chatter || m.ID == "and" || m.ID == "facet.whether") {
+				before = m.First
+			}
+		}
+		if before < 0 {
+			return r.tokens[i].Kind == utterance.Han
+		}
+		i = before
+	}
+	return true
+}
+
+// content lists the content words, and those that nothing explains.
+func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Word || t.Text == "'s" {
+			continue
+		}
+		q.Words = append(q.Words, t.Text)
+		if !covered[i] && len(t.Text) > 2 && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+			q.Doubts = append(q.Doubts, t.Text)
+		}
+	}
+}
+
+// concept reports whether token i is part of a concept's word.
+func (e *Engine) concept(r reading, i int) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
+			return true
+		}
+	}
+	return false
+}

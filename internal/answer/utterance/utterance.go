@@ -1,0 +1,329 @@
+// Package utterance cleans and splits a text into folded tokens that remember their byte range.
+//
+// Folding makes spellings of one word equal: Unicode NFKC, lower case, no Latin accents, no
+// zero-width characters, look-alike Cyrillic and Greek letters inside Latin words turned into Latin.
+// Markup of chat platforms (code fences, links, emoji, addresses) is only punctuation here.
+package utterance
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// MaxBytes is how much of a text is read; what stands behind it is ignored.
+const MaxBytes = 16 << 10
+
+// MaxTokens bounds the tokens of a text. Of longer texts the last are kept: a question stands at the end.
+const MaxTokens = 256
+
+// Kind is what a token is.
+type Kind uint8
+
+// The kinds of tokens. Han and Kana characters are tokens of their own, since their words are not spaced.
+const (
+	Word   Kind = iota // letters, or letters with digits: apple, q4, 3rd
+	Number             // digits, with a decimal point: 15, 62.5
+	Han                // one ideograph or kana
+	Symbol             // % # + = < > &, and a percent sign in any width
+	Break              // the end of a clause: . , ; : ? ! - brackets, quotes, line ends
+)
+
+// Token is one word, number or sign.
+type Token struct {
+	Text  string // folded
+	Kind  Kind
+	Start int // byte range in the original text
+	End   int
+}
+
+// Split returns the tokens of text. It takes time linear in len(text) and never fails.
+func Split(text string) []Token {
+	if len(text) > MaxBytes {
+		text = text[:MaxBytes]
+	}
+	s := splitter{text: text, tokens: make([]Token, 0, 16+min(len(text)/5, MaxTokens))}
+	for s.at < len(text) {
+		s.next()
+	}
+	return bounded(dedupe(s.tokens))
+}
+
+// splitter walks over a text once.
+type splitter struct {
+	text   string
+	at     int
+	tokens []Token
+}
+
+func (s *splitter) next() {
+	start := s.at
+	r, n := s.rune()
+	s.at += n
+	switch {
+	case r == '<' && s.markup(start):
+	case ideograph(r):
+		s.add(Han, start, fold(s.text[start:s.at]))
+	case unicode.IsLetter(r), digit(r):
+		s.word(start)
+	case unicode.Is(unicode.Mn, r), invisible(r), unicode.IsSpace(r) && r != '\n':
+	case r == ':' && s.shortcode():
+	case strings.ContainsRune("%％#+=<>&", r):
+		s.add(Symbol, start, fold(s.text[start:s.at]))
+	case apostrophe(r) && s.possessive(start):
+	default:
+		s.add(Break, start, s.text[start:s.at])
+	}
+}
+
+// rune decodes the rune at hand; an invalid byte is a rune error of one byte.
+func (s *splitter) rune() (rune, int) { return utf8.DecodeRuneInString(s.text[s.at:]) }
+
+func (s *splitter) add(k Kind, start int, text string) {
+	if k == Break {
+		if n := len(s.tokens); n > 0 && s.tokens[n-1].Kind == Break {
+			return // one break is enough
+		}
+	}
+	s.tokens = append(s.tokens, Token{Text: text, Kind: k, Start: start, End: s.at})
+}
+
+// word reads on from its first character. A run of digits may hold a decimal point, and ends where
+// letters begin only if it is grouped; "q4", "3rd" and "4q24" stay whole.
+func (s *splitter) word(start int) {
+	digits := true
+	for s.at = start; s.at < len(s.text); {
+		r, n := s.rune()
+		switch {
+		case digit(r):
+		case ideograph(r):
+			s.close(start, digits)
+			return
+		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+			digits = false
+		case invisible(r):
+		case apostrophe(r) && !digits && s.inner(n):
+		case (r == '.' || r == ',') && digits && s.number(n):
+		case r == '.' && !digits && s.initial(start):
+		default:
+			s.close(start, digits)
+			return
+		}
+		s.at += n
+	}
+	s.close(start, digits)
+}
+
+// inner reports whether an apostrophe at hand belongs to the word, as in don't and l'ia; 's does not.
+func (s *splitter) inner(n int) bool {
+	rest := s.text[s.at+n:]
+	r, m := utf8.DecodeRuneInString(rest)
+	if !unicode.IsLetter(r) || ideograph(r) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(rest[m:])
+	return !(unicode.ToLower(r) == 's' && !unicode.IsLetter(after))
+}
+
+// number reports whether a point or comma at hand is followed by digits of the same number.
+func (s *splitter) number(n int) bool {
+	r, _ := utf8.DecodeRuneInString(s.text[s.at+n:])
+	return digit(r)
+}
+
+// initial reports whether a full stop at hand stands in an abbreviation such as u.s. or p.p.
+func (s *splitter) initial(start int) bool {
+	word := s.text[start:s.at]
+	if i := strings.LastIndexByte(word, '.'); i >= 0 {
+		word = word[i+1:]
+	}
+	if len(word) != 1 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.text[s.at+1:])
+	return unicode.IsLetter(r) || strings.IndexByte(s.text[start:s.at], '.') >= 0
+}
+
+func (s *splitter) close(start int, digits bool) {
+	text := fold(s.text[start:s.at])
+	if digits {
+		s.add(Number, start, strings.ReplaceAll(text, ",", ""))
+		return
+	}
+	text = strings.NewReplacer("'", "", ".", "").Replace(text)
+	if text != "" {
+		s.add(Word, start, text)
+	}
+}
+
+// possessive reads the 's behind a word, also behind a name that ends in s.
+func (s *splitter) possessive(start int) bool {
+	n := len(s.tokens)
+	if n == 0 || s.tokens[n-1].End != start {
+		return false
+	}
+	r, m := s.rune()
+	if unicode.ToLower(r) != 's' {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(s.text[s.at+m:])
+	if unicode.IsLetter(after) {
+		return false
+	}
+	s.at += m
+	s.add(Word, start, "'s")
+	return true
+}
+
+// markup skips <@U123>, <!here|here> and <https://…|label>, of which the label is read.
+func (s *splitter) markup(start int) bool {
+	rest := s.text[s.at:]
+	end := strings.IndexByte(rest[:min(len(rest), 512)], '>')
+	if end <= 0 || strings.ContainsAny(rest[:end], "\n<") || !strings.ContainsAny(rest[:1], "@!#:ht") {
+		return false
+	}
+	inner := rest[:end]
+	if strings.ContainsAny(inner[:1], "@!#:") {
+		s.at += end + 1
+		s.add(Break, start, "<>")
+		return true
+	}
+	if !strings.HasPrefix(inner, "http") {
+		return false
+	}
+	if bar := strings.IndexByte(inner, '|'); bar >= 0 {
+		s.at += bar + 1 // read on at the label; its end is a break
+		return true
+	}
+	s.at += end + 1
+	s.add(Break, start, "<>")
+	return true
+}
+
+// shortcode skips the rest of an emoji such as :wave: whose first colon was read.
+func (s *splitter) shortcode() bool {
+	rest := s.text[s.at:]
+	end := strings.IndexByte(rest[:min(len(rest), 40)], ':')
+	if end <= 0 {
+		return false
+	}
+	for i := 0; i < end; i++ {
+		c := rest[i]
+		if c != '_' && c != '-' && c != '+' && (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	s.at += end + 1
+	return true
+}
+
+func digit(r rune) bool      { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' || r == '`' }
+
+// ideograph reports whether r is written without spaces between words.
+func ideograph(r rune) bool {
+	return r >= 0x2E80 && (unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々')
+}
+
+// invisible reports whether r shows nothing: zero-width characters, soft hyphens, variation selectors.
+func invisible(r rune) bool {
+	return r >= 0x00AD && (r == 0x00AD || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r))
+}
+
+// Fold returns s as a token's text would be folded, without splitting it.
+func Fold(s string) string { return fold(s) }
+
+func fold(s string) string {
+	if plain(s) {
+		return strings.ToLower(s)
+	}
+	s = strings.ToLower(norm.NFKC.String(s))
+	var b strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r) && latin, invisible(r):
+			continue
+		case apostrophe(r):
+			r = '\''
+		}
+		if unicode.Is(unicode.Latin, r) {
+			latin = true
+		} else if !unicode.Is(unicode.Mn, r) {
+			latin = false
+		}
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(unmask(b.String()))
+}
+
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// alike holds letters that look like Latin ones (Unicode Technical Standard 39, the lower-case part
+// that matters inside Latin words).
+var alike = map[rune]rune{
+	'а': 'a', 'с': 'c', 'ԁ': 'd', 'е': 'e', 'һ': 'h', 'і': 'i', 'ј': 'j', 'к': 'k', 'ӏ': 'l', 'м': 'm', 'п': 'n',
+	'о': 'o', 'р': 'p', 'ԛ': 'q', 'ѕ': 's', 'т': 't', 'ѵ': 'v', 'ԝ': 'w', 'х': 'x', 'у': 'y', 'в': 'b', 'н': 'h',
+	'α': 'a', 'ε': 'e', 'ι': 'i', 'κ': 'k', 'ν': 'v', 'ο': 'o', 'ρ': 'p', 'τ': 't', 'υ': 'u', 'χ': 'x', 'ω': 'w',
+	'ı': 'i', 'ɑ': 'a', 'ɡ': 'g', 'ø': 'o', 'ł': 'l', 'ß': 's', 'æ': 'a',
+}
+
+// unmask turns look-alikes into Latin letters where the word has Latin letters too, or looks Latin as a whole.
+func unmask(s string) string {
+	other, twins := false, 0
+	for _, r := range s {
+		if _, ok := alike[r]; ok {
+			twins++
+		} else if !unicode.Is(unicode.Latin, r) && !digit(r) {
+			other = true
+		}
+	}
+	if twins == 0 || other {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if l, ok := alike[r]; ok {
+			return l
+		}
+		return r
+	}, s)
+}
+
+// dedupe drops a token that repeats the one before it: "please please please" says it once.
+func dedupe(tokens []Token) []Token {
+	out := tokens[:0]
+	for i, t := range tokens {
+		if i > 0 && t.Kind == Word && len(out) > 0 && t.Text == out[len(out)-1].Text {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func bounded(tokens []Token) []Token {
+	if len(tokens) > MaxTokens {
+		return tokens[len(tokens)-MaxTokens:]
+	}
+	return tokens
+}
+
+// Texts returns the folded texts of tokens that are words, numbers, ideographs or symbols.
+func Texts(tokens []Token) []string {
+	out := make([]string, 0, len(tokens))
+	for _, t := range tokens {
+		if t.Kind != Break {
+			out = append(out, t.Text)
+		}
+	}
+	return out
+}

@@ -1,0 +1,304 @@
+package answer
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
+)
+
+// wording puts findings into words by the book's phrasebooks.
+type wording struct {
+	x *evidence.Index
+}
+
+func newWording(x *evidence.Index) *wording { return &wording{x} }
+
+// template returns a key's wording, the English one where the language has none.
+func (w *wording) template(lang, key string) string {
+	if s, ok := w.x.Book.Phrases[lang][key]; ok {
+		return s
+	}
+	return w.x.Book.Phrases["en"][key]
+}
+
+// say words one sentence. An argument that is missing leaves its slot empty.
+func (w *wording) say(lang string, p evidence.Part) string {
+	return w.fill(lang, w.template(lang, p.Key), p.Args)
+}
+
+func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
+	var b strings.Builder
+	for {
+		open := strings.IndexByte(tmpl, '{')
+		if open < 0 {
+			break
+		}
+		end := strings.IndexByte(tmpl[open:], '}') + open
+		if end < open {
+			break
+		}
+		b.WriteString(tmpl[:open])
+		b.WriteString(w.slot(lang, tmpl[open+1:end], args))
+		tmpl = tmpl[end+1:]
+	}
+	b.WriteString(tmpl)
+	return capital(b.String())
+}
+
+// capital raises a first letter of the alphabet, but not of names that open small.
+func capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	if end := strings.IndexAny(s, " '"); end > 0 && strings.ToLower(s[:end]) != s[:end] {
+		return s // iPhone
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func (w *wording) slot(lang, name string, args []evidence.Arg) string {
+	if name == "by source" {
+		for _, a := range args {
+			if s, ok := a.Value.(evidence.Source); ok && s != "" {
+				return w.fillArg(lang, "by.source", "source", w.source(lang, string(s)))
+			}
+		}
+		return w.template(lang, "by.none")
+	}
+	for _, a := range args {
+		if a.Name == name {
+			return w.value(lang, a)
+		}
+	}
+	return ""
+}
+
+// fillArg fills a template of one plain slot, without raising its first letter.
+func (w *wording) fillArg(lang, key, slot, value string) string {
+	return strings.ReplaceAll(w.template(lang, key), "{"+slot+"}", value)
+}
+
+func (w *wording) value(lang string, a evidence.Arg) string {
+	switch v := a.Value.(type) {
+	case evidence.Name:
+		return w.name(lang, string(v))
+	case evidence.Names:
+		return w.names(lang, v)
+	case evidence.Market:
+		if p := w.x.Place(string(v)); p != nil {
+			return p.Market.In(lang)
+		}
+	case evidence.Where:
+		return w.where(lang, string(v))
+	case evidence.Of:
+		return w.of(lang, string(v))
+	case evidence.Source:
+		return w.source(lang, string(v))
+	case evidence.Title:
+		return w.title(lang, string(v))
+	case evidence.Figure:
+		if m := w.x.Metric(v.Metric); m != nil {
+			return m.Format(v.Value)
+		}
+	case evidence.Points:
+		n := plain(float64(v))
+		return w.fillArg(lang, pickKey(n == "1", "points.one", "points.many"), "n", n)
+	case evidence.Plain:
+		return plain(float64(v))
+	case evidence.Count:
+		return strconv.Itoa(int(v))
+	case evidence.Ranked:
+		return w.rank(lang, v.Rank)
+	case evidence.Period:
+		return w.period(lang, v)
+	case evidence.Rows:
+		if a.Name == "terms" {
+			return w.terms(lang, v)
+		}
+		return w.rows(lang, v)
+	case evidence.Raw:
+		return string(v)
+	case knowledge.Text:
+		return v.In(lang)
+	}
+	return ""
+}
+
+func pickKey(b bool, yes, no string) string {
+	if b {
+		return yes
+	}
+	return no
+}
+
+func plain(v float64) string { return knowledge.Metric{}.Format(v) }
+
+func (w *wording) name(lang, id string) string {
+	if e := w.x.Entity(id); e != nil {
+		return e.Name.In(lang)
+	}
+	return id
+}
+
+func (w *wording) names(lang string, ids evidence.Names) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = w.name(lang, id)
+	}
+	return w.list(lang, out)
+}
+
+func (w *wording) list(lang string, items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], w.template(lang, "list.comma")) + w.template(lang, "list.and") + items[last]
+}
+
+// where names a place: one of the book's, or a region of the world by its code.
+func (w *wording) where(lang, id string) string {
+	if p := w.x.Place(id); p != nil {
+		return p.Name.In(lang)
+	}
+	r, err := language.ParseRegion(id)
+	if err != nil {
+		return w.template(lang, "place.other")
+	}
+	tag := language.English
+	if lang == "zh" {
+		tag = language.SimplifiedChinese
+	}
+	return display.Regions(tag).Name(r)
+}
+
+// of names a metric or a category of goods.
+func (w *wording) of(lang, id string) string {
+	if m := w.x.Metric(id); m != nil {
+		return m.Name.In(lang)
+	}
+	for _, c := range w.x.Book.Categories {
+		if c.ID == id {
+			return c.Name.In(lang)
+		}
+	}
+	return id
+}
+
+func (w *wording) source(lang, id string) string {
+	if id == "" {
+		return w.template(lang, "source.article")
+	}
+	return w.name(lang, id)
+}
+
+func (w *wording) title(lang, id string) string {
+	for _, t := range w.x.Book.Titles {
+		if t.ID == id {
+			return t.Name.In(lang)
+		}
+	}
+	return id
+}
+
+func (w *wording) rank(lang string, n int) string {
+	if s := w.template(lang, "rank.name."+strconv.Itoa(n)); s != "" {
+		return s
+	}
+	return w.fillArg(lang, "rank.name.n", "n", strconv.Itoa(n))
+}
+
+func (w *wording) period(lang string, p evidence.Period) string {
+	if p.Year == 0 {
+		return w.template(lang, "period.unknown")
+	}
+	key := "period.year"
+	if p.Quarter != 0 {
+		key = "period.quarter"
+	}
+	s := w.fillArg(lang, key, "year", strconv.Itoa(p.Year))
+	return strings.ReplaceAll(s, "{quarter}", strconv.Itoa(p.Quarter))
+}
+
+// rows words a ranked table, ties together.
+func (w *wording) rows(lang string, rows evidence.Rows) string {
+	var out []string
+	for i := 0; i < len(rows); {
+		j := i
+		var names []string
+		for j < len(rows) && rows[j].Rank == rows[i].Rank {
+			names = append(names, w.name(lang, rows[j].Entity))
+			j++
+		}
+		r := rows[i]
+		key := pickKey(r.Tied > 1, "row.tied", "row")
+		s := strings.NewReplacer("{rank}", strconv.Itoa(r.Rank), "{ordinal}", w.rank(lang, r.Rank), "{names}", w.list(lang, names),
+			"{value}", w.x.Format(r)).Replace(w.template(lang, key))
+		out = append(out, s)
+		i = j
+	}
+	return strings.Join(out, w.template(lang, "row.separator"))
+}
+
+// terms words a sum.
+func (w *wording) terms(lang string, rows evidence.Rows) string {
+	var out []string
+	for _, r := range rows {
+		out = append(out, strings.NewReplacer("{entity}", w.name(lang, r.Entity), "{value}", w.x.Format(r)).Replace(w.template(lang, "term")))
+	}
+	return strings.Join(out, w.template(lang, "term.plus"))
+}
+
+// about are the arguments of sentences about the book itself.
+func (w *wording) about() []evidence.Arg {
+	b := w.x.Book
+	var commands, articles []string
+	for _, c := range b.Commands {
+		commands = append(commands, "/"+c.Name)
+	}
+	var sources evidence.Names
+	for _, a := range b.Articles {
+		publisher := a.Publisher
+		if publisher == "" {
+			publisher = w.template("en", "publisher.unknown")
+		}
+		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", "article")))
+		for _, c := range a.Claims {
+			if c.By != "" && !has(sources, c.By) {
+				sources = append(sources, c.By)
+			}
+		}
+	}
+	return []evidence.Arg{{Name: "covered", Value: b.Title}, {Name: "commands", Value: evidence.Raw(strings.Join(commands, " "))},
+		{Name: "articles", Value: evidence.Raw(strings.Join(articles, "; "))}, {Name: "sources", Value: sources},
+		{Name: "names", Value: evidence.Names(w.x.Ranked())}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)}}
+}
+
+func has(list []string, s string) bool {
+	for _, v := range list {
+		if v == s {
+			return true
+		}
+	}
+	return false
+}
+
+// example is a use of a command with the book's first ranked entities.
+func (w *wording) example(cmd *knowledge.Command) []evidence.Arg {
+	s := "/" + cmd.Name
+	ranked := w.x.Ranked()
+	for i, o := range cmd.Options {
+		switch {
+		case o.Kind == "company" && i < len(ranked):
+			s += " " + w.name("en", ranked[i])
+		case o.Kind == "person" && len(w.x.Quotations()) > 0:
+			s += " " + w.name("en", w.x.Quotations()[0].Speaker)
+		}
+	}
+	return []evidence.Arg{{Name: "example", Value: evidence.Raw(s)}}
+}

@@ -1,0 +1,281 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+)
+
+//go:embed book.yaml articles lexicon intents phrasebook
+var embedded embed.FS
+
+// Embedded returns the files of the book that is built into the binary.
+func Embedded() fs.FS { return embedded }
+
+// Open returns the files of the book in directory dir, or of the embedded one where dir is empty.
+func Open(dir string) (fs.FS, error) {
+	if dir == "" {
+		return embedded, nil
+	}
+	st, err := os.Stat(dir)
+	if err != nil {
+		return nil, fmt.Errorf("knowledge: %w (hint: --knowledge and KNOWLEDGE_DIR name a folder that holds book.yaml)", err)
+	}
+	if !st.IsDir() {
+		return nil, fmt.Errorf("knowledge: %s is a file (hint: name the folder that holds book.yaml)", dir)
+	}
+	return os.DirFS(dir), nil
+}
+
+// Load reads and proof-reads a book. The error joins all findings, each as file:line:col: field: problem.
+// General parts that the book does not bring (intents, phrasebook, and the general lexicon) are taken
+// from the embedded book, so another market needs only its names and its articles.
+func Load(fsys fs.FS) (*Book, error) {
+	b, files, err := read(fsys)
+	if err != nil {
+		return nil, err
+	}
+	if err := inherit(b, fsys); err != nil {
+		return nil, err
+	}
+	if err := proofread(b, files); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// head is book.yaml.
+type head struct {
+	Title   Text    `yaml:"title"`
+	Default Default `yaml:"default"`
+}
+
+// lexicon is one file of lexicon/: any of these parts.
+type lexicon struct {
+	Entities   []Entity     `yaml:"entities"`
+	Metrics    []Metric     `yaml:"metrics"`
+	Places     []Place      `yaml:"places"`
+	Foreign    []Region     `yaml:"foreign"`
+	Titles     []Term       `yaml:"titles"`
+	Categories []Category   `yaml:"categories"`
+	Periods    []PeriodTerm `yaml:"periods"`
+	Cues       []Term       `yaml:"cues"`
+	Concepts   []Term       `yaml:"concepts"`
+	Ordinary   []string     `yaml:"ordinary"`
+	Chatter    []string     `yaml:"chatter"`
+	Commands   []Command    `yaml:"commands"`
+}
+
+// source is one file as read.
+type source struct {
+	path string
+	raw  []byte
+	into any // what it was decoded into: *head, *lexicon, *Article, *Intent or *Phrasebook
+}
+
+// read decodes every file, in the order of their names; nothing is checked but the form.
+func read(fsys fs.FS) (*Book, []*source, error) {
+	paths, err := list(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	files := make([]*source, len(paths))
+	errs := make([]error, len(paths))
+	var wait sync.WaitGroup
+	for i, p := range paths {
+		wait.Go(func() { files[i], errs[i] = decode(fsys, p) })
+	}
+	wait.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return nil, nil, err
+	}
+	b := &Book{Phrases: map[string]Phrasebook{}}
+	sum := sha256.New()
+	for _, f := range files {
+		fmt.Fprintf(sum, "%s %d\n", f.path, len(f.raw))
+		sum.Write(f.raw)
+		b.add(f)
+	}
+	b.Version = hex.EncodeToString(sum.Sum(nil))[:12]
+	return b, files, nil
+}
+
+// list returns the book's files: book.yaml and every .yaml file of its four folders.
+func list(fsys fs.FS) ([]string, error) {
+	if _, err := fs.Stat(fsys, "book.yaml"); err != nil {
+		return nil, errors.New("book.yaml: not found (hint: a book's folder holds book.yaml beside articles/, lexicon/, intents/ and phrasebook/)")
+	}
+	paths := []string{"book.yaml"}
+	for _, dir := range []string{"articles", "intents", "lexicon", "phrasebook"} {
+		err := fs.WalkDir(fsys, dir, func(p string, d fs.DirEntry, err error) error {
+			if errors.Is(err, fs.ErrNotExist) && p == dir {
+				return nil
+			}
+			if err != nil {
+				return err
+			}
+			if !d.IsDir() && path.Ext(p) == ".yaml" {
+				paths = append(paths, p)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
+	}
+	return paths, nil
+}
+
+func decode(fsys fs.FS, p string) (*source, error) {
+	raw, err := fs.ReadFile(fsys, p)
+	if err != nil {
+		return nil, err
+	}
+	s := &source{path: p, raw: raw}
+	switch dir, _, _ := strings.Cut(p, "/"); dir {
+	case "book.yaml":
+		s.into = &head{}
+	case "articles":
+		s.into = &Article{ID: path.Base(path.Dir(p))}
+	case "intents":
+		s.into = &Intent{}
+	case "lexicon":
+		s.into = &lexicon{}
+	case "phrasebook":
+		s.into = &Phrasebook{}
+	}
+	if err := yaml.Load(raw, s.into, yaml.WithKnownFields(true)); err != nil {
+		return nil, located(p, err)
+	}
+	return s, nil
+}
+
+// located rewrites the library's errors as file:line:col: problem, one a line.
+func located(p string, err error) error {
+	var many *yaml.LoadErrors
+	if !errors.As(err, &many) {
+		return fmt.Errorf("%s: %w", p, err)
+	}
+	errs := make([]error, len(many.Errors))
+	for i, e := range many.Errors {
+		errs[i] = fmt.Errorf("%s:%d:%d: %s", p, max(1, e.Mark.Line), max(1, e.Mark.Column), e.Message)
+	}
+	return errors.Join(errs...)
+}
+
+// add puts what a file holds in its place in the book.
+func (b *Book) add(f *source) {
+	switch v := f.into.(type) {
+	case *head:
+		b.Title, b.Default = v.Title, v.Default
+	case *lexicon:
+		b.Entities = append(b.Entities, v.Entities...)
+		b.Metrics = append(b.Metrics, v.Metrics...)
+		b.Places = append(b.Places, v.Places...)
+		b.Foreign = append(b.Foreign, v.Foreign...)
+		b.Titles = append(b.Titles, v.Titles...)
+		b.Categories = append(b.Categories, v.Categories...)
+		b.Periods = append(b.Periods, v.Periods...)
+		b.Cues = append(b.Cues, v.Cues...)
+		b.Concepts = append(b.Concepts, v.Concepts...)
+		b.Ordinary = append(b.Ordinary, v.Ordinary...)
+		b.Chatter = append(b.Chatter, v.Chatter...)
+		b.Commands = append(b.Commands, v.Commands...)
+	case *Article:
+		b.article(v)
+	case *Intent:
+		b.Intents = append(b.Intents, *v)
+	case *Phrasebook:
+		b.Phrases[strings.TrimSuffix(path.Base(f.path), ".yaml")] = *v
+	}
+}
+
+// article merges the files of one folder into one article.
+func (b *Book) article(v *Article) {
+	n := len(b.Articles)
+	if n == 0 || b.Articles[n-1].ID != v.ID {
+		b.Articles = append(b.Articles, *v)
+		return
+	}
+	a := &b.Articles[n-1]
+	if v.Title != "" {
+		a.Title, a.Publisher, a.URL, a.Published, a.Latest = v.Title, v.Publisher, v.URL, v.Published, v.Latest
+	}
+	a.Inferred = append(a.Inferred, v.Inferred...)
+	a.Claims = append(a.Claims, v.Claims...)
+	a.Observations = append(a.Observations, v.Observations...)
+	a.Quotations = append(a.Quotations, v.Quotations...)
+	a.Relations = append(a.Relations, v.Relations...)
+}
+
+// inherit fills the general parts that a book does not bring from the embedded one.
+func inherit(b *Book, fsys fs.FS) error {
+	if fsys == fs.FS(embedded) {
+		return nil
+	}
+	base, _, err := read(embedded)
+	if err != nil {
+		return err
+	}
+	b.inherit(base)
+	return nil
+}
+
+func (b *Book) inherit(base *Book) {
+	b.Metrics = missing(b.Metrics, base.Metrics, func(m Metric) string { return m.ID })
+	b.Categories = missing(b.Categories, unheld(base.Categories), func(c Category) string { return c.ID })
+	b.Foreign = append(b.Foreign, base.Foreign...)
+	b.Titles = missing(b.Titles, base.Titles, func(t Term) string { return t.ID })
+	b.Cues = missing(b.Cues, base.Cues, func(t Term) string { return t.ID })
+	b.Concepts = missing(b.Concepts, base.Concepts, func(t Term) string { return t.ID })
+	b.Commands = missing(b.Commands, base.Commands, func(c Command) string { return c.Name })
+	b.Intents = missing(b.Intents, base.Intents, func(i Intent) string { return i.ID })
+	if b.Periods == nil {
+		b.Periods = base.Periods
+	}
+	b.Ordinary = append(b.Ordinary, base.Ordinary...)
+	b.Chatter = append(b.Chatter, base.Chatter...)
+	for lang, words := range base.Phrases {
+		if b.Phrases[lang] == nil {
+			b.Phrases[lang] = words
+			continue
+		}
+		for key, s := range words {
+			if _, ok := b.Phrases[lang][key]; !ok {
+				b.Phrases[lang][key] = s
+			}
+		}
+	}
+}
+
+// missing returns own with those of base whose id it lacks.
+func missing[T any](own, base []T, id func(T) string) []T {
+	have := make(map[string]bool, len(own))
+	for _, v := range own {
+		have[id(v)] = true
+	}
+	for _, v := range base {
+		if !have[id(v)] {
+			own = append(own, v)
+		}
+	}
+	return own
+}
+
+// unheld returns base's categories as ones that another book does not hold.
+func unheld(base []Category) []Category {
+	out := append([]Category(nil), base...)
+	for i := range out {
+		out[i].Held = false
+	}
+	return out
+}
