@@ -78,7 +78,7 @@ func (p *proof) phrasing(at spot, intent, s string) {
 
 // braces reports a { without its }, or the other way round.
 func (p *proof) braces(at spot, s string) {
-	if strings.ContainsAny(slot.ReplaceAllString(s, ""), "{}") {
+	if strings.ContainsAny(s, "{}") && strings.ContainsAny(slot.ReplaceAllString(s, ""), "{}") {
 		p.report(at, "", "a brace has no partner")
 	}
 }

@@ -194,7 +194,10 @@ func (p *proof) period(at spot, t PeriodTerm) {
 // and placeholders apart stay.
 func fold(s string) string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.S) && !strings.ContainsRune("{}%&#", r)
+		if r < 0x80 { // most are
+			return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || strings.ContainsRune("{}%&#+$<=>^`|~", r))
+		}
+		return !(unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) || unicode.IsSymbol(r))
 	})
 	if len(words) == 0 {
 		return strings.TrimSpace(s)

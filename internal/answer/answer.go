@@ -13,7 +13,6 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
-	"marketbot/internal/answer/intent/linear"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
@@ -90,31 +89,31 @@ type Engine struct {
 // New builds the engine of a book. Learned is a model from [Learn] for the same book, or nil: then it is
 // learned here, which takes about a second.
 func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error) {
-	ordinary := set(b.Ordinary)
-	var model *linear.Model
-	if learned != nil {
-		m, err := linear.Load(learned)
-		if err != nil {
-			return nil, fmt.Errorf("answer: learned model: %w", err)
-		}
-		model = m
-	} else {
-		m, err := learn(ctx, b)
-		if err != nil {
-			return nil, err
-		}
-		model = m
+	l, err := learnedOf(ctx, b, learned)
+	if err != nil {
+		return nil, err
 	}
-	e := &Engine{book: b, index: evidence.NewIndex(b), known: func(w string) bool { return ordinary[w] || model.Known(w) }}
+	ordinary := set(b.Ordinary)
+	e := &Engine{book: b, index: evidence.NewIndex(b), known: func(w string) bool { return ordinary[w] || l.Known(w) }}
 	e.gaz = gazetteer.New(b, e.known)
 	e.words = newWording(e.index)
 	e.scratch.New = func() any { return new(intent.Scratch) }
-	var err error
-	e.matcher, err = intent.New(b, model)
+	e.matcher, err = intent.New(b, l)
 	return e, err
 }
 
-func learn(ctx context.Context, b *knowledge.Book) (*linear.Model, error) {
+func learnedOf(ctx context.Context, b *knowledge.Book, learned []byte) (*intent.Learned, error) {
+	if learned == nil {
+		return learn(ctx, b)
+	}
+	l, err := intent.Load(learned)
+	if err != nil {
+		return nil, fmt.Errorf("answer: learned model: %w", err)
+	}
+	return l, nil
+}
+
+func learn(ctx context.Context, b *knowledge.Book) (*intent.Learned, error) {
 	ordinary, phrased := set(b.Ordinary), intent.Words(b)
 	g := gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] })
 	return intent.Learn(ctx, b, g)

@@ -22,13 +22,21 @@ const (
 	enough      = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
+
+	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
+	contraryCost = 0.1  // a reading by which the question is wrong must be the surer one
+	fieldCost    = 0.15 // for each mention of the field, on a reading as small talk or off topic
 )
+
+// noFit stands for the fit of readings that ask nothing of the book.
+var noFit = map[string]float64{"uncovered": 0.15, "offtopic": 0.15, "say": 0.1}
 
 // option is one reading of an utterance with what the book says to it.
 type option struct {
 	match   intent.Match
 	query   evidence.Query
 	finding *evidence.Finding
+	mass    float64 // weight of the words it does not explain
 	value   float64
 }
 
@@ -76,11 +84,17 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 // weigh gathers the evidence for one reading and values it.
 func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	o := option{match: m, query: q, value: float64(m.Score)}
+	o.mass = e.matcher.Unexplained(m, r.tokens, r.mentions)
+	o.value -= massCost * o.mass
+	if m.Contrary {
+		o.value -= contraryCost
+	}
 	switch q.Intent.Operation {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
-		if q.Intent.Operation == "uncovered" {
-			o.value -= doubtCost * 0
+		o.value += noFit[q.Intent.Operation]
+		if q.Intent.Operation != "uncovered" {
+			o.value -= fieldCost * float64(min(r.field, 3))
 		}
 		return o
 	}

@@ -78,7 +78,8 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("top", "bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))
-	} else if len(q.Names) == 1 && q.Intent.Operation == "compare" && !q.Cues.Has("top") {
+	} else if between(q) {
+		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {
 			if th.names[i] != q.Names[0] {
 				q.Names = []string{th.names[i], q.Names[0]}
@@ -87,6 +88,15 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	}
 	return q, true
+}
+
+// between reports whether a question with one name compares it with the one spoken of before.
+func between(q evidence.Query) bool {
+	if len(q.Names) != 1 || q.Cues.Has("top") || q.Asked.Prior > 0 {
+		return false
+	}
+	op := q.Intent.Operation
+	return op == "compare" || op == "change" && q.Cues.Has("points", "more", "less", "above", "tie")
 }
 
 // recent returns the n names last spoken of, in the order they were.

@@ -123,6 +123,9 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 		q.Quote = m.ID
 	case gazetteer.Cue:
 		q.Cues[m.ID] = true
+		if strings.HasPrefix(m.ID, "first.") {
+			q.Top = int(m.Value)
+		}
 	case gazetteer.Concept:
 		q.Concepts = once(q.Concepts, m.ID)
 	}
@@ -140,10 +143,13 @@ func once[T comparable](list []T, v T) []T {
 // beside notes the name behind "closer to", and those behind "except".
 func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "near" && c.ID != "except" {
+		if c.Kind != gazetteer.Cue || c.ID != "near" && c.ID != "except" && c.ID != "not" {
 			continue
 		}
 		for _, m := range r.mentions {
+			if c.ID == "not" && m.First != c.Last {
+				continue // only "not X", said of the name
+			}
 			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) {
 				continue
 			}
@@ -283,7 +289,7 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 			continue
 		}
 		q.Words = append(q.Words, t.Text)
-		if !covered[i] && len(t.Text) > 2 && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
 			q.Doubts = append(q.Doubts, t.Text)
 		}
 	}

@@ -30,7 +30,7 @@ func (t *Trace) note(e *Engine, u *turn, words, concepts []string) {
 		t.Mentions = append(t.Mentions, mentionText(m, u.reading.tokens))
 	}
 	for _, o := range u.options {
-		t.Readings = append(t.Readings, fmt.Sprintf("%s value=%.2f %s", o.match, o.value, o.finding))
+		t.Readings = append(t.Readings, fmt.Sprintf("%s unexplained=%.1f value=%.2f %s", o.match, o.mass, o.value, o.finding))
 	}
 	t.Query = u.query.String()
 	t.Chosen = fmt.Sprintf("%s confidence=%.2f", u.finding, confidence(u.value))

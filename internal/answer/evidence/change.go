@@ -26,6 +26,9 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(have) == 2 && !q.Asked.Said && !q.Cues.Has("year-over-year") {
+		return x.compare(q) // "losing to Y": between two, not within a year
+	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	for _, r := range have {
 		x.sayMove(f, q, s, r)

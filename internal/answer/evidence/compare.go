@@ -7,7 +7,7 @@ import (
 
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q Query) *Finding {
-	if q.Cues.Has("year-over-year") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("points") {
+	if q.Cues.Has("year-over-year", "growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("points") {
 		if f := x.movers(q); !f.Silent() {
 			return f
 		}
@@ -177,6 +177,9 @@ func (x *Index) order(q Query) *Finding {
 		return f
 	}
 	have, lack := x.known(s, x.lean(q.Names))
+	if q.Cues.Has("sum") && !q.Cues.Has("not") && len(have) > 1 {
+		return x.total(q)
+	}
 	if len(have) == 0 {
 		if len(lack) > 0 {
 			return x.noFigure(q, s, lack)
@@ -222,6 +225,9 @@ func (x *Index) nearest(q Query) *Finding {
 	slices.SortStableFunc(field, func(a, b Row) int {
 		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
 	})
+	if len(field) == 0 {
+		return x.wholeTable(q)
+	}
 	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field...), Metric: s.metric.ID, Period: s.period, Place: s.place}
 	f.say("nearest", Arg{"entity", Name(field[0].Entity)}, Arg{"target", Name(target.Entity)})
 	x.sayPair(f, s, target, field[0])
@@ -242,7 +248,7 @@ func (x *Index) tied(q Query) *Finding {
 	if len(lack) > 0 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if q.Cues.Has("not") || q.Cues.Has("except") && len(have) == 0 {
+	if q.Cues.Has("not") && len(q.Excepted) == 0 {
 		return x.untied(f, s)
 	}
 	for i, r := range have {
@@ -257,7 +263,7 @@ func (x *Index) tied(q Query) *Finding {
 	}
 	said := map[int]bool{}
 	for _, r := range s.rows {
-		if r.Tied > 1 && !said[r.Rank] {
+		if r.Tied > 1 && !said[r.Rank] && (len(q.Ranks) == 0 || contains(q.Ranks, r.Rank) || len(have) > 0) {
 			said[r.Rank] = true
 			x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
 			x.sayInferred(f, r)

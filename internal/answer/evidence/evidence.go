@@ -46,6 +46,7 @@ type Query struct {
 	Percents []float64
 	Numbers  []float64
 	Ranks    []int
+	Top      int    // "top three": so many ranks
 	Claim    string // id of the claim asked about, where the thread points at one
 	Quote    string // id of a quotation of which words stand in the question
 	Cues     Cues

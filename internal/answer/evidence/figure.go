@@ -1,8 +1,18 @@
 package evidence
 
+import "slices"
+
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
+	switch {
+	case q.Cues.Has("sum") && !q.Cues.Has("not") && len(names) > 1:
+		return x.total(q)
+	case len(names) > 0 && len(q.Excepted) == len(names):
+		return x.complement(q)
+	case q.Cues.Has("growth") && q.Metric == "":
+		return x.growth(q)
+	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {
 		return x.growth(q) // sales, of which only the change is known
 	}
@@ -130,8 +140,14 @@ func (x *Index) wholeTable(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: s.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	x.sayTable(f, s, s.rows)
+	rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+		return q.Top > 0 && r.Rank > q.Top || contains(q.Excepted, r.Entity)
+	})
+	f = &Finding{Status: Answered, Fit: 0.4, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if len(q.Names) > len(q.Excepted) {
+		f.Fit = 0.1 // a name asks for less than the table
+	}
+	x.sayTable(f, s, rows)
 	return f
 }
 
@@ -174,7 +190,13 @@ func (x *Index) sourceOf(rows []Row) Source {
 
 // holder says who is at a rank, the first where none is named.
 func (x *Index) holder(q Query) *Finding {
-	if len(x.lean(q.Names)) > 0 && !q.Cues.Has("except") {
+	switch {
+	case q.Cues.Has("growth", "year-over-year") && (len(q.Ranks) > 0 || q.Cues.Has("top")):
+		return x.growth(q)
+	case q.Top > 1:
+		return x.wholeTable(q)
+	}
+	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
 	s, f := x.scope(q)
@@ -239,8 +261,11 @@ func (x *Index) standing(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
-	if len(names) == 0 {
+	switch {
+	case len(names) == 0:
 		return x.holder(q)
+	case q.Cues.Has("which") && q.Cues.Has("more", "less") && len(q.Ranks) == 0:
+		return x.threshold(q)
 	}
 	have, lack := x.known(s, names)
 	if len(have) == 0 {

@@ -39,6 +39,7 @@ var operations = map[string]operation{
 	"venue":      (*Index).venue,
 	"spoken":     (*Index).spoken,
 	"people":     (*Index).people,
+	"speech":     (*Index).speech,
 }
 
 // figureOperations are those that answer from observations.
@@ -63,10 +64,28 @@ func (x *Index) Gather(q Query) *Finding {
 		return f
 	}
 	f := op(x, q)
+	x.weighWords(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
 	}
 	return f
+}
+
+// weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
+func (x *Index) weighWords(f *Finding, q Query) {
+	asks := q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say")
+	if !asks {
+		return
+	}
+	switch q.Intent.Operation {
+	case "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech":
+		f.Fit += 0.2
+		if q.Quote != "" {
+			f.Fit += 0.3
+		}
+	case "tell", "relation":
+		f.Fit -= 0.3
+	}
 }
 
 // unknown declines, and says what the book covers.

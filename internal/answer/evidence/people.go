@@ -65,11 +65,11 @@ func (x *Index) quote(q Query) *Finding {
 			return x.noWords(q, Names(who))
 		}
 		for _, v := range list {
-			if off := x.offTopic(q, v); off {
-				return x.notOn(q, v)
-			}
 			if x.misplaced(f, q, v) {
 				continue
+			}
+			if x.offTopic(q, v) {
+				return x.notOn(q, v)
 			}
 			x.sayQuote(f, q, v)
 		}
@@ -78,6 +78,44 @@ func (x *Index) quote(q Query) *Finding {
 		return x.noWords(q, Names(q.Names))
 	}
 	return f
+}
+
+// speech is a quotation asked for on a topic: it is given only where the topic is in it.
+func (x *Index) speech(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3}
+	who := x.speakers(q)
+	for _, s := range who {
+		for _, v := range x.of(s) {
+			switch {
+			case x.misplaced(f, q, v):
+				return f
+			case x.offTopic(q, v) || !x.touches(q, v):
+				return x.notOn(q, v)
+			}
+			x.sayQuote(f, q, v)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.noWords(q, Names(append(who, q.Names...)))
+	}
+	return f
+}
+
+// touches reports whether a word, name or concept of the question is in the quotation.
+func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
+	for _, list := range v.Topics {
+		for _, w := range list {
+			if contains(q.Words, w) {
+				return true
+			}
+		}
+	}
+	for _, id := range q.Concepts {
+		if contains(v.Concepts, id) && id != "act.say" && id != "noun.quotation" {
+			return true
+		}
+	}
+	return false
 }
 
 // noWords declines for a speaker of whom the book has no words.

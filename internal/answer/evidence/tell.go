@@ -93,7 +93,7 @@ func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
 }
 
 // facetsOfFact are facets that a claim answers only where it says so.
-var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration", "facet.amount"}
+var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration"}
 
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {

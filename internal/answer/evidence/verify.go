@@ -197,6 +197,9 @@ func (x *Index) timeframe(q Query) *Finding {
 		return f
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
+	if len(q.Names) > 0 || q.Asked.Prior > 0 {
+		f.Fit = 0
+	}
 	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.rows)})
 	x.citeRows(f, s.rows[0])
 	if a := x.article[s.rows[0].obs.Claim]; a != nil {

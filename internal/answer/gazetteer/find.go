@@ -97,7 +97,11 @@ func (g *Gazetteer) at(tokens []utterance.Token, i int) []Mention {
 	}
 	if len(found) == 0 && t.Kind == utterance.Word && !g.known(t.Text) && !digits(t.Text) {
 		var buffer [8]candidate
-		for _, c := range g.words.near(t.Text, buffer[:0]) {
+		near := g.words.near(t.Text, buffer[:0])
+		if n := len(t.Text) - 1; len(near) == 0 && n > 3 && t.Text[n] == 's' {
+			near = g.words.near(t.Text[:n], buffer[:0])
+		}
+		for _, c := range near {
 			found = g.exact(found, tokens, i, c.word, c.distance)
 		}
 	}

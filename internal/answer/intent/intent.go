@@ -4,6 +4,7 @@ package intent
 
 import (
 	"context"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,9 +20,10 @@ const contrary = "!"
 
 // Matcher tells intents apart. It is read-only and safe for concurrent use, each goroutine with a [Scratch].
 type Matcher struct {
-	model   *linear.Model
-	intents []*knowledge.Intent // by label
-	counter []bool              // label is of contrary phrasings
+	model    *linear.Model
+	coverage *coverage
+	intents  []*knowledge.Intent // by label
+	counter  []bool              // label is of contrary phrasings
 }
 
 // Scratch holds the buffers of one goroutine.
@@ -32,6 +34,7 @@ type Match struct {
 	Intent   *knowledge.Intent
 	Contrary bool
 	Score    float32
+	label    int
 }
 
 // String prints a match as partner.chosen 0.83, with ! for a contrary one.
@@ -43,9 +46,10 @@ func (m Match) String() string {
 	return fmt.Sprintf("%s %.2f", s, m.Score)
 }
 
-// New returns a matcher that uses a model learned from the same intents.
-func New(b *knowledge.Book, model *linear.Model) (*Matcher, error) {
-	m := &Matcher{model: model}
+// New returns a matcher that uses what [Learn] learned from the same intents.
+func New(b *knowledge.Book, l *Learned) (*Matcher, error) {
+	m := &Matcher{model: l.model, coverage: l.coverage}
+	model := l.model
 	byID := make(map[string]*knowledge.Intent, len(b.Intents))
 	for i := range b.Intents {
 		byID[b.Intents[i].ID] = &b.Intents[i]
@@ -110,9 +114,53 @@ func Words(b *knowledge.Book) map[string]bool {
 	return words
 }
 
-// Learn trains a model on a book's intents. It is deterministic.
-func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*linear.Model, error) {
-	return linear.Train(ctx, Examples(b, g), linear.DefaultOptions())
+// Learned is what is learned from the phrasings of a book's intents.
+type Learned struct {
+	model    *linear.Model
+	coverage *coverage
+}
+
+// Learn trains on a book's intents. It is deterministic.
+func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*Learned, error) {
+	examples := Examples(b, g)
+	m, err := linear.Train(ctx, examples, linear.DefaultOptions())
+	if err != nil {
+		return nil, err
+	}
+	return &Learned{m, newCoverage(m.Labels(), examples)}, nil
+}
+
+// Known reports whether a word occurs in the phrasings.
+func (l *Learned) Known(word string) bool { return l.model.Known(word) }
+
+// MarshalBinary writes the model behind its length, then the words.
+func (l *Learned) MarshalBinary() ([]byte, error) {
+	model, err := l.model.MarshalBinary()
+	if err != nil {
+		return nil, err
+	}
+	out := binary.LittleEndian.AppendUint64(nil, uint64(len(model)))
+	return l.coverage.append(append(out, model...)), nil
+}
+
+// Load reads what MarshalBinary wrote. The bytes are kept and must not be changed.
+func Load(data []byte) (*Learned, error) {
+	if len(data) < 8 || binary.LittleEndian.Uint64(data) > uint64(len(data)-8) {
+		return nil, errCoverage
+	}
+	n := 8 + int(binary.LittleEndian.Uint64(data))
+	m, err := linear.Load(data[8:n:n])
+	if err != nil {
+		return nil, fmt.Errorf("intent: %w", err)
+	}
+	c, err := parseCoverage(data[n:])
+	if err != nil {
+		return nil, err
+	}
+	if c.labels != len(m.Labels()) {
+		return nil, errCoverage
+	}
+	return &Learned{m, c}, nil
 }
 
 // Rank appends the n best matches, best first.
@@ -128,7 +176,7 @@ func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match
 		if best < 0 || scores[best] < -5 {
 			break
 		}
-		into = append(into, Match{m.intents[best], m.counter[best], scores[best]})
+		into = append(into, Match{m.intents[best], m.counter[best], scores[best], best})
 		scores[best] = -10
 	}
 	return into
