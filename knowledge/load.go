@@ -1,9 +1,7 @@
 package knowledge
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -99,13 +97,12 @@ func read(fsys fs.FS) (*Book, []*source, error) {
 		return nil, nil, err
 	}
 	b := &Book{Phrases: map[string]Phrasebook{}}
-	sum := sha256.New()
+	sum := newFingerprint()
 	for _, f := range files {
-		fmt.Fprintf(sum, "%s %d\n", f.path, len(f.raw))
-		sum.Write(f.raw)
+		sum.add(f.path, f.raw)
 		b.add(f)
 	}
-	b.Version = hex.EncodeToString(sum.Sum(nil))[:12]
+	b.Version = sum.String()
 	return b, files, nil
 }
 

@@ -93,13 +93,28 @@ func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error
 	if err != nil {
 		return nil, err
 	}
+	return assemble(b, l, func(known func(string) bool) (*gazetteer.Gazetteer, error) { return gazetteer.New(b, known), nil })
+}
+
+func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string) bool) (*gazetteer.Gazetteer, error)) (*Engine, error) {
 	ordinary := set(b.Ordinary)
-	e := &Engine{book: b, index: evidence.NewIndex(b), known: func(w string) bool { return ordinary[w] || l.Known(w) }}
-	e.gaz = gazetteer.New(b, e.known)
+	e := &Engine{book: b, known: func(w string) bool { return ordinary[w] || l.Known(w) }}
+	var err error
+	if e.gaz, err = names(e.known); err != nil {
+		return nil, fmt.Errorf("answer: %w", err)
+	}
+	e.index = evidence.NewIndex(b, e.conceptsIn)
 	e.words = newWording(e.index)
 	e.scratch.New = func() any { return new(intent.Scratch) }
 	e.matcher, err = intent.New(b, l)
 	return e, err
+}
+
+// conceptsIn returns the concepts of the thesaurus that occur in a text.
+func (e *Engine) conceptsIn(text string) []string {
+	tokens := utterance.Split(text)
+	_, concepts := intent.Mask(tokens, e.gaz.Find(tokens))
+	return concepts
 }
 
 func learnedOf(ctx context.Context, b *knowledge.Book, learned []byte) (*intent.Learned, error) {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -77,6 +78,7 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 		u.option = u.options[best]
 	}
 	e.decide(u, base)
+	u.join()
 	t.note(e, u, words, concepts)
 	return u
 }
@@ -89,6 +91,8 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	if m.Contrary {
 		o.value -= contraryCost
 	}
+	o.query.Strange = e.matcher.Strange(m, q.Concepts)
+	q = o.query
 	switch q.Intent.Operation {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
@@ -130,6 +134,31 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {
 		u.finding = e.doubtful(d)
 	}
+}
+
+// joinMargin is how close a second reading must be to be said too.
+const joinMargin = 0.2
+
+// join adds the answer of a second reading of the same family of topics that is nearly as sure: between two
+// sides of one matter, saying both is right.
+func (u *turn) join() {
+	if u.finding.Status != evidence.Answered || u.query.Intent == nil || u.query.Intent.Operation != "tell" {
+		return
+	}
+	for _, o := range u.options {
+		if o.finding == u.finding || o.query.Intent.Operation != "tell" || o.finding.Status != evidence.Answered || u.value-o.value > joinMargin ||
+			family(o.query.Intent.ID) != family(u.query.Intent.ID) || o.query.Intent == u.query.Intent {
+			continue
+		}
+		u.finding = u.finding.With(o.finding)
+		return
+	}
+}
+
+// family is the part of a topic's id before the dot.
+func family(id string) string {
+	f, _, _ := strings.Cut(id, ".")
+	return f
 }
 
 // doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.

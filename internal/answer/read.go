@@ -28,12 +28,21 @@ func (e *Engine) read(text string) reading {
 		}
 	}
 	for _, m := range all {
-		if m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) {
+		if m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m) {
 			continue
 		}
 		r.mentions = append(r.mentions, m)
 	}
 	return r
+}
+
+// joined reports whether a name is only the beginning of an ordinary word with a hyphen in it.
+func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
+	if m.Last-m.First != 1 || m.Last+1 >= len(tokens) || !m.Kind.Masked() {
+		return false
+	}
+	a, hyphen, b := tokens[m.First], tokens[m.Last], tokens[m.Last+1]
+	return hyphen.Kind == utterance.Break && hyphen.Text == "-" && a.End == hyphen.Start && hyphen.End == b.Start && e.known(a.Text+b.Text)
 }
 
 // language is the one the question is written in, if the book has wording for it: Chinese by its script.
@@ -72,7 +81,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
 		e.slot(&q, m)
-		if m.Kind == gazetteer.Period {
+		if m.Kind == gazetteer.Period && !excluded(r, m) {
 			refs = append(refs, m.Period)
 		}
 		for i := m.First; i < m.Last; i++ {
@@ -82,11 +91,28 @@ func (e *Engine) slots(r reading) evidence.Query {
 		}
 	}
 	e.beside(&q, r)
+	topic(&q, r)
+	negated(&q, r)
 	e.period(&q, refs)
 	e.titled(&q, r)
 	q.Facet = facet(r)
 	e.content(&q, r, covered)
+	e.models(&q, r)
 	return q
+}
+
+// models doubts a number behind a product: it names a model, which is another thing.
+func (e *Engine) models(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Product {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind == gazetteer.Number && n.First == m.Last {
+				q.Doubts = append(q.Doubts, r.tokens[n.First].Text)
+			}
+		}
+	}
 }
 
 func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
@@ -100,9 +126,11 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Title:
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
-		if q.Metric == "" || q.Metric == e.book.Default.Metric {
-			q.Metric = m.ID
+		if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
+			q.Cues["growth"], q.Metric = true, "" // "sales ... and shipments ...": whatever changed
+			return
 		}
+		q.Metric = e.index.Prefer(q.Metric, m.ID)
 	case gazetteer.Place:
 		if m.Foreign {
 			q.Abroad = m.ID
@@ -162,6 +190,44 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 	}
 }
 
+// topic lists the concepts that stand behind "about".
+func topic(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "about" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Concept && m.First >= c.Last {
+				q.Topic = once(q.Topic, m.ID)
+			}
+		}
+	}
+}
+
+// negated notes cues right behind a "not": "not above".
+func negated(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "not" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Cue && m.First >= c.Last && m.First-c.Last <= 1 {
+				q.Cues["not "+m.ID] = true
+			}
+		}
+	}
+}
+
+// excluded reports whether a mention stands behind "instead of" and the like.
+func excluded(r reading, m gazetteer.Mention) bool {
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && (c.ID == "except" || c.ID == "not") && c.Last == m.First {
+			return true
+		}
+	}
+	return false
+}
+
 // period resolves how a question refers to a period against the book's latest one.
 func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 	latest := e.index.Latest
@@ -181,6 +247,10 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 				p, said = latest.Add(ref.Shift), true
 			}
 		default:
+			if ref.Quarter != 0 && ref.Year != 0 && p.Quarter == ref.Quarter && p.Year != 0 && p.Year != ref.Year {
+				q.Asked.Pair = true // "Q4 2024 against Q4 2023"
+				ref.Year = max(p.Year, ref.Year)
+			}
 			if ref.Quarter != 0 {
 				p.Quarter, said = ref.Quarter, true
 				p.Year = 0

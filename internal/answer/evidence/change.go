@@ -5,7 +5,7 @@ import "math"
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
 	now := q
-	if q.Asked.Prior > 0 || q.Asked.Vague {
+	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
 	}
 	if m := x.metrics[q.Metric]; m != nil && (m.Change != "" || x.latest(m.ID, x.place(q)).Year == 0) {
@@ -26,7 +26,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if len(have) == 2 && !q.Asked.Said && !q.Cues.Has("year-over-year") {
+	if len(have) == 2 && q.Asked.Prior == 0 && !q.Cues.Has("year-over-year") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -229,7 +229,7 @@ func (x *Index) movers(q Query) *Finding {
 	plain := Query{Place: q.Place}
 	var lack Names
 	for _, r := range s.rows {
-		if len(q.Names) > 0 && !contains(x.lean(q.Names), r.Entity) {
+		if len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) {
 			continue
 		}
 		moved := x.sayMove(f, plain, s, r)
@@ -246,4 +246,14 @@ func (x *Index) movers(q Query) *Finding {
 	}
 	f.Metric, f.Period = s.metric.ID, s.period
 	return f
+}
+
+// namedBy reports whether an entity is among names, itself or by one of its products.
+func (x *Index) namedBy(names []string, entity string) bool {
+	for _, n := range names {
+		if n == entity || x.maker(n) == entity {
+			return true
+		}
+	}
+	return false
 }

@@ -7,6 +7,9 @@ import (
 
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q Query) *Finding {
+	if q.Asked.Pair {
+		return x.change(q)
+	}
 	if q.Cues.Has("year-over-year", "growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("points") {
 		if f := x.movers(q); !f.Silent() {
 			return f
@@ -239,12 +242,18 @@ func (x *Index) nearest(q Query) *Finding {
 
 // tied says who shares a rank.
 func (x *Index) tied(q Query) *Finding {
+	if q.Top > 0 {
+		return x.wholeTable(q)
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	have, lack := x.known(s, x.lean(q.Names))
+	if len(have) == 1 && (q.Cues.Has("points", "top") || q.Facet == "facet.amount") {
+		return x.compare(q)
+	}
 	if len(lack) > 0 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -325,17 +334,16 @@ func (x *Index) threshold(q Query) *Finding {
 }
 
 func comparison(q Query) func(v, limit float64) bool {
-	not := q.Cues.Has("not")
 	switch {
-	case q.Cues.Has("atmost"), not && q.Cues.Has("above", "more"):
+	case q.Cues.Has("atmost", "not above", "not more"):
 		return func(v, l float64) bool { return v <= l }
-	case q.Cues.Has("atleast"), not && q.Cues.Has("below", "less"):
+	case q.Cues.Has("atleast", "not below", "not less"):
 		return func(v, l float64) bool { return v >= l }
 	case q.Cues.Has("above", "more"):
 		return func(v, l float64) bool { return v > l }
 	case q.Cues.Has("below", "less"):
 		return func(v, l float64) bool { return v < l }
-	case not:
+	case q.Cues.Has("not"):
 		return func(v, l float64) bool { return v != l }
 	}
 	return func(v, l float64) bool { return v == l }

@@ -36,6 +36,9 @@ func (x *Index) total(q Query) *Finding {
 
 // topRows returns the rows of a rank or of the first n places that a question speaks of, or all.
 func (x *Index) topRows(q Query, s scope) []Row {
+	if q.Top > 0 {
+		return slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return r.Rank > q.Top })
+	}
 	if q.Cues.Has("tie") || len(q.Ranks) == 1 {
 		for _, r := range s.rows {
 			if r.Tied > 1 && (len(q.Ranks) == 0 || q.Ranks[0] == r.Rank) {
@@ -161,6 +164,7 @@ func (x *Index) ratio(q Query) *Finding {
 
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
+	q.Asked = Asked{}
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {
 		return f

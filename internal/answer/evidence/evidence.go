@@ -53,6 +53,8 @@ type Query struct {
 	Concepts []string
 	Words    []string // content words
 	Doubts   []string // content words that nothing explains
+	Topic    []string // concepts behind "about"
+	Strange  []string // concepts that the intent's phrasings do not use
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }
 
@@ -63,6 +65,7 @@ type Asked struct {
 	Vague bool // "last year", which has two readings
 	Whole bool // a whole year or half
 	Known bool // it could be resolved
+	Pair  bool // two periods a year apart, of which Period is the later
 }
 
 // Cues are the closed-class words of a question, by id.
@@ -212,3 +215,12 @@ func (f *Finding) derive(v float64, unit, formula string, args ...any) *Finding 
 
 // Silent reports whether the finding declines to answer.
 func (f *Finding) Silent() bool { return f == nil || f.Status == Unknown || f.Status == OffTopic }
+
+// With returns a finding that says what both say, g's claim last.
+func (f *Finding) With(g *Finding) *Finding {
+	both := *f
+	both.Parts = append(append([]Part(nil), f.Parts...), g.Parts[len(g.Parts)-1])
+	both.Claims = append([]*knowledge.Claim(nil), f.Claims...)
+	both.cite(g.Claims...)
+	return &both
+}

@@ -22,6 +22,12 @@ func (x *Index) lookup(q Query) *Finding {
 	if q.Asked.Vague {
 		return x.whichYear(q)
 	}
+	if q.Asked.Pair {
+		return x.change(q)
+	}
+	if q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0 && q.Facet != "facet.amount" {
+		return x.standing(q)
+	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change != "" {
 		return x.growth(q)
 	}
@@ -211,6 +217,11 @@ func (x *Index) holder(q Query) *Finding {
 		}
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if q.Cues.Has("not") && q.Facet != "facet.whether" {
+		rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return contains(ranks, r.Rank) })
+		x.sayTable(f, s, rows)
+		return f
+	}
 	for _, n := range ranks {
 		rows := x.atRank(s, n)
 		if len(rows) == 0 {
@@ -266,6 +277,8 @@ func (x *Index) standing(q Query) *Finding {
 		return x.holder(q)
 	case q.Cues.Has("which") && q.Cues.Has("more", "less") && len(q.Ranks) == 0:
 		return x.threshold(q)
+	case len(s.rows) < len(x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place))):
+		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	have, lack := x.known(s, names)
 	if len(have) == 0 {

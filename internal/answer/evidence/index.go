@@ -2,25 +2,28 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
 
 // Index answers look-ups over a book. It is built once, read-only, and safe for concurrent use.
 type Index struct {
-	Book     *knowledge.Book
-	Latest   Period // what "now" means
-	entities map[string]*knowledge.Entity
-	metrics  map[string]*knowledge.Metric
-	places   map[string]*knowledge.Place
-	claims   map[string]*knowledge.Claim
-	article  map[string]*knowledge.Article // by claim, quotation
-	topics   map[string][]*knowledge.Claim
-	tables   map[tableKey][]Row // ranked
-	spans    map[cell][]Period  // periods of an entity's figures, latest first
-	changes  map[string]string  // metric -> the metric that is its year-over-year change
-	quotes   []*knowledge.Quotation
-	concepts map[string]bool
+	Book          *knowledge.Book
+	Latest        Period // what "now" means
+	entities      map[string]*knowledge.Entity
+	metrics       map[string]*knowledge.Metric
+	places        map[string]*knowledge.Place
+	claims        map[string]*knowledge.Claim
+	article       map[string]*knowledge.Article // by claim, quotation
+	topics        map[string][]*knowledge.Claim
+	tables        map[tableKey][]Row // ranked
+	spans         map[cell][]Period  // periods of an entity's figures, latest first
+	changes       map[string]string  // metric -> the metric that is its year-over-year change
+	quotes        []*knowledge.Quotation
+	claimConcepts map[string][]string // concepts of a claim's own words
+	quoteConcepts map[string][]string // concepts of a quotation's own words
+	held          map[string]bool     // entities of which the book says anything, metrics of which it has figures
 }
 
 type tableKey struct {
@@ -30,12 +33,12 @@ type tableKey struct {
 
 type cell struct{ entity, metric, place string }
 
-// NewIndex indexes a book.
-func NewIndex(b *knowledge.Book) *Index {
+// NewIndex indexes a book. Concepts tells which concepts of the thesaurus occur in a text.
+func NewIndex(b *knowledge.Book, concepts func(string) []string) *Index {
 	x := &Index{Book: b,
 		entities: map[string]*knowledge.Entity{}, metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{},
 		claims: map[string]*knowledge.Claim{}, article: map[string]*knowledge.Article{}, topics: map[string][]*knowledge.Claim{},
-		tables: map[tableKey][]Row{}, spans: map[cell][]Period{}, changes: map[string]string{}, concepts: map[string]bool{}}
+		tables: map[tableKey][]Row{}, spans: map[cell][]Period{}, changes: map[string]string{}, held: map[string]bool{}, claimConcepts: map[string][]string{}, quoteConcepts: map[string][]string{}}
 	for i := range b.Entities {
 		x.entities[b.Entities[i].ID] = &b.Entities[i]
 	}
@@ -50,7 +53,14 @@ func NewIndex(b *knowledge.Book) *Index {
 		x.places[b.Places[i].ID] = &b.Places[i]
 	}
 	for i := range b.Articles {
-		x.read(&b.Articles[i])
+		a := &b.Articles[i]
+		x.read(a)
+		for j := range a.Claims {
+			x.claimConcepts[a.Claims[j].ID] = concepts(a.Claims[j].Text["en"] + " " + a.Claims[j].Fragment)
+		}
+		for j := range a.Quotations {
+			x.quoteConcepts[a.Quotations[j].ID] = concepts(strings.Join(a.Quotations[j].Sentences, " "))
+		}
 	}
 	for key, rows := range x.tables {
 		x.rank(key, rows)
@@ -77,6 +87,9 @@ func (x *Index) read(a *knowledge.Article) {
 		c := &a.Claims[i]
 		x.claims[c.ID] = c
 		x.article[c.ID] = a
+		for _, n := range c.Who {
+			x.held[n] = true
+		}
 		for _, t := range c.Topics {
 			x.topics[t] = append(x.topics[t], c)
 		}
@@ -89,6 +102,7 @@ func (x *Index) read(a *knowledge.Article) {
 		}
 		key := tableKey{o.Metric, o.Place, p}
 		x.tables[key] = append(x.tables[key], Row{Entity: o.Entity, Value: o.Value, obs: o})
+		x.held[o.Entity], x.held[o.Metric] = true, true
 		c := cell{o.Entity, o.Metric, o.Place}
 		x.spans[c] = append(x.spans[c], p)
 	}
@@ -167,3 +181,8 @@ func (x *Index) row(entity, metric, place string, p Period) (Row, bool) {
 
 // Quotations returns all quotations, in the order of the book.
 func (x *Index) Quotations() []*knowledge.Quotation { return x.quotes }
+
+// worded reports whether a concept occurs in a claim's own words.
+func (x *Index) worded(c *knowledge.Claim, id string) bool {
+	return contains(x.claimConcepts[c.ID], id)
+}

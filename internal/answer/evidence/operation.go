@@ -63,8 +63,15 @@ func (x *Index) Gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
+	switch q.Intent.Operation {
+	case "change", "growth", "movers", "compare", "order", "standing":
+		if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
+			q.Names = nil
+		}
+	}
 	f := op(x, q)
 	x.weighWords(f, q)
+	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
 	}
@@ -85,7 +92,46 @@ func (x *Index) weighWords(f *Finding, q Query) {
 		}
 	case "tell", "relation":
 		f.Fit -= 0.3
+		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(q)) > 0 {
+			f.Fit -= 0.3
+		}
 	}
+}
+
+// unusedCost is what each thing costs that the question names and the answer does not touch.
+const unusedCost = 0.3
+
+// weighRest makes readings fit worse that leave out things the question names.
+func (x *Index) weighRest(f *Finding, q Query) {
+	if f.Silent() {
+		return
+	}
+	if q.Figures() {
+		switch q.Intent.Operation {
+		case "measured":
+		case "change", "movers", "growth":
+			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("top", "bottom") {
+				f.Fit -= unusedCost
+			}
+			fallthrough
+		default:
+			f.Fit -= unusedCost * float64(len(q.People))
+		}
+		for _, o := range q.Others {
+			if e := x.entities[o]; e != nil && e.Kind != "source" {
+				f.Fit -= unusedCost
+			}
+		}
+		return
+	}
+	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
+		f.Fit -= unusedCost
+	}
+}
+
+// heldMetric reports whether the book has figures of a metric or of its change.
+func (x *Index) heldMetric(id string) bool {
+	return x.held[id] || x.held[x.changes[id]]
 }
 
 // unknown declines, and says what the book covers.
@@ -98,11 +144,30 @@ func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
 func (x *Index) outside(q Query) *Finding {
 	switch {
 	case q.Abroad != "" && q.Figures():
+		if f := x.elsewhere(q); f != nil {
+			return f
+		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Category != "":
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}
 	return nil
+}
+
+// elsewhere corrects the place of a figure that the question states and the book has for another place.
+func (x *Index) elsewhere(q Query) *Finding {
+	if len(q.Percents) == 0 || q.Place != "" {
+		return nil
+	}
+	abroad := q.Abroad
+	q.Abroad = ""
+	f := x.measured(q)
+	if f.Silent() {
+		return nil
+	}
+	f.Status = Corrected
+	f.Parts = append([]Part{part("not.place", Arg{"place", Where(abroad)})}, f.Parts...)
+	return f
 }
 
 // covered is the argument that says which figures the book has.
@@ -155,7 +220,7 @@ func (x *Index) rowOf(s scope, name string) (Row, bool) {
 			return r, true
 		}
 	}
-	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods {
+	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] {
 		return x.rowOf(s, e.Of)
 	}
 	return Row{}, false

@@ -62,6 +62,9 @@ func (x *Index) quote(q Query) *Finding {
 	for _, s := range who {
 		list := x.of(s)
 		if len(list) == 0 {
+			if w := x.spokenAt(q); w != nil {
+				return x.notSpeaker(q, w)
+			}
 			return x.noWords(q, Names(who))
 		}
 		for _, v := range list {
@@ -111,11 +114,29 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 		}
 	}
 	for _, id := range q.Concepts {
-		if contains(v.Concepts, id) && id != "act.say" && id != "noun.quotation" {
+		if (contains(v.Concepts, id) || contains(x.quoteConcepts[v.ID], id)) && id != "act.say" && id != "noun.quotation" {
 			return true
 		}
 	}
 	return false
+}
+
+// spokenAt returns the quotation from an event or outlet that the question names, or nil.
+func (x *Index) spokenAt(q Query) *knowledge.Quotation {
+	for _, v := range x.quotes {
+		if v.Event != "" && contains(q.Others, v.Event) || v.Outlet != "" && contains(q.Others, v.Outlet) {
+			return v
+		}
+	}
+	return nil
+}
+
+// notSpeaker corrects the speaker of words that the question places.
+func (x *Index) notSpeaker(q Query, v *knowledge.Quotation) *Finding {
+	f := &Finding{Status: Corrected, Fit: 0.4}
+	f.say("not.entity", Arg{"entity", Name(q.People[0])})
+	x.sayQuote(f, Query{}, v)
+	return f
 }
 
 // noWords declines for a speaker of whom the book has no words.
@@ -142,33 +163,27 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 			return true
 		}
 	}
-	for _, id := range q.Concepts {
-		if strings.HasPrefix(id, "noun.") && !contains(v.Concepts, id) && !x.saidOf(v, id) && subjectConcept(id) {
+	for _, id := range q.Topic {
+		if contains(q.Strange, id) && !contains(v.Concepts, id) && !x.saidOf(v, id) {
 			return true
 		}
 	}
-	return len(q.Doubts) > 0 && !onTopic(q, v)
+	return len(q.Doubts) > 0 && q.Cues.Has("about") && !onTopic(q, v)
 }
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
 func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
+	if contains(x.quoteConcepts[v.ID], id) {
+		return true
+	}
 	for _, list := range x.topics {
 		for _, c := range list {
-			if c.By == v.Speaker && contains(c.Concepts, id) {
+			if c.By == v.Speaker && (contains(c.Concepts, id) || x.worded(c, id)) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// subjectConcept reports whether a concept can be what somebody speaks about, rather than a word for speaking.
-func subjectConcept(id string) bool {
-	switch id {
-	case "noun.quotation", "noun.source", "noun.partner", "noun.deal", "noun.reason", "noun.position", "noun.event", "noun.story", "noun.company", "noun.role":
-		return false
-	}
-	return true
 }
 
 // onTopic reports whether one of the question's doubtful words is a topic of the quotation.
@@ -342,6 +357,9 @@ func (x *Index) complete(q Query) *Finding {
 		}
 		v = x.of(who[0])[0]
 	}
+	if q.Quote == "" && x.offTopic(q, v) {
+		return x.notOn(q, v)
+	}
 	f := &Finding{Status: Answered, Fit: 0.5}
 	x.sayQuote(f, Query{}, v)
 	return f
@@ -403,6 +421,9 @@ func (x *Index) spoken(q Query) *Finding {
 	who := x.speakers(q)
 	for _, s := range who {
 		for _, v := range x.of(s) {
+			if x.offTopic(q, v) {
+				return x.notOn(q, v)
+			}
 			if v.Period["en"] != "" {
 				f := &Finding{Status: Answered, Fit: 0.4}
 				f.say("spoken", x.quoteArgs(v)...)
@@ -429,7 +450,7 @@ func (x *Index) spoken(q Query) *Finding {
 
 // people lists who is quoted, with roles.
 func (x *Index) people(q Query) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.3}
+	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	for _, v := range x.quotes {
 		e := x.entities[v.Speaker]
 		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] {
@@ -454,6 +475,9 @@ func (x *Index) role(q Query) *Finding {
 		}
 		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != "head"
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
+		if wrongFirm && len(q.Titles) == 0 && q.Facet != "facet.whether" {
+			f.Fit = -0.4 // the company is what is spoken of, not whose it is
+		}
 		switch {
 		case wrongTitle || wrongFirm:
 			f.Status = Corrected

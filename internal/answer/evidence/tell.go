@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -46,6 +47,8 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 	for _, id := range q.Concepts {
 		if contains(c.Concepts, id) {
 			v += 0.12
+		} else if x.worded(c, id) {
+			v += 0.06
 		} else if contains(c.Contrary, id) {
 			v += 0.06
 		}
@@ -67,8 +70,8 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 		return true
 	}
 	e := x.entities[id]
-	if e != nil && e.Of != "" && e.Kind == "person" && contains(c.Who, e.Of) {
-		return true
+	if e != nil && e.Kind == "person" {
+		return e.Of != "" && c.By == e.Of // a company speaks through its people
 	}
 	if b := x.entities[c.By]; b != nil && b.Of == id {
 		return true
@@ -103,8 +106,13 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
+	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place)
 	switch {
-	case (len(foreign) > 0 || q.Abroad != "") && q.Intent.Exclusive:
+	case q.Intent.Subject && len(foreign) == len(x.parties(q)) && len(foreign) > 0:
+		return x.besides(q, c, foreign)
+	case abroad && q.Metric != "":
+		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
@@ -124,6 +132,22 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
+}
+
+// rival reports whether all foreign names are companies or people, which can take the place of another.
+func (x *Index) rival(foreign Names) bool {
+	for _, n := range foreign {
+		if e := x.entities[n]; e == nil || e.Kind != "company" && e.Kind != "person" {
+			return false
+		}
+	}
+	return len(foreign) > 0
+}
+
+// within reports whether a region outside the book is a part of one of its places, by the code.
+func (x *Index) within(region, place string) bool {
+	p := x.places[place]
+	return p != nil && p.Region != "" && strings.HasPrefix(region, p.Region+"-")
 }
 
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
@@ -204,6 +228,9 @@ func (x *Index) relationOf(id string) *knowledge.Relation {
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
+	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
+		f.Fit = -0.3 // nothing but a name points at a deal
+	}
 	var unrelated Names
 	said := map[string]bool{}
 	for _, n := range q.Names {

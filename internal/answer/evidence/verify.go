@@ -13,6 +13,10 @@ func (x *Index) verify(q Query) *Finding {
 	m := x.metrics[q.Metric]
 	names := x.lean(q.Names)
 	switch {
+	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
+		return x.measured(q)
+	case q.Asked.Prior > 0 && len(names) > 0:
+		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top", "bottom")):
 		return x.holder(q)
 	case len(names) >= 2 && q.Cues.Has("more", "less", "points", "double", "half", "triple", "tie"):
@@ -45,7 +49,7 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 	}
 	right, wrong := 0, 0
 	for _, p := range q.Percents {
-		if x.supported(f, q, p) {
+		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
 			right++
 		} else {
 			wrong++
@@ -91,6 +95,12 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 		}
 	}
 	return false
+}
+
+// current reports whether p is a latest figure of a named entity: "a year before its 16%".
+func (x *Index) current(q Query, p float64) bool {
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+	return len(rows) > 0
 }
 
 func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < 0.005 }

@@ -31,6 +31,26 @@ func (x *Index) Intent(id string) *knowledge.Intent {
 	return nil
 }
 
+// Prefer returns which of two metrics in one question is asked for: a share of shipments is a share; else
+// the one that is not the default.
+func (x *Index) Prefer(a, b string) string {
+	whole := func(id string) bool { m := x.metrics[id]; return m != nil && m.Whole > 0 }
+	switch {
+	case a == "":
+		return b
+	case whole(a) && x.changes[b] != "", !whole(b) && a != x.Book.Default.Metric:
+		return a
+	case whole(b) && x.changes[a] == "" && a != b:
+		return a
+	}
+	return b
+}
+
+// Apart reports whether two different metrics are both ones of which only the change matters.
+func (x *Index) Apart(a, b string) bool {
+	return a != b && x.changes[a] != "" && x.changes[b] != ""
+}
+
 // Ranked returns the entities of the default table, best first.
 func (x *Index) Ranked() []string {
 	d := x.Book.Default

@@ -98,8 +98,9 @@ func (g *Gazetteer) at(tokens []utterance.Token, i int) []Mention {
 	if len(found) == 0 && t.Kind == utterance.Word && !g.known(t.Text) && !digits(t.Text) {
 		var buffer [8]candidate
 		near := g.words.near(t.Text, buffer[:0])
-		if n := len(t.Text) - 1; len(near) == 0 && n > 3 && t.Text[n] == 's' {
-			near = g.words.near(t.Text[:n], buffer[:0])
+		if n := len(t.Text) - 1; n > 3 && t.Text[n] == 's' {
+			var more [8]candidate
+			near = append(near, g.words.near(t.Text[:n], more[:0])...)
 		}
 		for _, c := range near {
 			found = g.exact(found, tokens, i, c.word, c.distance)
@@ -128,7 +129,7 @@ func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, firs
 		}
 		m := e.m
 		m.First, m.Last, m.Distance = i, end, distance+more
-		if m.Ordinary && m.Distance > 0 || m.Distance > 0 && m.Kind >= Cue && len(m.Alias) < 4 {
+		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(first) < 5)) {
 			continue
 		}
 		found = append(found, m)
@@ -162,7 +163,7 @@ func (g *Gazetteer) follow(tokens []utterance.Token, i int, words []string) (end
 	return i, distanceSum, true
 }
 
-func hyphen(s string) bool { return strings.ContainsAny(s, "-‐‑–'’.·") }
+func hyphen(s string) bool { return strings.ContainsAny(s, "-‐‑–'’.·/") }
 
 // number reads 15%, 15 percent, 15pct, 百分之十五 (in figures) and plain numbers.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {

@@ -31,10 +31,15 @@ func newSpelling(vocabulary map[string]bool) *spelling {
 		}
 		return 1
 	})
+	s.lengths()
+	return s
+}
+
+// lengths notes where the words of each length begin.
+func (s *spelling) lengths() {
 	for i := range s.from {
 		s.from[i], _ = slices.BinarySearchFunc(s.list, i, func(e spelt, n int) int { return len(e.word) - n })
 	}
-	return s
 }
 
 func (s *spelling) has(w string) bool { return s.words[w] }

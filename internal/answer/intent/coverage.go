@@ -92,6 +92,17 @@ func (m *Matcher) Unexplained(match Match, tokens []utterance.Token, mentions []
 	return sum
 }
 
+// Strange returns the concepts that a match's phrasings do not use.
+func (m *Matcher) Strange(match Match, concepts []string) []string {
+	var out []string
+	for _, id := range concepts {
+		if used, _ := m.coverage.uses(key(id), match.label); !used {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // mentioned reports whether token i is explained by a mention: a name, a cue, chatter, or a concept that the
 // label's phrasings use.
 func (m *Matcher) mentioned(label int, mentions []gazetteer.Mention, i int) bool {

@@ -220,6 +220,7 @@ func phrase(g *gazetteer.Gazetteer, p string) (words, concepts []string) {
 // Mask returns the words of an utterance with the names masked, and the concepts and cues found in it.
 func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
 	words = make([]string, 0, len(tokens))
+	chatter, all := chatty(tokens, mentions)
 	next := 0
 	for i := 0; i < len(tokens); {
 		for next < len(mentions) && (mentions[next].First < i || !mentions[next].Kind.Masked()) {
@@ -230,7 +231,7 @@ func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concep
 			i = mentions[next].Last
 			continue
 		}
-		if tokens[i].Kind != utterance.Break {
+		if tokens[i].Kind != utterance.Break && (all || !chatter[i]) {
 			words = append(words, tokens[i].Text)
 		}
 		i++
@@ -241,6 +242,22 @@ func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concep
 		}
 	}
 	return words, concepts
+}
+
+// chatty tells which tokens only surround a question, and whether there is nothing else.
+func chatty(tokens []utterance.Token, mentions []gazetteer.Mention) (chatter [utterance.MaxTokens]bool, all bool) {
+	for _, m := range mentions {
+		if m.Kind == gazetteer.Chatter {
+			for i := m.First; i < m.Last; i++ {
+				chatter[i] = true
+			}
+		}
+	}
+	all = true
+	for i, t := range tokens {
+		all = all && (chatter[i] || t.Kind == utterance.Break)
+	}
+	return chatter, all
 }
 
 // masks are the masked forms, made once: a mask opens with a brace, which no token does.

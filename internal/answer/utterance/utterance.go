@@ -146,13 +146,16 @@ func (s *splitter) initial(start int) bool {
 	return unicode.IsLetter(r) || strings.IndexByte(s.text[start:s.at], '.') >= 0
 }
 
+// joined writes don't and u.s. as one run of letters.
+var joined = strings.NewReplacer("'", "", ".", "")
+
 func (s *splitter) close(start int, digits bool) {
 	text := fold(s.text[start:s.at])
 	if digits {
 		s.add(Number, start, strings.ReplaceAll(text, ",", ""))
 		return
 	}
-	text = strings.NewReplacer("'", "", ".", "").Replace(text)
+	text = joined.Replace(text)
 	if text != "" {
 		s.add(Word, start, text)
 	}

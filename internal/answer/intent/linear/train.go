@@ -41,8 +41,8 @@ func DefaultOptions() Options {
 	return Options{
 		C: 0.5, Epsilon: 0.1, MaxPasses: 200, MinCount: 2,
 		WordMax: 2, CharMin: 2, CharMax: 5, HanMax: 4,
-		WordLength: 1, CharLength: 1,
-		Share: 0.1, Rounds: 5, Rate: 0.15, Seed: 1,
+		WordLength: 1, CharLength: 1.3,
+		Share: 0.08, Rounds: 5, Rate: 0.15, Seed: 1,
 	}
 }
 

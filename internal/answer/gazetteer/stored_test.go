@@ -1,0 +1,82 @@
+package gazetteer
+
+import (
+	"bytes"
+	"reflect"
+	"testing"
+
+	"marketbot/knowledge"
+)
+
+// A stored gazetteer is the one that was made, to the last entry, and always the same bytes.
+func TestStored(t *testing.T) {
+	b, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := New(b, nil)
+	data, err := made.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := New(b, nil).MarshalBinary()
+	if err != nil || !bytes.Equal(data, again) {
+		t.Errorf("stored twice: different bytes (%v)", err)
+	}
+	loaded, err := Load(data, b, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, want := range made.index {
+		got := loaded.index[key]
+		if len(got) != len(want) {
+			t.Fatalf("%q has %d entries, want %d", key, len(got), len(want))
+		}
+		for i := range want {
+			w := want[i]
+			w.words = append([]string{}, w.words...)
+			g := got[i]
+			g.words = append([]string{}, g.words...)
+			if !reflect.DeepEqual(g, w) {
+				t.Errorf("%q: entry %+v, want %+v", key, g, w)
+			}
+		}
+	}
+	if len(loaded.index) != len(made.index) {
+		t.Errorf("%d keys, want %d", len(loaded.index), len(made.index))
+	}
+	if !reflect.DeepEqual(loaded.words, made.words) {
+		t.Error("the spelling differs")
+	}
+	if !reflect.DeepEqual(loaded.percent, made.percent) {
+		t.Errorf("percent words %v, want %v", loaded.percent, made.percent)
+	}
+	if !reflect.DeepEqual(loaded.quotes, made.quotes) {
+		t.Error("the quotations differ")
+	}
+}
+
+func TestLoadDamaged(t *testing.T) {
+	for _, data := range [][]byte{nil, []byte("x"), bytes.Repeat([]byte{0xff}, 100)} {
+		if _, err := Load(data, &knowledge.Book{}, nil); err == nil {
+			t.Errorf("%q loads", data)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	book, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		b.Fatal(err)
+	}
+	data, err := New(book, nil).MarshalBinary()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Load(data, book, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

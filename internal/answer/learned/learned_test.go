@@ -1,0 +1,91 @@
+package learned
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+
+	"marketbot/internal/answer"
+	"marketbot/knowledge"
+)
+
+const remake = "make it anew: go generate ./..."
+
+func embedded(t *testing.T) *Pack {
+	t.Helper()
+	p, err := Embedded()
+	if errors.Is(err, ErrAbsent) {
+		t.Skipf("%v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// The embedded pack is what the book and the engine of this source make.
+func TestFresh(t *testing.T) {
+	p := embedded(t)
+	b, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Version != b.Version || p.Lessons != b.Lessons() {
+		t.Fatalf("%s was made of book %s (lessons %s), now it is %s (%s); %s", File, p.Version, p.Lessons, b.Version, b.Lessons(), remake)
+	}
+	if testing.Short() {
+		t.Skip("short: the model is not learned anew")
+	}
+	want, err := Make(t.Context(), b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := files.ReadFile(File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is not what the engine makes of the book now; %s", File, remake)
+	}
+}
+
+// An engine from the pack answers as one that is made of the book's files.
+func TestEngine(t *testing.T) {
+	p := embedded(t)
+	fast, err := p.Engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.Version != p.Version {
+		t.Skipf("%s is of another book; %s", File, remake)
+	}
+	slow, err := answer.New(t.Context(), b, p.Model)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range b.Intents {
+		for _, phrasings := range b.Intents[i].Phrasings {
+			q := answer.Question{Text: phrasings[0]}
+			got, want := fast.Answer(q), slow.Answer(q)
+			if got.Text() != want.Text() || got.Intent != want.Intent || got.Confidence != want.Confidence {
+				t.Errorf("%q: %s %q, want %s %q", q.Text, got.Intent, got.Text(), want.Intent, want.Text())
+			}
+		}
+	}
+}
+
+func TestParseDamaged(t *testing.T) {
+	good := append([]byte(magic), 1, 0, 0, 0, 'v', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+	if _, err := parse(good); err != nil {
+		t.Errorf("a good pack: %v", err)
+	}
+	for _, data := range [][]byte{nil, []byte("marketbot learned 0\n"), good[:len(good)-1], append(bytes.Clone(good), 0)} {
+		if _, err := parse(data); err == nil {
+			t.Errorf("%q parses", data)
+		}
+	}
+}

@@ -1,0 +1,23 @@
+package answer
+
+import (
+	"fmt"
+
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
+)
+
+// Names stores the engine's index of the book's names, for [Restore].
+func (e *Engine) Names() ([]byte, error) { return e.gaz.MarshalBinary() }
+
+// Restore builds the engine of a book from what was made of the same book before: its model, from [Learn],
+// and its index of names, from [Engine.Names]. That takes milliseconds, and no phrasings. The model is used
+// in place: its bytes must not change.
+func Restore(b *knowledge.Book, learned, names []byte) (*Engine, error) {
+	l, err := intent.Load(learned)
+	if err != nil {
+		return nil, fmt.Errorf("answer: learned model: %w", err)
+	}
+	return assemble(b, l, func(known func(string) bool) (*gazetteer.Gazetteer, error) { return gazetteer.Load(names, b, known) })
+}

@@ -1,0 +1,75 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash"
+	"io/fs"
+)
+
+// Fingerprint returns the [Book.Version] of the book in fsys without reading what its files say, which takes
+// a hundredth of the time.
+func Fingerprint(fsys fs.FS) (string, error) {
+	paths, err := list(fsys)
+	if err != nil {
+		return "", err
+	}
+	sum := newFingerprint()
+	for _, p := range paths {
+		raw, err := fs.ReadFile(fsys, p)
+		if err != nil {
+			return "", err
+		}
+		sum.add(p, raw)
+	}
+	return sum.String(), nil
+}
+
+// fingerprint is made of the names and bytes of a book's files, in their order.
+type fingerprint struct{ sum hash.Hash }
+
+func newFingerprint() fingerprint { return fingerprint{sha256.New()} }
+
+func (f fingerprint) add(path string, raw []byte) {
+	fmt.Fprintf(f.sum, "%s %d\n", path, len(raw))
+	f.sum.Write(raw)
+}
+
+// String returns the fingerprint as twelve hexadecimal digits.
+func (f fingerprint) String() string { return hex.EncodeToString(f.sum.Sum(nil))[:12] }
+
+// Lessons returns a fingerprint of what intents are learned from: their phrasings, and the words that
+// generalise them. Names do not count, since they are masked: books about different markets have the same
+// lessons where they bring no intents of their own.
+func (b *Book) Lessons() string {
+	sum := newFingerprint()
+	for i := range b.Intents {
+		in := &b.Intents[i]
+		sum.add(in.ID, canonical([]any{in.Phrasings, in.Contrary}))
+	}
+	sum.add("cues", canonical(b.Cues))
+	sum.add("concepts", canonical(b.Concepts))
+	return sum.String()
+}
+
+// canonical returns v as JSON, of which maps are in the order of their keys.
+func canonical(v any) []byte {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		panic(fmt.Sprintf("knowledge: %T as JSON: %v", v, err)) // strings and numbers only
+	}
+	return raw
+}
+
+// WithoutPhrasings returns the book as it is after learning: its intents without their phrasings, which are
+// most of it.
+func (b *Book) WithoutPhrasings() *Book {
+	out := *b
+	out.Intents = append([]Intent(nil), b.Intents...)
+	for i := range out.Intents {
+		out.Intents[i].Phrasings, out.Intents[i].Contrary = nil, nil
+	}
+	return &out
+}
