@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 )
 
 // A Book is everything the bot knows: read once by [Load], proof-read, and read-only from then on,
@@ -76,6 +77,7 @@ type Metric struct {
 type Place struct {
 	ID      string   `yaml:"id"`
 	Name    Text     `yaml:"name"`
+	In      Text     `yaml:"in"`     // "on the North Sea"; empty: "in" with the name
 	Market  Text     `yaml:"market"` // as the whole of a share: "China's smartphone market"
 	Aliases []string `yaml:"aliases"`
 	Region  string   `yaml:"region"` // ISO 3166 code or UN M.49 number; its name in other languages is an alias
@@ -223,6 +225,7 @@ type Intent struct {
 	Operation string              `yaml:"operation"`
 	Exclusive bool                `yaml:"exclusive"` // another name in the place of the one in the claim is a false premise
 	Subject   bool                `yaml:"subject"`   // the question must name whom the claim is about
+	Named     bool                `yaml:"named"`     // the question must name something
 	Silent    []string            `yaml:"silent"`    // facets of which claims of this topic say nothing unless they say so
 	Phrasings map[string][]string `yaml:"phrasings"`
 	Contrary  map[string][]string `yaml:"contrary"` // phrasings that presuppose the opposite
@@ -235,7 +238,7 @@ type Phrasebook map[string]string
 
 // Format renders a value in the metric's unit: 15%, 62.5%, 1,200 TEU.
 func (m Metric) Format(v float64) string {
-	s := strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64)
+	s := grouped(strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64))
 	switch m.Unit {
 	case "percent":
 		return s + "%"
@@ -243,6 +246,18 @@ func (m Metric) Format(v float64) string {
 		return s
 	}
 	return fmt.Sprintf("%s %s", s, m.Unit)
+}
+
+// grouped sets commas between thousands.
+func grouped(s string) string {
+	end := strings.IndexByte(s, '.')
+	if end < 0 {
+		end = len(s)
+	}
+	for i := end - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // Operations are the operations that the engine knows. While there are none, an intent may name any.

@@ -231,9 +231,9 @@ func (b *Book) inherit(base *Book) {
 	b.Metrics = missing(b.Metrics, base.Metrics, func(m Metric) string { return m.ID })
 	b.Categories = missing(b.Categories, unheld(base.Categories), func(c Category) string { return c.ID })
 	b.Foreign = append(b.Foreign, base.Foreign...)
-	b.Titles = missing(b.Titles, base.Titles, func(t Term) string { return t.ID })
-	b.Cues = missing(b.Cues, base.Cues, func(t Term) string { return t.ID })
-	b.Concepts = missing(b.Concepts, base.Concepts, func(t Term) string { return t.ID })
+	b.Titles = merged(b.Titles, base.Titles)
+	b.Cues = merged(b.Cues, base.Cues)
+	b.Concepts = merged(b.Concepts, base.Concepts)
 	b.Commands = missing(b.Commands, base.Commands, func(c Command) string { return c.Name })
 	b.Intents = missing(b.Intents, base.Intents, func(i Intent) string { return i.ID })
 	if b.Periods == nil {
@@ -273,6 +273,32 @@ func unheld(base []Category) []Category {
 	out := append([]Category(nil), base...)
 	for i := range out {
 		out[i].Held = false
+	}
+	return out
+}
+
+// merged returns base with the words of own terms added to those of the same id, and own's other terms.
+func merged(own, base []Term) []Term {
+	out := append([]Term(nil), base...)
+next:
+	for _, t := range own {
+		for i := range out {
+			if out[i].ID == t.ID {
+				out[i].Words = union(out[i].Words, t.Words)
+				continue next
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+func union(a, b map[string][]string) map[string][]string {
+	out := map[string][]string{}
+	for _, m := range []map[string][]string{a, b} {
+		for lang, words := range m {
+			out[lang] = append(out[lang], words...)
+		}
 	}
 	return out
 }

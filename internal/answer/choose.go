@@ -17,15 +17,16 @@ const candidates = 6
 // The weights of a reading's value, and what it takes to answer. The matcher's value is about +1 for a
 // typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
 const (
-	fitWeight   = 0.5
+	fitWeight   = 0.35
 	silentCost  = 0.25 // a reading that the book is silent on must be the surer one
-	doubtCost   = 0.2  // for each word that nothing explains
+	doubtCost   = 0.1  // for each word that nothing explains
 	enough      = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
-	contraryCost = 0.1  // a reading by which the question is wrong must be the surer one
+	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
+	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	fieldCost    = 0.15 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -97,6 +98,9 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
 		o.value += noFit[q.Intent.Operation]
+		if q.Intent.Operation == "uncovered" && e.index.Covers(q) {
+			o.value -= coveredCost
+		}
 		if q.Intent.Operation != "uncovered" {
 			o.value -= fieldCost * float64(min(r.field, 3))
 		}

@@ -148,6 +148,11 @@ func (th *thread) follow(e *Engine, q evidence.Query, kind string) (evidence.Que
 		}
 		next.Facet = last.Facet
 		th.replace(&next, q)
+	case "place":
+		if q.Place == "" && q.Abroad == "" {
+			return q, false
+		}
+		th.replace(&next, q)
 	case "period":
 		if !q.Asked.Said {
 			return q, false

@@ -275,7 +275,10 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 		if !said {
 			p = latest
 		}
-		p, said = p.Add(-q.Asked.Prior), true
+		if p != latest.Add(-q.Asked.Prior) { // "a year earlier, in Q4 2023" says it twice
+			p = p.Add(-q.Asked.Prior)
+		}
+		said = true
 	}
 	q.Period, q.Asked.Known = p, said && !q.Asked.Whole
 	if !said && year == 0 && !q.Asked.Whole {

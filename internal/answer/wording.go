@@ -71,6 +71,9 @@ func (w *wording) slot(lang, name string, args []evidence.Arg) string {
 		return w.template(lang, "by.none")
 	}
 	for _, a := range args {
+		if p, ok := a.Value.(evidence.Where); ok && name == "in" {
+			return w.in(lang, string(p))
+		}
 		if a.Name == name {
 			return w.value(lang, a)
 		}
@@ -159,6 +162,14 @@ func (w *wording) list(lang string, items []string) string {
 	}
 	last := len(items) - 1
 	return strings.Join(items[:last], w.template(lang, "list.comma")) + w.template(lang, "list.and") + items[last]
+}
+
+// in says that something is at a place.
+func (w *wording) in(lang, id string) string {
+	if p := w.x.Place(id); p != nil && p.In[lang] != "" {
+		return p.In[lang]
+	}
+	return w.fillArg(lang, "in.place", "name", w.where(lang, id))
 }
 
 // where names a place: one of the book's, or a region of the world by its code.
@@ -267,7 +278,7 @@ func (w *wording) about() []evidence.Arg {
 		if publisher == "" {
 			publisher = w.template("en", "publisher.unknown")
 		}
-		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", "article")))
+		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated"))))
 		for _, c := range a.Claims {
 			if c.By != "" && !has(sources, c.By) {
 				sources = append(sources, c.By)

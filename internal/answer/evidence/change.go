@@ -8,7 +8,7 @@ func (x *Index) change(q Query) *Finding {
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
 	}
-	if m := x.metrics[q.Metric]; m != nil && (m.Change != "" || x.latest(m.ID, x.place(q)).Year == 0) {
+	if m := x.metrics[q.Metric]; m != nil && (m.Change != "" || x.changes[m.ID] != "" && !x.held[m.ID]) {
 		return x.growth(now)
 	}
 	s, f := x.scope(now)

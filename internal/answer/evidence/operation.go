@@ -196,6 +196,9 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}
 	latest := x.latest(id, s.place)
+	if latest.Year == 0 && x.held[id] {
+		return s, x.unknown(q, "unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
+	}
 	if latest.Year == 0 {
 		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}

@@ -141,6 +141,9 @@ func (x *Index) notSpeaker(q Query, v *knowledge.Quotation) *Finding {
 
 // noWords declines for a speaker of whom the book has no words.
 func (x *Index) noWords(q Query, who Names) *Finding {
+	if len(who) == 0 {
+		return x.unknown(q, "unknown.speaker", x.speakersArg())
+	}
 	return x.unknown(q, "unknown.quote", Arg{"names", who}, x.speakersArg())
 }
 

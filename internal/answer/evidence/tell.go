@@ -38,9 +38,9 @@ func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float6
 func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 	v := 0.01 * float64(c.Weight)
 	for _, n := range x.parties(q) {
-		if x.plays(c, n) {
+		if contains(c.Who, n) {
 			v += 0.15
-		} else {
+		} else if !x.plays(c, n) {
 			v -= 0.3
 		}
 	}
@@ -53,7 +53,7 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 			v += 0.06
 		}
 	}
-	if q.Abroad != "" {
+	if q.Abroad != "" || elsewhere(q, c) {
 		v -= 0.3
 	}
 	return v
@@ -84,15 +84,45 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 	return false
 }
 
+// about reports whether one of the question's names is whom a claim is about.
+func (x *Index) about(q Query, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
+}
+
 // foreign returns the names in a question that play no part in a claim.
 func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
 	var out Names
 	for _, n := range x.parties(q) {
-		if !x.plays(c, n) {
+		if !x.plays(c, n) || q.Intent.Exclusive && !x.belongs(c, n) {
 			out = append(out, n)
 		}
 	}
 	return out
+}
+
+// belongs is plays for topics that allow no other name: what a cited claim tells of is another's part. The
+// subject of a deal and its chosen partner belong to all of it.
+func (x *Index) belongs(c *knowledge.Claim, id string) bool {
+	if contains(c.Who, id) || c.By == id || x.subject(id) {
+		return true
+	}
+	if e := x.entities[id]; e == nil || e.Kind != "company" {
+		return true
+	}
+	r := x.chosen()
+	return r != nil && r.Object == id && x.relationClaim(c)
+}
+
+// relationClaim reports whether a claim states a relation.
+func (x *Index) relationClaim(c *knowledge.Claim) bool {
+	for i := range x.Book.Articles {
+		for _, r := range x.Book.Articles[i].Relations {
+			if r.Claim == c.ID {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // facetsOfFact are facets that a claim answers only where it says so.
@@ -106,10 +136,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
-	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place)
+	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place) || elsewhere(q, c)
 	switch {
-	case q.Intent.Subject && len(foreign) == len(x.parties(q)) && len(foreign) > 0:
-		return x.besides(q, c, foreign)
+	case q.Intent.Named && len(x.parties(q)) == 0:
+		return x.unknown(q, "unknown.plain")
+	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
+		return x.besides(q, c, x.parties(q))
 	case abroad && q.Metric != "":
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
@@ -117,6 +149,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
 		return x.besides(q, c, foreign)
+	case abroad:
+		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
+		return x.sayNearest(f, c)
 	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
 		f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {
@@ -132,6 +167,11 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
+}
+
+// elsewhere reports whether a claim holds for another place than the question is about.
+func elsewhere(q Query, c *knowledge.Claim) bool {
+	return q.Place != "" && c.Place != "" && c.Place != q.Place
 }
 
 // rival reports whether all foreign names are companies or people, which can take the place of another.
@@ -160,8 +200,8 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 		}
 		f.say("not.entity", Arg{"entity", Name(n)})
 	}
-	if len(foreign) == 0 && q.Abroad != "" {
-		f.say("not.place", Arg{"place", Where(q.Abroad)})
+	if len(foreign) == 0 {
+		f.say("not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 	}
 }
 
@@ -235,6 +275,9 @@ func (x *Index) relation(q Query) *Finding {
 	said := map[string]bool{}
 	for _, n := range q.Names {
 		r := x.relationOf(n)
+		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
+			continue
+		}
 		switch {
 		case r == nil && !x.subject(n):
 			unrelated = append(unrelated, n)

@@ -11,6 +11,9 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 // verify says whether a figure in the question is right; the check itself is [Index.checkFigures].
 func (x *Index) verify(q Query) *Finding {
 	m := x.metrics[q.Metric]
+	if m != nil && m.Unit != "percent" && len(q.Percents) == 0 {
+		q.Percents = q.Numbers // a figure in the metric's own unit
+	}
 	names := x.lean(q.Names)
 	switch {
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
@@ -23,7 +26,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.compare(q)
 	case len(q.Ranks) > 0 && len(q.Percents) == 0:
 		return x.standing(q)
-	case m != nil && (m.Change != "" || m.Whole == 0):
+	case m != nil && (m.Change != "" || !x.held[m.ID] && x.changes[m.ID] != ""):
 		return x.growth(q)
 	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"), q.Cues.Has("year-over-year"):
 		f := x.growth(q)

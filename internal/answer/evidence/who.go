@@ -51,6 +51,24 @@ func (x *Index) Apart(a, b string) bool {
 	return a != b && x.changes[a] != "" && x.changes[b] != ""
 }
 
+// Covers reports whether the book has just the figure or role that a question names.
+func (x *Index) Covers(q Query) bool {
+	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {
+		e := x.entities[q.People[0]]
+		return e != nil && e.Title != ""
+	}
+	if q.Metric == "" || !x.held[q.Metric] || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
+		return false
+	}
+	place := x.place(q)
+	for _, n := range q.Names {
+		if _, ok := x.row(n, q.Metric, place, x.latest(q.Metric, place)); ok {
+			return true
+		}
+	}
+	return false
+}
+
 // Ranked returns the entities of the default table, best first.
 func (x *Index) Ranked() []string {
 	d := x.Book.Default

@@ -129,7 +129,7 @@ func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, firs
 		}
 		m := e.m
 		m.First, m.Last, m.Distance = i, end, distance+more
-		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(first) < 5)) {
+		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(first) < 5 || first[0] != tokens[i].Text[0])) {
 			continue
 		}
 		found = append(found, m)

@@ -1,12 +1,15 @@
 package linear
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 )
+
+var allSets = flag.Bool("allsets", false, "hold the accuracy on all public sets, not only on the smallest")
 
 // publicSet reads a file of shared/intents, found by walking up from the package;
 // without the folder the test is skipped.
@@ -46,4 +49,36 @@ func split(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
+}
+
+// TestPublicSets holds the accuracy on the public sets' test files. Only the smallest
+// set runs by default, and none under the race detector, to keep the package's tests
+// fast; with -allsets all run.
+func TestPublicSets(t *testing.T) {
+	tests := []struct {
+		set   string
+		floor float64
+	}{{"HWU64", 88.2}, {"BANKING77", 91.3}, {"CLINC150", 93.3}}
+	for _, tt := range tests {
+		t.Run(tt.set, func(t *testing.T) {
+			if testing.Short() || raceDetector {
+				t.Skip("too slow for -short and for the race detector (hint: go test -run PublicSets without them)")
+			}
+			if tt.set != "HWU64" && !*allSets {
+				t.Skip("only HWU64 by default (hint: go test -run PublicSets ./internal/answer/intent/linear -allsets)")
+			}
+			m := train(t, publicSet(t, tt.set, "train"), DefaultOptions())
+			test := publicSet(t, tt.set, "test")
+			var s Scratch
+			hits := 0
+			for _, e := range test {
+				if got, _ := best(m, &s, e.Words, nil); got == e.Label {
+					hits++
+				}
+			}
+			if got := 100 * float64(hits) / float64(len(test)); got < tt.floor {
+				t.Errorf("got accuracy %.2f, want %.2f or more", got, tt.floor)
+			}
+		})
+	}
 }

@@ -55,8 +55,11 @@ func (o Options) check() error {
 		return fmt.Errorf("linear: epsilon is %v, want above 0", o.Epsilon)
 	case o.MaxPasses < 1:
 		return fmt.Errorf("linear: max passes is %d, want 1 or more", o.MaxPasses)
-	case !(o.WordLength > 0 && o.CharLength > 0):
-		return fmt.Errorf("linear: block lengths are %v and %v, want above 0", o.WordLength, o.CharLength)
+	case !(o.WordLength > 0 && o.WordLength <= 100 && o.CharLength > 0 && o.CharLength <= 100):
+		return fmt.Errorf("linear: block lengths are %v and %v, want above 0 and up to 100", o.WordLength, o.CharLength)
+	case o.Share != 0 && !(o.Share > 0 && o.Share <= 100 && o.Rounds >= 1 && o.Rate > 0 && o.Rate <= 100):
+		return fmt.Errorf("linear: share %v, rounds %d and rate %v, want share 0 to 100, rounds 1 or more, rate above 0 and up to 100",
+			o.Share, o.Rounds, o.Rate)
 	}
 	return o.shape().check()
 }
