@@ -1,54 +1,54 @@
 package main
 
 import (
-	"bufio"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
-	"strings"
-	"time"
+	"os/signal"
+	"syscall"
 
-	"marketbot/internal/answer"
-	"marketbot/knowledge"
+	"github.com/alecthomas/kong"
+
+	"marketbot/internal/adapters/terminal"
 )
 
 func main() {
-	b, err := knowledge.Load(knowledge.Embedded())
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		if os.Getenv("LAX") == "" { os.Exit(1) }
-	}
-	var learned []byte
-	cache := os.Getenv("MODEL")
-	if cache != "" {
-		learned, _ = os.ReadFile(cache)
-	}
-	if learned == nil {
-		t := time.Now()
-		learned, err = answer.Learn(context.Background(), b)
-		fmt.Fprintln(os.Stderr, "learned in", time.Since(t), len(learned))
-		if cache != "" { os.WriteFile(cache, learned, 0o644) }
-	}
-	e, err := answer.New(context.Background(), b, learned)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, terminal.Clean("bot: "+err.Error()))
 		os.Exit(1)
 	}
-	if len(os.Args) > 2 && os.Args[1] == "explain" {
-		r := e.Explain(answer.Question{Text: os.Args[len(os.Args)-1], Context: os.Args[2:len(os.Args)-1]})
-		fmt.Print(r.Trace, r.Status, " ", r.Text(), "\n")
-		return
+}
+
+// run does what the arguments ask for. Its error is for the person who called.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	if len(args) == 0 {
+		args = []string{"--help"}
 	}
-	sc := bufio.NewScanner(os.Stdin)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		var q struct{ ID, Question string; Context []string }
-		if strings.TrimSpace(sc.Text()) == "" { continue }
-		json.Unmarshal(sc.Bytes(), &q)
-		t := time.Now()
-		r := e.Answer(answer.Question{Text: q.Question, Context: q.Context})
-		out, _ := json.Marshal(map[string]any{"id": q.ID, "status": r.Status, "text": r.Text(), "intent": r.Intent, "took_us": time.Since(t).Microseconds()})
-		fmt.Println(string(out))
+	cli, helped := commands{}, false
+	parser, err := kong.New(&cli, kong.Name("bot"), kong.Description("Answers questions from a curated, cited book."),
+		kong.Writers(stdout, stderr), kong.Help(help), kong.Exit(func(int) { helped = true }), kong.UsageOnError())
+	if err != nil {
+		return err
 	}
+	chosen, err := parser.Parse(args)
+	if helped {
+		return nil
+	}
+	if err != nil {
+		return usage(err)
+	}
+	return chosen.Run(&world{ctx: ctx, in: stdin, out: stdout, err: stderr, getenv: os.Getenv, knowledge: cli.Knowledge})
+}
+
+// usage adds the way to the right page of help.
+func usage(err error) error {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil && wrong.Context.Selected() != nil {
+		return fmt.Errorf("%w (hint: bot %s --help)", err, wrong.Context.Command())
+	}
+	return fmt.Errorf("%w (hint: bot --help)", err)
 }

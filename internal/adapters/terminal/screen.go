@@ -9,8 +9,9 @@ import (
 
 // A Screen is what replies are rendered for.
 type Screen struct {
-	Width  int // columns
-	Colour bool
+	Width    int // columns
+	Terminal bool
+	Colour   bool
 }
 
 const (
@@ -26,7 +27,7 @@ func ScreenOf(w io.Writer, getenv func(string) string) Screen {
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return Screen{Width: plainWidth}
 	}
-	s := Screen{Width: plainWidth, Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"}
+	s := Screen{Width: plainWidth, Terminal: true, Colour: getenv("NO_COLOR") == "" && getenv("TERM") != "dumb"}
 	if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 		s.Width = min(max(width, narrowest), readable)
 	}

@@ -167,7 +167,7 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 		}
 	}
 	for _, id := range q.Topic {
-		if contains(q.Strange, id) && !contains(v.Concepts, id) && !x.saidOf(v, id) {
+		if strings.HasPrefix(id, "noun.") && contains(q.Strange, id) && !contains(v.Concepts, id) && !x.saidOf(v, id) {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func inside(n Mention, list []Mention) bool {
 		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First {
 			return true
 		}
-		if n.First < m.Last && m.First < n.Last && m.Distance < n.Distance {
+		if n.First < m.Last && m.First < n.Last && m.Distance < n.Distance && m.First <= n.First {
 			return true
 		}
 	}

@@ -25,8 +25,10 @@ func toy() []Example {
 		"{company} 增 长 多 少", "增 长 率 是 多 少")
 	add("greet", "hello there", "good morning", "hi there friend", "good evening there", "你 好", "你 好 朋 友")
 	add("", "what is the weather in {place}", "tell me a joke", "how old are you", "sing a song for me")
-	out[0].Concepts = []string{"ask.share"}
-	out[6].Concepts = []string{"ask.growth"}
+	for i := range 4 {
+		out[i].Concepts = []string{"ask.share"}
+		out[6+i].Concepts = []string{"ask.growth"}
+	}
 	return out
 }
 

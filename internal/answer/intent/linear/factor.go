@@ -207,7 +207,7 @@ func softmax(z []float32) {
 	}
 }
 
-// exp is e to the x for x <= 0, to six digits: faster than math.Exp, and the same
+// exp is e to the x for x <= 0, to five digits: faster than math.Exp, and the same
 // on every machine.
 func exp(x float32) float32 {
 	if x < -80 {

@@ -33,7 +33,7 @@ func TestScore(t *testing.T) {
 	tests := []struct{ text, concept, want string }{
 		{"what share has {company}", "", "share"},
 		{"{company} market shares", "", "share"},
-		{"what is the grwoth of {company}", "", "growth"},
+		{"{company} grwoth rate", "", "growth"},
 		{"hello friend", "", "greet"},
 		{"市 场 份 额", "", "share"},
 		{"{place} 增 长", "", "growth"},
