@@ -58,7 +58,7 @@ func (a *ask) Run(w *world) error {
 func (a *ask) lines(w *world) error {
 	in, name := w.in, "standard input"
 	if a.Input != "-" {
-		f, err := os.Open(a.Input)
+		f, err := opened(a.Input)
 		if err != nil {
 			return fmt.Errorf("ask: --input: %w (hint: name a file of JSON Lines, or - for standard input)", err)
 		}
@@ -78,6 +78,19 @@ func (a *ask) lines(w *world) error {
 		return fmt.Errorf("ask: not answered: %d of the lines of %s (see above)", bad, name)
 	}
 	return nil
+}
+
+// opened opens a file, which is no folder.
+func opened(name string) (*os.File, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if st, err := f.Stat(); err == nil && st.IsDir() {
+		f.Close()
+		return nil, fmt.Errorf("%s is a folder", name)
+	}
+	return f, nil
 }
 
 // kinds tells the kind of an entity of the engine's book.

@@ -44,7 +44,7 @@ func (c *check) Run(w *world) error {
 		fmt.Fprintln(w.out, terminal.Clean(f.Error()))
 	}
 	if len(findings) > 0 {
-		return fmt.Errorf("knowledge check: %d findings against %s", len(findings), c.Source)
+		return fmt.Errorf("knowledge check: findings against %s: %d", c.Source, len(findings))
 	}
 	fmt.Fprintf(w.out, "%s: no findings; article %s agrees with %s\n", inventory(b), id, c.Source)
 	return nil

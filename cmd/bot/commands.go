@@ -36,16 +36,16 @@ type world struct {
 const overview = `bot answers questions about a market from a curated book. Each answer names its
 source; what the book does not say is never made up.
 
-  bot ask "who leads the market?"        answer one question
-  bot ask "/rank"                        the same for a command; "/help" lists them
-  bot ask --json --input FILE            answer a file of questions in JSON Lines (-: standard input)
-  bot chat                               talk; it remembers what was asked before
-  bot explain "who leads the market?"    how a question is understood
-  bot knowledge check                    proof-read the book (--source FILE: against the article)
-  bot version                            versions of the bot and its book
+  bot ask "who leads the market?"      answer one question
+  bot ask "/rank"                      a command; "/help" lists them
+  bot ask --json --input FILE          answer a file of questions, JSON Lines (-: stdin)
+  bot chat                             talk; it remembers what was asked before
+  bot explain "who leads the market?"  show how a question is understood
+  bot knowledge check                  proof-read the book (see --help: --source)
+  bot version                          versions of the bot and its book
 
-  --knowledge DIR (or KNOWLEDGE_DIR)     use another book than the one built in
-  --help                                 behind a command: its options
+  --knowledge DIR or KNOWLEDGE_DIR     another book than the one built in
+  --help                               behind a command: its options
 
 NO_COLOR switches colours off.
 `

@@ -30,7 +30,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	}
 	cli, helped := commands{}, false
 	parser, err := kong.New(&cli, kong.Name("bot"), kong.Description("Answers questions from a curated, cited book."),
-		kong.Writers(stdout, stderr), kong.Help(help), kong.Exit(func(int) { helped = true }), kong.UsageOnError())
+		kong.Writers(stdout, stderr), kong.Help(help), kong.Exit(func(int) { helped = true }))
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"time"
 
 	"marketbot/internal/adapters/terminal"
@@ -39,6 +40,7 @@ func (w *world) where() string {
 // engine builds the engine: in milliseconds if it was made ahead of just this book, else of the book's files,
 // with the model that was made ahead if the book teaches the same.
 func (w *world) engine() (*answer.Engine, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // all that is read now stays
 	fsys, err := w.files()
 	if err != nil {
 		return nil, err

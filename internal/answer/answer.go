@@ -103,18 +103,25 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 	if e.gaz, err = names(e.known); err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
-	e.index = evidence.NewIndex(b, e.conceptsIn)
+	e.index = evidence.NewIndex(b, e.gist)
 	e.words = newWording(e.index)
 	e.scratch.New = func() any { return new(intent.Scratch) }
 	e.matcher, err = intent.New(b, l)
 	return e, err
 }
 
-// conceptsIn returns the concepts of the thesaurus that occur in a text.
-func (e *Engine) conceptsIn(text string) []string {
+// gist returns the concepts of the thesaurus and the places that occur in a text.
+func (e *Engine) gist(text string) (concepts, places []string) {
 	tokens := utterance.Split(text)
-	_, concepts := intent.Mask(tokens, e.gaz.Find(tokens))
-	return concepts
+	for _, m := range e.gaz.Find(tokens) {
+		switch m.Kind {
+		case gazetteer.Concept:
+			concepts = once(concepts, m.ID)
+		case gazetteer.Place:
+			places = once(places, m.ID)
+		}
+	}
+	return concepts, places
 }
 
 func learnedOf(ctx context.Context, b *knowledge.Book, learned []byte) (*intent.Learned, error) {

@@ -18,7 +18,8 @@ const candidates = 6
 // typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
 const (
 	fitWeight   = 0.35
-	silentCost  = 0.25 // a reading that the book is silent on must be the surer one
+	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
+	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
 	enough      = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
@@ -26,8 +27,9 @@ const (
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
+	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
-	fieldCost    = 0.15 // for each mention of the field, on a reading as small talk or off topic
+	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
 // noFit stands for the fit of readings that ask nothing of the book.
@@ -67,7 +69,11 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 		if !ok {
 			continue
 		}
-		u.options = append(u.options, e.weigh(m, q, r))
+		o := e.weigh(m, q, r)
+		if th.last != nil && q.Cues.Has("it", "he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
+			o.value -= backCost
+		}
+		u.options = append(u.options, o)
 	}
 	best := -1
 	for i := range u.options {
@@ -98,8 +104,13 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
 		o.value += noFit[q.Intent.Operation]
-		if q.Intent.Operation == "uncovered" && e.index.Covers(q) {
-			o.value -= coveredCost
+		if q.Intent.Operation == "uncovered" {
+			if m.Score < 0 {
+				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
+			}
+			if e.index.Covers(q) {
+				o.value -= coveredCost
+			}
 		}
 		if q.Intent.Operation != "uncovered" {
 			o.value -= fieldCost * float64(min(r.field, 3))
@@ -107,7 +118,11 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 		return o
 	}
 	o.finding = e.index.Gather(q)
-	o.value += fitWeight * o.finding.Fit
+	weight := fitWeight
+	if q.Intent.Operation == "tell" {
+		weight = tellWeight
+	}
+	o.value += weight * o.finding.Fit
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}

@@ -92,9 +92,12 @@ func (e *Engine) slots(r reading) evidence.Query {
 	}
 	e.beside(&q, r)
 	topic(&q, r)
+	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs)
 	e.titled(&q, r)
+	e.employer(&q, r)
+	bare(&q, r)
 	q.Facet = facet(r)
 	e.content(&q, r, covered)
 	e.models(&q, r)
@@ -204,6 +207,23 @@ func topic(q *evidence.Query, r reading) {
 	}
 }
 
+// origin drops a foreign place that only says where a firm, a sanction or a tariff is from.
+func origin(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Place || p.ID != q.Abroad {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.First == p.Last && (m.Kind == gazetteer.Cue && m.ID == "firm" || m.Kind == gazetteer.Concept && fromAbroad[m.ID]) {
+				q.Abroad = ""
+			}
+		}
+	}
+}
+
+// fromAbroad are the concepts of what comes from another country.
+var fromAbroad = map[string]bool{"noun.sanction": true, "noun.tariff": true, "noun.tension": true}
+
 // negated notes cues right behind a "not": "not above".
 func negated(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
@@ -211,8 +231,14 @@ func negated(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Cue && m.First >= c.Last && m.First-c.Last <= 1 {
+			if m.First < c.Last || m.First-c.Last > 1 {
+				continue
+			}
+			switch m.Kind {
+			case gazetteer.Cue:
 				q.Cues["not "+m.ID] = true
+			case gazetteer.Rank:
+				q.Cues["not rank"] = true
 			}
 		}
 	}
@@ -312,6 +338,39 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed = m.ID
 		}
+	}
+}
+
+// employer reads "Tim Cook's company" as the company.
+func (e *Engine) employer(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Person {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Cue && m.ID == "firm" && m.First == p.Last+1 && r.tokens[p.Last].Text == "'s" {
+				if of := e.index.Entity(p.ID).Of; of != "" {
+					q.Names = once(q.Names, of)
+					q.People = nil
+				}
+			}
+		}
+	}
+}
+
+// bare lists the concepts whose words are not those of a facet: what "is it confirmed" is asked of.
+func bare(q *evidence.Query, r reading) {
+next:
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept {
+			continue
+		}
+		for _, c := range r.mentions {
+			if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "facet.") && c.First < m.Last && m.First < c.Last {
+				continue next
+			}
+		}
+		q.Bare = once(q.Bare, m.ID)
 	}
 }
 

@@ -284,6 +284,11 @@ func (w *wording) about() []evidence.Arg {
 				sources = append(sources, c.By)
 			}
 		}
+		for _, v := range a.Quotations {
+			if v.Outlet != "" && !has(sources, v.Outlet) {
+				sources = append(sources, v.Outlet)
+			}
+		}
 	}
 	return []evidence.Arg{{Name: "covered", Value: b.Title}, {Name: "commands", Value: evidence.Raw(strings.Join(commands, " "))},
 		{Name: "articles", Value: evidence.Raw(strings.Join(articles, "; "))}, {Name: "sources", Value: sources},

@@ -92,13 +92,13 @@ func problem(line []byte, err error) error {
 	var typed *json.UnmarshalTypeError
 	if errors.As(err, &typed) {
 		if line[0] != '{' {
-			return fmt.Errorf("not a JSON object but a %s (hint: one object a line, such as %s)", typed.Value, example)
+			return fmt.Errorf("not a JSON object: %s (hint: one object a line, such as %s)", typed.Value, example)
 		}
 		want := "a string"
-		if typed.Field == "context" && typed.Value != "string" {
+		if typed.Field == "context" {
 			want = "a list of strings"
 		}
-		return fmt.Errorf("%q holds a %s, want %s (hint: a line is such as %s)", typed.Field, typed.Value, want, example)
+		return fmt.Errorf("%q is not %s: %s (hint: a line is such as %s)", typed.Field, want, typed.Value, example)
 	}
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {

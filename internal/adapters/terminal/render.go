@@ -81,7 +81,7 @@ func (p *page) evidence(r answer.Reply, phrase func(string, ...string) string) {
 	p.block(dim, "", "", phrase("page.evidence"))
 	said := r.Text()
 	for i, c := range r.Citations {
-		note := phrase("certainty."+c.Certainty, "source", c.Source) + ", " + phrase("page.paragraph", "n", strconv.Itoa(c.Paragraph))
+		note := phrase("page.note", "how", phrase("certainty."+c.Certainty, "source", c.Source), "n", strconv.Itoa(c.Paragraph))
 		if c.Fragment == "" || strings.Contains(said, c.Fragment) { // a quotation that the answer gives
 			p.block(dim, "  ", "  ", note)
 		} else {

@@ -216,8 +216,9 @@ func (x *Index) holder(q Query) *Finding {
 			ranks = []int{-1}
 		}
 	}
+	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if q.Cues.Has("not") && q.Facet != "facet.whether" {
+	if q.Cues.Has("not rank", "not top") && q.Facet != "facet.whether" {
 		rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return contains(ranks, r.Rank) })
 		x.sayTable(f, s, rows)
 		return f
@@ -230,6 +231,22 @@ func (x *Index) holder(q Query) *Finding {
 		x.sayHolder(f, s, n, rows)
 	}
 	return f
+}
+
+// beyond moves a rank by one place for "right behind the leader" and "just above third".
+func (x *Index) beyond(q Query, s scope, ranks []int) []int {
+	if len(ranks) != 1 || len(q.Names) > 0 || q.Percents != nil {
+		return ranks
+	}
+	rows := x.atRank(s, ranks[0])
+	switch {
+	case len(rows) == 0:
+	case q.Cues.Has("less", "below"):
+		return []int{rows[0].Rank + rows[0].Tied}
+	case q.Cues.Has("above", "more") && len(q.Ranks) == 1 && rows[0].Rank > 1:
+		return []int{rows[0].Rank - 1}
+	}
+	return ranks
 }
 
 // atRank returns the rows at a rank; -1 is the last. A rank inside a tie is that tie's.

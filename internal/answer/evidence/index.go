@@ -22,6 +22,7 @@ type Index struct {
 	changes       map[string]string  // metric -> the metric that is its year-over-year change
 	quotes        []*knowledge.Quotation
 	claimConcepts map[string][]string // concepts of a claim's own words
+	claimPlaces   map[string][]string // places a claim names
 	quoteConcepts map[string][]string // concepts of a quotation's own words
 	held          map[string]bool     // entities of which the book says anything, metrics of which it has figures
 }
@@ -33,12 +34,12 @@ type tableKey struct {
 
 type cell struct{ entity, metric, place string }
 
-// NewIndex indexes a book. Concepts tells which concepts of the thesaurus occur in a text.
-func NewIndex(b *knowledge.Book, concepts func(string) []string) *Index {
+// NewIndex indexes a book. Read tells which concepts of the thesaurus and which places occur in a text.
+func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) *Index {
 	x := &Index{Book: b,
 		entities: map[string]*knowledge.Entity{}, metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{},
 		claims: map[string]*knowledge.Claim{}, article: map[string]*knowledge.Article{}, topics: map[string][]*knowledge.Claim{},
-		tables: map[tableKey][]Row{}, spans: map[cell][]Period{}, changes: map[string]string{}, held: map[string]bool{}, claimConcepts: map[string][]string{}, quoteConcepts: map[string][]string{}}
+		tables: map[tableKey][]Row{}, spans: map[cell][]Period{}, changes: map[string]string{}, held: map[string]bool{}, claimConcepts: map[string][]string{}, quoteConcepts: map[string][]string{}, claimPlaces: map[string][]string{}}
 	for i := range b.Entities {
 		x.entities[b.Entities[i].ID] = &b.Entities[i]
 	}
@@ -56,10 +57,12 @@ func NewIndex(b *knowledge.Book, concepts func(string) []string) *Index {
 		a := &b.Articles[i]
 		x.read(a)
 		for j := range a.Claims {
-			x.claimConcepts[a.Claims[j].ID] = concepts(a.Claims[j].Text["en"] + " " + a.Claims[j].Fragment)
+			c := &a.Claims[j]
+			x.claimConcepts[c.ID], x.claimPlaces[c.ID] = read(c.Text["en"] + " " + c.Fragment)
 		}
 		for j := range a.Quotations {
-			x.quoteConcepts[a.Quotations[j].ID] = concepts(strings.Join(a.Quotations[j].Sentences, " "))
+			v := &a.Quotations[j]
+			x.quoteConcepts[v.ID], _ = read(strings.Join(v.Sentences, " "))
 		}
 	}
 	for key, rows := range x.tables {

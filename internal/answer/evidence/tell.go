@@ -136,7 +136,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
-	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place) || elsewhere(q, c)
+	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c.ID], q.Abroad) || elsewhere(q, c)
 	switch {
 	case q.Intent.Named && len(x.parties(q)) == 0:
 		return x.unknown(q, "unknown.plain")
@@ -240,7 +240,9 @@ func (x *Index) certainty(q Query) *Finding {
 		list = []*knowledge.Claim{c}
 	}
 	q.Facet = pick(q.Facet == "facet.source", "facet.source", "facet.sure")
-	c, fit := x.best(q, list)
+	about := q
+	about.Concepts = q.Bare
+	c, fit := x.best(about, list)
 	if c == nil {
 		return x.unknown(q, "unknown.plain")
 	}

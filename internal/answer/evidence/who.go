@@ -57,13 +57,15 @@ func (x *Index) Covers(q Query) bool {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
 	}
-	if q.Metric == "" || !x.held[q.Metric] || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
+	if q.Metric == "" || !x.heldMetric(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
 		return false
 	}
 	place := x.place(q)
 	for _, n := range q.Names {
-		if _, ok := x.row(n, q.Metric, place, x.latest(q.Metric, place)); ok {
-			return true
+		for _, id := range []string{q.Metric, x.changes[q.Metric]} {
+			if _, ok := x.row(n, id, place, x.latest(id, place)); ok {
+				return true
+			}
 		}
 	}
 	return false

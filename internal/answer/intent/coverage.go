@@ -96,7 +96,7 @@ func (m *Matcher) Unexplained(match Match, tokens []utterance.Token, mentions []
 func (m *Matcher) Strange(match Match, concepts []string) []string {
 	var out []string
 	for _, id := range concepts {
-		if used, _ := m.coverage.uses(key(id), match.label); !used {
+		if used, n := m.coverage.uses(key(id), match.label); !used && n <= m.coverage.labels/4 {
 			out = append(out, id)
 		}
 	}

@@ -66,6 +66,8 @@ func (s *splitter) next() {
 	case r == '<' && s.markup(start):
 	case ideograph(r):
 		s.add(Han, start, fold(s.text[start:s.at]))
+	case digit(r) && s.marker(start):
+		s.add(Break, start, s.text[start:s.at])
 	case unicode.IsLetter(r), digit(r):
 		s.word(start)
 	case unicode.Is(unicode.Mn, r), invisible(r), unicode.IsSpace(r) && r != '\n':
@@ -114,6 +116,22 @@ func (s *splitter) word(start int) {
 		s.at += n
 	}
 	s.close(start, digits)
+}
+
+// marker skips the number of a list's item, "1." or "2)" at the start of a line.
+func (s *splitter) marker(start int) bool {
+	if start > 0 && s.text[start-1] != '\n' {
+		return false
+	}
+	i := s.at
+	for i < len(s.text) && digit(rune(s.text[i])) {
+		i++
+	}
+	if i >= len(s.text) || s.text[i] != '.' && s.text[i] != ')' || i+1 < len(s.text) && s.text[i+1] != ' ' && s.text[i+1] != '\n' {
+		return false
+	}
+	s.at = i + 1
+	return true
 }
 
 // inner reports whether an apostrophe at hand belongs to the word, as in don't and l'ia; 's does not.

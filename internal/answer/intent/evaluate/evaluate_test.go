@@ -182,8 +182,8 @@ func TestCrossValidate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v.Accuracy.Total != len(examples) || v.Accuracy.Percent < 70 {
-		t.Errorf("got accuracy %v, want 70%% or more of %d", v.Accuracy, len(examples))
+	if v.Accuracy.Total != len(examples) || v.Accuracy.Percent < 50 {
+		t.Errorf("got accuracy %v, want 50%% or more of %d", v.Accuracy, len(examples))
 	}
 	hits := 0
 	for i, e := range withEchoes {

@@ -24,9 +24,7 @@ func best(m *Model, s *Scratch, words, concepts []string) (string, float32) {
 }
 
 func TestScore(t *testing.T) {
-	o := DefaultOptions()
-	o.MinCount = 1
-	m := train(t, toy(), o)
+	m := train(t, toy(), DefaultOptions())
 	if got, want := strings.Join(m.Labels(), " "), "greet growth share"; got != want {
 		t.Errorf("got labels %q, want %q", got, want)
 	}
@@ -171,6 +169,21 @@ func TestEcho(t *testing.T) {
 	}
 	if m.Known("qwertz") {
 		t.Error("a word of an echo is known")
+	}
+}
+
+// TestMaxWeights: rare features go until the model fits.
+func TestMaxWeights(t *testing.T) {
+	o := DefaultOptions()
+	all := train(t, toy(), o).Features()
+	o.MinCount = 2
+	twice := train(t, toy(), o).Features()
+	o.MinCount = 1
+	for _, tt := range []struct{ bound, want int }{{3 * all, all}, {3*all - 1, twice}, {1, 0}, {0, all}} {
+		o.MaxWeights = tt.bound
+		if got := train(t, toy(), o).Features(); got != tt.want {
+			t.Errorf("at most %d weights: got %d features, want %d", tt.bound, got, tt.want)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type Options struct {
 	Epsilon          float64 // tolerance at which a label's solver stops
 	MaxPasses        int     // bound on a label's passes over the examples
 	MinCount         int     // features in fewer examples are dropped
+	MaxWeights       int     // MinCount is raised until features x labels fit in; 0 is no bound
 	WordMax          int     // word n-grams of 1..WordMax words
 	CharMin, CharMax int     // character n-grams inside ' word '
 	HanMax           int     // n-grams of 1..HanMax characters in Chinese text
@@ -39,7 +40,7 @@ type Options struct {
 // DefaultOptions are the settings chosen on the public sets' validation files.
 func DefaultOptions() Options {
 	return Options{
-		C: 0.5, Epsilon: 0.1, MaxPasses: 200, MinCount: 2,
+		C: 0.5, Epsilon: 0.1, MaxPasses: 200, MinCount: 1, MaxWeights: 6e6,
 		WordMax: 2, CharMin: 2, CharMax: 5, HanMax: 4,
 		WordLength: 1, CharLength: 1.3,
 		Share: 0.08, Rounds: 5, Rate: 0.15, Seed: 1,
@@ -95,7 +96,7 @@ func Train(ctx context.Context, examples []Example, o Options) (*Model, error) {
 		stride: (len(labels) + group - 1) / group * group,
 		bias:   make([]float32, len(labels)),
 	}
-	m.table, m.vocab = vocabulary(examples, m.shape, o.MinCount)
+	m.table, m.vocab = vocabulary(examples, len(labels), o)
 	c := newCourse(m, examples, o)
 	if err := c.run(ctx); err != nil {
 		return nil, err
@@ -126,8 +127,8 @@ func labelsOf(examples []Example) ([]string, error) {
 	return labels, nil
 }
 
-// vocabulary collects the features of at least minCount examples, and all words.
-func vocabulary(examples []Example, sh shape, minCount int) (features, words table) {
+// vocabulary collects the features of enough examples, and all words.
+func vocabulary(examples []Example, labels int, o Options) (features, words table) {
 	var g grams
 	seen := make(map[uint64]int32)
 	known := make(map[uint64]struct{})
@@ -135,7 +136,7 @@ func vocabulary(examples []Example, sh shape, minCount int) (features, words tab
 		if e.Echo {
 			continue
 		}
-		g.extract(sh, e.Words, e.Concepts)
+		g.extract(o.shape(), e.Words, e.Concepts)
 		for _, h := range g.words[1 : len(g.words)-1] {
 			known[h] = struct{}{}
 		}
@@ -144,17 +145,27 @@ func vocabulary(examples []Example, sh shape, minCount int) (features, words tab
 			seen[h]++
 		}
 	}
-	kept := make([]uint64, 0, len(seen))
-	for h, n := range seen {
-		if int(n) >= minCount {
-			kept = append(kept, h)
-		}
+	kept := frequent(seen, o.MinCount)
+	for least := o.MinCount; o.MaxWeights > 0 && len(kept)*labels > o.MaxWeights; {
+		least = max(least, 1) + 1
+		kept = frequent(seen, least)
 	}
 	all := make([]uint64, 0, len(known))
 	for h := range known {
 		all = append(all, h)
 	}
 	return newTable(kept), newTable(all)
+}
+
+// frequent lists the features that were seen at least that often, in any order.
+func frequent(seen map[uint64]int32, least int) []uint64 {
+	kept := make([]uint64, 0, len(seen))
+	for h, n := range seen {
+		if int(n) >= least {
+			kept = append(kept, h)
+		}
+	}
+	return kept
 }
 
 // vectors turns the examples into sparse rows over m's features.
