@@ -22,6 +22,7 @@ type Book struct {
 	Cues       []Term       // closed-class words that steer operations and facets
 	Concepts   []Term       // a thesaurus that generalises the phrasings
 	Ordinary   []string     // ordinary words that are never taken for a misspelt name
+	Endings    []string     // endings of ordinary words: a word with one is no name
 	Chatter    []string     // words and phrases around a question that do not change what it asks
 	Commands   []Command
 	Articles   []Article

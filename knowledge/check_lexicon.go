@@ -61,6 +61,7 @@ func (p *proof) lexicon(at spot, l *lexicon) {
 	}
 	p.filledAll(at.key("ordinary"), l.Ordinary)
 	p.filledAll(at.key("chatter"), l.Chatter)
+	p.filledAll(at.key("endings"), l.Endings)
 }
 
 func (p *proof) checkEntity(at spot, e Entity) {

@@ -69,6 +69,7 @@ type lexicon struct {
 	Cues       []Term       `yaml:"cues"`
 	Concepts   []Term       `yaml:"concepts"`
 	Ordinary   []string     `yaml:"ordinary"`
+	Endings    []string     `yaml:"endings"`
 	Chatter    []string     `yaml:"chatter"`
 	Commands   []Command    `yaml:"commands"`
 }
@@ -185,6 +186,7 @@ func (b *Book) add(f *source) {
 		b.Cues = append(b.Cues, v.Cues...)
 		b.Concepts = append(b.Concepts, v.Concepts...)
 		b.Ordinary = append(b.Ordinary, v.Ordinary...)
+		b.Endings = append(b.Endings, v.Endings...)
 		b.Chatter = append(b.Chatter, v.Chatter...)
 		b.Commands = append(b.Commands, v.Commands...)
 	case *Article:
@@ -241,6 +243,7 @@ func (b *Book) inherit(base *Book) {
 	}
 	b.Ordinary = append(b.Ordinary, base.Ordinary...)
 	b.Chatter = append(b.Chatter, base.Chatter...)
+	b.Endings = append(b.Endings, base.Endings...)
 	for lang, words := range base.Phrases {
 		if b.Phrases[lang] == nil {
 			b.Phrases[lang] = words

@@ -38,10 +38,10 @@ source; what the book does not say is never made up.
 
   bot ask "who leads the market?"      answer one question
   bot ask "/rank"                      a command; "/help" lists them
-  bot ask --json --input FILE          answer a file of questions, JSON Lines (-: stdin)
-  bot chat                             talk; it remembers what was asked before
+  bot ask --json --input FILE          answer a file of JSON Lines (-: stdin)
+  bot chat                             talk; it remembers what was asked
   bot explain "who leads the market?"  show how a question is understood
-  bot knowledge check                  proof-read the book (see --help: --source)
+  bot knowledge check                  proof-read the book (and --source FILE)
   bot version                          versions of the bot and its book
 
   --knowledge DIR or KNOWLEDGE_DIR     another book than the one built in

@@ -26,7 +26,9 @@ const (
 	socialLevel = -0.2
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
+	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
+	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
 	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic
@@ -95,6 +97,9 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	o := option{match: m, query: q, value: float64(m.Score)}
 	o.mass = e.matcher.Unexplained(m, r.tokens, r.mentions)
 	o.value -= massCost * o.mass
+	if !o.aside() {
+		o.value -= alienCost * e.matcher.Alien(r.tokens, r.mentions)
+	}
 	if m.Contrary {
 		o.value -= contraryCost
 	}
@@ -108,7 +113,7 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 			if m.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) {
+			if e.index.Covers(q) || e.matcher.Loose(r.tokens, r.mentions) < bareWords {
 				o.value -= coveredCost
 			}
 		}
@@ -118,15 +123,17 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 		return o
 	}
 	o.finding = e.index.Gather(q)
-	weight := fitWeight
-	if q.Intent.Operation == "tell" {
-		weight = tellWeight
-	}
-	o.value += weight * o.finding.Fit
+	o.value += fitWeight * o.finding.Fit
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
 	return o
+}
+
+// aside reports whether the reading asks nothing of the book.
+func (o option) aside() bool {
+	op := o.match.Intent.Operation
+	return op == "say" || op == "offtopic"
 }
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -22,6 +23,7 @@ func (e *Engine) read(text string) reading {
 	r := reading{text: text, tokens: utterance.Split(text)}
 	r.language = e.language(r.tokens)
 	all := e.gaz.Find(r.tokens)
+	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
 			r.field++
@@ -34,6 +36,25 @@ func (e *Engine) read(text string) reading {
 		r.mentions = append(r.mentions, m)
 	}
 	return r
+}
+
+// attended cuts what a question says not to talk about: "nothing on X", up to the end of the clause.
+func attended(tokens []utterance.Token, mentions []gazetteer.Mention) ([]utterance.Token, []gazetteer.Mention) {
+	for _, c := range mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ignore" {
+			continue
+		}
+		end := c.Last
+		for end < len(tokens) && tokens[end].Kind != utterance.Break {
+			end++
+		}
+		if end < len(tokens)-1 || c.First == 0 {
+			continue // only at the end of a message: further on the names would move
+		}
+		mentions = slices.DeleteFunc(mentions, func(m gazetteer.Mention) bool { return m.Last > c.First })
+		return tokens[:c.First], mentions
+	}
+	return tokens, mentions
 }
 
 // joined reports whether a name is only the beginning of an ordinary word with a hyphen in it.
@@ -421,10 +442,15 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 			continue
 		}
 		q.Words = append(q.Words, t.Text)
-		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+		if !covered[i] && len(t.Text) > 3 && !e.inflected(t.Text) && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
 			q.Doubts = append(q.Doubts, t.Text)
 		}
 	}
+}
+
+// inflected reports whether a word of at least six letters ends like an ordinary one.
+func (e *Engine) inflected(w string) bool {
+	return len(w) >= 6 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // concept reports whether token i is part of a concept's word.

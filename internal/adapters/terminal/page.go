@@ -25,7 +25,7 @@ func (p *page) gap() { p.text.WriteByte('\n') }
 // block writes a wrapped paragraph; first and rest open its first line and the others.
 func (p *page) block(s style, first, rest, text string) {
 	lead := first
-	for _, line := range wrap(Clean(text), max(1, p.screen.Width-columns(first))) {
+	for _, line := range wrap(Clean(text), max(1, p.screen.Width-max(columns(first), columns(rest)))) {
 		if line == "" {
 			p.gap()
 			continue

@@ -18,6 +18,7 @@ const (
 func (p *page) table(t *answer.Table) {
 	p.block(dim, "", "", strings.Join(filled(t.Metric, t.Place, t.Period), " · "))
 	rank, name, value := widths(t.Rows)
+	value = min(value, p.screen.Width/2)
 	name = min(name, max(4, p.screen.Width-rank-value-4))
 	bar := min(p.screen.Width-rank-name-value-6, longest)
 	most := 0.0
@@ -25,9 +26,9 @@ func (p *page) table(t *answer.Table) {
 		most = max(most, math.Abs(r.Value))
 	}
 	for _, r := range t.Rows {
-		text := Clean(r.Text)
-		cells := "  " + pad(place(t.Rows, r), rank) + " " + pad(fit(Clean(r.Name), name), name) + " " +
-			strings.Repeat(" ", value-columns(text)) + text
+		text := fit(flat(r.Text), value)
+		cells := "  " + pad(place(t.Rows, r), rank) + " " + pad(fit(flat(r.Name), name), name) + " " +
+			strings.Repeat(" ", max(0, value-columns(text))) + text
 		if bar >= shortest && most > 0 {
 			if b := drawn(math.Abs(r.Value)/most, bar); b != "" {
 				cells += "  " + p.paint(bars, b)
@@ -36,6 +37,9 @@ func (p *page) table(t *answer.Table) {
 		p.text.WriteString(cells + "\n")
 	}
 }
+
+// flat is Clean for a cell of a table, which is one line.
+func flat(s string) string { return strings.ReplaceAll(Clean(s), "\n", " ") }
 
 func filled(list ...string) []string {
 	var out []string
@@ -51,8 +55,8 @@ func filled(list ...string) []string {
 func widths(rows []answer.TableRow) (rank, name, value int) {
 	for _, r := range rows {
 		rank = max(rank, columns(place(rows, r)))
-		name = max(name, columns(Clean(r.Name)))
-		value = max(value, columns(Clean(r.Text)))
+		name = max(name, columns(flat(r.Name)))
+		value = max(value, columns(flat(r.Text)))
 	}
 	return rank, name, value
 }

@@ -39,7 +39,9 @@ func wrap(text string, width int) []string {
 			flush()
 		}
 	}
-	flush()
+	if line.Len() > 0 || len(lines) == 0 {
+		flush()
+	}
 	return lines
 }
 

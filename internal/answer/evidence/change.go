@@ -43,7 +43,7 @@ func (x *Index) change(q Query) *Finding {
 
 // growthOr answers by the growth of the named, or as other says.
 func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
-	if q.Metric == "" {
+	if q.Metric == "" && len(q.Percents) == 0 && !hasAny(q.Concepts, "act.hold") {
 		if f := x.grown(q, x.lean(q.Names)); f != nil {
 			return f
 		}

@@ -113,6 +113,7 @@ func (x *Index) remainder(q Query, s scope, rows []Row, key string) *Finding {
 	left := round(s.metric.Whole - sum)
 	f.say(key, Arg{"terms", Rows(rows)}, Arg{"names", names2(rows)}, Arg{"left", Figure{s.metric.ID, left}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"market", Market(s.place)}, Arg{"period", s.period})
+	f.derive(sum, s.metric.Unit, "%s", strings.Join(terms, " + "))
 	f.derive(left, s.metric.Unit, "%s - (%s)", number(s.metric.Whole), strings.Join(terms, " + "))
 	x.citeRows(f, rows...)
 	return f
@@ -142,6 +143,7 @@ func (x *Index) ratio(q Query) *Finding {
 		f.say("ratio.pair", Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
 			Arg{"times", Plain(round(a.Value / b.Value))}, Arg{"percent", Figure{x.Book.Default.Metric, round(100 * a.Value / b.Value)}}, Arg{"period", s.period})
 		f.derive(round(a.Value/b.Value), "times", "%v / %v", a.Value, b.Value)
+		f.derive(round(100*a.Value/b.Value), "percent", "100 * %v / %v", a.Value, b.Value)
 		x.citeRows(f, a, b)
 		return f
 	}

@@ -226,7 +226,7 @@ func (x *Index) holder(q Query) *Finding {
 	for _, n := range ranks {
 		rows := x.atRank(s, n)
 		if len(rows) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"count", Count(len(s.rows))}, Arg{"market", Market(s.place)})
+			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", names2(s.rows)}, Arg{"market", Market(s.place)})
 		}
 		x.sayHolder(f, s, n, rows)
 	}

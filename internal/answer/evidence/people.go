@@ -238,8 +238,8 @@ func (x *Index) quoteArgs(v *knowledge.Quotation) []Arg {
 func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 	args := x.quoteArgs(v)
 	if len(v.Sentences) > 1 && !wholeAsked(q) {
-		if part := x.sentencesOn(q, v); len(part) > 0 && len(part) < len(v.Sentences) {
-			args[len(args)-1].Value = Raw(strings.Join(part, " "))
+		if part := x.sentencesOn(q, v); part != "" {
+			args[len(args)-1].Value = Raw(part)
 		}
 	}
 	key := "quote.plain"
@@ -255,25 +255,37 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 // wholeAsked reports whether a question asks for all the words.
 func wholeAsked(q Query) bool { return q.Cues.Has("whole") }
 
-// sentencesOn returns the sentences that hold words of the question (of five letters and more, by their stem).
-func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) []string {
-	best, out := 0, []string(nil)
-	for _, s := range v.Sentences {
-		low, n := strings.ToLower(s), 0
+// sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for
+// the last letter), with a mark where some between them are left out.
+func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
+	hits, most := make([]int, len(v.Sentences)), 0
+	for i, s := range v.Sentences {
+		low := strings.ToLower(s)
 		for _, w := range q.Words {
-			if len(w) >= 5 && !contains(v.Topics["all"], w) && strings.Contains(low, w[:len(w)-1]) {
-				n++
+			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) {
+				hits[i]++
 			}
 		}
-		if n > best {
-			best, out = n, nil
+		most = max(most, hits[i])
+	}
+	out, last := "", -1
+	for i, s := range v.Sentences {
+		switch {
+		case most == 0 || hits[i] < most:
+			continue
+		case last < 0:
+		case last == i-1:
+			out += " "
+		default:
+			out += Omitted
 		}
-		if n == best && n > 0 {
-			out = append(out, s)
-		}
+		out, last = out+s, i
 	}
 	return out
 }
+
+// Omitted stands in a quotation where sentences are left out.
+const Omitted = " [...] "
 
 // speaker says whose words stand in the question, or who spoke where.
 func (x *Index) speaker(q Query) *Finding {

@@ -128,10 +128,17 @@ func (x *Index) relationClaim(c *knowledge.Claim) bool {
 // facetsOfFact are facets that a claim answers only where it says so.
 var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration"}
 
+// What a claim's likeness to the question is worth beside other readings, where every claim of an affair
+// shares names with it, and what each name costs that plays no part in the claim.
+const (
+	kinship     = 0.3
+	foreignCost = 0.4
+)
+
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
-	f := &Finding{Status: Answered, Fit: fit}
 	foreign := x.foreign(q, c)
+	f := &Finding{Status: Answered, Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})

@@ -215,6 +215,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	}
 	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.rows)})
 	x.citeRows(f, s.rows[0])
+	x.citeRows(f, x.table(s.metric.ID, s.place, s.period.Add(-4))...)
 	if a := x.article[s.rows[0].obs.Claim]; a != nil {
 		for _, i := range a.Inferred {
 			if i.Dating && i.ID == s.rows[0].obs.Inferred {

@@ -92,6 +92,40 @@ func (m *Matcher) Unexplained(match Match, tokens []utterance.Token, mentions []
 	return sum
 }
 
+// Alien is the weight of the words of an utterance that only phrasings use which are off topic.
+func (m *Matcher) Alien(tokens []utterance.Token, mentions []gazetteer.Mention) float64 {
+	sum := 0.0
+	for i, t := range tokens {
+		if t.Kind != utterance.Word || len(t.Text) < 3 || m.offTopic < 0 {
+			continue
+		}
+		if used, n := m.coverage.uses(t.Text, m.offTopic); used && n == 1 && !m.mentioned(m.offTopic, mentions, i) {
+			sum += m.coverage.weight(n)
+		}
+	}
+	return sum
+}
+
+// Loose is the weight of the words of an utterance that are in no mention: what it says beyond names,
+// metrics, places and the like.
+func (m *Matcher) Loose(tokens []utterance.Token, mentions []gazetteer.Mention) float64 {
+	sum := 0.0
+next:
+	for i, t := range tokens {
+		if t.Kind != utterance.Word && t.Kind != utterance.Han {
+			continue
+		}
+		for _, v := range mentions {
+			if v.Kind != gazetteer.Concept && v.First <= i && i < v.Last {
+				continue next
+			}
+		}
+		_, n := m.coverage.uses(t.Text, 0)
+		sum += m.coverage.weight(n)
+	}
+	return sum
+}
+
 // Strange returns the concepts that a match's phrasings do not use.
 func (m *Matcher) Strange(match Match, concepts []string) []string {
 	var out []string

@@ -24,6 +24,7 @@ type Matcher struct {
 	coverage *coverage
 	intents  []*knowledge.Intent // by label
 	counter  []bool              // label is of contrary phrasings
+	offTopic int                 // the label of what is off topic, or -1
 }
 
 // Scratch holds the buffers of one goroutine.
@@ -48,7 +49,7 @@ func (m Match) String() string {
 
 // New returns a matcher that uses what [Learn] learned from the same intents.
 func New(b *knowledge.Book, l *Learned) (*Matcher, error) {
-	m := &Matcher{model: l.model, coverage: l.coverage}
+	m := &Matcher{model: l.model, coverage: l.coverage, offTopic: -1}
 	model := l.model
 	byID := make(map[string]*knowledge.Intent, len(b.Intents))
 	for i := range b.Intents {
@@ -59,6 +60,9 @@ func New(b *knowledge.Book, l *Learned) (*Matcher, error) {
 		in := byID[id]
 		if in == nil {
 			return nil, fmt.Errorf("intent: the model knows %q, the book does not (hint: go generate ./internal/answer)", id)
+		}
+		if in.Operation == "offtopic" {
+			m.offTopic = len(m.intents)
 		}
 		m.intents = append(m.intents, in)
 		m.counter = append(m.counter, not)

@@ -55,7 +55,7 @@ type Scratch struct {
 	counts []uint16  // occurrences of each row in the block at hand; zero between calls
 	rows   []uint32  // rows the utterance has
 	values []float32 // value of each of rows, in steps of its weights
-	sums   []uint64  // two 32-bit lanes each
+	sums   []lanes   // one a group of labels
 	scores []float32
 }
 
@@ -64,13 +64,13 @@ func (s *Scratch) fit(m *Model) {
 	if n := m.table.len(); len(s.counts) < n {
 		s.counts = make([]uint16, n)
 	}
-	if n := m.stride / 2; cap(s.sums) < n {
-		s.sums = make([]uint64, n)
+	if n := m.stride / group; cap(s.sums) < n {
+		s.sums = make([]lanes, n)
 	}
 	if n := m.stride; cap(s.scores) < n {
 		s.scores = make([]float32, n)
 	}
-	s.sums = s.sums[:m.stride/2]
+	s.sums = s.sums[:m.stride/group]
 	s.scores = s.scores[:m.stride]
 	clear(s.sums)
 }
@@ -148,20 +148,23 @@ func (s *Scratch) add(m *Model) {
 	}
 	zero := int64(total * middle)
 	for i, b := range m.bias {
-		lane := s.sums[i/group*4+i%4] >> (i / 4 % 2 * 32) & math.MaxUint32
+		lane := s.sums[i/group][i%4] >> (i / 4 % 2 * 32) & math.MaxUint32
 		s.scores[i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
 	}
 }
 
-// addRow adds c times each weight. Label i%8 == k goes to lane k/4 of sum k%4.
-func addRow(sums []uint64, row []byte, c uint64) {
-	const lanes = 0x000000ff_000000ff
-	for len(row) >= group && len(sums) >= 4 {
-		w := binary.LittleEndian.Uint64(row)
-		sums[0] += w & lanes * c
-		sums[1] += w >> 8 & lanes * c
-		sums[2] += w >> 16 & lanes * c
-		sums[3] += w >> 24 & lanes * c
-		row, sums = row[group:], sums[4:]
+// lanes are the sums of one group of labels: label k's is half k/4 of number k%4.
+type lanes [4]uint64
+
+// addRow adds c times each weight of row to the groups' sums.
+func addRow(sums []lanes, row []byte, c uint64) {
+	const halves = 0x000000ff_000000ff
+	for i := range sums {
+		w := binary.LittleEndian.Uint64(row[i*group : i*group+group])
+		s := &sums[i]
+		s[0] += w & halves * c
+		s[1] += w >> 8 & halves * c
+		s[2] += w >> 16 & halves * c
+		s[3] += w >> 24 & halves * c
 	}
 }

@@ -1,0 +1,64 @@
+package answer_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"marketbot/internal/answer"
+	"marketbot/internal/answer/learned"
+	"marketbot/knowledge"
+)
+
+// embedded is the engine of the built-in book, made once for all tests.
+var embedded = sync.OnceValues(func() (*answer.Engine, error) {
+	b, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		return nil, err
+	}
+	if p, err := learned.Embedded(); err == nil && p.Lessons == b.Lessons() {
+		return answer.New(context.Background(), b, p.Model)
+	}
+	return answer.New(context.Background(), b, nil)
+})
+
+func engine(t testing.TB) *answer.Engine {
+	t.Helper()
+	e, err := embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// tidewater is the engine of a fictional book in another market. It brings no intents of its own, but what
+// it names differs, so it learns for itself where no model fits.
+var tidewater = sync.OnceValues(func() (*answer.Engine, error) {
+	b, err := knowledge.Load(os.DirFS("testdata/tidewater"))
+	if err != nil {
+		return nil, err
+	}
+	if p, err := learned.Embedded(); err == nil && p.Lessons == b.Lessons() {
+		return answer.New(context.Background(), b, p.Model)
+	}
+	return answer.New(context.Background(), b, nil)
+})
+
+// shared returns the path of a file in the folder of shared test inputs, or skips the test.
+func shared(t testing.TB, name string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		p := filepath.Join(dir, "shared", name)
+		if _, err := os.Stat(p); err == nil {
+			return p
+		}
+	}
+	t.Skipf("shared/%s is not there: it stands beside the project where the questions are judged", name)
+	return ""
+}
