@@ -16,11 +16,16 @@ type commands struct {
 	Chat    chat    `cmd:"" help:"Talk: a conversation that remembers what was asked."`
 	Explain explain `cmd:"" help:"Show how one question is understood, then its answer."`
 	Book    book    `cmd:"" name:"knowledge" help:"Look after the book."`
+	Intents intents `cmd:"" help:"Look after the intents that the bot learns."`
 	Version version `cmd:"" help:"Print the versions of the bot and its book."`
 }
 
 type book struct {
 	Check check `cmd:"" help:"Proof-read the book, against an article's text if it is given."`
+}
+
+type intents struct {
+	Evaluate evaluation `cmd:"" help:"Measure how well intents are learned: the book's own by cross-validation, or of files."`
 }
 
 // world is what a command runs in.
@@ -42,6 +47,7 @@ source; what the book does not say is never made up.
   bot chat                             talk; it remembers what was asked
   bot explain "who leads the market?"  show how a question is understood
   bot knowledge check                  proof-read the book (and --source FILE)
+  bot intents evaluate                 measure how well it tells intents apart
   bot version                          versions of the bot and its book
 
   --knowledge DIR or KNOWLEDGE_DIR     another book than the one built in

@@ -5,6 +5,7 @@ import (
 
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/intent/linear"
 	"marketbot/knowledge"
 )
 
@@ -20,4 +21,10 @@ func Restore(b *knowledge.Book, learned, names []byte) (*Engine, error) {
 		return nil, fmt.Errorf("answer: learned model: %w", err)
 	}
 	return assemble(b, l, func(known func(string) bool) (*gazetteer.Gazetteer, error) { return gazetteer.Load(names, b, known) })
+}
+
+// Examples returns what [Learn] learns a book's intents from: their phrasings, with names masked.
+func Examples(b *knowledge.Book) []linear.Example {
+	ordinary, phrased := set(b.Ordinary), intent.Words(b)
+	return intent.Examples(b, gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] }))
 }
