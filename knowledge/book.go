@@ -227,6 +227,7 @@ type Intent struct {
 	Exclusive bool                `yaml:"exclusive"` // another name in the place of the one in the claim is a false premise
 	Subject   bool                `yaml:"subject"`   // the question must name whom the claim is about
 	Named     bool                `yaml:"named"`     // the question must name something
+	Signs     []string            `yaml:"signs"`     // cues and concepts that point at it
 	Silent    []string            `yaml:"silent"`    // facets of which claims of this topic say nothing unless they say so
 	Phrasings map[string][]string `yaml:"phrasings"`
 	Contrary  map[string][]string `yaml:"contrary"` // phrasings that presuppose the opposite

@@ -54,6 +54,7 @@ type TableRow struct {
 	Name  string
 	Value float64
 	Rank  int
+	Tied  int    // how many of the market share the rank, this one included
 	Text  string // the value with its unit
 }
 
@@ -83,6 +84,7 @@ type Engine struct {
 	index   *evidence.Index
 	known   func(string) bool
 	words   *wording
+	speller *gazetteer.Speller
 	scratch sync.Pool
 }
 
@@ -105,6 +107,7 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 	}
 	e.index = evidence.NewIndex(b, e.gist)
 	e.words = newWording(e.index)
+	e.speller = gazetteer.NewSpeller(b.Ordinary)
 	e.scratch.New = func() any { return new(intent.Scratch) }
 	e.matcher, err = intent.New(b, l)
 	return e, err
@@ -185,7 +188,7 @@ func (e *Engine) answer(q Question, t *Trace) (Reply, *turn) {
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]
 	}
-	var thread thread
+	thread := thread{entity: e.index.Entity}
 	for _, text := range earlier {
 		thread.add(e.turn(text, &thread, s, nil))
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -26,6 +27,8 @@ const (
 	socialLevel = -0.2
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
+	signValue    = 0.06 // for each of at most two signs of the intent
+	pairValue    = 0.5  // on a comparison of a question that names two periods
 	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
 	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
@@ -35,7 +38,7 @@ const (
 )
 
 // noFit stands for the fit of readings that ask nothing of the book.
-var noFit = map[string]float64{"uncovered": 0.15, "offtopic": 0.15, "say": 0.1}
+var noFit = map[string]float64{"uncovered": 0.2, "offtopic": 0.15, "say": 0.1}
 
 // option is one reading of an utterance with what the book says to it.
 type option struct {
@@ -103,6 +106,10 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 	if m.Contrary {
 		o.value -= contraryCost
 	}
+	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
+		o.value += pairValue
+	}
+	o.value += signValue * float64(min(2, signs(q)))
 	o.query.Strange = e.matcher.Strange(m, q.Concepts)
 	q = o.query
 	switch q.Intent.Operation {
@@ -123,7 +130,7 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 		return o
 	}
 	o.finding = e.index.Gather(q)
-	o.value += fitWeight * o.finding.Fit
+	o.value += fitWeight * (o.finding.Fit - usual(q))
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
@@ -134,6 +141,28 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 func (o option) aside() bool {
 	op := o.match.Intent.Operation
 	return op == "say" || op == "offtopic"
+}
+
+// signs counts the cues and concepts of a question that point at its intent.
+func signs(q evidence.Query) (n int) {
+	for _, id := range q.Intent.Signs {
+		if q.Cues.Has(id) || slices.Contains(q.Concepts, id) {
+			n++
+		}
+	}
+	return n
+}
+
+// usual is the fit of an ordinary answer of a kind of reading, so that only what is better or worse counts.
+func usual(q evidence.Query) float64 {
+	switch q.Intent.Operation {
+	case "tell", "relation", "certainty":
+		return 0
+	}
+	if q.Figures() {
+		return 0.3
+	}
+	return 0.5
 }
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains

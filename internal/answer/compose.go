@@ -115,7 +115,7 @@ func (e *Engine) table(f *evidence.Finding, lang string) *Table {
 	}
 	t := &Table{Metric: m.Name.In(lang), Period: e.words.period(lang, f.Period), Place: e.words.where(lang, f.Place), Unit: m.Unit}
 	for _, r := range f.Series {
-		t.Rows = append(t.Rows, TableRow{Name: e.words.name(lang, r.Entity), Value: r.Value, Rank: r.Rank, Text: m.Format(r.Value)})
+		t.Rows = append(t.Rows, TableRow{Name: e.words.name(lang, r.Entity), Value: r.Value, Rank: r.Rank, Tied: r.Tied, Text: m.Format(r.Value)})
 	}
 	return t
 }

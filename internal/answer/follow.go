@@ -7,15 +7,17 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
 )
 
-// thread is what the earlier questions of a conversation leave behind. The zero value is an empty one.
+// thread is what the earlier questions of a conversation leave behind.
 type thread struct {
 	last   *turn
 	names  []string // latest last
 	people []string
 	metric string
 	place  string
+	entity func(string) *knowledge.Entity
 }
 
 // add remembers a turn.
@@ -32,7 +34,7 @@ func (th *thread) add(u *turn) {
 			th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == v.Speaker }), v.Speaker)
 		}
 		for _, c := range u.finding.Claims {
-			if c.By != "" && !slices.Contains(th.people, c.By) {
+			if e := th.entity(c.By); e != nil && e.Kind == "person" && !slices.Contains(th.people, c.By) {
 				th.people = append([]string{c.By}, th.people...)
 			}
 		}
@@ -251,6 +253,9 @@ func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Q
 func (th *thread) place2(e *Engine, next evidence.Query, kind string) evidence.Query {
 	next.Facet = "facet." + kind
 	f := th.last.finding
+	if len(next.People) == 0 && next.Cues.Has("he") && len(th.people) > 0 {
+		next.People = th.people[len(th.people)-1:]
+	}
 	if len(f.Quotes) > 0 || len(next.People) > 0 {
 		next.Intent = e.index.Intent("quote.where")
 		if kind == "when" {

@@ -442,7 +442,7 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 			continue
 		}
 		q.Words = append(q.Words, t.Text)
-		if !covered[i] && len(t.Text) > 3 && !e.inflected(t.Text) && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+		if !covered[i] && len(t.Text) > 3 && !e.inflected(t.Text) && !e.speller.Near(t.Text) && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
 			q.Doubts = append(q.Doubts, t.Text)
 		}
 	}

@@ -44,10 +44,10 @@ func wordings(t testing.TB) Phrases {
 func replies() map[string]answer.Reply {
 	const title = "Nordhaven Keeps Its Lead in Electric Ferries"
 	table := &answer.Table{Metric: "market share", Place: "Norway", Period: "Q2 2031", Unit: "percent", Rows: []answer.TableRow{
-		{Name: "Nordhaven Marine", Value: 42, Rank: 1, Text: "42%"},
-		{Name: "Lindqvist Yards", Value: 18.5, Rank: 2, Text: "18.5%"},
-		{Name: "Fjordline", Value: 18.5, Rank: 2, Text: "18.5%"},
+		{Name: "Lindqvist Yards", Value: 18.5, Rank: 2, Tied: 2, Text: "18.5%"},
+		{Name: "Fjordline", Value: 18.5, Rank: 2, Tied: 2, Text: "18.5%"},
 		{Name: "Others", Value: 1, Rank: 4, Text: "1%"},
+		{Name: "Nordhaven Marine", Value: 42, Rank: 1, Tied: 1, Text: "42%"},
 	}}
 	return map[string]answer.Reply{
 		"ranking": {

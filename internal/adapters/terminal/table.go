@@ -3,6 +3,7 @@ package terminal
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer"
@@ -17,17 +18,19 @@ const (
 // table writes a ranking as aligned columns with a bar for each figure.
 func (p *page) table(t *answer.Table) {
 	p.block(dim, "", "", strings.Join(filled(t.Metric, t.Place, t.Period), " · "))
-	rank, name, value := widths(t.Rows)
+	rows := slices.Clone(t.Rows) // which are in the order in which they were asked for
+	slices.SortStableFunc(rows, func(a, b answer.TableRow) int { return a.Rank - b.Rank })
+	rank, name, value := widths(rows)
 	value = min(value, p.screen.Width/2)
 	name = min(name, max(4, p.screen.Width-rank-value-4))
 	bar := min(p.screen.Width-rank-name-value-6, longest)
 	most := 0.0
-	for _, r := range t.Rows {
+	for _, r := range rows {
 		most = max(most, math.Abs(r.Value))
 	}
-	for _, r := range t.Rows {
+	for _, r := range rows {
 		text := fit(flat(r.Text), value)
-		cells := "  " + pad(place(t.Rows, r), rank) + " " + pad(fit(flat(r.Name), name), name) + " " +
+		cells := "  " + pad(place(r), rank) + " " + pad(fit(flat(r.Name), name), name) + " " +
 			strings.Repeat(" ", max(0, value-columns(text))) + text
 		if bar >= shortest && most > 0 {
 			if b := drawn(math.Abs(r.Value)/most, bar); b != "" {
@@ -54,7 +57,7 @@ func filled(list ...string) []string {
 // widths returns how wide the columns of a table are.
 func widths(rows []answer.TableRow) (rank, name, value int) {
 	for _, r := range rows {
-		rank = max(rank, columns(place(rows, r)))
+		rank = max(rank, columns(place(r)))
 		name = max(name, columns(flat(r.Name)))
 		value = max(value, columns(flat(r.Text)))
 	}
@@ -62,14 +65,8 @@ func widths(rows []answer.TableRow) (rank, name, value int) {
 }
 
 // place writes a rank, a shared one with an equals sign: "3=".
-func place(rows []answer.TableRow, r answer.TableRow) string {
-	n := 0
-	for _, o := range rows {
-		if o.Rank == r.Rank {
-			n++
-		}
-	}
-	if n > 1 {
+func place(r answer.TableRow) string {
+	if r.Tied > 1 {
 		return fmt.Sprintf("%d=", r.Rank)
 	}
 	return fmt.Sprint(r.Rank)

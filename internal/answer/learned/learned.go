@@ -7,11 +7,9 @@ package learned
 
 import (
 	"context"
-	"embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/fxamacker/cbor/v2"
@@ -21,9 +19,6 @@ import (
 )
 
 //go:generate go run marketbot/internal/answer/learned/generate
-
-//go:embed learned.bin*
-var files embed.FS
 
 // File is the name of the stored pack, beside this source.
 const File = "learned.bin"
@@ -45,12 +40,9 @@ var ErrAbsent = errors.New("learned: " + File + " is not built in (hint: go gene
 
 // Embedded returns the pack that is built into the binary.
 func Embedded() (*Pack, error) {
-	data, err := files.ReadFile(File)
-	if errors.Is(err, fs.ErrNotExist) {
+	data := stored()
+	if len(data) == 0 {
 		return nil, ErrAbsent
-	}
-	if err != nil {
-		return nil, fmt.Errorf("learned: %w", err)
 	}
 	return parse(data)
 }

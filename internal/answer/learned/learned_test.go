@@ -40,11 +40,7 @@ func TestFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := files.ReadFile(File)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
+	if !bytes.Equal(stored(), want) {
 		t.Errorf("%s is not what the engine makes of the book now; %s", File, remake)
 	}
 }
