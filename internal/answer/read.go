@@ -116,6 +116,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs)
+	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
+		q.People = nil // "apart from X": it is the others who are asked about
+	}
 	e.titled(&q, r)
 	e.employer(&q, r)
 	bare(&q, r)
@@ -202,7 +205,7 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			if c.ID == "not" && m.First != c.Last {
 				continue // only "not X", said of the name
 			}
-			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) {
+			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
 				continue
 			}
 			if c.ID == "near" {
@@ -252,6 +255,9 @@ func negated(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
+			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "tie" {
+				q.Cues["not tie"] = true // "not part of the tie"
+			}
 			if m.First < c.Last || m.First-c.Last > 1 {
 				continue
 			}
@@ -344,9 +350,12 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 				q.People = once(q.People, id)
 			}
 		}
-		if len(q.People) > 0 {
-			q.Held = true
+		if len(q.People) == 0 && !possessed(r) {
+			if id := e.index.Holder("", q.Titles[0]); id != "" {
+				q.People = once(q.People, id) // "the chairperson": there is only one
+			}
 		}
+		q.Held = len(q.People) > 0
 		return
 	}
 	var firm, title gazetteer.Mention
@@ -360,6 +369,18 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			q.Misnamed = m.ID
 		}
 	}
+}
+
+// possessed reports whether a title stands right behind a company: it is that company's.
+func possessed(r reading) bool {
+	for _, t := range r.mentions {
+		for _, m := range r.mentions {
+			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && m.Last <= t.First && t.First-m.Last <= 1 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // employer reads "Tim Cook's company" as the company.

@@ -130,7 +130,7 @@ func (x *Index) growth(q Query) *Finding {
 		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
 	}
 	if len(names) == 0 {
-		return x.unknown(q, "unknown.growth", x.covered())
+		return x.directed(q)
 	}
 	if f := x.grown(q, names); f != nil {
 		return f
@@ -150,6 +150,48 @@ func (x *Index) growth(q Query) *Finding {
 		}
 	}
 	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// directed answers "how big was the drop", which names nothing, where few figures moved that way.
+func (x *Index) directed(q Query) *Finding {
+	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
+	none := x.unknown(q, "unknown.growth", x.covered())
+	if down == up || q.Metric != "" || q.Abroad != "" {
+		return none
+	}
+	f := &Finding{Status: Answered, Fit: 0.1, Place: x.place(q)}
+	for _, name := range x.moved(q, down) {
+		x.sayGrowth(f, q, name)
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		for _, r := range s.rows {
+			old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+			if ok && (r.Value < old.Value) == down && r.Value != old.Value {
+				x.sayMove(f, q, s, r)
+			}
+		}
+	}
+	if len(f.Parts) == 0 || len(f.Parts) > 3 {
+		return none
+	}
+	return f
+}
+
+// moved returns whose figures of change go down, or up.
+func (x *Index) moved(q Query, down bool) []string {
+	var out []string
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		if m.Change == "" {
+			continue
+		}
+		for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))) {
+			if (r.Value < 0) == down && !contains(out, r.Entity) {
+				out = append(out, r.Entity)
+			}
+		}
+	}
+	return out
 }
 
 // measuredBy returns who has the only figure of a metric's change.

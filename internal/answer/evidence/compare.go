@@ -257,7 +257,7 @@ func (x *Index) tied(q Query) *Finding {
 	if len(lack) > 0 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if q.Cues.Has("not") && len(q.Excepted) == 0 {
+	if q.Cues.Has("not tie", "not rank") && len(q.Excepted) == 0 {
 		return x.untied(f, s)
 	}
 	for i, r := range have {

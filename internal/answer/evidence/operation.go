@@ -202,7 +202,7 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 	if latest.Year == 0 {
 		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}
-	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) {
+	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
 		return s, x.unknown(q, "unknown.period", Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	s.period = latest

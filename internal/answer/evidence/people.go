@@ -53,7 +53,7 @@ func (x *Index) quote(q Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 && len(q.Names) == 0 {
 		for _, v := range x.quotes {
-			if !contains(who, v.Speaker) {
+			if !contains(who, v.Speaker) && !contains(q.Excepted, v.Speaker) {
 				who = append(who, v.Speaker)
 			}
 		}
@@ -268,10 +268,13 @@ func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 		}
 		most = max(most, hits[i])
 	}
+	if most < 2 {
+		return "" // too little to tell the parts apart
+	}
 	out, last := "", -1
 	for i, s := range v.Sentences {
 		switch {
-		case most == 0 || hits[i] < most:
+		case hits[i] < most:
 			continue
 		case last < 0:
 		case last == i-1:
@@ -468,7 +471,7 @@ func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	for _, v := range x.quotes {
 		e := x.entities[v.Speaker]
-		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] {
+		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
 			continue
 		}
 		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)

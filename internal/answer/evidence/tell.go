@@ -143,7 +143,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
-	abroad := q.Abroad != "" && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c.ID], q.Abroad) || elsewhere(q, c)
+	abroad := q.Abroad != "" && q.Abroad != world && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c.ID], q.Abroad) || elsewhere(q, c)
 	switch {
 	case q.Intent.Named && len(x.parties(q)) == 0:
 		return x.unknown(q, "unknown.plain")
@@ -180,6 +180,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 func elsewhere(q Query, c *knowledge.Claim) bool {
 	return q.Place != "" && c.Place != "" && c.Place != q.Place
 }
+
+// world is the UN M.49 code of the whole world, which every place is a part of.
+const world = "001"
 
 // rival reports whether all foreign names are companies or people, which can take the place of another.
 func (x *Index) rival(foreign Names) bool {

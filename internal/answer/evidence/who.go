@@ -5,14 +5,21 @@ import "marketbot/knowledge"
 // Speaks reports whether an entity is a person of whom the book has words.
 func (x *Index) Speaks(id string) bool { return len(x.of(id)) > 0 }
 
-// Holder returns the person who holds a title at a company, or "".
+// Holder returns the person who holds a title at a company, or at any if company is empty; "" where there is
+// none or more than one.
 func (x *Index) Holder(company, title string) string {
+	id := ""
 	for i := range x.Book.Entities {
-		if e := &x.Book.Entities[i]; e.Kind == "person" && x.Holds(e.ID, company, title) {
-			return e.ID
+		e := &x.Book.Entities[i]
+		if e.Kind != "person" || !x.Holds(e.ID, pick(company == "", e.Of, company), title) {
+			continue
 		}
+		if id != "" {
+			return ""
+		}
+		id = e.ID
 	}
-	return ""
+	return id
 }
 
 // Holds reports whether a person holds a title at a company; "head" is any title.
@@ -56,6 +63,9 @@ func (x *Index) Covers(q Query) bool {
 	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
+	}
+	if q.Metric == "" && q.Cues.Has("growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
+		return true
 	}
 	if q.Metric == "" || !x.heldMetric(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
 		return false

@@ -33,8 +33,8 @@ func TestFresh(t *testing.T) {
 	if p.Version != b.Version || p.Lessons != b.Lessons() {
 		t.Fatalf("%s was made of book %s (lessons %s), now it is %s (%s); %s", File, p.Version, p.Lessons, b.Version, b.Lessons(), remake)
 	}
-	if testing.Short() {
-		t.Skip("short: the model is not learned anew")
+	if testing.Short() || slow {
+		t.Skip("short, or with the race detector: the model is not learned anew")
 	}
 	want, err := Make(t.Context(), b)
 	if err != nil {
