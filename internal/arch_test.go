@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -75,7 +76,8 @@ func TestImports(t *testing.T) {
 		rows[r.room] = r
 	}
 	met := map[string]bool{}
-	for file, f := range sources(t, "..", parser.ImportsOnly) {
+	files := sources(t, "..", parser.ImportsOnly)
+	for _, file := range slices.Sorted(maps.Keys(files)) {
 		room := path.Dir(file)
 		r, ok := rows[room]
 		if !ok {
@@ -83,7 +85,7 @@ func TestImports(t *testing.T) {
 			continue
 		}
 		met[room] = true
-		for _, i := range f.Imports {
+		for _, i := range files[file].Imports {
 			name, err := strconv.Unquote(i.Path.Value)
 			if err != nil {
 				t.Fatal(err)
@@ -180,8 +182,9 @@ func TestVocabulary(t *testing.T) {
 	if len(words) < 1000 {
 		t.Fatalf("the book has %d words only", len(words))
 	}
-	for file, f := range sources(t, "../internal/answer", 0) {
-		for _, s := range literals(f) {
+	files := sources(t, "../internal/answer", 0)
+	for _, file := range slices.Sorted(maps.Keys(files)) {
+		for _, s := range literals(files[file]) {
 			if owner, ok := words[strings.ToLower(s)]; ok && !agreed[s] {
 				t.Errorf("%s: %q is a word of the book (%s)", file, s, owner)
 			}
@@ -266,7 +269,7 @@ func agreed(b *knowledge.Book) map[string]bool {
 	return names
 }
 
-// literals returns the strings of a file that are neither imports nor tags of fields.
+// literals returns the strings of a file that are neither imports nor tags of fields, each once.
 func literals(f *ast.File) []string {
 	var out []string
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -284,5 +287,6 @@ func literals(f *ast.File) []string {
 		}
 		return true
 	})
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }

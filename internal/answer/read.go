@@ -469,9 +469,9 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 	}
 }
 
-// inflected reports whether a word of at least six letters ends like an ordinary one.
+// inflected reports whether a word of at least five letters ends like an ordinary one.
 func (e *Engine) inflected(w string) bool {
-	return len(w) >= 6 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
+	return len(w) >= 5 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // concept reports whether token i is part of a concept's word.

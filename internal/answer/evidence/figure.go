@@ -298,18 +298,14 @@ func (x *Index) standing(q Query) *Finding {
 		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	have, lack := x.known(s, names)
+	asked := claimedRank(q, s)
+	if len(have) == 0 && asked != 0 && len(x.atRank(s, asked)) > 0 {
+		return x.notThere(s, lack, asked)
+	}
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	asked := 0
-	if len(q.Ranks) == 1 {
-		asked = q.Ranks[0]
-	} else if q.Cues.Has("top") {
-		asked = 1
-	} else if q.Cues.Has("bottom") {
-		asked = s.rows[len(s.rows)-1].Rank
-	}
 	wrong := false
 	for _, r := range have {
 		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) {
@@ -334,6 +330,28 @@ func (x *Index) standing(q Query) *Finding {
 			x.sayHolder(f, s, asked, rows)
 		}
 	}
+	f.Series = nil
+	return f
+}
+
+// claimedRank is the rank that a question claims for somebody; 0: none.
+func claimedRank(q Query, s scope) int {
+	switch {
+	case len(q.Ranks) == 1:
+		return q.Ranks[0]
+	case q.Cues.Has("top"):
+		return 1
+	case q.Cues.Has("bottom"):
+		return s.rows[len(s.rows)-1].Rank
+	}
+	return 0
+}
+
+// notThere corrects a rank that is claimed for somebody who is not in the table: it is another's.
+func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
+	f := &Finding{Status: Corrected, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("not.entity", Arg{"entity", Name(lack[0])})
+	x.sayHolder(f, s, rank, x.atRank(s, rank))
 	f.Series = nil
 	return f
 }

@@ -148,7 +148,7 @@ func (x *Index) outside(q Query) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
-	case q.Category != "":
+	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell"):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}
 	return nil

@@ -62,7 +62,11 @@ func (x *Index) quote(q Query) *Finding {
 	for _, s := range who {
 		list := x.of(s)
 		if len(list) == 0 {
-			if w := x.spokenAt(q); w != nil {
+			w := x.spokenAt(q)
+			if w == nil {
+				w = x.saidByAnother(q)
+			}
+			if w != nil {
 				return x.notSpeaker(q, w)
 			}
 			return x.noWords(q, Names(who))
@@ -126,6 +130,20 @@ func (x *Index) spokenAt(q Query) *knowledge.Quotation {
 	for _, v := range x.quotes {
 		if v.Event != "" && contains(q.Others, v.Event) || v.Outlet != "" && contains(q.Others, v.Outlet) {
 			return v
+		}
+	}
+	return nil
+}
+
+// saidByAnother returns a quotation of whose words the question has some, or nil.
+func (x *Index) saidByAnother(q Query) *knowledge.Quotation {
+	for _, v := range x.quotes {
+		for _, s := range v.Sentences {
+			for _, w := range q.Words {
+				if len(w) >= 6 && contains(v.Topics["en"], w) && strings.Contains(strings.ToLower(s), w) {
+					return v
+				}
+			}
 		}
 	}
 	return nil

@@ -61,6 +61,9 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 
 // parties are all entities a question names.
 func (x *Index) parties(q Query) []string {
+	if q.Held { // found by title: it is the company that is meant
+		return slices.Concat(q.Names, q.Others)
+	}
 	return slices.Concat(q.Names, q.People, q.Others)
 }
 

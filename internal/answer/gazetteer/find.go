@@ -129,6 +129,9 @@ func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, firs
 		}
 		m := e.m
 		m.First, m.Last, m.Distance = i, end, distance+more
+		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || first[0] != tokens[i].Text[0]) {
+			continue // the world has many names: "tenía" is not Kenya
+		}
 		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(first) < 5 || first[0] != tokens[i].Text[0])) {
 			continue
 		}

@@ -179,6 +179,34 @@ func (s *splitter) close(start int, digits bool) {
 	}
 }
 
+// shortened returns a word without letters drawn out: "pleaseeee" is please.
+func shortened(w string) string {
+	for i := 2; i < len(w); i++ {
+		if c := w[i]; c >= 'a' && c <= 'z' && c == w[i-1] && c == w[i-2] {
+			return drawnOut(w)
+		}
+	}
+	return w
+}
+
+// drawnOut writes each letter once that stands three times or more in a row.
+func drawnOut(w string) string {
+	var b strings.Builder
+	for i := 0; i < len(w); {
+		j := i
+		for j < len(w) && w[j] == w[i] {
+			j++
+		}
+		n := j - i
+		if n > 2 && w[i] >= 'a' && w[i] <= 'z' {
+			n = 1
+		}
+		b.WriteString(w[i : i+n])
+		i = j
+	}
+	return b.String()
+}
+
 // possessive reads the 's behind a word, also behind a name that ends in s.
 func (s *splitter) possessive(start int) bool {
 	n := len(s.tokens)
