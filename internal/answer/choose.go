@@ -27,6 +27,7 @@ const (
 	socialLevel = -0.2
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
+	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
 	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
@@ -69,7 +70,11 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 		return u
 	}
 	var buffer [candidates]intent.Match
-	for _, m := range e.matcher.Rank(words, concepts, candidates, s, buffer[:0]) {
+	ranked := e.matcher.Rank(words, concepts, candidates, s, buffer[:0])
+	for _, m := range ranked {
+		if m.Score < ranked[0].Score-reach {
+			break
+		}
 		q, ok := th.complete(e, base, m, r)
 		if !ok {
 			continue
@@ -298,7 +303,7 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 			f.Status = evidence.Answered
 		}
 	}
-	f.Parts = []evidence.Part{{Key: key, Args: e.words.about()}}
+	f.Parts = []evidence.Part{{Key: key, Args: e.words.book}}
 	return f
 }
 

@@ -13,10 +13,15 @@ import (
 
 // wording puts findings into words by the book's phrasebooks.
 type wording struct {
-	x *evidence.Index
+	x    *evidence.Index
+	book []evidence.Arg // what sentences about the book itself say
 }
 
-func newWording(x *evidence.Index) *wording { return &wording{x} }
+func newWording(x *evidence.Index) *wording {
+	w := &wording{x: x}
+	w.book = w.about()
+	return w
+}
 
 // template returns a key's wording, the English one where the language has none.
 func (w *wording) template(lang, key string) string {

@@ -137,26 +137,3 @@ func distance(a, b string, most int) int {
 	}
 	return int(rows[len(a)%3][len(b)])
 }
-
-// Speller tells misspelt ordinary words from names.
-type Speller struct{ s *spelling }
-
-// NewSpeller returns a speller over words; those of under four letters do not count.
-func NewSpeller(words []string) *Speller {
-	vocabulary := make(map[string]bool, len(words))
-	for _, w := range words {
-		spellable(vocabulary, w)
-	}
-	return &Speller{newSpelling(vocabulary)}
-}
-
-// Near reports whether w is one edit away from an ordinary word that begins alike.
-func (s *Speller) Near(w string) bool {
-	var buffer [8]candidate
-	for _, c := range s.s.near(w, buffer[:0]) {
-		if c.distance == 1 && c.word[0] == w[0] {
-			return true
-		}
-	}
-	return false
-}

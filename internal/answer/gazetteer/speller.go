@@ -1,0 +1,36 @@
+package gazetteer
+
+import "math/bits"
+
+// Speller tells misspelt ordinary words from names. It is read-only and safe for concurrent use.
+type Speller struct {
+	words map[[2]byte][]spelt // by first letter and length
+}
+
+// NewSpeller returns a speller over words; those of under four letters do not count.
+func NewSpeller(words []string) *Speller {
+	s := &Speller{map[[2]byte][]spelt{}}
+	for _, w := range words {
+		if len(w) >= 4 && len(w) < 40 {
+			key := [2]byte{w[0], byte(len(w))}
+			s.words[key] = append(s.words[key], spelt{w, letters(w)})
+		}
+	}
+	return s
+}
+
+// Near reports whether w is one edit away from an ordinary word that begins alike.
+func (s *Speller) Near(w string) bool {
+	if len(w) < 4 || len(w) >= 40 {
+		return false
+	}
+	mask := letters(w)
+	for n := len(w) - 1; n <= len(w)+1; n++ {
+		for _, e := range s.words[[2]byte{w[0], byte(n)}] {
+			if bits.OnesCount32(e.mask^mask) <= 2 && distance(w, e.word, 1) == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
