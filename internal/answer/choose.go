@@ -80,7 +80,7 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 			continue
 		}
 		o := e.weigh(m, q, r)
-		if th.last != nil && q.Cues.Has("it", "he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
+		if th.last != nil && q.Cues.Has("back.it", "back.he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 		}
 		u.options = append(u.options, o)

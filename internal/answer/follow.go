@@ -75,10 +75,10 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
-	if q.Cues.Has("he") && len(q.People) == 0 && len(th.people) > 0 {
+	if q.Cues.Has("back.he") && len(q.People) == 0 && len(th.people) > 0 {
 		q.People = th.people[len(th.people)-1:]
 	}
-	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("top", "bottom") && lacks(q) {
+	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))
 	} else if between(q) {
 		q.Intent = e.index.Intent("compare")
@@ -94,11 +94,11 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 
 // between reports whether a question with one name compares it with the one spoken of before.
 func between(q evidence.Query) bool {
-	if len(q.Names) != 1 || q.Cues.Has("top") || q.Asked.Prior > 0 {
+	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 {
 		return false
 	}
 	op := q.Intent.Operation
-	return op == "compare" || op == "change" && q.Cues.Has("points", "more", "less", "above", "tie")
+	return op == "compare" || op == "change" && q.Cues.Has("unit.points", "deg.more", "deg.less", "bound.above", "deg.tie")
 }
 
 // recent returns the n names last spoken of, in the order they were.
@@ -130,7 +130,7 @@ func short(r reading) bool { return len(r.tokens) <= 12 }
 // elliptic reports whether an utterance opens like a continuation or only names something.
 func elliptic(r reading) bool {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && (m.ID == "and" || m.ID == "it" || m.ID == "he") {
+		if m.Kind == gazetteer.Cue && (m.ID == "back.and" || m.ID == "back.it" || m.ID == "back.he") {
 			return true
 		}
 	}
@@ -185,7 +185,7 @@ func (th *thread) follow(e *Engine, q evidence.Query, kind string) (evidence.Que
 	case "more":
 		if len(th.last.finding.Quotes) > 0 {
 			next.Intent = e.index.Intent("quote")
-			next.Cues = evidence.Cues{"whole": true}
+			next.Cues = evidence.Cues{"ask.whole": true}
 		} else if last.Figures() {
 			next.Intent, next.Names = e.index.Intent("table"), nil
 		}
@@ -253,7 +253,7 @@ func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Q
 func (th *thread) place2(e *Engine, next evidence.Query, kind string) evidence.Query {
 	next.Facet = "facet." + kind
 	f := th.last.finding
-	if len(next.People) == 0 && next.Cues.Has("he") && len(th.people) > 0 {
+	if len(next.People) == 0 && next.Cues.Has("back.he") && len(th.people) > 0 {
 		next.People = th.people[len(th.people)-1:]
 	}
 	if len(f.Quotes) > 0 || len(next.People) > 0 {

@@ -41,7 +41,7 @@ func (e *Engine) read(text string) reading {
 // attended cuts what a question says not to talk about: "nothing on X", up to the end of the clause.
 func attended(tokens []utterance.Token, mentions []gazetteer.Mention) ([]utterance.Token, []gazetteer.Mention) {
 	for _, c := range mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "ignore" {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.ignore" {
 			continue
 		}
 		end := c.Last
@@ -154,7 +154,7 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
 		if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
-			q.Cues["growth"], q.Metric = true, "" // "sales ... and shipments ...": whatever changed
+			q.Cues["ask.growth"], q.Metric = true, "" // "sales ... and shipments ...": whatever changed
 			return
 		}
 		q.Metric = e.index.Prefer(q.Metric, m.ID)
@@ -198,17 +198,17 @@ func once[T comparable](list []T, v T) []T {
 // beside notes the name behind "closer to", and those behind "except".
 func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "near" && c.ID != "except" && c.ID != "not" {
+		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
 			continue
 		}
 		for _, m := range r.mentions {
-			if c.ID == "not" && m.First != c.Last {
+			if c.ID == "set.not" && m.First != c.Last {
 				continue // only "not X", said of the name
 			}
 			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
 				continue
 			}
-			if c.ID == "near" {
+			if c.ID == "deg.near" {
 				q.Beside = m.ID
 				break
 			}
@@ -220,7 +220,7 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 // topic lists the concepts that stand behind "about".
 func topic(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "about" {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.about" {
 			continue
 		}
 		for _, m := range r.mentions {
@@ -238,7 +238,7 @@ func origin(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.First == p.Last && (m.Kind == gazetteer.Cue && m.ID == "firm" || m.Kind == gazetteer.Concept && fromAbroad[m.ID]) {
+			if m.First == p.Last && (m.Kind == gazetteer.Cue && m.ID == "ask.firm" || m.Kind == gazetteer.Concept && fromAbroad[m.ID]) {
 				q.Abroad = ""
 			}
 		}
@@ -251,21 +251,21 @@ var fromAbroad = map[string]bool{"noun.sanction": true, "noun.tariff": true, "no
 // negated notes cues right behind a "not": "not above".
 func negated(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "not" {
+		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "tie" {
-				q.Cues["not tie"] = true // "not part of the tie"
+			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "deg.tie" {
+				q.Cues["set.not deg.tie"] = true // "not part of the tie"
 			}
 			if m.First < c.Last || m.First-c.Last > 1 {
 				continue
 			}
 			switch m.Kind {
 			case gazetteer.Cue:
-				q.Cues["not "+m.ID] = true
+				q.Cues["set.not "+m.ID] = true
 			case gazetteer.Rank:
-				q.Cues["not rank"] = true
+				q.Cues["set.not rank"] = true
 			}
 		}
 	}
@@ -274,7 +274,7 @@ func negated(q *evidence.Query, r reading) {
 // excluded reports whether a mention stands behind "instead of" and the like.
 func excluded(r reading, m gazetteer.Mention) bool {
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && (c.ID == "except" || c.ID == "not") && c.Last == m.First {
+		if c.Kind == gazetteer.Cue && (c.ID == "set.except" || c.ID == "set.not") && c.Last == m.First {
 			return true
 		}
 	}
@@ -390,7 +390,7 @@ func (e *Engine) employer(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Cue && m.ID == "firm" && m.First == p.Last+1 && r.tokens[p.Last].Text == "'s" {
+			if m.Kind == gazetteer.Cue && m.ID == "ask.firm" && m.First == p.Last+1 && r.tokens[p.Last].Text == "'s" {
 				if of := e.index.Entity(p.ID).Of; of != "" {
 					q.Names = once(q.Names, of)
 					q.People = nil
@@ -444,7 +444,7 @@ func opens(r reading, i int) bool {
 	for i > 0 && r.tokens[i-1].Kind != utterance.Break {
 		before := -1
 		for _, m := range r.mentions {
-			if m.Last == i && (m.Kind == gazetteer.Chatter || m.ID == "and" || m.ID == "facet.whether") {
+			if m.Last == i && (m.Kind == gazetteer.Chatter || m.ID == "back.and" || m.ID == "facet.whether") {
 				before = m.First
 			}
 		}

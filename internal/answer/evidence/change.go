@@ -16,7 +16,7 @@ func (x *Index) change(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top")) {
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
 		names = x.ranked(q, s)
 	}
 	if len(names) == 0 {
@@ -26,7 +26,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if len(have) == 2 && q.Asked.Prior == 0 && !q.Cues.Has("year-over-year") {
+	if len(have) == 2 && q.Asked.Prior == 0 && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -118,7 +118,7 @@ func (x *Index) growth(q Query) *Finding {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
 	names := q.Names
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top")) {
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
 		if s, f := x.scope(Query{Place: q.Place}); f == nil {
 			names = x.ranked(q, s)
 		}

@@ -10,7 +10,7 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Asked.Pair {
 		return x.change(q)
 	}
-	if q.Cues.Has("year-over-year", "growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("points") {
+	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") {
 		if f := x.movers(q); !f.Silent() {
 			return f
 		}
@@ -29,7 +29,7 @@ func (x *Index) compare(q Query) *Finding {
 	}
 	have = x.counterpart(q, s, have)
 	switch {
-	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && len(names) == 1 && q.Cues.Has("points")):
+	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
 		return x.change(q)
 	case len(have) < 2:
 		return x.wholeTable(q)
@@ -49,7 +49,7 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 		return have
 	}
 	ranks := q.Ranks
-	if len(ranks) == 0 && q.Cues.Has("top") {
+	if len(ranks) == 0 && q.Cues.Has("deg.top") {
 		ranks = []int{1}
 	}
 	if len(have) == 0 && len(ranks) == 1 {
@@ -72,13 +72,13 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	}
 	claim, made := 0, true // +1: a above b
 	switch {
-	case q.Cues.Has("tie"):
-	case q.Cues.Has("double", "triple", "half"):
+	case q.Cues.Has("deg.tie"):
+	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
-	case q.Cues.Has("more", "top"):
+	case q.Cues.Has("deg.more", "deg.top"):
 		claim = 1
-	case q.Cues.Has("less", "bottom"):
+	case q.Cues.Has("deg.less", "deg.bottom"):
 		claim = -1
 	default:
 		made = false
@@ -93,7 +93,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 		is = -1
 	}
 	right := claim == is
-	if q.Cues.Has("not") && q.Facet == "facet.whether" {
+	if q.Cues.Has("set.not") && q.Facet == "facet.whether" {
 		return // "isn't X ahead?" is answered by the figures alone
 	}
 	if q.Facet == "facet.whether" {
@@ -114,9 +114,9 @@ func (f *Finding) assumes(q Query) bool {
 // times checks "X is double Y".
 func (x *Index) times(f *Finding, q Query, a, b Row) {
 	factor := 2.0
-	if q.Cues.Has("triple") {
+	if q.Cues.Has("times.triple") {
 		factor = 3
-	} else if q.Cues.Has("half") {
+	} else if q.Cues.Has("times.half") {
 		factor = 0.5
 	}
 	if b.Value == 0 {
@@ -180,7 +180,7 @@ func (x *Index) order(q Query) *Finding {
 		return f
 	}
 	have, lack := x.known(s, x.lean(q.Names))
-	if q.Cues.Has("sum") && !q.Cues.Has("not") && len(have) > 1 {
+	if q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(have) > 1 {
 		return x.total(q)
 	}
 	if len(have) == 0 {
@@ -251,13 +251,13 @@ func (x *Index) tied(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	have, lack := x.known(s, x.lean(q.Names))
-	if len(have) == 1 && (q.Cues.Has("points", "top") || q.Facet == "facet.amount") {
+	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
 		return x.compare(q)
 	}
 	if len(lack) > 0 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if q.Cues.Has("not tie", "not rank") && len(q.Excepted) == 0 {
+	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {
 		return x.untied(f, s)
 	}
 	for i, r := range have {
@@ -335,15 +335,15 @@ func (x *Index) threshold(q Query) *Finding {
 
 func comparison(q Query) func(v, limit float64) bool {
 	switch {
-	case q.Cues.Has("atmost", "not above", "not more"):
+	case q.Cues.Has("bound.atmost", "set.not bound.above", "set.not deg.more"):
 		return func(v, l float64) bool { return v <= l }
-	case q.Cues.Has("atleast", "not below", "not less"):
+	case q.Cues.Has("bound.atleast", "set.not bound.below", "set.not deg.less"):
 		return func(v, l float64) bool { return v >= l }
-	case q.Cues.Has("above", "more"):
+	case q.Cues.Has("bound.above", "deg.more"):
 		return func(v, l float64) bool { return v > l }
-	case q.Cues.Has("below", "less"):
+	case q.Cues.Has("bound.below", "deg.less"):
 		return func(v, l float64) bool { return v < l }
-	case q.Cues.Has("not"):
+	case q.Cues.Has("set.not"):
 		return func(v, l float64) bool { return v != l }
 	}
 	return func(v, l float64) bool { return v == l }

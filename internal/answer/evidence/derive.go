@@ -39,7 +39,7 @@ func (x *Index) topRows(q Query, s scope) []Row {
 	if q.Top > 0 {
 		return slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return r.Rank > q.Top })
 	}
-	if q.Cues.Has("tie") || len(q.Ranks) == 1 {
+	if q.Cues.Has("deg.tie") || len(q.Ranks) == 1 {
 		for _, r := range s.rows {
 			if r.Tied > 1 && (len(q.Ranks) == 0 || q.Ranks[0] == r.Rank) {
 				return x.atRank(s, r.Rank)
@@ -98,7 +98,7 @@ func (x *Index) complement(q Query) *Finding {
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if len(have) == 0 && (q.Cues.Has("top") || len(q.Ranks) > 0) {
+	if len(have) == 0 && (q.Cues.Has("deg.top") || len(q.Ranks) > 0) {
 		have, _ = x.known(s, x.ranked(q, s))
 	}
 	if len(have) == 0 || s.metric.Whole == 0 {
@@ -137,7 +137,7 @@ func (x *Index) ratio(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(have) >= 2 {
 		a, b := have[0], have[1]
-		if q.Cues.Has("double", "triple", "half") && !q.Cues.Has("facet.choice") {
+		if q.Cues.Has("times.double", "times.triple", "times.half") && !q.Cues.Has("facet.choice") {
 			x.times(f, q, a, b)
 		}
 		f.say("ratio.pair", Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},

@@ -6,17 +6,17 @@ import "slices"
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
 	switch {
-	case q.Cues.Has("sum") && !q.Cues.Has("not") && len(names) > 1:
+	case q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(names) > 1:
 		return x.total(q)
 	case len(names) > 0 && len(q.Excepted) == len(names):
 		return x.complement(q)
-	case q.Cues.Has("growth") && q.Metric == "":
+	case q.Cues.Has("ask.growth") && q.Metric == "":
 		return x.growth(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {
 		return x.growth(q) // sales, of which only the change is known
 	}
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top", "bottom")) {
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")) {
 		return x.holder(q)
 	}
 	if q.Asked.Vague {
@@ -197,7 +197,7 @@ func (x *Index) sourceOf(rows []Row) Source {
 // holder says who is at a rank, the first where none is named.
 func (x *Index) holder(q Query) *Finding {
 	switch {
-	case q.Cues.Has("growth", "year-over-year") && (len(q.Ranks) > 0 || q.Cues.Has("top")):
+	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		return x.growth(q)
 	case q.Top > 1:
 		return x.wholeTable(q)
@@ -212,13 +212,13 @@ func (x *Index) holder(q Query) *Finding {
 	ranks := q.Ranks
 	if len(ranks) == 0 {
 		ranks = []int{1}
-		if q.Cues.Has("bottom") {
+		if q.Cues.Has("deg.bottom") {
 			ranks = []int{-1}
 		}
 	}
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if q.Cues.Has("not rank", "not top") && q.Facet != "facet.whether" {
+	if q.Cues.Has("set.not rank", "set.not deg.top") && q.Facet != "facet.whether" {
 		rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return contains(ranks, r.Rank) })
 		x.sayTable(f, s, rows)
 		return f
@@ -241,9 +241,9 @@ func (x *Index) beyond(q Query, s scope, ranks []int) []int {
 	rows := x.atRank(s, ranks[0])
 	switch {
 	case len(rows) == 0:
-	case q.Cues.Has("less", "below"):
+	case q.Cues.Has("deg.less", "bound.below"):
 		return []int{rows[0].Rank + rows[0].Tied}
-	case q.Cues.Has("above", "more") && len(q.Ranks) == 1 && rows[0].Rank > 1:
+	case q.Cues.Has("bound.above", "deg.more") && len(q.Ranks) == 1 && rows[0].Rank > 1:
 		return []int{rows[0].Rank - 1}
 	}
 	return ranks
@@ -292,7 +292,7 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
-	case q.Cues.Has("which") && q.Cues.Has("more", "less") && len(q.Ranks) == 0:
+	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:
 		return x.threshold(q)
 	case len(s.rows) < len(x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place))):
 		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
@@ -339,9 +339,9 @@ func claimedRank(q Query, s scope) int {
 	switch {
 	case len(q.Ranks) == 1:
 		return q.Ranks[0]
-	case q.Cues.Has("top"):
+	case q.Cues.Has("deg.top"):
 		return 1
-	case q.Cues.Has("bottom"):
+	case q.Cues.Has("deg.bottom"):
 		return s.rows[len(s.rows)-1].Rank
 	}
 	return 0

@@ -110,7 +110,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		switch q.Intent.Operation {
 		case "measured":
 		case "change", "movers", "growth":
-			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("top", "bottom") {
+			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
 				f.Fit -= unusedCost
 			}
 			fallthrough

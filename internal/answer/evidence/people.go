@@ -189,7 +189,7 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 			return true
 		}
 	}
-	return len(q.Doubts) > 0 && q.Cues.Has("about") && !onTopic(q, v)
+	return len(q.Doubts) > 0 && q.Cues.Has("ask.about") && !onTopic(q, v)
 }
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
@@ -271,7 +271,7 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 }
 
 // wholeAsked reports whether a question asks for all the words.
-func wholeAsked(q Query) bool { return q.Cues.Has("whole") }
+func wholeAsked(q Query) bool { return q.Cues.Has("ask.whole") }
 
 // sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for
 // the last letter), with a mark where some between them are left out.

@@ -20,15 +20,15 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
-	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("top", "bottom")):
+	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
 		return x.holder(q)
-	case len(names) >= 2 && q.Cues.Has("more", "less", "points", "double", "half", "triple", "tie"):
+	case len(names) >= 2 && q.Cues.Has("deg.more", "deg.less", "unit.points", "times.double", "times.half", "times.triple", "deg.tie"):
 		return x.compare(q)
 	case len(q.Ranks) > 0 && len(q.Percents) == 0:
 		return x.standing(q)
 	case m != nil && (m.Change != "" || !x.held[m.ID] && x.changes[m.ID] != ""):
 		return x.growth(q)
-	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"), q.Cues.Has("year-over-year"):
+	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"), q.Cues.Has("time.yoy"):
 		f := x.growth(q)
 		if !f.Silent() {
 			return f

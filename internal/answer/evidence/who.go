@@ -64,7 +64,7 @@ func (x *Index) Covers(q Query) bool {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
 	}
-	if q.Metric == "" && q.Cues.Has("growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
+	if q.Metric == "" && q.Cues.Has("ask.growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
 		return true
 	}
 	if q.Metric == "" || !x.heldMetric(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {

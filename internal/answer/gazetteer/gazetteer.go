@@ -176,7 +176,7 @@ func (g *Gazetteer) terms(b *knowledge.Book) {
 var languages = []string{"en", "zh", "es", "de", "fr", "ja"}
 
 func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
-	if t.ID == "percent" {
+	if t.ID == "unit.percent" {
 		g.percent[utterance.Fold(word)] = true
 	}
 	if kind == Cue && strings.HasPrefix(t.ID, "rank.") {
