@@ -57,8 +57,25 @@ type turn struct {
 	options []option
 }
 
-// turn understands one utterance of a thread.
+// turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
 func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
+	u := e.sentence(text, th, s, t)
+	parts := sentences(u.reading)
+	if len(parts) < 2 || len(parts) > maxSentences {
+		return u
+	}
+	if v := e.bySentence(u, parts, th, s); v != nil {
+		if t != nil {
+			t.Query = v.query.String()
+			t.Chosen = "by sentence: " + v.finding.String()
+		}
+		return v
+	}
+	return u
+}
+
+// sentence understands a text in one piece.
+func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
 	r := e.read(text)
 	base := e.slots(r)
 	words, concepts := intent.Mask(r.tokens, r.mentions)
@@ -144,6 +161,9 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 
 // aside reports whether the reading asks nothing of the book.
 func (o option) aside() bool {
+	if o.match.Intent == nil {
+		return true
+	}
 	op := o.match.Intent.Operation
 	return op == "say" || op == "offtopic"
 }

@@ -55,6 +55,13 @@ func (th *thread) add(u *turn) {
 	}
 }
 
+// copy returns a thread that may go on by itself.
+func (th *thread) copy() thread {
+	c := *th
+	c.names, c.people = slices.Clone(th.names), slices.Clone(th.people)
+	return c
+}
+
 // complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
 // makes sense after another question where there is none.
 func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
@@ -80,6 +87,8 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))
+	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
+		q.Names = th.recent(1) // "by how much over second place?"
 	} else if between(q) {
 		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {

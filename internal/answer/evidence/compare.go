@@ -223,7 +223,10 @@ func (x *Index) nearest(q Query) *Finding {
 	}
 	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
 	if len(field) == 0 {
-		field = slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return r.Entity == target.Entity })
+		field = slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+			return r.Entity == target.Entity || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
+				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
+		})
 	}
 	slices.SortStableFunc(field, func(a, b Row) int {
 		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))

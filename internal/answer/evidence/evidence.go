@@ -225,3 +225,17 @@ func (f *Finding) With(g *Finding) *Finding {
 	both.cite(g.Claims...)
 	return &both
 }
+
+// And returns a finding that says all that both say.
+func (f *Finding) And(g *Finding) *Finding {
+	both := *f
+	both.Parts = append(append([]Part(nil), f.Parts...), g.Parts...)
+	both.Claims = append([]*knowledge.Claim(nil), f.Claims...)
+	both.cite(g.Claims...)
+	both.Quotes = append(append([]*knowledge.Quotation(nil), f.Quotes...), g.Quotes...)
+	both.Derived = append(append([]Derived(nil), f.Derived...), g.Derived...)
+	if g.Status == Corrected {
+		both.Status = Corrected
+	}
+	return &both
+}

@@ -330,6 +330,11 @@ func (x *Index) standing(q Query) *Finding {
 			x.sayHolder(f, s, asked, rows)
 		}
 	}
+	if len(q.Ranks) == 1 && q.Ranks[0] != asked {
+		if rows := x.atRank(s, q.Ranks[0]); len(rows) > 0 {
+			x.sayHolder(f, s, q.Ranks[0], rows)
+		}
+	}
 	f.Series = nil
 	return f
 }
@@ -337,10 +342,10 @@ func (x *Index) standing(q Query) *Finding {
 // claimedRank is the rank that a question claims for somebody; 0: none.
 func claimedRank(q Query, s scope) int {
 	switch {
+	case q.Cues.Has("deg.top"): // beside a rank it is what is claimed, the rank what is asked
+		return 1
 	case len(q.Ranks) == 1:
 		return q.Ranks[0]
-	case q.Cues.Has("deg.top"):
-		return 1
 	case q.Cues.Has("deg.bottom"):
 		return s.rows[len(s.rows)-1].Rank
 	}

@@ -16,6 +16,11 @@ func (x *Index) verify(q Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	switch {
+	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
+		if f := x.whichMetric(q); f != nil {
+			return f
+		}
+		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
 	case q.Asked.Prior > 0 && len(names) > 0:
@@ -38,6 +43,24 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// whichMetric says of what a figure of a named entity is: "is the 37% in shipments or in share?"
+func (x *Index) whichMetric(q Query) *Finding {
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: q.Percents})
+	if len(rows) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
+	for _, r := range rows {
+		m := x.metrics[r.obs.Metric]
+		p, _ := ParsePeriod(r.obs.Period)
+		s := scope{metric: m, place: r.obs.Place, period: p}
+		f.say("figure."+style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+		x.citeRows(f, r)
+		f.Metric, f.Period = m.ID, p
+	}
+	return f
 }
 
 // checkFigures compares the percentages and claimed places in a question with those of the finding: a
@@ -203,6 +226,9 @@ func (x *Index) maker(id string) string {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q Query) *Finding {
+	if len(q.Names) > 0 && q.Asked.Prior > 0 {
+		return x.lookup(q)
+	}
 	now := q
 	now.Asked = Asked{}
 	s, f := x.scope(now)

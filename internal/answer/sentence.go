@@ -1,0 +1,97 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
+)
+
+// What makes a message one of several questions.
+const (
+	maxSentences  = 4
+	minWords      = 3   // in a sentence that may be a question
+	sure          = 0.5 // value of a sentence's reading that counts by itself
+	bySentenceWin = 0.3 // how much surer one sentence must be than the whole
+)
+
+// sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends.
+// Sentences of fewer than minWords words do not count.
+func sentences(r reading) []string {
+	var out []string
+	start, words := 0, 0
+	cut := func(end int) {
+		if words >= minWords {
+			out = append(out, r.text[start:end])
+		}
+		start, words = end, 0
+	}
+	for i, t := range r.tokens {
+		switch {
+		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
+			words++
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i):
+			cut(t.End)
+		}
+	}
+	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]))
+	return out
+}
+
+// apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.
+func apart(r reading, i int) bool {
+	t := r.tokens[i]
+	if i+1 == len(r.tokens) || t.Text == "\n" || t.Text[0] >= 0x80 {
+		return true
+	}
+	return r.tokens[i+1].Start > t.End
+}
+
+// bySentence understands the sentences of a message one after the other, each with those before as its
+// thread. It returns the only sure one where it is surer than the whole, all of them joined where several are
+// sure, and nil where the whole is as good.
+func (e *Engine) bySentence(whole *turn, parts []string, th *thread, s *intent.Scratch) *turn {
+	inner := th.copy()
+	var found []*turn
+	for _, text := range parts {
+		u := e.sentence(text, &inner, s, nil)
+		inner.add(u)
+		if u.finding.Silent() || u.query.Intent == nil || u.aside() || u.value < sure {
+			continue
+		}
+		if !slices.ContainsFunc(found, func(v *turn) bool { return same(u.finding, v.finding) }) {
+			found = append(found, u)
+		}
+	}
+	wholeSure := !whole.finding.Silent() && whole.query.Intent != nil && !whole.aside()
+	switch {
+	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
+		return in(whole, found[0])
+	case len(found) > 1 && !(wholeSure && whole.value > found[0].value+bySentenceWin):
+		return joined(whole, found)
+	}
+	return nil
+}
+
+// in returns a sentence's turn as that of the whole message.
+func in(whole, part *turn) *turn {
+	u := *part
+	u.reading = whole.reading
+	return &u
+}
+
+// joined returns the answers of several sentences as one.
+func joined(whole *turn, found []*turn) *turn {
+	u := in(whole, found[0])
+	for _, v := range found[1:] {
+		u.finding = u.finding.And(v.finding)
+	}
+	return u
+}
+
+// same reports whether two findings cite the same evidence.
+func same(f, g *evidence.Finding) bool {
+	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes)
+}
