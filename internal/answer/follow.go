@@ -67,11 +67,11 @@ func (th *thread) copy() thread {
 func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
 	q := base
 	q.Intent, q.Contrary = m.Intent, m.Contrary
-	if kind, ok := strings.CutPrefix(m.Intent.Operation, "follow."); ok {
+	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
 			return q, false
 		}
-		return th.follow(e, q, kind)
+		return th.follow(e, q)
 	}
 	if th.last == nil {
 		return q, true
@@ -147,51 +147,55 @@ func elliptic(r reading) bool {
 }
 
 // follow turns an elliptic question into the last one with other slots.
-func (th *thread) follow(e *Engine, q evidence.Query, kind string) (evidence.Query, bool) {
+func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	last := th.last.query
 	next := last
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
 	next.Percents, next.Ranks, next.Contrary = nil, nil, false
-	switch kind {
-	case "entity":
+	switch q.Intent.Operation {
+	case "follow.entity":
 		if len(q.Names)+len(q.People)+len(q.Others) == 0 {
 			return q, false
 		}
 		next.Facet = last.Facet
 		th.replace(&next, q)
-	case "place":
+	case "follow.place":
 		if q.Place == "" && q.Abroad == "" {
 			return q, false
 		}
 		th.replace(&next, q)
-	case "period":
+	case "follow.period":
 		if !q.Asked.Said {
 			return q, false
 		}
 		next.Period, next.Asked = q.Period, q.Asked
 		next.Intent = e.index.Intent(figureIntent(last))
-	case "compare":
+	case "follow.compare":
 		next.Intent = e.index.Intent("compare")
 		next.Names = q.Names
 		if len(next.Names) < 2 {
 			next.Names = mergeNames(th.recent(2), q.Names)
 		}
-	case "metric":
+	case "follow.metric":
 		next.Intent = e.index.Intent("lookup")
 		if q.Metric == "" || q.Metric != e.book.Default.Metric {
 			next.Intent = e.index.Intent("growth")
 		}
 		next.Metric = q.Metric
 		th.replace(&next, q)
-	case "source", "who":
-		return th.source(e, next, kind), true
-	case "where", "when":
-		return th.place2(e, next, kind), true
-	case "why":
+	case "follow.source":
+		return th.source(e, next, "facet.source"), true
+	case "follow.who":
+		return th.source(e, next, "facet.who"), true
+	case "follow.where":
+		return th.venue(e, next, "facet.where"), true
+	case "follow.when":
+		return th.venue(e, next, "facet.when"), true
+	case "follow.why":
 		next.Facet = "facet.why"
 		next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
 		th.replace(&next, q)
-	case "more":
+	case "follow.more":
 		if len(th.last.finding.Quotes) > 0 {
 			next.Intent = e.index.Intent("quote")
 			next.Cues = evidence.Cues{"ask.whole": true}
@@ -238,7 +242,7 @@ func (th *thread) replace(next *evidence.Query, q evidence.Query) {
 }
 
 // source asks who said or measured what was answered last.
-func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Query {
+func (th *thread) source(e *Engine, next evidence.Query, facet string) evidence.Query {
 	f := th.last.finding
 	switch {
 	case len(f.Quotes) > 0:
@@ -246,10 +250,7 @@ func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Q
 	case next.Figures():
 		next.Intent = e.index.Intent("measured")
 	default:
-		next.Facet = "facet.source"
-		if kind == "who" {
-			next.Facet = "facet.who"
-		}
+		next.Facet = facet
 		if len(f.Claims) > 0 {
 			next.Claim = f.Claims[0].ID
 			next.Intent = e.index.Intent("certainty")
@@ -258,16 +259,16 @@ func (th *thread) source(e *Engine, next evidence.Query, kind string) evidence.Q
 	return next
 }
 
-// place2 asks where or when what was answered last was said or happened.
-func (th *thread) place2(e *Engine, next evidence.Query, kind string) evidence.Query {
-	next.Facet = "facet." + kind
+// venue asks where or when what was answered last was said or happened.
+func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Query {
+	next.Facet = facet
 	f := th.last.finding
 	if len(next.People) == 0 && next.Cues.Has("back.he") && len(th.people) > 0 {
 		next.People = th.people[len(th.people)-1:]
 	}
 	if len(f.Quotes) > 0 || len(next.People) > 0 {
 		next.Intent = e.index.Intent("quote.where")
-		if kind == "when" {
+		if facet == "facet.when" {
 			next.Intent = e.index.Intent("quote.when")
 		}
 		if len(f.Quotes) > 0 {
@@ -275,7 +276,7 @@ func (th *thread) place2(e *Engine, next evidence.Query, kind string) evidence.Q
 		}
 		return next
 	}
-	if next.Figures() && kind == "when" {
+	if next.Figures() && facet == "facet.when" {
 		next.Intent = e.index.Intent("timeframe")
 	}
 	return next

@@ -247,7 +247,7 @@ func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
 				f.say("not.quite")
 			}
 			s := scope{metric: m, place: place, period: p}
-			f.say("figure."+style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+			f.say(style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
 			x.citeRows(f, r)
 			f.Metric, f.Period, said = m.ID, p, true
 			f.figures = append(f.figures, math.Abs(r.Value))

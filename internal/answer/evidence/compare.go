@@ -141,7 +141,7 @@ func (x *Index) sayPair(f *Finding, s scope, a, b Row) {
 		f.say("pair.tied", append(args, Arg{"rank", Ranked{a.Rank, a.Tied}})...)
 	} else {
 		d := round(a.Value - b.Value)
-		f.say("pair."+pick(s.metric.Unit == "percent", "points", "plain"), append(args, Arg{"gap", gap(s, d)})...)
+		f.say(pick(s.metric.Unit == "percent", "pair.points", "pair.plain"), append(args, Arg{"gap", gap(s, d)})...)
 		f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
 	}
 	x.citeRows(f, a, b)
@@ -157,10 +157,13 @@ func gap(s scope, d float64) any {
 
 func unit(s scope) string {
 	if s.metric.Unit == "percent" {
-		return "percentage points"
+		return PercentagePoints
 	}
 	return s.metric.Unit
 }
+
+// PercentagePoints is the unit of a difference between two percentages.
+const PercentagePoints = "pp"
 
 func round(v float64) float64 { return math.Round(v*100) / 100 }
 

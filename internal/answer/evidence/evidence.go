@@ -106,7 +106,7 @@ func (q Query) String() string {
 	put("titles", q.Titles)
 	put("metric", q.Metric)
 	put("place", q.Place)
-	put("abroad", q.Abroad)
+	put("elsewhere", q.Abroad)
 	put("category", q.Category)
 	put("period", q.Period)
 	put("prior", q.Asked.Prior)

@@ -67,7 +67,7 @@ func (x *Index) place(q Query) string {
 
 // sayRow says one figure with its place in the ranking.
 func (x *Index) sayRow(f *Finding, s scope, r Row) {
-	f.say("figure."+style(s.metric, r.Value), x.rowArgs(s, r)...)
+	f.say(style(s.metric, r.Value), x.rowArgs(s, r)...)
 	x.citeRows(f, r)
 	if s.metric.Ranked && s.period == x.latest(s.metric.ID, s.place) {
 		x.sayRank(f, s, r)

@@ -297,15 +297,15 @@ func (x *Index) citeRows(f *Finding, rows ...Row) {
 	}
 }
 
-// style names the family of sentences that fit a metric: shares of a whole, changes, and levels.
+// style is the phrasebook key of sentences that fit a metric: shares of a whole, changes, and levels.
 func style(m *knowledge.Metric, v float64) string {
 	switch {
 	case m.Change != "" && v < 0:
-		return "fall"
+		return "figure.fall"
 	case m.Change != "":
-		return "rise"
+		return "figure.rise"
 	case m.Whole > 0:
-		return "share"
+		return "figure.share"
 	}
-	return "level"
+	return "figure.level"
 }

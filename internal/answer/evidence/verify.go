@@ -56,7 +56,7 @@ func (x *Index) whichMetric(q Query) *Finding {
 		m := x.metrics[r.obs.Metric]
 		p, _ := ParsePeriod(r.obs.Period)
 		s := scope{metric: m, place: r.obs.Place, period: p}
-		f.say("figure."+style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+		f.say(style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
 		x.citeRows(f, r)
 		f.Metric, f.Period = m.ID, p
 	}
@@ -148,7 +148,7 @@ func (x *Index) measured(q Query) *Finding {
 			continue
 		}
 		said[c.By] = true
-		key := "measured." + pick(x.metrics[r.obs.Metric].Whole > 0, "share", "other")
+		key := pick(x.metrics[r.obs.Metric].Whole > 0, "measured.share", "measured.other")
 		if len(rows) == 1 {
 			key = "measured.one"
 		}
