@@ -3,13 +3,9 @@ package answer
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
-	"marketbot/internal/answer/utterance"
-	"marketbot/knowledge"
 )
 
 // candidates is how many intents are tried on the book.
@@ -216,94 +212,6 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 }
 
-// joinMargin is how close a second reading must be to be said too.
-const joinMargin = 0.2
-
-// join adds the answer of a second reading of the same family of topics that is nearly as sure: between two
-// sides of one matter, saying both is right.
-func (u *turn) join() {
-	if u.finding.Status != evidence.Answered || u.query.Intent == nil || u.query.Intent.Operation != "tell" {
-		return
-	}
-	for _, o := range u.options {
-		if o.finding == u.finding || o.query.Intent.Operation != "tell" || o.finding.Status != evidence.Answered || u.value-o.value > joinMargin ||
-			family(o.query.Intent.ID) != family(u.query.Intent.ID) || o.query.Intent == u.query.Intent {
-			continue
-		}
-		u.finding = u.finding.With(o.finding)
-		return
-	}
-}
-
-// family is the part of a topic's id before the dot.
-func family(id string) string {
-	f, _, _ := strings.Cut(id, ".")
-	return f
-}
-
-// doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
-func (e *Engine) doubt(u *turn) string {
-	if !u.query.Figures() {
-		return ""
-	}
-	for i, t := range u.reading.tokens {
-		for _, d := range u.query.Doubts {
-			if t.Text == d && e.adjoins(u.reading, i) {
-				return d
-			}
-		}
-	}
-	return ""
-}
-
-// adjoins reports whether token i touches a masked mention without a break between.
-func (e *Engine) adjoins(r reading, i int) bool {
-	for _, m := range r.mentions {
-		if !m.Kind.Masked() {
-			continue
-		}
-		if m.Last == i || m.First == i+1 {
-			return true
-		}
-		if m.Last == i-1 && small(r.tokens[i-1]) || m.First == i+2 && small(r.tokens[i+1]) {
-			return true
-		}
-	}
-	return false
-}
-
-// small reports whether a token is a short word such as "of" or "the" that binds its neighbours.
-func small(t utterance.Token) bool { return t.Kind == utterance.Word && len(t.Text) <= 3 }
-
-func (e *Engine) doubtful(word string) *evidence.Finding {
-	f := &evidence.Finding{Status: evidence.Unknown}
-	f.Parts = []evidence.Part{{Key: "unknown.doubt", Args: []evidence.Arg{{Name: "words", Value: evidence.Raw(word)}}}, e.covers("unknown.covers")}
-	return f
-}
-
-// decline is off topic where nothing of the field is named, else unknown.
-func (e *Engine) decline(u *turn, base evidence.Query) *evidence.Finding {
-	key, status := "unknown.covers", evidence.Unknown
-	if u.reading.field == 0 && !hasField(u.reading) {
-		key, status = "offtopic", evidence.OffTopic
-	}
-	u.query = base
-	return &evidence.Finding{Status: status, Parts: []evidence.Part{e.covers(key)}}
-}
-
-func hasField(r reading) bool {
-	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept {
-			return true
-		}
-	}
-	return false
-}
-
-func (e *Engine) covers(key string) evidence.Part {
-	return evidence.Part{Key: key, Args: []evidence.Arg{{Name: "covered", Value: e.book.Title}}}
-}
-
 // social answers greetings, help and the like, and what the book does not cover by intent.
 func (e *Engine) social(q evidence.Query) *evidence.Finding {
 	f := &evidence.Finding{Status: evidence.Smalltalk}
@@ -325,78 +233,6 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 	}
 	f.Parts = []evidence.Part{{Key: key, Args: e.words.book}}
 	return f
-}
-
-// command reads "/share apple cn": the command's intent with the slots of its text.
-func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
-	i := 0
-	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break && r.tokens[i].Text != "/" {
-		i++
-	}
-	if i+1 >= len(r.tokens) || r.tokens[i].Text != "/" || r.tokens[i].End != r.tokens[i+1].Start {
-		return option{}, false
-	}
-	for c := range e.book.Commands {
-		cmd := &e.book.Commands[c]
-		if cmd.Name != r.tokens[i+1].Text || cmd.Intent == "" {
-			continue
-		}
-		in := e.index.Intent(cmd.Intent)
-		if in == nil {
-			continue
-		}
-		e.onlyOptions(q, r, i+2)
-		q.Intent = in
-		return e.commanded(cmd, *q), true
-	}
-	return option{}, false
-}
-
-// onlyOptions rereads the slots from the text behind the command's name.
-func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
-	rest := r
-	rest.mentions = nil
-	for _, m := range r.mentions {
-		if m.First >= from {
-			rest.mentions = append(rest.mentions, m)
-		}
-	}
-	rest.tokens = r.tokens
-	*q = e.slots(rest)
-	q.Facet = ""
-	var doubts []string
-	for _, t := range r.tokens[min(from, len(r.tokens)):] {
-		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
-			doubts = append(doubts, t.Text)
-		}
-	}
-	q.Doubts = doubts
-}
-
-func explained(r reading, t utterance.Token) bool {
-	for _, m := range r.mentions {
-		if m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End {
-			return true
-		}
-	}
-	return len(t.Text) <= 3
-}
-
-func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
-	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}
-	need := len(cmd.Options) > 0 && (cmd.Options[0].Required || cmd.Options[0].Many)
-	empty := len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0
-	switch {
-	case q.Intent.Operation == "say":
-		o.finding = e.social(q)
-	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
-		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
-	case len(q.Doubts) > 0 && q.Figures():
-		o.finding = e.doubtful(q.Doubts[0])
-	default:
-		o.finding = e.index.Gather(q)
-	}
-	return o
 }
 
 // confidence maps a reading's value to 0..1.

@@ -1,7 +1,5 @@
 package evidence
 
-import "marketbot/knowledge"
-
 // operation answers a query from the index.
 type operation func(*Index, Query) *Finding
 
@@ -44,6 +42,7 @@ var operations = map[string]operation{
 
 // figureOperations are those that answer from observations.
 var figureOperations = map[string]bool{"lookup": true, "table": true, "standing": true, "holder": true, "compare": true,
+
 	"nearest": true, "change": true, "movers": true, "growth": true, "total": true, "rest": true, "complement": true,
 	"ratio": true, "threshold": true, "tied": true, "order": true, "project": true, "verify": true, "measured": true,
 	"timeframe": true, "keynumbers": true}
@@ -170,17 +169,6 @@ func (x *Index) elsewhere(q Query) *Finding {
 	return f
 }
 
-// covered is the argument that says which figures the book has.
-func (x *Index) covered() Arg { return Arg{"covered", knowledge.Text(x.Book.Title)} }
-
-// scope is what every operation on figures needs to know.
-type scope struct {
-	metric *knowledge.Metric
-	place  string
-	period Period
-	rows   []Row
-}
-
 // scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
 func (x *Index) scope(q Query) (scope, *Finding) {
 	s := scope{place: q.Place}
@@ -214,98 +202,4 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	return s, nil
-}
-
-// row returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
-func (x *Index) rowOf(s scope, name string) (Row, bool) {
-	for _, r := range s.rows {
-		if r.Entity == name {
-			return r, true
-		}
-	}
-	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] {
-		return x.rowOf(s, e.Of)
-	}
-	return Row{}, false
-}
-
-// known splits the names of a query into those with a figure in the scope and those without.
-func (x *Index) known(s scope, names []string) (have []Row, lack Names) {
-	seen := map[string]bool{}
-	for _, n := range names {
-		r, ok := x.rowOf(s, n)
-		switch {
-		case !ok:
-			lack = append(lack, n)
-		case !seen[r.Entity]:
-			seen[r.Entity] = true
-			have = append(have, r)
-		}
-	}
-	return have, lack
-}
-
-// noFigure declines for want of a figure of the named entities.
-func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	var have Names
-	for _, r := range s.rows {
-		have = append(have, r.Entity)
-	}
-	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
-		Arg{"place", Where(s.place)}, Arg{"have", have})
-}
-
-// lean drops products whose maker is named too: "Apple's iPhone" is one thing.
-func (x *Index) lean(names []string) []string {
-	var out []string
-	for _, n := range names {
-		e := x.entities[n]
-		if e != nil && e.Of != "" && contains(names, e.Of) {
-			continue
-		}
-		out = append(out, n)
-	}
-	return out
-}
-
-func contains[T comparable](list []T, v T) bool {
-	for _, w := range list {
-		if w == v {
-			return true
-		}
-	}
-	return false
-}
-
-// rowArgs are the arguments every sentence about one figure takes.
-func (x *Index) rowArgs(s scope, r Row) []Arg {
-	args := []Arg{{"entity", Name(r.Entity)}, {"value", Figure{s.metric.ID, r.Value}}, {"market", Market(s.place)},
-		{"place", Where(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}}
-	if s.metric.Change != "" {
-		args = append(args, Arg{"base", Of(s.metric.Change)})
-	}
-	if c := x.claim(r.obs); c != nil {
-		args = append(args, Arg{"source", Source(c.By)})
-	}
-	return args
-}
-
-// citeRows cites the claims behind rows.
-func (x *Index) citeRows(f *Finding, rows ...Row) {
-	for _, r := range rows {
-		f.cite(x.claim(r.obs))
-	}
-}
-
-// style is the phrasebook key of sentences that fit a metric: shares of a whole, changes, and levels.
-func style(m *knowledge.Metric, v float64) string {
-	switch {
-	case m.Change != "" && v < 0:
-		return "figure.fall"
-	case m.Change != "":
-		return "figure.rise"
-	case m.Whole > 0:
-		return "figure.share"
-	}
-	return "figure.level"
 }

@@ -1,0 +1,80 @@
+package answer
+
+import (
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// command reads "/share apple cn": the command's intent with the slots of its text.
+func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
+	i := 0
+	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break && r.tokens[i].Text != "/" {
+		i++
+	}
+	if i+1 >= len(r.tokens) || r.tokens[i].Text != "/" || r.tokens[i].End != r.tokens[i+1].Start {
+		return option{}, false
+	}
+	for c := range e.book.Commands {
+		cmd := &e.book.Commands[c]
+		if cmd.Name != r.tokens[i+1].Text || cmd.Intent == "" {
+			continue
+		}
+		in := e.index.Intent(cmd.Intent)
+		if in == nil {
+			continue
+		}
+		e.onlyOptions(q, r, i+2)
+		q.Intent = in
+		return e.commanded(cmd, *q), true
+	}
+	return option{}, false
+}
+
+// onlyOptions rereads the slots from the text behind the command's name.
+func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
+	rest := r
+	rest.mentions = nil
+	for _, m := range r.mentions {
+		if m.First >= from {
+			rest.mentions = append(rest.mentions, m)
+		}
+	}
+	rest.tokens = r.tokens
+	*q = e.slots(rest)
+	q.Facet = ""
+	var doubts []string
+	for _, t := range r.tokens[min(from, len(r.tokens)):] {
+		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
+			doubts = append(doubts, t.Text)
+		}
+	}
+	q.Doubts = doubts
+}
+
+func explained(r reading, t utterance.Token) bool {
+	for _, m := range r.mentions {
+		if m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End {
+			return true
+		}
+	}
+	return len(t.Text) <= 3
+}
+
+func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
+	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}
+	need := len(cmd.Options) > 0 && (cmd.Options[0].Required || cmd.Options[0].Many)
+	empty := len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0
+	switch {
+	case q.Intent.Operation == "say":
+		o.finding = e.social(q)
+	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
+		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
+	case len(q.Doubts) > 0 && q.Figures():
+		o.finding = e.doubtful(q.Doubts[0])
+	default:
+		o.finding = e.index.Gather(q)
+	}
+	return o
+}

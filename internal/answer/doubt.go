@@ -1,0 +1,70 @@
+package answer
+
+import (
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
+func (e *Engine) doubt(u *turn) string {
+	if !u.query.Figures() {
+		return ""
+	}
+	for i, t := range u.reading.tokens {
+		for _, d := range u.query.Doubts {
+			if t.Text == d && e.adjoins(u.reading, i) {
+				return d
+			}
+		}
+	}
+	return ""
+}
+
+// adjoins reports whether token i touches a masked mention without a break between.
+func (e *Engine) adjoins(r reading, i int) bool {
+	for _, m := range r.mentions {
+		if !m.Kind.Masked() {
+			continue
+		}
+		if m.Last == i || m.First == i+1 {
+			return true
+		}
+		if m.Last == i-1 && small(r.tokens[i-1]) || m.First == i+2 && small(r.tokens[i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// small reports whether a token is a short word such as "of" or "the" that binds its neighbours.
+func small(t utterance.Token) bool { return t.Kind == utterance.Word && len(t.Text) <= 3 }
+
+func (e *Engine) doubtful(word string) *evidence.Finding {
+	f := &evidence.Finding{Status: evidence.Unknown}
+	f.Parts = []evidence.Part{{Key: "unknown.doubt", Args: []evidence.Arg{{Name: "words", Value: evidence.Raw(word)}}}, e.covers("unknown.covers")}
+	return f
+}
+
+// decline is off topic where nothing of the field is named, else unknown.
+func (e *Engine) decline(u *turn, base evidence.Query) *evidence.Finding {
+	key, status := "unknown.covers", evidence.Unknown
+	if u.reading.field == 0 && !hasField(u.reading) {
+		key, status = "offtopic", evidence.OffTopic
+	}
+	u.query = base
+	return &evidence.Finding{Status: status, Parts: []evidence.Part{e.covers(key)}}
+}
+
+func hasField(r reading) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *Engine) covers(key string) evidence.Part {
+	return evidence.Part{Key: key, Args: []evidence.Arg{{Name: "covered", Value: e.book.Title}}}
+}

@@ -1,0 +1,160 @@
+package evidence
+
+import "math"
+
+// growthOr answers by the growth of the named, or as other says.
+func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
+	if q.Metric == "" && len(q.Percents) == 0 && !hasAny(q.Concepts, "act.hold") {
+		if f := x.grown(q, x.lean(q.Names)); f != nil {
+			return f
+		}
+	}
+	return other()
+}
+
+// growth gives the rate by which shipments, sales and the like changed.
+func (x *Index) growth(q Query) *Finding {
+	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
+		return x.change(q)
+	}
+	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
+		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
+	}
+	names := q.Names
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+		if s, f := x.scope(Query{Place: q.Place}); f == nil {
+			names = x.ranked(q, s)
+		}
+	}
+	if len(names) == 0 && q.Metric != "" {
+		names = x.measuredBy(q)
+	}
+	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] == "" {
+		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
+	}
+	if len(names) == 0 {
+		return x.directed(q)
+	}
+	if f := x.grown(q, names); f != nil {
+		return f
+	}
+	if q.Metric == "" { // no rate, but perhaps a share of a year before
+		now := q
+		now.Asked = Asked{}
+		if s, f := x.scope(now); f == nil {
+			f = &Finding{Status: Answered, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+			have, _ := x.known(s, x.lean(names))
+			for _, r := range have {
+				x.sayMove(f, q, s, r)
+			}
+			if len(f.Parts) > 0 {
+				return f
+			}
+		}
+	}
+	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// directed answers "how big was the drop", which names nothing, where few figures moved that way.
+func (x *Index) directed(q Query) *Finding {
+	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
+	none := x.unknown(q, "unknown.growth", x.covered())
+	if down == up || q.Metric != "" || q.Abroad != "" {
+		return none
+	}
+	f := &Finding{Status: Answered, Fit: 0.1, Place: x.place(q)}
+	for _, name := range x.moved(q, down) {
+		x.sayGrowth(f, q, name)
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		for _, r := range s.rows {
+			old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+			if ok && (r.Value < old.Value) == down && r.Value != old.Value {
+				x.sayMove(f, q, s, r)
+			}
+		}
+	}
+	if len(f.Parts) == 0 || len(f.Parts) > 3 {
+		return none
+	}
+	return f
+}
+
+// moved returns whose figures of change go down, or up.
+func (x *Index) moved(q Query, down bool) []string {
+	var out []string
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		if m.Change == "" {
+			continue
+		}
+		for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))) {
+			if (r.Value < 0) == down && !contains(out, r.Entity) {
+				out = append(out, r.Entity)
+			}
+		}
+	}
+	return out
+}
+
+// measuredBy returns who has the only figure of a metric's change.
+func (x *Index) measuredBy(q Query) []string {
+	id := q.Metric
+	if c := x.changes[id]; c != "" {
+		id = c
+	}
+	rows := x.table(id, x.place(q), x.latest(id, x.place(q)))
+	if len(rows) == 1 {
+		return []string{rows[0].Entity}
+	}
+	return nil
+}
+
+// grown says the growth rates of the named entities, of their products too; nil where there is none.
+func (x *Index) grown(q Query, names []string) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
+	var lack Names
+	for _, n := range x.lean(names) {
+		if !x.sayGrowth(f, q, n) {
+			lack = append(lack, n)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", lack})
+		f.Fit = 0.2
+	}
+	return f
+}
+
+// sayGrowth says every rate of one entity that fits the metric asked for.
+func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
+	said := false
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		if m.Change == "" || q.Metric != "" && q.Metric != m.ID && q.Metric != m.Change {
+			continue
+		}
+		place := x.place(q)
+		p := x.latest(m.ID, place)
+		for _, r := range x.table(m.ID, place, p) {
+			e := x.entities[r.Entity]
+			maker := x.entities[name] != nil && x.entities[name].Of == r.Entity && q.Metric == m.Change
+			if r.Entity != name && (e == nil || e.Of != name) && !maker {
+				continue
+			}
+			if wrongWay(q, r.Value) {
+				f.Status = Corrected
+				f.say("not.quite")
+			}
+			s := scope{metric: m, place: place, period: p}
+			f.say(style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+			x.citeRows(f, r)
+			f.Metric, f.Period, said = m.ID, p, true
+			f.figures = append(f.figures, math.Abs(r.Value))
+		}
+	}
+	return said
+}

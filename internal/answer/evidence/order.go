@@ -1,0 +1,185 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+)
+
+// order sorts the named entities, or all.
+func (x *Index) order(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	have, lack := x.known(s, x.lean(q.Names))
+	if q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(have) > 1 {
+		return x.total(q)
+	}
+	if len(have) == 0 {
+		if len(lack) > 0 {
+			return x.noFigure(q, s, lack)
+		}
+		return x.wholeTable(q)
+	}
+	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
+	f = &Finding{Status: Answered, Fit: 0.4, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayTable(f, s, have)
+	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
+		f.say("order.same")
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)})
+	}
+	return f
+}
+
+// nearest says who is closest to a named entity or to the leader.
+func (x *Index) nearest(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	names := x.lean(q.Names)
+	have, lack := x.known(s, names)
+	if len(lack) > 0 {
+		return x.noFigure(q, s, lack)
+	}
+	target, found := Row{}, false
+	if q.Beside != "" {
+		target, found = x.rowOf(s, q.Beside)
+	} else if len(have) == 1 {
+		target, found = have[0], true
+	}
+	if !found {
+		target = s.rows[0]
+	}
+	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
+	if len(field) == 0 {
+		field = slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+			return r.Entity == target.Entity || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
+				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
+		})
+	}
+	slices.SortStableFunc(field, func(a, b Row) int {
+		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
+	})
+	if len(field) == 0 {
+		return x.wholeTable(q)
+	}
+	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field...), Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("nearest", Arg{"entity", Name(field[0].Entity)}, Arg{"target", Name(target.Entity)})
+	x.sayPair(f, s, target, field[0])
+	if len(have) > 2 {
+		x.sayPair(f, s, target, field[1])
+	}
+	return f
+}
+
+// tied says who shares a rank.
+func (x *Index) tied(q Query) *Finding {
+	if q.Top > 0 {
+		return x.wholeTable(q)
+	}
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	have, lack := x.known(s, x.lean(q.Names))
+	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
+		return x.compare(q)
+	}
+	if len(lack) > 0 && len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
+	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {
+		return x.untied(f, s)
+	}
+	for i, r := range have {
+		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
+			f.Status = Corrected
+			f.say("not.quite")
+			for _, h := range have {
+				x.sayRow(f, s, h)
+			}
+			break
+		}
+	}
+	said := map[int]bool{}
+	for _, r := range s.rows {
+		if r.Tied > 1 && !said[r.Rank] && (len(q.Ranks) == 0 || contains(q.Ranks, r.Rank) || len(have) > 0) {
+			said[r.Rank] = true
+			x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
+			x.sayInferred(f, r)
+		}
+	}
+	if len(said) == 0 {
+		f.say("tied.none")
+		x.sayTable(f, s, s.rows)
+	}
+	f.Parts = unique(f.Parts)
+	return f
+}
+
+// untied names those outside every tie.
+func (x *Index) untied(f *Finding, s scope) *Finding {
+	var rows []Row
+	for _, r := range s.rows {
+		if r.Tied == 1 {
+			rows = append(rows, r)
+		}
+	}
+	f.Series = rows
+	x.sayTable(f, s, rows)
+	return f
+}
+
+// threshold lists who is above, below or at a value.
+func (x *Index) threshold(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	values := q.Percents
+	if len(values) == 0 {
+		values = q.Numbers
+	}
+	if len(values) == 0 {
+		if have, _ := x.known(s, x.lean(q.Names)); len(have) == 1 {
+			values = []float64{have[0].Value}
+		} else {
+			return x.wholeTable(q)
+		}
+	}
+	limit := values[0]
+	test := comparison(q)
+	var rows []Row
+	for _, r := range s.rows {
+		if test(r.Value, limit) && !contains(q.Excepted, r.Entity) {
+			rows = append(rows, r)
+		}
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if len(rows) == 0 {
+		f.say("threshold.none")
+		rows = s.rows
+	}
+	x.sayTable(f, s, rows)
+	return f
+}
+
+func comparison(q Query) func(v, limit float64) bool {
+	switch {
+	case q.Cues.Has("bound.atmost", "set.not bound.above", "set.not deg.more"):
+		return func(v, l float64) bool { return v <= l }
+	case q.Cues.Has("bound.atleast", "set.not bound.below", "set.not deg.less"):
+		return func(v, l float64) bool { return v >= l }
+	case q.Cues.Has("bound.above", "deg.more"):
+		return func(v, l float64) bool { return v > l }
+	case q.Cues.Has("bound.below", "deg.less"):
+		return func(v, l float64) bool { return v < l }
+	case q.Cues.Has("set.not"):
+		return func(v, l float64) bool { return v != l }
+	}
+	return func(v, l float64) bool { return v == l }
+}

@@ -1,0 +1,170 @@
+package evidence
+
+import "slices"
+
+// holder says who is at a rank, the first where none is named.
+func (x *Index) holder(q Query) *Finding {
+	switch {
+	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
+		return x.growth(q)
+	case q.Top > 1:
+		return x.wholeTable(q)
+	}
+	if len(q.Names) > len(q.Excepted) {
+		return x.standing(q)
+	}
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	ranks := q.Ranks
+	if len(ranks) == 0 {
+		ranks = []int{1}
+		if q.Cues.Has("deg.bottom") {
+			ranks = []int{-1}
+		}
+	}
+	ranks = x.beyond(q, s, ranks)
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if q.Cues.Has("set.not rank", "set.not deg.top") && q.Facet != "facet.whether" {
+		rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return contains(ranks, r.Rank) })
+		x.sayTable(f, s, rows)
+		return f
+	}
+	for _, n := range ranks {
+		rows := x.atRank(s, n)
+		if len(rows) == 0 {
+			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", names2(s.rows)}, Arg{"market", Market(s.place)})
+		}
+		x.sayHolder(f, s, n, rows)
+	}
+	return f
+}
+
+// beyond moves a rank by one place for "right behind the leader" and "just above third".
+func (x *Index) beyond(q Query, s scope, ranks []int) []int {
+	if len(ranks) != 1 || len(q.Names) > 0 || q.Percents != nil {
+		return ranks
+	}
+	rows := x.atRank(s, ranks[0])
+	switch {
+	case len(rows) == 0:
+	case q.Cues.Has("deg.less", "bound.below"):
+		return []int{rows[0].Rank + rows[0].Tied}
+	case q.Cues.Has("bound.above", "deg.more") && len(q.Ranks) == 1 && rows[0].Rank > 1:
+		return []int{rows[0].Rank - 1}
+	}
+	return ranks
+}
+
+// atRank returns the rows at a rank; -1 is the last. A rank inside a tie is that tie's.
+func (x *Index) atRank(s scope, n int) []Row {
+	var out []Row
+	for _, r := range s.rows {
+		last := s.rows[len(s.rows)-1].Rank
+		if n < 0 && r.Rank == last || n >= r.Rank && n < r.Rank+r.Tied {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
+	var names Names
+	for _, r := range rows {
+		names = append(names, r.Entity)
+	}
+	args := append(x.rowArgs(s, rows[0]), Arg{"names", names}, Arg{"rank", Ranked{rows[0].Rank, rows[0].Tied}})
+	switch {
+	case n < 0:
+		f.say("holder.last", args...)
+	case len(rows) > 1:
+		f.say("holder.tied", args...)
+		if n != rows[0].Rank {
+			f.say("holder.within", Arg{"asked", Ranked{n, 1}}, Arg{"rank", Ranked{rows[0].Rank, 1}})
+		}
+	default:
+		f.say("holder.alone", args...)
+	}
+	f.Series = append(f.Series, rows...)
+	x.citeRows(f, rows...)
+}
+
+// standing says which rank the named entities hold.
+func (x *Index) standing(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	names := x.lean(q.Names)
+	switch {
+	case len(names) == 0:
+		return x.holder(q)
+	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:
+		return x.threshold(q)
+	case len(s.rows) < len(x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place))):
+		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
+	}
+	have, lack := x.known(s, names)
+	asked := claimedRank(q, s)
+	if len(have) == 0 && asked != 0 && len(x.atRank(s, asked)) > 0 {
+		return x.notThere(s, lack, asked)
+	}
+	if len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	wrong := false
+	for _, r := range have {
+		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) {
+			wrong = true
+		}
+	}
+	// A rank in the question is a premise about the entity; "first" may also ask for who is.
+	if asked != 0 && len(have) == 1 {
+		f.say(pick(wrong, "no", "yes"))
+		if wrong != q.Contrary && wrong {
+			f.Status = Corrected
+		}
+	} else if asked != 0 && wrong {
+		f.Status = Corrected
+		f.say("not.quite")
+	}
+	for _, r := range have {
+		x.sayRow(f, s, r)
+	}
+	if asked != 0 && wrong {
+		if rows := x.atRank(s, asked); len(rows) > 0 {
+			x.sayHolder(f, s, asked, rows)
+		}
+	}
+	if len(q.Ranks) == 1 && q.Ranks[0] != asked {
+		if rows := x.atRank(s, q.Ranks[0]); len(rows) > 0 {
+			x.sayHolder(f, s, q.Ranks[0], rows)
+		}
+	}
+	f.Series = nil
+	return f
+}
+
+// claimedRank is the rank that a question claims for somebody; 0: none.
+func claimedRank(q Query, s scope) int {
+	switch {
+	case q.Cues.Has("deg.top"): // beside a rank it is what is claimed, the rank what is asked
+		return 1
+	case len(q.Ranks) == 1:
+		return q.Ranks[0]
+	case q.Cues.Has("deg.bottom"):
+		return s.rows[len(s.rows)-1].Rank
+	}
+	return 0
+}
+
+// notThere corrects a rank that is claimed for somebody who is not in the table: it is another's.
+func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
+	f := &Finding{Status: Corrected, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("not.entity", Arg{"entity", Name(lack[0])})
+	x.sayHolder(f, s, rank, x.atRank(s, rank))
+	f.Series = nil
+	return f
+}

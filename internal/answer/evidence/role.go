@@ -1,0 +1,77 @@
+package evidence
+
+import (
+	"marketbot/knowledge"
+)
+
+// people lists who is quoted, with roles.
+func (x *Index) people(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
+	for _, v := range x.quotes {
+		e := x.entities[v.Speaker]
+		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
+			continue
+		}
+		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
+		f.Quotes = append(f.Quotes, v)
+	}
+	if len(f.Parts) == 0 {
+		return x.unknown(q, "unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
+	}
+	return f
+}
+
+// role says who somebody is, or who holds a title.
+func (x *Index) role(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.4}
+	for _, p := range q.People {
+		e := x.entities[p]
+		if e == nil || e.Title == "" {
+			return x.unknown(q, "unknown.person", Arg{"names", Names{p}}, x.speakersArg())
+		}
+		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != "head"
+		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
+		if wrongFirm && len(q.Titles) == 0 && q.Facet != "facet.whether" {
+			f.Fit = -0.4 // the company is what is spoken of, not whose it is
+		}
+		switch {
+		case wrongTitle || wrongFirm:
+			f.Status = Corrected
+			f.say("no")
+		case q.Facet == "facet.whether" && len(q.Titles) == 1 && !q.Cues.Has("facet.choice"):
+			f.say("yes")
+		}
+		x.sayRole(f, e)
+	}
+	if len(f.Parts) > 0 {
+		return f
+	}
+	return x.holderOf(q)
+}
+
+func (x *Index) sayRole(f *Finding, e *knowledge.Entity) {
+	f.say("role", Arg{"entity", Name(e.ID)}, Arg{"company", Name(e.Of)}, Arg{"title", Title(e.Title)})
+	f.Quotes = append(f.Quotes, x.of(e.ID)...)
+}
+
+// Title is the id of a job title, as an argument.
+type Title string
+
+// holderOf says who holds a title at a company.
+func (x *Index) holderOf(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3}
+	for i := range x.Book.Entities {
+		e := &x.Book.Entities[i]
+		if e.Kind != "person" || e.Title == "" || len(q.Names) > 0 && !contains(q.Names, e.Of) {
+			continue
+		}
+		if len(q.Titles) > 0 && !contains(q.Titles, e.Title) && !contains(q.Titles, "head") {
+			continue
+		}
+		x.sayRole(f, e)
+	}
+	if len(f.Parts) == 0 || len(q.Names) == 0 && len(q.Titles) == 0 {
+		return x.unknown(q, "unknown.holder", Arg{"names", Names(q.Names)}, x.speakersArg())
+	}
+	return f
+}

@@ -1,0 +1,225 @@
+package evidence
+
+import (
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// speakers returns whose words a question is about: the people named, those of a company named, or the
+// speaker of words that stand in it.
+func (x *Index) speakers(q Query) []string {
+	if len(q.People) > 0 {
+		return q.People
+	}
+	if v := x.quotation(q.Quote); v != nil {
+		return []string{v.Speaker}
+	}
+	var out []string
+	for _, v := range x.quotes {
+		e := x.entities[v.Speaker]
+		if e != nil && (contains(q.Names, e.Of) || contains(q.Others, v.Outlet) || contains(q.Others, v.Event)) && !contains(out, v.Speaker) {
+			out = append(out, v.Speaker)
+		}
+	}
+	if len(out) > 1 { // the company named first speaks; the other is spoken of
+		return out[:1]
+	}
+	return out
+}
+
+func (x *Index) quotation(id string) *knowledge.Quotation {
+	for _, v := range x.quotes {
+		if v.ID == id && id != "" {
+			return v
+		}
+	}
+	return nil
+}
+
+// of returns the quotations of a speaker.
+func (x *Index) of(speaker string) []*knowledge.Quotation {
+	var out []*knowledge.Quotation
+	for _, v := range x.quotes {
+		if v.Speaker == speaker {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// speaker says whose words stand in the question, or who spoke where.
+func (x *Index) speaker(q Query) *Finding {
+	var list []*knowledge.Quotation
+	if v := x.quotation(q.Quote); v != nil {
+		list = append(list, v)
+	} else {
+		for _, v := range x.quotes {
+			if contains(q.Others, v.Event) && v.Event != "" || contains(q.Others, v.Outlet) && v.Outlet != "" {
+				list = append(list, v)
+			}
+		}
+	}
+	if len(list) == 0 {
+		return x.speakerByTopic(q)
+	}
+	v := list[0]
+	f := &Finding{Status: Answered, Fit: 0.5}
+	wrong := false
+	for _, p := range q.People {
+		wrong = wrong || p != v.Speaker
+	}
+	if wrong && !contains(q.People, v.Speaker) {
+		f.Status = Corrected
+		f.say("not.entity", Arg{"entity", Name(q.People[0])})
+	}
+	f.say("speaker", x.quoteArgs(v)...)
+	x.sayQuote(f, q, v)
+	return f
+}
+
+// speakerByTopic finds the quotation by the question's words, and declines where none fits.
+func (x *Index) speakerByTopic(q Query) *Finding {
+	if len(q.Percents) > 0 || q.Metric != "" && len(q.People) == 0 {
+		return x.measured(q)
+	}
+	var best *knowledge.Quotation
+	top := 0
+	for _, v := range x.quotes {
+		n := 0
+		for _, list := range v.Topics {
+			for _, w := range list {
+				if contains(q.Words, w) {
+					n++
+				}
+			}
+		}
+		for _, id := range q.Concepts {
+			if contains(v.Concepts, id) && id != "act.say" && id != "noun.quotation" {
+				n++
+			}
+		}
+		for _, name := range q.Names {
+			if contains(v.Who, name) {
+				n++
+			}
+			if e := x.entities[v.Speaker]; e != nil && e.Of == name {
+				n += 2
+			}
+		}
+		if contains(q.People, v.Speaker) {
+			n += 3
+		}
+		if n > top {
+			best, top = v, n
+		}
+	}
+	if best == nil || top < 2 {
+		return x.unknown(q, "unknown.speaker", x.speakersArg())
+	}
+	f := &Finding{Status: Answered, Fit: 0.1}
+	f.say("speaker", x.quoteArgs(best)...)
+	x.sayQuote(f, q, best)
+	return f
+}
+
+// complete gives the quotation of which a part stands in the question, or its beginning or end.
+func (x *Index) complete(q Query) *Finding {
+	v := x.quotation(q.Quote)
+	if v == nil {
+		who := x.speakers(q)
+		if len(who) == 0 || len(x.of(who[0])) == 0 {
+			return x.quote(q)
+		}
+		v = x.of(who[0])[0]
+	}
+	if q.Quote == "" && x.offTopic(q, v) {
+		return x.notOn(q, v)
+	}
+	f := &Finding{Status: Answered, Fit: 0.5}
+	x.sayQuote(f, Query{}, v)
+	return f
+}
+
+// wording says whether somebody used certain words.
+func (x *Index) wording(q Query) *Finding {
+	who := x.speakers(q)
+	if len(who) == 0 || len(x.of(who[0])) == 0 {
+		return x.quote(q)
+	}
+	v := x.of(who[0])[0]
+	f := &Finding{Status: Answered, Fit: 0.4}
+	switch {
+	case q.Quote == v.ID:
+		f.say("yes")
+	case q.Quote != "":
+		return x.speaker(q)
+	case len(q.Doubts) > 0:
+		f.Status = Corrected
+		f.say("wording.not", Arg{"words", Raw(strings.Join(q.Doubts, " "))})
+	}
+	x.sayQuote(f, Query{}, v)
+	return f
+}
+
+// venue says where, at which event or to which outlet somebody spoke.
+func (x *Index) venue(q Query) *Finding {
+	who := x.speakers(q)
+	if len(who) == 0 {
+		for _, v := range x.quotes {
+			who = append(who, v.Speaker)
+		}
+		if len(q.Names) > 0 || len(who) > 1 {
+			who = who[:1]
+		}
+	}
+	f := &Finding{Status: Answered, Fit: 0.4}
+	for _, s := range who {
+		for _, v := range x.of(s) {
+			for _, o := range q.Others {
+				if o != v.Event && o != v.Outlet {
+					f.Status = Corrected
+					f.say("not.entity", Arg{"entity", Name(o)})
+				}
+			}
+			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
+			f.Quotes = append(f.Quotes, v)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.noWords(q, Names(who))
+	}
+	return f
+}
+
+// spoken says which period somebody spoke of.
+func (x *Index) spoken(q Query) *Finding {
+	who := x.speakers(q)
+	for _, s := range who {
+		for _, v := range x.of(s) {
+			if x.offTopic(q, v) {
+				return x.notOn(q, v)
+			}
+			if v.Period["en"] != "" {
+				f := &Finding{Status: Answered, Fit: 0.4}
+				f.say("spoken", x.quoteArgs(v)...)
+				x.sayQuote(f, Query{}, v)
+				return f
+			}
+			f := x.unknown(q, "unknown.facet.when")
+			x.sayQuote(f, Query{}, v)
+			return f
+		}
+	}
+	if len(who) == 0 && len(q.Names) == 0 {
+		for _, v := range x.quotes {
+			if v.Period["en"] != "" {
+				f := &Finding{Status: Answered, Fit: 0.1}
+				f.say("spoken", x.quoteArgs(v)...)
+				x.sayQuote(f, Query{}, v)
+				return f
+			}
+		}
+	}
+	return x.noWords(q, Names(who))
+}

@@ -1,0 +1,110 @@
+package answer
+
+import (
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// titled resolves "Alibaba's chairman" to the person, and notes a title or company that is not the person's.
+func (e *Engine) titled(q *evidence.Query, r reading) {
+	if len(q.Titles) == 0 {
+		return
+	}
+	if len(q.People) == 0 {
+		for _, n := range q.Names {
+			if id := e.index.Holder(n, q.Titles[0]); id != "" {
+				q.People = once(q.People, id)
+			}
+		}
+		if len(q.People) == 0 && !possessed(r) {
+			if id := e.index.Holder("", q.Titles[0]); id != "" {
+				q.People = once(q.People, id) // "the chairperson": there is only one
+			}
+		}
+		q.Held = len(q.People) > 0
+		return
+	}
+	var firm, title gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Company:
+			firm = m
+		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
+			title = m
+		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
+			q.Misnamed = m.ID
+		}
+	}
+}
+
+// possessed reports whether a title stands right behind a company: it is that company's.
+func possessed(r reading) bool {
+	for _, t := range r.mentions {
+		for _, m := range r.mentions {
+			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && m.Last <= t.First && t.First-m.Last <= 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// employer reads "Tim Cook's company" as the company.
+func (e *Engine) employer(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Person {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Cue && m.ID == "ask.firm" && m.First == p.Last+1 && r.tokens[p.Last].Text == "'s" {
+				if of := e.index.Entity(p.ID).Of; of != "" {
+					q.Names = once(q.Names, of)
+					q.People = nil
+				}
+			}
+		}
+	}
+}
+
+// facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.
+func facet(r reading) string {
+	best, at := "", len(r.tokens)+1
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" && m.First < at {
+			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
+				continue // "what did he say when ..."
+			}
+			best, at = m.ID, m.First
+		}
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && opens(r, m.First) {
+			return m.ID
+		}
+	}
+	return best
+}
+
+func breakBefore(r reading, i int) bool {
+	return i == 0 || r.tokens[i-1].Kind == utterance.Break
+}
+
+// opens reports whether token i begins a clause, but for chatter.
+func opens(r reading, i int) bool {
+	for i > 0 && r.tokens[i-1].Kind != utterance.Break {
+		before := -1
+		for _, m := range r.mentions {
+			if m.Last == i && (m.Kind == gazetteer.Chatter || m.ID == "back.and" || m.ID == "facet.whether") {
+				before = m.First
+			}
+		}
+		if before < 0 {
+			return r.tokens[i].Kind == utterance.Han
+		}
+		i = before
+	}
+	return true
+}

@@ -1,0 +1,230 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// slots turns mentions into a query without an intent.
+func (e *Engine) slots(r reading) evidence.Query {
+	q := evidence.Query{Cues: evidence.Cues{}}
+	var refs []gazetteer.PeriodRef
+	covered := make([]bool, len(r.tokens))
+	for _, m := range r.mentions {
+		e.slot(&q, m)
+		if m.Kind == gazetteer.Period && !excluded(r, m) {
+			refs = append(refs, m.Period)
+		}
+		for i := m.First; i < m.Last; i++ {
+			if m.Kind != gazetteer.Concept {
+				covered[i] = true
+			}
+		}
+	}
+	e.beside(&q, r)
+	topic(&q, r)
+	origin(&q, r)
+	negated(&q, r)
+	e.period(&q, refs)
+	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
+		q.People = nil // "apart from X": it is the others who are asked about
+	}
+	e.titled(&q, r)
+	e.employer(&q, r)
+	bare(&q, r)
+	q.Facet = facet(r)
+	e.content(&q, r, covered)
+	e.models(&q, r)
+	return q
+}
+
+// models doubts a number behind a product: it names a model, which is another thing.
+func (e *Engine) models(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Product {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind == gazetteer.Number && n.First == m.Last {
+				q.Doubts = append(q.Doubts, r.tokens[n.First].Text)
+			}
+		}
+	}
+}
+
+func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
+	switch m.Kind {
+	case gazetteer.Company, gazetteer.Product:
+		q.Names = once(q.Names, m.ID)
+	case gazetteer.Person:
+		q.People = once(q.People, m.ID)
+	case gazetteer.Event, gazetteer.Outlet, gazetteer.Source, gazetteer.Authority:
+		q.Others = once(q.Others, m.ID)
+	case gazetteer.Title:
+		q.Titles = once(q.Titles, m.ID)
+	case gazetteer.Metric:
+		if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
+			q.Cues["ask.growth"], q.Metric = true, "" // "sales ... and shipments ...": whatever changed
+			return
+		}
+		q.Metric = e.index.Prefer(q.Metric, m.ID)
+	case gazetteer.Place:
+		if m.Foreign {
+			q.Abroad = m.ID
+		} else {
+			q.Place = m.ID
+		}
+	case gazetteer.Category:
+		if m.Foreign {
+			q.Category = m.ID
+		}
+	case gazetteer.Percent:
+		q.Percents = append(q.Percents, m.Value)
+	case gazetteer.Number:
+		q.Numbers = append(q.Numbers, m.Value)
+	case gazetteer.Rank:
+		q.Ranks = once(q.Ranks, int(m.Value))
+	case gazetteer.Quote:
+		q.Quote = m.ID
+	case gazetteer.Cue:
+		q.Cues[m.ID] = true
+		if strings.HasPrefix(m.ID, "first.") {
+			q.Top = int(m.Value)
+		}
+	case gazetteer.Concept:
+		q.Concepts = once(q.Concepts, m.ID)
+	}
+}
+
+func once[T comparable](list []T, v T) []T {
+	for _, w := range list {
+		if w == v {
+			return list
+		}
+	}
+	return append(list, v)
+}
+
+// beside notes the name behind "closer to", and those behind "except".
+func (e *Engine) beside(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if c.ID == "set.not" && m.First != c.Last {
+				continue // only "not X", said of the name
+			}
+			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
+				continue
+			}
+			if c.ID == "deg.near" {
+				q.Beside = m.ID
+				break
+			}
+			q.Excepted = once(q.Excepted, m.ID)
+		}
+	}
+}
+
+// topic lists the concepts that stand behind "about".
+func topic(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.about" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Concept && m.First >= c.Last {
+				q.Topic = once(q.Topic, m.ID)
+			}
+		}
+	}
+}
+
+// origin drops a foreign place that only says where a firm, a sanction or a tariff is from.
+func origin(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Place || p.ID != q.Abroad {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.First == p.Last && (m.Kind == gazetteer.Cue && m.ID == "ask.firm" || m.Kind == gazetteer.Concept && fromAbroad[m.ID]) {
+				q.Abroad = ""
+			}
+		}
+	}
+}
+
+// fromAbroad are the concepts of what comes from another country.
+var fromAbroad = map[string]bool{"noun.sanction": true, "noun.tariff": true, "noun.tension": true}
+
+// negated notes cues right behind a "not": "not above".
+func negated(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "deg.tie" {
+				q.Cues["set.not deg.tie"] = true // "not part of the tie"
+			}
+			if m.First < c.Last || m.First-c.Last > 1 {
+				continue
+			}
+			switch m.Kind {
+			case gazetteer.Cue:
+				q.Cues["set.not "+m.ID] = true
+			case gazetteer.Rank:
+				q.Cues["set.not rank"] = true
+			}
+		}
+	}
+}
+
+// bare lists the concepts whose words are not those of a facet: what "is it confirmed" is asked of.
+func bare(q *evidence.Query, r reading) {
+next:
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept {
+			continue
+		}
+		for _, c := range r.mentions {
+			if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "facet.") && c.First < m.Last && m.First < c.Last {
+				continue next
+			}
+		}
+		q.Bare = once(q.Bare, m.ID)
+	}
+}
+
+// content lists the content words, and those that nothing explains.
+func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Word || t.Text == "'s" {
+			continue
+		}
+		q.Words = append(q.Words, t.Text)
+		if !covered[i] && len(t.Text) > 3 && !e.inflected(t.Text) && !e.speller.Near(t.Text) && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+			q.Doubts = append(q.Doubts, t.Text)
+		}
+	}
+}
+
+// inflected reports whether a word of at least five letters ends like an ordinary one.
+func (e *Engine) inflected(w string) bool {
+	return len(w) >= 5 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
+}
+
+// concept reports whether token i is part of a concept's word.
+func (e *Engine) concept(r reading, i int) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
+			return true
+		}
+	}
+	return false
+}
