@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
@@ -99,7 +102,8 @@ func wrongWay(q Query, d float64) bool {
 	return up && !down && d < 0 || down && !up && d > 0
 }
 
-// movers says who gained and who lost within a year, as far as it is on record.
+// movers says who gained and who lost within a year, as far as it is on record: those that moved most first,
+// only the gainers or losers where the question asks for them, and only shares where it names the share.
 func (x *Index) movers(q Query) *Finding {
 	now := q
 	now.Asked = Asked{}
@@ -113,24 +117,45 @@ func (x *Index) movers(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	plain := Query{Place: q.Place}
 	var lack Names
-	for _, r := range s.rows {
-		if len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) {
-			continue
-		}
+	for _, r := range x.byMove(s, q) {
 		moved := x.sayMove(f, plain, s, r)
-		grown := x.sayGrowth(f, plain, r.Entity)
+		grown := q.Metric != s.metric.ID && x.sayGrowth(f, plain, r.Entity)
 		if !moved && !grown {
 			lack = append(lack, r.Entity)
+		}
+		if q.Cues.Has("deg.top") && len(f.Parts) > 0 {
+			break // "who gained most"
 		}
 	}
 	if len(f.Parts) == 0 {
 		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
 	}
-	if len(lack) > 0 {
+	if len(lack) > 0 && !q.Cues.Has("deg.top") {
 		f.say("lookup.lack.growth", Arg{"names", lack})
 	}
 	f.Metric, f.Period = s.metric.ID, s.period
 	return f
+}
+
+// byMove returns the rows that a question about movement is about, those that moved most first; without a
+// figure of the year before they keep their rank, behind.
+func (x *Index) byMove(s scope, q Query) []Row {
+	up, down := hasAny(q.Concepts, "dir.up", "act.win"), hasAny(q.Concepts, "dir.down", "act.lose")
+	delta := func(r Row) float64 {
+		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+		if !ok {
+			return 0
+		}
+		return r.Value - old.Value
+	}
+	rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+		d := delta(r)
+		return len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) || q.Metric == s.metric.ID && up != down && (up && d < 0 || down && d > 0)
+	})
+	if q.Metric == s.metric.ID {
+		slices.SortStableFunc(rows, func(a, b Row) int { return int(100*math.Abs(delta(b))) - int(100*math.Abs(delta(a))) })
+	}
+	return rows
 }
 
 // namedBy reports whether an entity is among names, itself or by one of its products.

@@ -92,6 +92,14 @@ func (x *Index) about(q Query, c *knowledge.Claim) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
 }
 
+// echoes reports whether a direct answer is only a name that the question holds itself.
+func (x *Index) echoes(lead knowledge.Text, q Query) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool {
+		e := x.entities[n]
+		return e != nil && strings.TrimRight(lead["en"], ".") == e.Name["en"]
+	})
+}
+
 // foreign returns the names in a question that play no part in a claim.
 func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
 	var out Names
@@ -122,6 +130,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	})
 	lead, knows := c.Knows[q.Facet]
 	abroad := q.Abroad != "" && q.Abroad != world && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c.ID], q.Abroad) || elsewhere(q, c)
+	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
+		knows = false // who is asked for is somebody else than who is named
+	}
 	switch {
 	case q.Intent.Named && len(x.parties(q)) == 0:
 		return x.unknown(q, "unknown.plain")

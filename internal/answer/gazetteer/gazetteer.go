@@ -121,6 +121,9 @@ func kindOf(name string) Kind {
 	return Company
 }
 
+// common are units that many metrics share.
+var common = map[string]bool{"": true, "percent": true, "units": true}
+
 func (g *Gazetteer) entities(b *knowledge.Book) {
 	for _, e := range b.Entities {
 		m := Mention{Kind: kindOf(e.Kind), ID: e.ID}
@@ -140,6 +143,9 @@ func (g *Gazetteer) entities(b *knowledge.Book) {
 	for _, v := range b.Metrics {
 		for _, a := range append([]string{v.Name["en"], v.Name["zh"]}, v.Aliases...) {
 			g.add(a, Mention{Kind: Metric, ID: v.ID})
+		}
+		if v.Change == "" && !common[v.Unit] {
+			g.add(v.Unit, Mention{Kind: Metric, ID: v.ID}) // "how many TEU": the unit names the metric
 		}
 	}
 	for _, c := range b.Categories {
