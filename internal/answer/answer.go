@@ -139,7 +139,7 @@ func learnedOf(ctx context.Context, b *knowledge.Book, learned []byte) (*intent.
 }
 
 func learn(ctx context.Context, b *knowledge.Book) (*intent.Learned, error) {
-	ordinary, phrased := set(b.Ordinary), intent.Words(b)
+	ordinary, phrased := set(b.Ordinary), intent.Phrased(b)
 	g := gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] })
 	return intent.Learn(ctx, b, g)
 }

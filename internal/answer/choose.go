@@ -55,9 +55,10 @@ type turn struct {
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
 func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
+	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
 	parts := sentences(u.reading)
-	if len(parts) < 2 || len(parts) > maxSentences {
+	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 {
 		return u
 	}
 	if v := e.bySentence(u, parts, th, s); v != nil {
@@ -83,6 +84,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		return u
 	}
 	var buffer [candidates]intent.Match
+	known := e.matcher.Words(r.tokens, r.mentions)
 	ranked := e.matcher.Rank(words, concepts, candidates, s, buffer[:0])
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
@@ -92,7 +94,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		if !ok {
 			continue
 		}
-		o := e.weigh(m, q, r)
+		o := e.weigh(m, q, r, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 		}
@@ -114,12 +116,12 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 }
 
 // weigh gathers the evidence for one reading and values it.
-func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
+func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent.Words) option {
 	o := option{match: m, query: q, value: float64(m.Score)}
-	o.mass = e.matcher.Unexplained(m, r.tokens, r.mentions)
+	o.mass = words.Unexplained(m)
 	o.value -= massCost * o.mass
 	if !o.aside() {
-		o.value -= alienCost * e.matcher.Alien(r.tokens, r.mentions)
+		o.value -= alienCost * words.Alien()
 	}
 	if m.Contrary {
 		o.value -= contraryCost
@@ -138,7 +140,7 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading) option {
 			if m.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) || e.matcher.Loose(r.tokens, r.mentions) < bareWords {
+			if e.index.Covers(q) || words.Loose() < bareWords {
 				o.value -= coveredCost
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
+	"strings"
 )
 
 // command reads "/share apple cn": the command's intent with the slots of its text.
@@ -77,4 +78,19 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 		o.finding = e.index.Gather(q)
 	}
 	return o
+}
+
+// asked returns the question of a command that has no intent of its own: "/ask who leads?" is "who leads?".
+func (e *Engine) asked(text string) string {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(text), "/")
+	if !ok {
+		return text
+	}
+	name, question, _ := strings.Cut(rest, " ")
+	for _, c := range e.book.Commands {
+		if c.Intent == "" && strings.EqualFold(c.Name, name) && strings.TrimSpace(question) != "" {
+			return question
+		}
+	}
+	return text
 }

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/knowledge"
 )
 
 // compose words what was found, in the question's language.
@@ -24,7 +23,7 @@ func (e *Engine) compose(u *turn) Reply {
 		}
 	}
 	r.Lines = trim(r.Lines, limit(u, f))
-	r.Citations = e.citations(f)
+	r.Citations = e.citations(f, r.Language)
 	r.AsOf = e.asOf(f, r.Language)
 	r.Table = e.table(f, r.Language)
 	r.Suggestions = e.suggest(u, r.Language)
@@ -60,17 +59,17 @@ func (r Reply) Text() string {
 	return strings.Join(r.Lines, sep)
 }
 
-func (e *Engine) citations(f *evidence.Finding) []Citation {
+func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
 	var out []Citation
 	for _, c := range f.Claims {
 		a := e.index.Article(c.ID)
 		out = append(out, Citation{ID: c.ID, Fragment: c.Fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: c.Paragraph,
-			Source: e.words.source("en", c.By), Certainty: c.Certainty})
+			Source: e.words.source(lang, c.By), Certainty: c.Certainty})
 	}
 	for _, v := range f.Quotes {
 		a := e.index.Article(v.ID)
 		out = append(out, Citation{ID: v.ID, Fragment: strings.Join(v.Sentences, " "), Article: a.Title, Publisher: a.Publisher,
-			Paragraph: v.Paragraph, Source: e.words.source("en", v.Speaker), Certainty: "said"})
+			Paragraph: v.Paragraph, Source: e.words.source(lang, v.Speaker), Certainty: "said"})
 	}
 	return dedupe(out)
 }
@@ -125,8 +124,9 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 	q := u.query
 	var out []string
 	say := func(key string, args ...evidence.Arg) {
-		if len(out) < 3 {
-			out = append(out, e.words.say(lang, evidence.Part{Key: key, Args: args}))
+		text := e.words.say(lang, evidence.Part{Key: key, Args: args})
+		if len(out) < 3 && !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
+			out = append(out, text)
 		}
 	}
 	metric := evidence.Arg{Name: "metric", Value: evidence.Of(e.book.Default.Metric)}
@@ -178,5 +178,3 @@ func pair(names, ranked []string) (a, b string) {
 	}
 	return a, ""
 }
-
-var _ knowledge.Text

@@ -17,6 +17,19 @@ const (
 	bySentenceWin = 0.3 // how much surer one sentence must be than the whole
 )
 
+// clear is the value of a reading of the whole that needs no second look.
+const clear = 1.2
+
+// asks counts the question marks of a reading.
+func asks(r reading) (n int) {
+	for _, t := range r.tokens {
+		if t.Kind == utterance.Break && strings.ContainsAny(t.Text, "?？") {
+			n++
+		}
+	}
+	return n
+}
+
 // sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends.
 // Sentences of fewer than minWords words do not count.
 func sentences(r reading) []string {

@@ -60,7 +60,8 @@ func capital(s string) string {
 	if s == "" || s[0] < 'a' || s[0] > 'z' {
 		return s
 	}
-	if end := strings.IndexAny(s, " '"); end > 0 && strings.ToLower(s[:end]) != s[:end] {
+	end := strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' })
+	if end > 0 && strings.ToLower(s[:end]) != s[:end] {
 		return s // iPhone
 	}
 	return strings.ToUpper(s[:1]) + s[1:]

@@ -112,7 +112,7 @@ func (g *Gazetteer) at(tokens []utterance.Token, i int) []Mention {
 	if m, ok := g.number(tokens, i); ok {
 		found = append(found, m)
 	}
-	if id, end := g.quotes.find(tokens, i, func(w string) bool { return len(g.index[w]) > 0 && g.index[w][0].m.Kind.Masked() }); id != "" {
+	if id, end := g.quotes.find(tokens, i, g); id != "" {
 		found = append(found, Mention{Kind: Quote, ID: id, First: i, Last: end})
 	}
 	return found

@@ -41,7 +41,7 @@ const long = 5
 
 // find returns the longest verbatim run from token i, as the quotation's id and the token behind the run.
 // A run counts that has four words, or two telling ones that name nothing.
-func (q *quotes) find(tokens []utterance.Token, i int, name func(string) bool) (string, int) {
+func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, int) {
 	if i+1 >= len(tokens) {
 		return "", i
 	}
@@ -57,7 +57,7 @@ func (q *quotes) find(tokens []utterance.Token, i int, name func(string) bool) (
 			if tokens[j].Text != words[n] {
 				break
 			}
-			if len(words[n]) >= long && !name(words[n]) {
+			if len(words[n]) >= long && !g.masks(words[n]) {
 				telling++
 			}
 			j, n = j+1, n+1
@@ -67,4 +67,10 @@ func (q *quotes) find(tokens []utterance.Token, i int, name func(string) bool) (
 		}
 	}
 	return id, end
+}
+
+// masks reports whether an alias that is masked begins with a word.
+func (g *Gazetteer) masks(w string) bool {
+	list := g.index[w]
+	return len(list) > 0 && list[0].m.Kind.Masked()
 }

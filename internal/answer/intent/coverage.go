@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"math/bits"
 	"slices"
 
 	"marketbot/internal/answer/gazetteer"
@@ -39,29 +40,27 @@ func newCoverage(labels []string, examples []linear.Example) *coverage {
 }
 
 func (c *coverage) set(w string, label int) {
-	bits := c.words[w]
-	if bits == nil {
-		bits = make([]uint64, (c.labels+63)/64)
-		c.words[w] = bits
+	set := c.words[w]
+	if set == nil {
+		set = make([]uint64, (c.labels+63)/64)
+		c.words[w] = set
 	}
-	bits[label/64] |= 1 << (label % 64)
+	set[label/64] |= 1 << (label % 64)
 }
 
 // uses reports whether a label's phrasings use w, and in how many labels' phrasings it occurs.
 func (c *coverage) uses(w string, label int) (bool, int) {
-	bits, n := c.words[w], 0
-	if bits == nil {
-		return false, 0
-	}
-	for _, b := range bits {
-		n += popcount(b)
-	}
-	return bits[label/64]&(1<<(label%64)) != 0, n
+	bits := c.words[w]
+	return has(bits, label), count(bits)
 }
 
-func popcount(b uint64) (n int) {
-	for ; b != 0; b &= b - 1 {
-		n++
+func has(set []uint64, label int) bool {
+	return len(set) > label/64 && set[label/64]&(1<<(label%64)) != 0
+}
+
+func count(set []uint64) (n int) {
+	for _, b := range set {
+		n += bits.OnesCount64(b)
 	}
 	return n
 }
@@ -75,58 +74,75 @@ func (c *coverage) weight(n int) float64 {
 	return math.Log(float64(c.labels) / float64(n))
 }
 
-// Unexplained is the weight of the words of an utterance that a match does not explain: they are in no
-// mention, and neither they nor their concepts occur in the intent's phrasings.
-func (m *Matcher) Unexplained(match Match, tokens []utterance.Token, mentions []gazetteer.Mention) float64 {
-	sum := 0.0
-	for i, t := range tokens {
-		if t.Kind != utterance.Word || len(t.Text) < 3 {
-			continue
-		}
-		used, n := m.coverage.uses(t.Text, match.label)
-		if used || m.mentioned(match.label, mentions, i) {
-			continue
-		}
-		sum += m.coverage.weight(n)
-	}
-	return sum
+// Words is an utterance's words with what the phrasings know of them, looked up once for all labels.
+type Words struct {
+	words []word
+	loose float64
+	alien float64
 }
 
-// Alien is the weight of the words of an utterance that only phrasings use which are off topic.
-func (m *Matcher) Alien(tokens []utterance.Token, mentions []gazetteer.Mention) float64 {
-	sum := 0.0
-	for i, t := range tokens {
-		if t.Kind != utterance.Word || len(t.Text) < 3 || m.offTopic < 0 {
-			continue
-		}
-		if used, n := m.coverage.uses(t.Text, m.offTopic); used && n == 1 && !m.mentioned(m.offTopic, mentions, i) {
-			sum += m.coverage.weight(n)
-		}
-	}
-	return sum
+// word is one word in no mention but of concepts.
+type word struct {
+	weight   float64
+	labels   []uint64   // whose phrasings use it
+	concepts [][]uint64 // labels whose phrasings use the concepts it belongs to
+	short    bool       // too short to count
 }
 
-// Loose is the weight of the words of an utterance that are in no mention: what it says beyond names,
-// metrics, places and the like.
-func (m *Matcher) Loose(tokens []utterance.Token, mentions []gazetteer.Mention) float64 {
-	sum := 0.0
+// Words looks up the words of an utterance that are in no name, metric, cue or the like.
+func (m *Matcher) Words(tokens []utterance.Token, mentions []gazetteer.Mention) Words {
+	w := Words{words: make([]word, 0, len(tokens))}
 next:
 	for i, t := range tokens {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han {
 			continue
 		}
+		found := word{labels: m.coverage.words[t.Text], short: t.Kind != utterance.Word || len(t.Text) < 3}
 		for _, v := range mentions {
-			if v.Kind != gazetteer.Concept && v.First <= i && i < v.Last {
+			switch {
+			case i < v.First || i >= v.Last:
+			case v.Kind != gazetteer.Concept:
 				continue next
+			default:
+				found.concepts = append(found.concepts, m.coverage.words[key(v.ID)])
 			}
 		}
-		_, n := m.coverage.uses(t.Text, 0)
-		sum += m.coverage.weight(n)
+		n := count(found.labels)
+		found.weight = m.coverage.weight(n)
+		w.loose += found.weight
+		if m.offTopic >= 0 && n == 1 && !found.short && has(found.labels, m.offTopic) && !found.concept(m.offTopic) {
+			w.alien += found.weight
+		}
+		w.words = append(w.words, found)
+	}
+	return w
+}
+
+// concept reports whether a label's phrasings use a concept of the word.
+func (w word) concept(label int) bool {
+	return slices.ContainsFunc(w.concepts, func(set []uint64) bool { return has(set, label) })
+}
+
+// Unexplained is the weight of the words of an utterance that a match does not explain: neither they nor
+// their concepts occur in the intent's phrasings.
+func (w Words) Unexplained(m Match) float64 {
+	sum := 0.0
+	for i := range w.words {
+		if v := &w.words[i]; !v.short && !has(v.labels, m.label) && !v.concept(m.label) {
+			sum += v.weight
+		}
 	}
 	return sum
 }
 
-// Strange returns the concepts that a match's phrasings do not use.
+// Loose is the weight of the words that are in no mention: what an utterance says beyond names, metrics,
+// places and the like.
+func (w Words) Loose() float64 { return w.loose }
+
+// Alien is the weight of the words that only phrasings use which are off topic.
+func (w Words) Alien() float64 { return w.alien }
+
+// Strange returns the concepts that a match's phrasings do not use and few others do.
 func (m *Matcher) Strange(match Match, concepts []string) []string {
 	var out []string
 	for _, id := range concepts {
@@ -135,23 +151,6 @@ func (m *Matcher) Strange(match Match, concepts []string) []string {
 		}
 	}
 	return out
-}
-
-// mentioned reports whether token i is explained by a mention: a name, a cue, chatter, or a concept that the
-// label's phrasings use.
-func (m *Matcher) mentioned(label int, mentions []gazetteer.Mention, i int) bool {
-	for _, v := range mentions {
-		if i < v.First || i >= v.Last {
-			continue
-		}
-		if v.Kind != gazetteer.Concept {
-			return true
-		}
-		if used, _ := m.coverage.uses(key(v.ID), label); used {
-			return true
-		}
-	}
-	return false
 }
 
 // append writes the coverage behind a model: count, then each word with its bits, in order.
@@ -194,12 +193,12 @@ func parseCoverage(in []byte) (*coverage, error) {
 		}
 		w := string(in[1 : 1+in[0]])
 		in = in[1+len(w):]
-		bits := all[i*size : (i+1)*size : (i+1)*size]
-		for j := range bits {
-			bits[j] = binary.LittleEndian.Uint64(in[8*j:])
+		set := all[i*size : (i+1)*size : (i+1)*size]
+		for j := range set {
+			set[j] = binary.LittleEndian.Uint64(in[8*j:])
 		}
 		in = in[8*size:]
-		c.words[w] = bits
+		c.words[w] = set
 	}
 	return c, nil
 }

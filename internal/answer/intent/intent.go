@@ -99,8 +99,8 @@ func languages(m map[string][]string) []string {
 	return keys
 }
 
-// Words returns every word of the intents' phrasings: ordinary words, never a misspelt name.
-func Words(b *knowledge.Book) map[string]bool {
+// Phrased returns every word of the intents' phrasings: ordinary words, never a misspelt name.
+func Phrased(b *knowledge.Book) map[string]bool {
 	words := map[string]bool{}
 	for i := range b.Intents {
 		for _, set := range []map[string][]string{b.Intents[i].Phrasings, b.Intents[i].Contrary} {

@@ -173,7 +173,7 @@ func (s *splitter) close(start int, digits bool) {
 		s.add(Number, start, strings.ReplaceAll(text, ",", ""))
 		return
 	}
-	text = joined.Replace(text)
+	text = shortened(joined.Replace(text))
 	if text != "" {
 		s.add(Word, start, text)
 	}
