@@ -24,11 +24,15 @@ const (
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
+	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
+	correcting   = 0.05 // value that a correction of a statement needs at least
+	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
 	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
 	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
+	danglingCost = 0.2  // on a figure that has nothing to do with what a question points back at
 	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic
@@ -86,6 +90,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions)
 	ranked := e.matcher.Rank(words, concepts, candidates, s, buffer[:0])
+	u.options = make([]option, 0, len(ranked))
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
 			break
@@ -97,6 +102,9 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		o := e.weigh(m, q, r, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
+		}
+		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
+			o.value -= danglingCost
 		}
 		u.options = append(u.options, o)
 	}
@@ -129,7 +137,8 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	o.value += signValue * float64(min(2, signs(q)))
+	cues, concepts := signs(q)
+	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
 	o.query.Strange = e.matcher.Strange(m, q.Concepts)
 	q = o.query
 	switch q.Intent.Operation {
@@ -166,15 +175,20 @@ func (o option) aside() bool {
 	return op == "say" || op == "offtopic"
 }
 
-// signs counts the cues and concepts of a question that point at its intent.
-func signs(q evidence.Query) (n int) {
+// signs counts the cues and the concepts of a question that point at its intent.
+func signs(q evidence.Query) (cues, concepts int) {
 	for _, id := range q.Intent.Signs {
-		if q.Cues.Has(id) || slices.Contains(q.Concepts, id) {
-			n++
+		if q.Cues.Has(id) {
+			cues++
+		} else if slices.Contains(q.Concepts, id) {
+			concepts++
 		}
 	}
-	return n
+	return min(cues, 1), concepts
 }
+
+// quoting are the operations that give somebody's words, or who said them and where.
+var quoting = map[string]bool{"quote": true, "speaker": true, "complete": true, "wording": true, "venue": true, "spoken": true, "speech": true}
 
 // usual is the fit of an ordinary answer of a kind of reading, so that only what is better or worse counts.
 func usual(q evidence.Query) float64 {
@@ -205,8 +219,19 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			least = -1
 		}
 	}
+	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
+		u.finding = e.aside() // an order to the bot asks nothing
+		return
+	}
+	if quoting[u.query.Intent.Operation] {
+		least = quotingLevel
+	}
 	if u.value-doubtCost*float64(len(u.query.Doubts)) < least {
 		u.finding = e.decline(u, base)
+		return
+	}
+	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && u.value < correcting {
+		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {

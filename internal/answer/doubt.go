@@ -68,3 +68,8 @@ func hasField(r reading) bool {
 func (e *Engine) covers(key string) evidence.Part {
 	return evidence.Part{Key: key, Args: []evidence.Arg{{Name: "covered", Value: e.book.Title}}}
 }
+
+// aside says what the bot is for.
+func (e *Engine) aside() *evidence.Finding {
+	return &evidence.Finding{Status: evidence.OffTopic, Parts: []evidence.Part{e.covers("offtopic")}}
+}

@@ -39,6 +39,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 				ref.Year = max(p.Year, ref.Year)
 			}
 			if ref.Quarter != 0 {
+				q.Asked.Exact = true
 				p.Quarter, said = ref.Quarter, true
 				p.Year = 0
 			}

@@ -27,6 +27,7 @@ func (e *Engine) read(text string) reading {
 			r.field++
 		}
 	}
+	r.mentions = make([]gazetteer.Mention, 0, len(all))
 	for _, m := range all {
 		if m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m) {
 			continue

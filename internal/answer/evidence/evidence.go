@@ -66,6 +66,7 @@ type Asked struct {
 	Vague bool // "last year", which has two readings
 	Whole bool // a whole year or half
 	Known bool // it could be resolved
+	Exact bool // a quarter was named
 	Pair  bool // two periods a year apart, of which Period is the later
 }
 

@@ -59,7 +59,7 @@ func (x *Index) growth(q Query) *Finding {
 func (x *Index) directed(q Query) *Finding {
 	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
 	none := x.unknown(q, "unknown.growth", x.covered())
-	if down == up || q.Metric != "" || q.Abroad != "" {
+	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none
 	}
 	f := &Finding{Status: Answered, Fit: 0.1, Place: x.place(q)}

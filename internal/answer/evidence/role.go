@@ -31,6 +31,9 @@ func (x *Index) role(q Query) *Finding {
 		}
 		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != "head"
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
+		if wrongFirm && q.Held {
+			return x.holderOf(q) // the only one with the title is somebody else's
+		}
 		if wrongFirm && len(q.Titles) == 0 && q.Facet != "facet.whether" {
 			f.Fit = -0.4 // the company is what is spoken of, not whose it is
 		}

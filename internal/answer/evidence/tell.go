@@ -134,6 +134,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		knows = false // who is asked for is somebody else than who is named
 	}
 	switch {
+	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
+		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0:
 		return x.unknown(q, "unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):

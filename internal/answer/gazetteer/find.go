@@ -12,14 +12,15 @@ import (
 // (cues, concepts), which may overlap those of other kinds but never lie inside a longer mask.
 // It takes time linear in the number of tokens.
 func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
-	masks := make([]Mention, 0, 8)
-	var notes []Mention
+	masks := make([]Mention, 0, 12)
+	notes := make([]Mention, 0, 12)
+	var buffer [8]Mention
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind == utterance.Break {
 			i++
 			continue
 		}
-		found := g.at(tokens, i)
+		found := g.at(buffer[:0], tokens, i)
 		best := -1
 		for j, m := range found {
 			if m.Kind.Masked() && (best < 0 || better(m, found[best])) {
@@ -41,7 +42,8 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
 		masks = append(masks, found[best])
 		// What annotates inside the mask is looked for too, since "share third" is a metric and a tie.
 		for j := i + 1; j < found[best].Last; j++ {
-			for _, m := range g.at(tokens, j) {
+			var inner [8]Mention
+			for _, m := range g.at(inner[:0], tokens, j) {
 				if !m.Kind.Masked() {
 					notes = append(notes, m)
 				}
@@ -87,9 +89,8 @@ func inside(n Mention, list []Mention) bool {
 	return false
 }
 
-// at returns all mentions that begin at token i.
-func (g *Gazetteer) at(tokens []utterance.Token, i int) []Mention {
-	var found []Mention
+// at appends all mentions that begin at token i.
+func (g *Gazetteer) at(found []Mention, tokens []utterance.Token, i int) []Mention {
 	t := tokens[i]
 	found = g.exact(found, tokens, i, t.Text, 0)
 	if t.Kind == utterance.Word && len(t.Text) > 3 && t.Text[len(t.Text)-1] == 's' && len(found) == 0 && !g.known(t.Text) {

@@ -92,8 +92,11 @@ func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
 			}
 			return a.rank - b.rank
 		})
-		spellable(vocabulary, first)
 		for _, e := range list {
+			if e.m.Kind == Concept {
+				continue // so many words that something is always near
+			}
+			spellable(vocabulary, first)
 			for _, w := range e.words {
 				spellable(vocabulary, w)
 			}

@@ -64,6 +64,9 @@ func yearAt(tokens []utterance.Token, i int) (int, int) {
 
 // year reads 2024, and 24 where short years are allowed.
 func year(s string, short bool) int {
+	if len(s) != 4 && len(s) != 2 || !digits(s) || !digits(s[len(s)-1:]) {
+		return 0
+	}
 	n, err := strconv.Atoi(s)
 	switch {
 	case err != nil:
