@@ -1,5 +1,11 @@
 // Package desk does what every platform does alike: accept a question once, remember the thread, limit the
 // rate, answer, hand the reply to be sent, learn from feedback. It knows no platform.
+//
+// The route of a question: [Desk.Accept] writes it to the ledger's inbox, and only then the adapter
+// acknowledges it to its platform. [Desk.Run] takes it from there, lane by lane (a lane is a channel): it
+// decides whether the asker still has turns, records that a post is under way, asks the engine, hands the
+// [Post] to the platform's [Sender] and records its handle. What a crash or a stop leaves behind is taken up by the
+// next Run.
 package desk
 
 import (
@@ -39,8 +45,8 @@ type Message struct {
 
 // Post is a reply on its way to a platform.
 type Post struct {
-	ID      string       // idempotency key: the same for every attempt at the same reply
-	Message Message      // what it answers
+	ID      string       // idempotency key, 24 hexadecimal digits: the same for every attempt at the same reply
+	Message Message      // what it answers; for a note about the rate it is Private whatever the question was
 	Reply   answer.Reply // empty for Delete
 	Kind    Kind         // Ask: post it; Edit: change the post Handle; Delete: remove the post Handle
 	Handle  string       // of the earlier post, for Edit and Delete
@@ -48,15 +54,17 @@ type Post struct {
 	Doubt   bool         // an earlier attempt may have been posted: look before sending again
 }
 
-// Sender posts replies to one platform. Send is called by one goroutine a channel, for several channels at
-// once. It obeys ctx.
+// Sender posts replies to one platform. Send is called by one goroutine a channel (replies to Private messages:
+// one goroutine an asker in a channel), for several channels at once. It obeys ctx.
 type Sender interface {
-	// Send posts, changes or removes a reply and returns its handle. A *Later error says when to try again;
-	// a *Never error that trying again is in vain; any other error is tried again with backoff.
+	// Send posts, changes or removes a reply and returns its handle; for an Edit an empty handle means that
+	// it is still the old one. A *Later error says that nothing was posted and when to try again; a *Never
+	// error that trying again is in vain; any other error is tried again with backoff, in doubt.
 	Send(ctx context.Context, p Post) (handle string, err error)
 }
 
-// Later says that a platform wants the reply not before some time has passed (429 with Retry-After).
+// Later says that a platform refused the reply and wants it not before some time has passed (429 with Retry-After).
+// The channel's other replies wait as long, other channels do not.
 type Later struct {
 	After time.Duration
 	Err   error
