@@ -25,14 +25,14 @@ const (
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
-	correcting   = 0.05 // value that a correction of a statement needs at least
+	correcting   = 0 // value that a correction of a statement needs at least
 	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
 	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
 	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
-	danglingCost = 0.2  // on a figure that has nothing to do with what a question points back at
+	danglingCost = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic

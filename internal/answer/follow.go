@@ -76,7 +76,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if th.last == nil {
 		return q, true
 	}
-	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && q.Intent.Operation != "growth" {
+	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
 		q.Metric = th.metric
 	}
 	if q.Place == "" && q.Abroad == "" {

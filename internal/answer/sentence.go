@@ -71,7 +71,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, th *thread, s *intent.S
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
-		if u.finding.Silent() || u.query.Intent == nil || u.aside() || u.value < sure {
+		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < sure {
 			continue
 		}
 		if !slices.ContainsFunc(found, func(v *turn) bool { return same(u.finding, v.finding) }) {

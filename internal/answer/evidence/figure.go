@@ -53,7 +53,7 @@ func (x *Index) lookup(q Query) *Finding {
 	}
 	if len(lack) > 0 {
 		f.say("lookup.lack", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)})
-		f.Fit = 0.2
+		f.Fit = -0.1
 	}
 	return f
 }

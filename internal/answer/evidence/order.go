@@ -27,7 +27,11 @@ func (x *Index) order(q Query) *Finding {
 	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
 		f.say("order.same")
 	}
+	if len(have) < 2 {
+		f.Fit = -0.1 // one has no order
+	}
 	if len(lack) > 0 {
+		f.Fit = -0.3
 		f.say("lookup.lack", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)})
 	}
 	return f

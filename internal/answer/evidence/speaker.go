@@ -174,6 +174,9 @@ func (x *Index) venue(q Query) *Finding {
 		}
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
+	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
+		f.Fit = 0 // no word asks for a place
+	}
 	for _, s := range who {
 		for _, v := range x.of(s) {
 			for _, o := range q.Others {
@@ -181,6 +184,9 @@ func (x *Index) venue(q Query) *Finding {
 					f.Status = Corrected
 					f.say("not.entity", Arg{"entity", Name(o)})
 				}
+			}
+			if v.Event == "" && hasAny(q.Concepts, "noun.place") {
+				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
 			f.Quotes = append(f.Quotes, v)
@@ -202,6 +208,9 @@ func (x *Index) spoken(q Query) *Finding {
 			}
 			if v.Period["en"] != "" {
 				f := &Finding{Status: Answered, Fit: 0.4}
+				if q.Facet != "facet.when" && !hasAny(q.Concepts, "noun.period") && !q.Asked.Said {
+					f.Fit = 0 // no word asks for a time
+				}
 				f.say("spoken", x.quoteArgs(v)...)
 				x.sayQuote(f, Query{}, v)
 				return f
