@@ -198,37 +198,41 @@ func (x *Index) venue(q Query) *Finding {
 	return f
 }
 
-// spoken says which period somebody spoke of.
+// spoken says which period somebody spoke of; where nobody is named, the only one who spoke of any.
 func (x *Index) spoken(q Query) *Finding {
 	who := x.speakers(q)
-	for _, s := range who {
-		for _, v := range x.of(s) {
-			if x.offTopic(q, v) {
-				return x.notOn(q, v)
-			}
-			if v.Period["en"] != "" {
-				f := &Finding{Status: Answered, Fit: 0.4}
-				if q.Facet != "facet.when" && !hasAny(q.Concepts, "noun.period") && !q.Asked.Said {
-					f.Fit = 0 // no word asks for a time
-				}
-				f.say("spoken", x.quoteArgs(v)...)
-				x.sayQuote(f, Query{}, v)
-				return f
-			}
-			f := x.unknown(q, "unknown.facet.when")
-			x.sayQuote(f, Query{}, v)
-			return f
-		}
+	fit := 0.4
+	if q.Facet != "facet.when" && !hasAny(q.Concepts, "noun.period") && !q.Asked.Said {
+		fit = 0 // no word asks for a time
 	}
 	if len(who) == 0 && len(q.Names) == 0 {
-		for _, v := range x.quotes {
-			if v.Period["en"] != "" {
-				f := &Finding{Status: Answered, Fit: 0.1}
-				f.say("spoken", x.quoteArgs(v)...)
-				x.sayQuote(f, Query{}, v)
-				return f
-			}
+		who, fit = x.datedSpeakers(), 0.1
+	}
+	if len(who) == 0 || len(x.of(who[0])) == 0 {
+		return x.noWords(q, Names(who))
+	}
+	v := x.of(who[0])[0]
+	switch {
+	case x.offTopic(q, v):
+		return x.notOn(q, v)
+	case v.Period["en"] == "":
+		f := x.unknown(q, "unknown.facet.when")
+		x.sayQuote(f, Query{}, v)
+		return f
+	}
+	f := &Finding{Status: Answered, Fit: fit}
+	f.say("spoken", x.quoteArgs(v)...)
+	x.sayQuote(f, Query{}, v)
+	return f
+}
+
+// datedSpeakers returns those whose quotations speak of a period.
+func (x *Index) datedSpeakers() []string {
+	var out []string
+	for _, v := range x.quotes {
+		if v.Period["en"] != "" && !contains(out, v.Speaker) {
+			out = append(out, v.Speaker)
 		}
 	}
-	return x.noWords(q, Names(who))
+	return out
 }

@@ -74,7 +74,6 @@ type Gazetteer struct {
 	words   *spelling          // all words of aliases that may be misspelt
 	known   func(string) bool
 	percent map[string]bool
-	places  int
 	quotes  *quotes
 }
 
