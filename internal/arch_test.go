@@ -63,6 +63,10 @@ var house = []row{
 		"renders replies; how they were found and what the book looks like it does not know"},
 	{"internal/adapters/jsonl", whole, []string{"internal/answer"},
 		"the same for programs: not the terminal's business, since nothing of it is for people"},
+	{"internal/ledger", whole, []string{"go.etcd.io/bbolt"},
+		"keeps bytes through a crash: no platforms, no answers, no book"},
+	{"internal/desk", whole, []string{"internal/answer", "internal/ledger"},
+		"what every platform does alike: no platform's library, no way to find answers"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }

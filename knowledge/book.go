@@ -238,6 +238,9 @@ type Intent struct {
 // Phrasebook is the wording of one language: templates with {slots} by key.
 type Phrasebook map[string]string
 
+// Percent reports whether the metric is measured in percent.
+func (m Metric) Percent() bool { return m.Unit == "percent" }
+
 // Format renders a value in the metric's unit: 15%, 62.5%, 1,200 TEU.
 func (m Metric) Format(v float64) string {
 	s := grouped(strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64))

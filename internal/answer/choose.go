@@ -25,7 +25,7 @@ const (
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
-	correcting   = 0 // value that a correction of a statement needs at least
+	correcting   = 0    // value that a correction of a statement needs at least
 	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods

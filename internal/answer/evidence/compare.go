@@ -140,7 +140,7 @@ func (x *Index) sayPair(f *Finding, s scope, a, b Row) {
 		f.say("pair.tied", append(args, Arg{"rank", Ranked{a.Rank, a.Tied}})...)
 	} else {
 		d := round(a.Value - b.Value)
-		f.say(pick(s.metric.Unit == "percent", "pair.points", "pair.plain"), append(args, Arg{"gap", gap(s, d)})...)
+		f.say(pick(s.metric.Percent(), "pair.points", "pair.plain"), append(args, Arg{"gap", gap(s, d)})...)
 		f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
 	}
 	x.citeRows(f, a, b)
@@ -148,14 +148,14 @@ func (x *Index) sayPair(f *Finding, s scope, a, b Row) {
 }
 
 func gap(s scope, d float64) any {
-	if s.metric.Unit == "percent" {
+	if s.metric.Percent() {
 		return Points(d)
 	}
 	return Figure{s.metric.ID, d}
 }
 
 func unit(s scope) string {
-	if s.metric.Unit == "percent" {
+	if s.metric.Percent() {
 		return PercentagePoints
 	}
 	return s.metric.Unit

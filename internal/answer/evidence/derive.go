@@ -16,7 +16,7 @@ func (x *Index) total(q Query) *Finding {
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if s.metric.Whole == 0 && s.metric.Unit == "percent" {
+	if s.metric.Whole == 0 && s.metric.Percent() {
 		return x.wholeTable(q)
 	}
 	if len(rows) < 2 {

@@ -11,7 +11,7 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 // verify says whether a figure in the question is right; the check itself is [Index.checkFigures].
 func (x *Index) verify(q Query) *Finding {
 	m := x.metrics[q.Metric]
-	if m != nil && m.Unit != "percent" && len(q.Percents) == 0 {
+	if m != nil && !m.Percent() && len(q.Percents) == 0 {
 		q.Percents = q.Numbers // a figure in the metric's own unit
 	}
 	names := x.lean(q.Names)

@@ -123,9 +123,6 @@ func kindOf(name string) Kind {
 	return Company
 }
 
-// common are units that many metrics share.
-var common = map[string]bool{"": true, "percent": true, "units": true}
-
 func (g *Gazetteer) entities(b *knowledge.Book) {
 	for _, e := range b.Entities {
 		m := Mention{Kind: kindOf(e.Kind), ID: e.ID}
@@ -146,7 +143,7 @@ func (g *Gazetteer) entities(b *knowledge.Book) {
 		for _, a := range append([]string{v.Name["en"], v.Name["zh"]}, v.Aliases...) {
 			g.add(a, Mention{Kind: Metric, ID: v.ID})
 		}
-		if v.Change == "" && !common[v.Unit] {
+		if v.Change == "" && !v.Percent() && len(g.index[utterance.Fold(v.Unit)]) == 0 {
 			g.add(v.Unit, Mention{Kind: Metric, ID: v.ID}) // "how many TEU": the unit names the metric
 		}
 	}
