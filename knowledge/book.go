@@ -48,7 +48,8 @@ type Default struct {
 	Place    string `yaml:"place"`
 	Metric   string `yaml:"metric"`
 	Category string `yaml:"category"`
-	Why      string `yaml:"why"` // the intent that a bare "why?" means
+	Intent   string `yaml:"intent"` // what a question means that only names things
+	Why      string `yaml:"why"`    // the intent that a bare "why?" means
 }
 
 // Entity is anything with a name that a question may mention.
@@ -227,6 +228,7 @@ type Intent struct {
 	Exclusive bool                `yaml:"exclusive"` // another name in the place of the one in the claim is a false premise
 	Subject   bool                `yaml:"subject"`   // the question must name whom the claim is about
 	Named     bool                `yaml:"named"`     // the question must name something
+	Else      string              `yaml:"else"`      // the intent to try where the book does not say this of whom the question names
 	Signs     []string            `yaml:"signs"`     // cues and concepts that point at it
 	Silent    []string            `yaml:"silent"`    // facets of which claims of this topic say nothing unless they say so
 	Phrasings map[string][]string `yaml:"phrasings"`

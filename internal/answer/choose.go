@@ -26,6 +26,7 @@ const (
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
 	correcting   = 0    // value that a correction of a statement needs at least
+	bareValue    = 0.3  // by how much the look-up of what is only named is ahead of other readings
 	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
@@ -61,7 +62,7 @@ type turn struct {
 func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
-	parts := sentences(u.reading)
+	parts := e.sentences(u.reading)
 	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 {
 		return u
 	}
@@ -108,6 +109,9 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		}
 		u.options = append(u.options, o)
 	}
+	if o, ok := e.bare(base, th, r, known, ranked); ok {
+		u.options = append(u.options, o)
+	}
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].value > u.options[best].value {
@@ -121,6 +125,21 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	u.join()
 	t.note(e, u, words, concepts)
 	return u
+}
+
+// bare reads an utterance that only names companies or products, a metric, a place or a period as the
+// look-up of their figure: no phrasing tells what is asked.
+func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	in := e.index.Intent(e.book.Default.Intent)
+	if in == nil || th.last != nil || len(ranked) == 0 || len(base.Names) == 0 || words.Loose() > 0 || len(base.Cues)+len(base.Concepts)+len(base.Percents)+len(base.Ranks) > 0 {
+		return option{}, false
+	}
+	q := base
+	q.Intent = in
+	o := e.weigh(intent.Match{Intent: in, Score: ranked[0].Score}, q, r, words)
+	o.value = max(o.value, bareValue)
+	o.value = max(o.value, float64(ranked[0].Score)+bareValue)
+	return o, true
 }
 
 // weigh gathers the evidence for one reading and values it.
@@ -229,6 +248,13 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	if u.value-doubtCost*float64(len(u.query.Doubts)) < least {
 		u.finding = e.decline(u, base)
 		return
+	}
+	if in := e.index.Intent(u.query.Intent.Else); in != nil && u.finding.Silent() && e.index.Companies(u.query.Names) {
+		q := u.query
+		q.Intent, q.Contrary = in, false
+		if f := e.index.Gather(q); !f.Silent() {
+			u.query, u.finding = q, f
+		}
 	}
 	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && u.value < correcting {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess

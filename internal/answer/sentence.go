@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 )
@@ -32,7 +33,7 @@ func asks(r reading) (n int) {
 
 // sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends.
 // Sentences of fewer than minWords words do not count.
-func sentences(r reading) []string {
+func (e *Engine) sentences(r reading) []string {
 	var out []string
 	start, words := 0, 0
 	cut := func(end int) {
@@ -43,6 +44,9 @@ func sentences(r reading) []string {
 	}
 	for i, t := range r.tokens {
 		switch {
+		case words >= minWords && e.begins(r, i):
+			cut(t.Start)
+			words++
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i):
@@ -51,6 +55,21 @@ func sentences(r reading) []string {
 	}
 	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]))
 	return out
+}
+
+// begins reports whether token i is an "and" before a question word: "... and who is second?"
+func (e *Engine) begins(r reading, i int) bool {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "back.and" || c.First != i {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Cue && m.First == c.Last && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.

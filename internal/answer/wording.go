@@ -316,6 +316,8 @@ func (w *wording) example(cmd *knowledge.Command) []evidence.Arg {
 	ranked := w.x.Ranked()
 	for i, o := range cmd.Options {
 		switch {
+		case o.Kind == "company" && w.x.Subject(cmd.Intent) != "":
+			s += " " + w.name("en", w.x.Subject(cmd.Intent))
 		case o.Kind == "company" && i < len(ranked):
 			s += " " + w.name("en", ranked[i])
 		case o.Kind == "person" && len(w.x.Quotations()) > 0:

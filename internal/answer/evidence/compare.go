@@ -75,9 +75,9 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
-	case q.Cues.Has("deg.more", "deg.top"):
+	case q.Cues.Has("deg.more", "bound.above", "deg.top"):
 		claim = 1
-	case q.Cues.Has("deg.less", "deg.bottom"):
+	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"):
 		claim = -1
 	default:
 		made = false

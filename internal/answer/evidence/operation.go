@@ -91,6 +91,9 @@ func (x *Index) weighWords(f *Finding, q Query) {
 		}
 	case "tell", "relation":
 		f.Fit -= 0.3
+		if q.Quote != "" {
+			f.Fit -= 0.6 // words of a quotation are about the quotation
+		}
 		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(q)) > 0 {
 			f.Fit -= 0.3
 		}

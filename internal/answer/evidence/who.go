@@ -99,3 +99,25 @@ func (x *Index) RolePart(person string) Part {
 	e := x.entities[person]
 	return part("role", Arg{"entity", Name(e.ID)}, Arg{"company", Name(e.Of)}, Arg{"title", Title(e.Title)})
 }
+
+// Subject returns the subject of the book's deals if an intent tells of them, or "".
+func (x *Index) Subject(id string) string {
+	for _, c := range x.topics[id] {
+		if x.relationClaim(c) || len(c.Cites) > 0 && x.relationClaim(x.claims[c.Cites[0]]) {
+			if r := x.chosen(); r != nil {
+				return r.Subject
+			}
+		}
+	}
+	return ""
+}
+
+// Companies reports whether names are companies, at least one.
+func (x *Index) Companies(names []string) bool {
+	for _, n := range names {
+		if e := x.entities[n]; e == nil || e.Kind != "company" {
+			return false
+		}
+	}
+	return len(names) > 0
+}
