@@ -25,6 +25,7 @@ const (
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
+	declining    = 0.03 // by how much an answer must be surer than a reading that the book is silent on
 	correcting   = 0    // value that a correction of a statement needs at least
 	bareValue    = 0.3  // by how much the look-up of what is only named is ahead of other readings
 	cueValue     = 0.1  // for a cue that is a sign of the intent
@@ -114,7 +115,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	}
 	best := -1
 	for i := range u.options {
-		if best < 0 || u.options[i].value > u.options[best].value {
+		if best < 0 || u.options[i].surer(u.options[best]) {
 			best = i
 		}
 	}
@@ -219,6 +220,17 @@ func usual(q evidence.Query) float64 {
 		return 0.3
 	}
 	return 0.5
+}
+
+// surer reports whether a reading is to be preferred to another: between equals, the one that declines.
+func (o option) surer(than option) bool {
+	d := o.value - than.value
+	if o.finding.Silent() && !than.finding.Silent() {
+		d += declining
+	} else if !o.finding.Silent() && than.finding.Silent() {
+		d -= declining
+	}
+	return d > 0
 }
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains

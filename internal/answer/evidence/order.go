@@ -71,7 +71,7 @@ func (x *Index) nearest(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field...), Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if !q.Cues.Has("deg.near", "deg.more", "deg.less", "bound.above", "bound.below") {
+	if len(q.Excepted) > 0 || !q.Cues.Has("deg.near", "deg.more", "deg.less", "bound.above", "bound.below") {
 		f.Fit = 0 // nothing says near
 	}
 	f.say("nearest", Arg{"entity", Name(field[0].Entity)}, Arg{"target", Name(target.Entity)})

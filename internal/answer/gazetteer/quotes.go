@@ -40,7 +40,8 @@ func newQuotes(b *knowledge.Book) *quotes {
 const long = 5
 
 // find returns the longest verbatim run from token i, as the quotation's id and the token behind the run.
-// A run counts that has four words, or two telling ones that name nothing.
+// A run counts that has six words, four with a telling one among them, or two telling ones; telling words are
+// long and name nothing.
 func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, int) {
 	if i+1 >= len(tokens) {
 		return "", i
@@ -62,7 +63,7 @@ func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, in
 			}
 			j, n = j+1, n+1
 		}
-		if run := n - p.at; (run >= 4 && telling > 0 || telling >= 2) && j > end {
+		if run := n - p.at; (run >= 6 || run >= 4 && telling > 0 || telling >= 2) && j > end {
 			id, end = q.lists[p.list].id, j
 		}
 	}
