@@ -83,7 +83,6 @@ type Place struct {
 	Market  Text     `yaml:"market"` // as the whole of a share: "China's smartphone market"
 	Aliases []string `yaml:"aliases"`
 	Region  string   `yaml:"region"` // ISO 3166 code or UN M.49 number; its name in other languages is an alias
-	Within  []string `yaml:"within"` // words for the place that do not change a question ("mainland")
 }
 
 // Region gives a place outside the book words that its names in the world's languages lack ("american").
@@ -230,11 +229,9 @@ type Intent struct {
 	Named     bool                `yaml:"named"`     // the question must name something
 	Else      string              `yaml:"else"`      // the intent to try where the book does not say this of whom the question names
 	Signs     []string            `yaml:"signs"`     // cues and concepts that point at it
-	Silent    []string            `yaml:"silent"`    // facets of which claims of this topic say nothing unless they say so
 	Phrasings map[string][]string `yaml:"phrasings"`
 	Contrary  map[string][]string `yaml:"contrary"` // phrasings that presuppose the opposite
 	Why       string              `yaml:"why"`      // the intent that a bare "why?" after it means
-	Say       string              `yaml:"say"`      // the phrasebook key of what it says, for operations that only say something
 }
 
 // Phrasebook is the wording of one language: templates with {slots} by key.
@@ -267,8 +264,17 @@ func grouped(s string) string {
 	return s
 }
 
-// Operations are the operations that the engine knows. While there are none, an intent may name any.
-var Operations []string
+// Operations returns the operations that the engine knows, which intents name.
+func Operations() []string {
+	return []string{
+		"lookup", "table", "standing", "holder", "compare", "nearest", "change", "movers", "growth", "total", "rest", "complement",
+		"ratio", "threshold", "tied", "order", "project", "verify", "measured", "timeframe", "keynumbers",
+		"tell", "certainty", "relation", "role", "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech",
+		"say", "offtopic", "uncovered",
+		"follow.entity", "follow.place", "follow.period", "follow.compare", "follow.metric", "follow.source", "follow.who",
+		"follow.where", "follow.when", "follow.why", "follow.more",
+	}
+}
 
 // Why returns the intent that a bare "why?" means after an answer to intent id.
 func (b *Book) Why(id string) string {

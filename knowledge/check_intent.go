@@ -20,13 +20,9 @@ var slot = regexp.MustCompile(`\{([^{}]*)\}`)
 func (p *proof) intent(at spot, in *Intent) {
 	p.identify(at, "intent", in.ID)
 	p.operation(at.key("operation"), in.Operation)
-	for i, f := range in.Silent {
-		p.facet(at.key("silent").item(i), f)
-	}
 	p.may(at.key("why"), p.intents, in.Why)
-	if in.Say != "" {
-		p.refer(at.key("say"), ids{"phrase", sorted(p.book.Phrases["en"])}, in.Say)
-	}
+	p.may(at.key("else"), p.intents, in.Else)
+	p.referAll(at.key("signs"), p.signs(), in.Signs)
 	if len(in.Phrasings["en"]) == 0 {
 		p.report(at.key("phrasings"), "the intent is learned from them", "has no English phrasings")
 	}
@@ -34,12 +30,21 @@ func (p *proof) intent(at spot, in *Intent) {
 	p.phrasings(at.key("contrary"), in.ID, in.Contrary)
 }
 
+// signs are the ids that may point at an intent: cues and concepts.
+func (p *proof) signs() ids {
+	list := slices.Clone(p.concepts.list)
+	for _, t := range p.book.Cues {
+		list = append(list, t.ID)
+	}
+	return ids{"cue or concept", list}
+}
+
 func (p *proof) operation(at spot, name string) {
 	switch {
 	case name == "":
 		p.report(at, "", "is empty")
-	case len(Operations) > 0 && !slices.Contains(Operations, name):
-		p.report(at, cmp.Or(meant(name, Operations), "one of "+strings.Join(Operations, ", ")), "no operation %q", name)
+	case !slices.Contains(Operations(), name):
+		p.report(at, cmp.Or(meant(name, Operations()), "one of "+strings.Join(Operations(), ", ")), "no operation %q", name)
 	}
 }
 

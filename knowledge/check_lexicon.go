@@ -107,7 +107,6 @@ func (p *proof) checkPlace(at spot, v Place) {
 	p.text(at.key("name"), v.Name)
 	p.text(at.key("market"), v.Market)
 	p.names(at, "place "+v.ID, v.Name, v.Aliases, nil)
-	p.filledAll(at.key("within"), v.Within)
 }
 
 func (p *proof) checkCategory(at spot, c Category) {
