@@ -2,11 +2,21 @@ package desk
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"errors"
-	"time"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
 
 	"marketbot/internal/ledger"
 )
+
+// MaxText is how many bytes of a question are kept.
+const MaxText = 16 << 10
 
 // Outcome is what became of a message handed to [Desk.Accept]. All outcomes are to be acknowledged.
 type Outcome string
@@ -23,63 +33,158 @@ var ErrFull = errors.New("desk: the inbox is full")
 
 // Desk stands between the platforms and the engine. All its methods may be called by many goroutines at once.
 type Desk struct {
-	engine Answerer
-	ledger *ledger.Ledger
-	o      Options
+	engine   Answerer
+	ledger   *ledger.Ledger
+	o        Options
+	limiter  limiter
+	arriving atomic.Int64 // calls of Accept under way
+
+	mu     sync.Mutex
+	queues map[string]*queue // by platform
+	ran    bool
 }
 
 // New makes a desk. It does nothing until [Desk.Run], but [Desk.Accept] works at once. The ledger stays the
 // caller's to close, after Run has returned and the adapters accept no more.
 func New(engine Answerer, l *ledger.Ledger, o Options) *Desk {
-	return &Desk{engine: engine, ledger: l, o: o.withDefaults()}
+	o = o.withDefaults()
+	return &Desk{engine: engine, ledger: l, o: o, limiter: newLimiter(o.User, o.Channel), queues: map[string]*queue{}}
 }
 
 // Accept makes a message durable. Only after it has returned without an error may the adapter acknowledge the
 // message to its platform. A duplicate is dropped silently: an Ask or Delete with the same Platform and Key, an
-// Edit with the same Platform, Key, At and Text. A Delete of a question that was never asked here is
+// Edit with the same Platform, Key, At and Text. Edit and Delete need no more than Platform, Key, Kind, and
+// Text and At for Edit: the rest is the question's. A Delete of a question that was never asked here is
 // remembered, so that the question is not answered when it comes late. Accept works before Run, while it stops and
-// after it: what is accepted then is answered by the next Run.
-func (d *Desk) Accept(ctx context.Context, m Message) (Outcome, error) { panic("not yet") }
-
-// Run answers what is accepted and posts it by the senders, by the name of their platform, until ctx ends; it
-// first takes up what an earlier Run left behind. Then posts under way are given Options.Grace to finish, the
-// rest stays in the ledger, and Run returns nil. Entries of a platform without sender stay in the ledger.
-// Run may be called once.
-func (d *Desk) Run(ctx context.Context, senders map[string]Sender) error { panic("not yet") }
-
-// Question returns the question of a key as it stands after edits, with the handle of its answer, which is
-// empty until that is posted: for buttons under an answer. Questions are remembered for 48 hours.
-func (d *Desk) Question(platform, key string) (m Message, handle string, ok bool) { panic("not yet") }
-
-// Knows reports whether the bot has answered in the thread of m (its Platform, Space, Channel and Thread)
-// within 24 hours: whether a message there without an address is meant for it.
-func (d *Desk) Knows(m Message) bool { panic("not yet") }
-
-// Depths returns how much is unfinished, by platform.
-func (d *Desk) Depths() map[string]Depth { panic("not yet") }
-
-// Verdict is what a user thinks of an answer.
-type Verdict string
-
-// The verdicts.
-const (
-	Good Verdict = "good"
-	Bad  Verdict = "bad"
-)
-
-// Feedback is a user's verdict on an answer.
-type Feedback struct {
-	ID       string    `json:"id"` // of the click, the same for every redelivery; empty: never a duplicate
-	Platform string    `json:"platform"`
-	Key      string    `json:"key"` // of the question
-	Space    string    `json:"space"`
-	Channel  string    `json:"channel"`
-	User     string    `json:"user"`
-	Verdict  Verdict   `json:"verdict"`
-	Reason   string    `json:"reason"`   // in the user's words; may come in a second Feedback
-	Question string    `json:"question"` // its text; empty: filled from the ledger if the question is still remembered
-	At       time.Time `json:"at"`       // zero: now
+// after it: what is accepted then is answered by the next Run. When ctx ends first, Accept returns its error and
+// the message may or may not have been stored; it is not lost and, handed in again, a duplicate.
+func (d *Desk) Accept(ctx context.Context, m Message) (Outcome, error) {
+	m, err := clean(m)
+	if err != nil {
+		return "", err
+	}
+	if n := d.arriving.Add(1); d.o.Inbox >= 0 && d.ledger.Len()+int(n) > d.o.Inbox {
+		d.arriving.Add(-1)
+		d.o.Watch(d.event(WasRefused, m, ErrFull))
+		return "", ErrFull
+	}
+	type result struct {
+		outcome Outcome
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() { // a disk that hangs must not hold up the adapter
+		defer d.arriving.Add(-1)
+		outcome, err := d.store(context.WithoutCancel(ctx), m)
+		done <- result{outcome, err}
+	}()
+	select {
+	case r := <-done:
+		return r.outcome, r.err
+	case <-ctx.Done():
+		return "", fmt.Errorf("desk: accept: %w", context.Cause(ctx))
+	}
 }
 
-// Feedback stores a verdict for the curators. It is durable when Feedback returns.
-func (d *Desk) Feedback(ctx context.Context, f Feedback) error { panic("not yet") }
+// clean checks and bounds a message.
+func clean(m Message) (Message, error) {
+	if m.Platform == "" || m.Key == "" || strings.Contains(m.Platform, "/") {
+		return m, fmt.Errorf("desk: accept: message without platform or key: %q, %q", m.Platform, m.Key)
+	}
+	switch m.Kind {
+	case Ask, Edit, Delete:
+	case "":
+		m.Kind = Ask
+	default:
+		return m, fmt.Errorf("desk: accept: unknown kind %q", m.Kind)
+	}
+	if len(m.Text) > MaxText {
+		end := MaxText
+		for end > 0 && !utf8.RuneStart(m.Text[end]) {
+			end--
+		}
+		m.Text = m.Text[:end]
+	}
+	return m, nil
+}
+
+func (d *Desk) store(ctx context.Context, m Message) (Outcome, error) {
+	e, outcome, err := d.write(ctx, m)
+	switch {
+	case err != nil:
+		d.o.Watch(d.event(WasRefused, m, err))
+		return "", fmt.Errorf("desk: accept: %w", err)
+	case outcome == Duplicate:
+		d.o.Watch(d.event(WasDuplicate, m, nil))
+	case outcome == Accepted:
+		d.o.Watch(d.event(WasAccepted, m, nil))
+		if !e.State.Done() {
+			d.queue(m.Platform).add(e.Lane, newItem(e, m.Kind))
+		}
+	}
+	return outcome, nil
+}
+
+func (d *Desk) write(ctx context.Context, m Message) (ledger.Entry, Outcome, error) {
+	data, err := json.Marshal(m)
+	if err != nil {
+		return ledger.Entry{}, "", err
+	}
+	asked := keyOf(m.Platform, m.Key)
+	e := ledger.Entry{Key: asked, Lane: laneOf(m), Thread: threadOf(m), Message: data}
+	switch m.Kind {
+	case Edit:
+		text := sha256.Sum256([]byte(m.Text))
+		e.Of, e.Key = asked, fmt.Sprintf("%s\x00edit\x00%d\x00%x", asked, m.At.UnixNano(), text[:8])
+	case Delete:
+		e.Of, e.Key = asked, asked+"\x00delete"
+	}
+	e, result, err := d.ledger.Accept(ctx, e)
+	if result == ledger.Orphan && m.Kind == Delete && err == nil {
+		stone := ledger.Entry{Key: asked, State: ledger.Withdrawn, Message: data}
+		if stone, result, err = d.ledger.Accept(ctx, stone); result == ledger.Known && err == nil {
+			return d.write(ctx, m) // it has just been asked
+		}
+		return stone, Accepted, err
+	}
+	switch {
+	case err != nil:
+		return e, "", err
+	case result == ledger.Known:
+		return e, Duplicate, nil
+	case result == ledger.Orphan:
+		return e, Unknown, nil
+	}
+	return e, Accepted, nil
+}
+
+// keyOf is the ledger's key of a question.
+func keyOf(platform, k string) string { return platform + "/" + k }
+
+// laneOf is what a message has to queue in: its channel. What only one person sees does not wait for the channel.
+func laneOf(m Message) string {
+	parts := []string{m.Platform, m.Space, m.Channel}
+	if m.Private {
+		parts = append(parts, m.User)
+	}
+	return strings.Join(parts, "\t")
+}
+
+// threadOf is the ledger's name of a conversation; empty: none.
+func threadOf(m Message) string {
+	if m.Thread == "" {
+		return ""
+	}
+	return strings.Join([]string{m.Platform, m.Space, m.Channel, m.Thread}, "\t")
+}
+
+// idOf is the idempotency key of an entry's post: made of its key alone, so that it is the same even when
+// the ledger was lost.
+func idOf(e ledger.Entry) string {
+	sum := sha256.Sum256([]byte(e.Key))
+	return hex.EncodeToString(sum[:12])
+}
+
+func (d *Desk) event(w What, m Message, err error) Event {
+	return Event{What: w, Platform: m.Platform, Kind: m.Kind, Surface: m.Surface, Err: err}
+}

@@ -33,7 +33,7 @@ type Options struct {
 	Turns   int  // questions a thread may have in 24 hours, so that two bots do not talk for ever: 300
 
 	Pace        time.Duration // between two posts of a lane: 1 s
-	Workers     int           // posts under way at once, for each platform: 128
+	Workers     int           // posts under way at once, for each platform: 512
 	Attempts    int           // failed attempts before giving up: 40
 	Backoff     time.Duration // before the second attempt, doubled for each further one: 1 s
 	BackoffMax  time.Duration // 5 min
@@ -60,7 +60,7 @@ func (o Options) withDefaults() Options {
 	}
 	fallback(&o.Turns, 300)
 	fallback(&o.Pace, time.Second)
-	fallback(&o.Workers, 128)
+	fallback(&o.Workers, 512)
 	fallback(&o.Attempts, 40)
 	fallback(&o.Backoff, time.Second)
 	fallback(&o.BackoffMax, 5*time.Minute)
