@@ -67,6 +67,12 @@ var house = []row{
 		"keeps bytes through a crash: no platforms, no answers, no book"},
 	{"internal/desk", whole, []string{"internal/answer", "internal/ledger"},
 		"what every platform does alike: no platform's library, no way to find answers"},
+	{"internal/config", whole, []string{"github.com/agnivade/levenshtein", "github.com/joho/godotenv", "github.com/kelseyhightower/envconfig"},
+		"names, defaults and meanings of settings, and what is wrong with them; what they are for it does not know"},
+	{"internal/operator", whole, []string{"internal/desk", "github.com/prometheus/client_golang/prometheus"},
+		"shows what the desk and the adapters tell it; platforms are names here"},
+	{"internal/adapters/slack/setup", whole, []string{"internal/operator", "knowledge", "go.yaml.in/yaml/v4"},
+		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
@@ -225,7 +231,7 @@ func vocabulary(b *knowledge.Book) map[string]string {
 		named("metric "+m.ID, m.Name, m.Aliases, []string{m.ID})
 	}
 	for _, p := range b.Places {
-		named("place "+p.ID, p.Name, p.Aliases, p.Within, []string{p.ID})
+		named("place "+p.ID, p.Name, p.Aliases, []string{p.ID})
 	}
 	for _, f := range b.Foreign {
 		add("region "+f.Region, f.Aliases...)
