@@ -74,8 +74,8 @@ func (d *Desk) Accept(ctx context.Context, m Message) (Outcome, error) {
 	}
 	done := make(chan result, 1)
 	go func() { // a disk that hangs must not hold up the adapter
-		defer d.arriving.Add(-1)
 		outcome, err := d.store(context.WithoutCancel(ctx), m)
+		d.arriving.Add(-1)
 		done <- result{outcome, err}
 	}()
 	select {
