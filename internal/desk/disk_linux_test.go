@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"os"
+	"os/exec"
 	"os/signal"
 	"syscall"
 	"testing"
@@ -11,6 +13,9 @@ import (
 // TestAFullDisk lets the disk fill up while a reply is being posted: it is not posted twice, and what cannot be
 // stored is not accepted.
 func TestAFullDisk(t *testing.T) {
+	if apart(t) {
+		return
+	}
 	signal.Ignore(syscall.SIGXFSZ)
 	defer signal.Reset(syscall.SIGXFSZ)
 	var was syscall.Rlimit
@@ -43,4 +48,24 @@ func TestAFullDisk(t *testing.T) {
 			t.Errorf("%d unfinished, want none", n)
 		}
 	})
+}
+
+// apart runs the test in a process of its own and reports whether it did: the limit on files would hit what
+// the go command writes about this one.
+func apart(t *testing.T) bool {
+	t.Helper()
+	const sign = "FULL_DISK"
+	if os.Getenv(sign) != "" {
+		return false
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(os.Environ(), sign+"=1")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return true
 }
