@@ -67,6 +67,8 @@ var house = []row{
 		"keeps bytes through a crash: no platforms, no answers, no book"},
 	{"internal/desk", whole, []string{"internal/answer", "internal/ledger"},
 		"what every platform does alike: no platform's library, no way to find answers"},
+	{"internal/config", whole, []string{"github.com/agnivade/levenshtein", "github.com/joho/godotenv", "github.com/kelseyhightower/envconfig"},
+		"names, defaults and meanings of settings, and what is wrong with them; what they are for it does not know"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
