@@ -69,6 +69,8 @@ var house = []row{
 		"what every platform does alike: no platform's library, no way to find answers"},
 	{"internal/config", whole, []string{"github.com/agnivade/levenshtein", "github.com/joho/godotenv", "github.com/kelseyhightower/envconfig"},
 		"names, defaults and meanings of settings, and what is wrong with them; what they are for it does not know"},
+	{"internal/operator", whole, []string{"internal/desk", "github.com/prometheus/client_golang/prometheus"},
+		"shows what the desk and the adapters tell it; platforms are names here"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
