@@ -71,6 +71,8 @@ var house = []row{
 		"names, defaults and meanings of settings, and what is wrong with them; what they are for it does not know"},
 	{"internal/operator", whole, []string{"internal/desk", "github.com/prometheus/client_golang/prometheus"},
 		"shows what the desk and the adapters tell it; platforms are names here"},
+	{"internal/adapters/slack/setup", whole, []string{"internal/operator", "knowledge", "go.yaml.in/yaml/v4"},
+		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }

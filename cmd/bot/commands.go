@@ -18,6 +18,8 @@ type commands struct {
 	Book    book    `cmd:"" name:"knowledge" help:"Look after the book."`
 	Intents intents `cmd:"" help:"Look after the intents that the bot learns."`
 	Version version `cmd:"" help:"Print the versions of the bot and its book."`
+
+	Operations operations `embed:""`
 }
 
 type book struct {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -104,7 +105,7 @@ func word(name string) string {
 
 // nearest is the name that differs in the fewest letters. Case does not count.
 func nearest(name string, names []string) (string, int) {
-	best, least := "", len(name)+1
+	best, least := "", math.MaxInt
 	for _, n := range names {
 		if d := levenshtein.ComputeDistance(strings.ToUpper(name), n); d < least {
 			best, least = n, d

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+
+	"marketbot/internal/adapters/slack/setup"
+	"marketbot/internal/answer"
+	"marketbot/internal/config"
+)
+
+// manifests prints what platforms want to be told about the bot.
+type manifests struct {
+	Slack slackManifest `cmd:"" help:"Print the manifest of the Slack app."`
+}
+
+// slackManifest prints the manifest of the Slack app.
+type slackManifest struct {
+	Mode string `enum:"socket,http" default:"socket" help:"How Slack reaches the bot: socket (no public address needed) or http."`
+	URL  string `name:"url" help:"With --mode http: the public address of the bot." placeholder:"https://..."`
+	Name string `default:"Market bot" help:"What the app is called in Slack."`
+}
+
+// Run prints the manifest.
+func (s *slackManifest) Run(w *world) error {
+	switch {
+	case s.Mode == "http" && s.URL == "":
+		return errors.New("manifest slack: --mode http needs the bot's address (hint: --url https://bot.example.com)")
+	case s.Mode == "socket" && s.URL != "":
+		return errors.New("manifest slack: --url is of no use in Socket Mode (hint: --mode http, or leave it out)")
+	}
+	c, err := config.Read(".")
+	if err != nil {
+		return err
+	}
+	e, err := w.configured(c).engine()
+	if err != nil {
+		return err
+	}
+	m, err := setup.New(e.Book(), setup.Options{Name: s.Name, Prefix: c.SlackCommandPrefix, Prompts: prompts(e), URL: s.URL})
+	if err != nil {
+		return err
+	}
+	text, err := m.YAML("Written by: " + s.line())
+	if err != nil {
+		return err
+	}
+	_, err = w.out.Write(text)
+	return err
+}
+
+// line is how the manifest was asked for.
+func (s *slackManifest) line() string {
+	if s.Mode == "http" {
+		return "bot manifest slack --mode http --url " + s.URL
+	}
+	return "bot manifest slack"
+}
+
+// prompts are questions that the book suggests to somebody new.
+func prompts(e *answer.Engine) []string {
+	return e.Answer(answer.Question{Text: "/help"}).Suggestions
+}

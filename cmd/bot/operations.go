@@ -1,0 +1,41 @@
+package main
+
+import (
+	"io"
+	"log/slog"
+	"runtime/debug"
+
+	"marketbot/internal/config"
+)
+
+// operations are the commands for those who run the bot.
+type operations struct {
+	Manifest manifests `cmd:"" help:"Print what a platform wants to be told about the bot."`
+	Config   settings  `cmd:"" help:"Print the settings: their values, defaults and meanings."`
+}
+
+// configured is the world with the book that the settings name, unless a flag names one.
+func (w *world) configured(c *config.Config) *world {
+	other := *w
+	if other.knowledge == "" {
+		other.knowledge = c.KnowledgeDir
+	}
+	return &other
+}
+
+// logger logs as the settings say, and no secret.
+func logger(c *config.Config, to io.Writer) *slog.Logger {
+	to, o := config.Redact(to, c.Secrets()...), &slog.HandlerOptions{Level: c.Level()}
+	if c.LogFormat == "json" {
+		return slog.New(slog.NewJSONHandler(to, o))
+	}
+	return slog.New(slog.NewTextHandler(to, o))
+}
+
+// build is the version of the program.
+func build() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "unknown"
+}
