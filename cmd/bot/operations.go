@@ -10,6 +10,9 @@ import (
 
 // operations are the commands for those who run the bot.
 type operations struct {
+	Serve    serve     `cmd:"" help:"Answer on the messaging platforms that are configured."`
+	Doctor   doctor    `cmd:"" help:"Check everything that the bot needs, and say what to do."`
+	Health   health    `cmd:"" help:"Ask the bot that runs here whether it is ready."`
 	Manifest manifests `cmd:"" help:"Print what a platform wants to be told about the bot."`
 	Config   settings  `cmd:"" help:"Print the settings: their values, defaults and meanings."`
 }

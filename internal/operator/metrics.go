@@ -4,6 +4,8 @@ package operator
 
 import (
 	"net/http"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -19,20 +21,25 @@ type Metrics struct {
 	messages  *prometheus.CounterVec
 	questions *prometheus.CounterVec
 	latency   *prometheus.HistogramVec
-	acks      *prometheus.HistogramVec
-	unknown   *prometheus.CounterVec
+	delivered *prometheus.CounterVec
 	up        *prometheus.GaugeVec
 	restarts  *prometheus.CounterVec
+
+	mu      sync.Mutex
+	details map[string]bool // of deliveries, as far as they are counted one by one
 }
 
-// seconds are the bounds of the histograms: fine where the promises are (acknowledged within 300 ms, at the latest
-// before 3 s), and up to the half hour that a platform may keep a reply waiting.
+// maxDetails bounds how many details of deliveries are told apart: some come from outside.
+const maxDetails = 100
+
+// seconds are the bounds of the histogram: fine where the promise is (99 of 100 answers posted within 150 ms), and up
+// to the half hour that a platform may keep a reply waiting.
 var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .15, .3, .5, 1, 2, 3, 5, 10, 30, 60, 300, 1800}
 
 // NewMetrics returns metrics that also tell the versions of the bot and its book, and what depths returns
 // whenever they are asked for.
 func NewMetrics(version, book string, depths func() map[string]desk.Depth) *Metrics {
-	m := &Metrics{registry: prometheus.NewRegistry()}
+	m := &Metrics{registry: prometheus.NewRegistry(), details: map[string]bool{}}
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
 		c := prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 		m.registry.MustRegister(c)
@@ -46,8 +53,7 @@ func NewMetrics(version, book string, depths func() map[string]desk.Depth) *Metr
 	m.messages = counter("bot_messages_total", "Messages by what became of them: accepted, duplicate, refused, retried, failed, limited, withdrawn, panic.", "platform", "what")
 	m.questions = counter("bot_questions_total", "Questions answered, by how they came and what the answer was.", "platform", "surface", "intent", "status")
 	m.latency = histogram("bot_answer_seconds", "From the event on its platform to the posted answer.", "platform", "surface")
-	m.acks = histogram("bot_ack_seconds", "From a delivery's arrival to its acknowledgement.", "platform")
-	m.unknown = counter("bot_unknown_deliveries_total", "Deliveries that were acknowledged without being understood.", "platform", "why")
+	m.delivered = counter("bot_deliveries_total", "What platforms sent, by what the adapter did with it: received, acknowledged, unacknowledged, redelivered, undecodable, ignored, refused, ...", "platform", "what", "detail")
 	m.restarts = counter("bot_platform_restarts_total", "How often a platform's adapter was started again.", "platform")
 	m.up = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "bot_platform_up", Help: "Whether a platform's adapter runs: 1 yes, 0 no."}, []string{"platform"})
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "bot_build_info", Help: "The versions of the bot and its book.",
@@ -70,14 +76,20 @@ func (m *Metrics) Watch(e desk.Event) {
 	}
 }
 
-// Acked counts a delivery that was acknowledged, and how long after its arrival.
-func (m *Metrics) Acked(platform string, took time.Duration) {
-	m.acks.WithLabelValues(platform).Observe(took.Seconds())
+// Deliver counts something that a platform sent or that became of it. The detail is one of few words; when there
+// are too many, the rest is counted as other.
+func (m *Metrics) Deliver(platform, what, detail string) {
+	m.mu.Lock()
+	if !m.details[detail] {
+		if len(m.details) < maxDetails {
+			m.details[detail] = true
+		} else {
+			detail = "other"
+		}
+	}
+	m.mu.Unlock()
+	m.delivered.WithLabelValues(platform, what, strings.ToValidUTF8(detail, "?")).Inc()
 }
-
-// Unknown counts a delivery that was acknowledged without being understood. Why must be one of few words, never
-// text from outside.
-func (m *Metrics) Unknown(platform, why string) { m.unknown.WithLabelValues(platform, why).Inc() }
 
 // Up says whether a platform's adapter runs.
 func (m *Metrics) Up(platform string, up bool) {

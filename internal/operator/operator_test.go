@@ -3,6 +3,7 @@ package operator
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -119,8 +120,10 @@ func TestMetrics(t *testing.T) {
 	m.Watch(desk.Event{What: desk.WasRetried, Platform: "slack", Err: errors.New("never a label")})
 	m.Watch(desk.Event{What: desk.WasAnswered, Platform: "slack", Surface: "mention", Intent: "lookup", Status: "answered"})
 	m.Watch(desk.Event{What: desk.WasPosted, Platform: "slack", Surface: "mention", Latency: 120 * time.Millisecond})
-	m.Acked("slack", 4*time.Millisecond)
-	m.Unknown("slack", "undecoded")
+	for i := range 2 * maxDetails {
+		m.Deliver("slack", "acknowledged", "events_api")
+		m.Deliver("slack", "ignored", fmt.Sprint("\xff", i))
+	}
 	m.Up("slack", true)
 	m.Restarted("slack")
 	code, body := served(t, NewBoard("v1", "b00c", depths), m)("/metrics")
@@ -134,8 +137,9 @@ func TestMetrics(t *testing.T) {
 		`bot_questions_total{intent="lookup",platform="slack",status="answered",surface="mention"} 1`,
 		`bot_answer_seconds_bucket{platform="slack",surface="mention",le="0.1"} 0`,
 		`bot_answer_seconds_bucket{platform="slack",surface="mention",le="0.15"} 1`,
-		`bot_ack_seconds_bucket{platform="slack",le="0.005"} 1`,
-		`bot_unknown_deliveries_total{platform="slack",why="undecoded"} 1`,
+		`bot_deliveries_total{detail="events_api",platform="slack",what="acknowledged"} 200`,
+		`bot_deliveries_total{detail="?98",platform="slack",what="ignored"} 1`,
+		`bot_deliveries_total{detail="other",platform="slack",what="ignored"} 101`,
 		`bot_platform_up{platform="slack"} 1`,
 		`bot_platform_restarts_total{platform="slack"} 1`,
 		`bot_inbox_depth{platform="slack"} 4`,

@@ -39,13 +39,8 @@ const door = "market"
 var owned = []string{"active", "apps", "archive", "away", "call", "collapse", "dm", "dnd", "expand", "feed", "feedback", "help", "huddle", "invite", "join",
 	"kick", "leave", "me", "msg", "mute", "open", "prefs", "remind", "remove", "rename", "search", "shortcuts", "shrug", "star", "status", "topic", "who"}
 
-// The paths of Slack's requests in HTTP mode.
-const (
-	EventsPath      = "/slack/events"
-	InteractivePath = "/slack/interactive"
-	OptionsPath     = "/slack/options"
-	CommandsPath    = "/slack/commands"
-)
+// Path is where Slack sends its requests in HTTP mode, of all kinds. The adapter tells them apart by what they are.
+const Path = "/slack/events"
 
 // Options are what a manifest is made from, beside the book.
 type Options struct {
@@ -217,11 +212,10 @@ func (m *Manifest) address(base string) error {
 	if err != nil || u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return fmt.Errorf("slack: the address %q (hint: the public https address of the bot, such as https://bot.example.com)", base)
 	}
-	at := func(path string) string { return u.JoinPath(path).String() }
-	m.Settings.Events.URL = at(EventsPath)
-	m.Settings.Interactivity.URL, m.Settings.Interactivity.Options = at(InteractivePath), at(OptionsPath)
+	at := u.JoinPath(Path).String()
+	m.Settings.Events.URL, m.Settings.Interactivity.URL, m.Settings.Interactivity.Options = at, at, at
 	for i := range m.Features.Commands {
-		m.Features.Commands[i].URL = at(CommandsPath)
+		m.Features.Commands[i].URL = at
 	}
 	return nil
 }

@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/dlclark/regexp2"
@@ -16,9 +18,11 @@ import (
 	"marketbot/knowledge"
 )
 
+var loaded = sync.OnceValues(func() (*knowledge.Book, error) { return knowledge.Load(knowledge.Embedded()) })
+
 func embedded(t *testing.T) *knowledge.Book {
 	t.Helper()
-	b, err := knowledge.Load(knowledge.Embedded())
+	b, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,10 +195,10 @@ func TestManifest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := web.Settings; s.SocketMode || s.Events.URL != "https://bot.example.com/x/slack/events" || s.Interactivity.Options != "https://bot.example.com/x/slack/options" {
+	if s := web.Settings; s.SocketMode || s.Events.URL != "https://bot.example.com/x/slack/events" || s.Interactivity.Options != "https://bot.example.com/x/slack/events" {
 		t.Errorf("HTTP: %+v", s)
 	}
-	if c := web.Features.Commands; c[0].Command != "/mk-share" || c[0].URL != "https://bot.example.com/x/slack/commands" || !slices.ContainsFunc(c, func(c command) bool { return c.Command == "/mk-help" }) {
+	if c := web.Features.Commands; c[0].Command != "/mk-share" || c[0].URL != "https://bot.example.com/x/slack/events" || !slices.ContainsFunc(c, func(c command) bool { return c.Command == "/mk-help" }) {
 		t.Errorf("commands with a prefix: %+v", c)
 	}
 }
@@ -268,6 +272,21 @@ func TestDrift(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, tt.want)
 			}
 		})
+	}
+	web, err := New(embedded(t), Options{Name: "Bot", Prompts: prompts, URL: "https://any.example.com"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text, err = web.YAML("of HTTP"); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := strings.ReplaceAll(string(text), "any.example.com", "bot.example.com")
+	if got, err := Drift(web, []byte(elsewhere)); err != nil || len(got) > 0 {
+		t.Errorf("another address: %q, %v", got, err)
+	}
+	without := regexp.MustCompile(`(?m)^    request_url: .*\n`).ReplaceAllString(elsewhere, "")
+	if got, err := Drift(web, []byte(without)); err != nil || !slices.Equal(got, []string{"settings.event_subscriptions.request_url is missing", "settings.interactivity.request_url is missing"}) {
+		t.Errorf("no address: %q, %v", got, err)
 	}
 	if _, err := Drift(want, []byte("a: [")); err == nil {
 		t.Error("what is no YAML passes")

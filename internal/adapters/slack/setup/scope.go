@@ -19,10 +19,10 @@ var scopes = []scope{
 	{"chat:write", false, "every answer"},
 	{"commands", false, `the slash commands and the shortcut "Answer this"`},
 	{"im:history", false, "direct messages and the agent pane"},
-	{"users:read", false, "knowing an asker's language"},
 	{"channels:history", true, "in public channels" + threads},
 	{"groups:history", true, "in private channels" + threads},
 	{"mpim:history", true, "in group messages" + threads},
+	{"users:read", true, "telling which app the tokens are of, which bot doctor needs to compare"},
 }
 
 // missing returns the scopes that are not among those granted.
