@@ -46,7 +46,7 @@ func TestRead(t *testing.T) {
 		{name: "Socket Mode", set: "SLACK_BOT_TOKEN=" + bot + "\nSLACK_APP_TOKEN=" + app},
 		{name: "HTTP", set: "SLACK_BOT_TOKEN=" + bot + "\nSLACK_SIGNING_SECRET=" + key + "\nHTTP_ADDR=:8080"},
 		{name: "all from the file", file: "# tokens\nSLACK_BOT_TOKEN=" + bot + "\nexport SLACK_APP_TOKEN='" + app + "'\nLOG_FORMAT=json\n"},
-		{name: "empty is not set", set: "STATE_URL=\nSLACK_APP_TOKEN= \nRATE_PER_USER="},
+		{name: "empty is not set", set: "STATE_URL=\nSLACK_WEBHOOK_URL=\nSLACK_APP_TOKEN= \nRATE_PER_USER="},
 		{name: "other programs' variables", set: "HTTP_PROXY=http://proxy\nLOG_DIR=/var/log\nSTATE_DIRECTORY=/x\nRATE=1\n_=/bin/bot"},
 
 		{name: "bot token alone", set: "SLACK_BOT_TOKEN=" + bot, want: []string{

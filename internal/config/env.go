@@ -72,8 +72,9 @@ const near = 2
 func misspelt(names, file []string) error {
 	var all []string
 	for _, kv := range os.Environ() {
-		name, _, _ := strings.Cut(kv, "=")
-		all = append(all, name)
+		if name, value, _ := strings.Cut(kv, "="); value != "" {
+			all = append(all, name)
+		}
 	}
 	slices.Sort(all)
 	var wrong []error
