@@ -17,13 +17,14 @@ const (
 	maxAnswer = 4 << 20          // bytes of an answer that are read
 )
 
-// refusal is an error that Slack answers with, by its code: invalid_auth.
-type refusal string
+// refusal is an error that Slack answers with: its code, such as invalid_auth, and with missing_scope the scopes
+// that are granted.
+type refusal struct{ code, provided string }
 
-func (r refusal) Error() string { return string(r) }
+func (r refusal) Error() string { return r.code }
 
-// limited is the code of a refusal that is none: ask later.
-const limited refusal = "ratelimited"
+// limited is a refusal that is none: ask later.
+var limited = refusal{code: "ratelimited"}
 
 // call calls a method of the Web API and decodes the answer. The token goes into the header and nowhere else: not
 // into an address, of which errors tell. slack-go is not used because the checks need what it keeps for itself:
@@ -50,20 +51,18 @@ func call(ctx context.Context, api, method, token string, params url.Values, ans
 		return nil, err
 	}
 	var head struct {
-		OK    *bool  `json:"ok"`
-		Error string `json:"error"`
+		OK       *bool  `json:"ok"`
+		Error    string `json:"error"`
+		Provided string `json:"provided"`
 	}
 	if err := json.Unmarshal(body, &head); err != nil || head.OK == nil {
 		return nil, fmt.Errorf("%s%s: the answer is no Slack's: %s", api, method, resp.Status)
 	}
 	if !*head.OK {
-		return resp.Header, refusal(head.Error)
+		return resp.Header, refusal{head.Error, head.Provided}
 	}
 	return resp.Header, json.Unmarshal(body, answer)
 }
 
 // refused tells whether an error is Slack's answer, and not that there is none.
-func refused(err error) bool {
-	var r refusal
-	return errors.As(err, &r)
-}
+func refused(err error) bool { return errors.As(err, new(refusal)) }

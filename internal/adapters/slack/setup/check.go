@@ -86,12 +86,12 @@ func (c *checker) bot(ctx context.Context) bool {
 		c.add(checkBot, operator.Fail, remedy(err, how), "auth.test: %v", err)
 		return true // the other token is worth a look
 	case who.BotID == "":
-		c.add(checkBot, operator.Fail, how, "it is not a bot's, but of %s in %s", who.User, who.Team)
+		c.add(checkBot, operator.Warn, how, "Slack does not say that it is a bot's, but of %s in %s", who.User, who.Team)
 	default:
 		c.add(checkBot, operator.OK, "", "%s in workspace %s (%s)", who.User, who.Team, who.TeamID)
 	}
 	c.botID = who.BotID
-	c.scopes(header.Get("X-OAuth-Scopes"))
+	c.scopes(c.granted(ctx, header.Get("X-OAuth-Scopes")))
 	return true
 }
 
@@ -113,13 +113,25 @@ func (c *checker) clock(date string) {
 	}
 }
 
-// scopes says which features the app may not have.
-func (c *checker) scopes(header string) {
+// granted lists the scopes of the bot token, nil where the server does not tell. Slack does in a header; others
+// only when they refuse a call for a scope that the app does not ask for.
+func (c *checker) granted(ctx context.Context, header string) []string {
 	if header == "" {
+		var r refusal
+		if _, err := call(ctx, c.a.APIURL, "team.info", c.a.BotToken, nil, &struct{}{}); !errors.As(err, &r) || r.code != "missing_scope" {
+			return nil
+		}
+		header = r.provided
+	}
+	return strings.FieldsFunc(header, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// scopes says which features the app may not have.
+func (c *checker) scopes(granted []string) {
+	if granted == nil {
 		c.add(checkScopes, operator.Skip, "", "the API does not tell them")
 		return
 	}
-	granted := strings.FieldsFunc(header, func(r rune) bool { return r == ',' || r == ' ' })
 	lacking := missing(granted)
 	for _, s := range lacking {
 		verdict := operator.Fail

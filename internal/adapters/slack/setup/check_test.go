@@ -134,7 +134,7 @@ func TestCheck(t *testing.T) {
 		{"a person's token", func(f *fake, a *Access) {
 			f.answers["auth.test xoxb-"] = `{"ok":true,"team":"Acme","team_id":"T1","user":"eve","user_id":"U1"}`
 			a.AppToken, a.ConfigToken = "", ""
-		}, reachable + "FAIL slack bot token: it is not a bot's, but of eve in Acme -> copy the Bot User OAuth Token of the page OAuth & Permissions into SLACK_BOT_TOKEN\n" +
+		}, reachable + "warn slack bot token: Slack does not say that it is a bot's, but of eve in Acme -> copy the Bot User OAuth Token of the page OAuth & Permissions into SLACK_BOT_TOKEN\n" +
 			"ok slack scopes: all 9 are granted\nskip slack app token: not set: HTTP mode\nskip slack manifest: not compared: SLACK_CONFIG_TOKEN is not set (bot doctor --manifest FILE compares a downloaded one)\n"},
 		{"app token lacks its scope", func(f *fake, _ *Access) {
 			f.answers["apps.connections.open xapp-"] = `{"ok":false,"error":"missing_scope","needed":"connections:write"}`
@@ -157,6 +157,11 @@ func TestCheck(t *testing.T) {
 			f.manifest = exported(func(m *Manifest) { m.Features.Commands = m.Features.Commands[1:]; m.Settings.TokenRotation = true })
 		}, fine + app + "warn slack manifest: features.slash_commands lacks /share -> paste what bot manifest slack prints into the page App Manifest, and install the app again\n" +
 			"warn slack manifest: settings.token_rotation_enabled is true, should be false -> paste what bot manifest slack prints into the page App Manifest, and install the app again\n"},
+		{"scopes in a refusal only", func(f *fake, _ *Access) {
+			f.scopes = ""
+			f.answers["team.info xoxb-"] = fmt.Sprintf(`{"ok":false,"error":"missing_scope","needed":"team:read","provided":%q}`, all("commands"))
+		}, reachable + bot + `FAIL slack scopes: commands is missing, which costs the slash commands and the shortcut "Answer this" -> add the scope on the page OAuth & Permissions and install the app again` + "\n" + app + drift},
+		{"scopes nowhere", func(f *fake, _ *Access) { f.scopes = "" }, reachable + bot + "skip slack scopes: the API does not tell them\n" + app + drift},
 		{"a proxy's page", func(f *fake, _ *Access) { f.answers["auth.test xoxb-"] = "<html>log in</html>" },
 			"FAIL slack API: %sauth.test: the answer is no Slack's: 200 OK -> look at the network, its proxy (HTTPS_PROXY) and SLACK_API_URL\n"},
 	} {
