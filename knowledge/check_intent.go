@@ -25,7 +25,7 @@ func (p *proof) intent(at spot, in *Intent) {
 	}
 	p.may(at.key("why"), p.intents, in.Why)
 	if in.Say != "" {
-		p.refer(at.key("say"), ids{"phrase", sorted(p.book.Phrases["en"])}, in.Say)
+		p.refer(at.key("say"), newIDs("phrase", sorted(p.book.Phrases["en"])), in.Say)
 	}
 	if len(in.Phrasings["en"]) == 0 {
 		p.report(at.key("phrasings"), "the intent is learned from them", "has no English phrasings")
