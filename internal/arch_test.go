@@ -67,6 +67,8 @@ var house = []row{
 		"keeps bytes through a crash: no platforms, no answers, no book"},
 	{"internal/desk", whole, []string{"internal/answer", "internal/ledger"},
 		"what every platform does alike: no platform's library, no way to find answers"},
+	{"internal/synth", whole, []string{"knowledge"},
+		"makes up books to measure with, as files: the engine reads them as any other"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
