@@ -1,48 +1,53 @@
 package gazetteer
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
 )
 
 // spelling finds the words of a vocabulary that a misspelt word may mean.
 type spelling struct {
-	words map[string]bool
-	list  []spelt // sorted by length, then by word
-	from  [40]int // index of the first word of a length
+	words   *words
+	list    []uint32 // numbers of the words, by length, then by word
+	mask    []uint32 // the letters in each, one bit a letter
+	from    [40]int  // where the words of a length begin in list
+	deletes *deletes // of many words; nil: they are gone through
 }
 
-type spelt struct {
-	word string
-	mask uint32 // the letters in it, one bit each
-}
+// fewWords is how many words are gone through faster than found by an index, which takes time to make, too.
+const fewWords = 4000
 
-func newSpelling(vocabulary map[string]bool) *spelling {
-	s := &spelling{words: vocabulary, list: make([]spelt, 0, len(vocabulary))}
-	for w := range vocabulary {
-		s.list = append(s.list, spelt{w, letters(w)})
+// newSpelling takes numbers of words, each once.
+func newSpelling(w *words, list []uint32) *spelling {
+	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(len(w.at(a)), len(w.at(b))), cmp.Compare(a, b)) })
+	s := &spelling{words: w, list: list, mask: make([]uint32, len(list))}
+	for i, n := range list {
+		s.mask[i] = letters(w.at(n))
 	}
-	slices.SortFunc(s.list, func(a, b spelt) int {
-		if d := len(a.word) - len(b.word); d != 0 {
-			return d
-		}
-		if a.word < b.word {
-			return -1
-		}
-		return 1
-	})
-	s.lengths()
+	for n := range s.from {
+		s.from[n], _ = slices.BinarySearchFunc(list, n, func(e uint32, n int) int { return len(w.at(e)) - n })
+	}
+	if len(list) > fewWords {
+		s.deletes = newDeletes(len(list), func(i int) string { return w.at(list[i]) })
+	}
 	return s
 }
 
-// lengths notes where the words of each length begin.
-func (s *spelling) lengths() {
-	for i := range s.from {
-		s.from[i], _ = slices.BinarySearchFunc(s.list, i, func(e spelt, n int) int { return len(e.word) - n })
+// has reports whether the word of a number is one of the vocabulary.
+func (s *spelling) has(n uint32) bool {
+	w := s.words.at(n)
+	if !spellable(w) {
+		return false
 	}
+	_, ok := slices.BinarySearchFunc(s.list, n, func(e, n uint32) int {
+		return cmp.Or(cmp.Compare(len(s.words.at(e)), len(w)), cmp.Compare(e, n))
+	})
+	return ok
 }
 
-func (s *spelling) has(w string) bool { return s.words[w] }
+// spellable reports whether a word may be found though misspelt.
+func spellable(w string) bool { return len(w) >= 4 && w[0] >= 'a' && w[0] <= 'z' }
 
 func letters(w string) uint32 {
 	var m uint32
@@ -65,42 +70,84 @@ func allowed(n int) int {
 
 // candidate is a word that a misspelt one may mean.
 type candidate struct {
-	word     string
+	word     uint32
 	distance int
+	at       int // in the list
 }
 
-// near returns the words of the vocabulary within the allowed distance of w, nearest first and at
-// most three. A transposition counts one; the first letter, which people rarely miss, decides ties.
+// mostCandidates is how many words a misspelt one may mean.
+const mostCandidates = 3
+
+// near appends the words of the vocabulary within the allowed distance of w, nearest first and at most three.
+// A transposition counts one; the first letter, which people rarely miss, decides ties.
 func (s *spelling) near(w string, into []candidate) []candidate {
 	if len(w) < 3 || len(w) > len(s.from)-4 {
 		return into
 	}
-	mask := letters(w)
-	for n := len(w) - 2; n <= len(w)+2; n++ {
-		most := min(allowed(n), allowed(len(w)+1))
-		if n < 4 || most == 0 {
-			continue
-		}
-		for _, e := range s.list[s.from[n]:s.from[n+1]] {
-			if bits.OnesCount32(e.mask^mask) > 2*most {
-				continue
-			}
-			if d := distance(w, e.word, most); d <= most {
-				into = append(into, candidate{e.word, d})
-			}
-		}
+	b := best{s: s, w: w, mask: letters(w), list: into, kept: len(into)}
+	if s.deletes != nil {
+		s.deletes.each(w, b.try)
+		return b.list
 	}
-	slices.SortStableFunc(into, func(a, b candidate) int {
-		if a.distance != b.distance {
-			return a.distance - b.distance
-		}
-		return miss(a.word, w) - miss(b.word, w)
-	})
-	return into[:min(len(into), 3)]
+	for i := s.from[max(4, len(w)-2)]; i < s.from[len(w)+3]; i++ {
+		b.try(i)
+	}
+	return b.list
 }
 
-func miss(a, b string) int {
-	if a[0] == b[0] {
+// best keeps the best candidates behind those that are kept.
+type best struct {
+	s    *spelling
+	w    string
+	mask uint32
+	list []candidate
+	kept int
+}
+
+// try compares one word of the list.
+func (b *best) try(i int) {
+	if bits.OnesCount32(b.s.mask[i]^b.mask) > 4 {
+		return
+	}
+	n := b.s.list[i]
+	word := b.s.words.at(n)
+	most := min(allowed(len(word)), allowed(len(b.w)+1))
+	if d := len(word) - len(b.w); d > most || d < -most || bits.OnesCount32(b.s.mask[i]^b.mask) > 2*most {
+		return
+	}
+	if len(b.list)-b.kept == mostCandidates {
+		most = min(most, b.list[len(b.list)-1].distance)
+	}
+	c := candidate{n, distance(b.w, word, most), i}
+	if c.distance > most {
+		return
+	}
+	at := len(b.list)
+	for ; at > b.kept; at-- {
+		switch order := b.compare(b.list[at-1], c); {
+		case order == 0:
+			return // met before
+		case order < 0:
+			goto found
+		}
+	}
+found:
+	if at-b.kept == mostCandidates {
+		return
+	}
+	if len(b.list)-b.kept == mostCandidates {
+		b.list = b.list[:len(b.list)-1]
+	}
+	b.list = slices.Insert(b.list, at, c)
+}
+
+// compare is below 0 where a is the better candidate.
+func (b *best) compare(x, y candidate) int {
+	return cmp.Or(cmp.Compare(x.distance, y.distance), cmp.Compare(b.miss(x), b.miss(y)), cmp.Compare(x.at, y.at))
+}
+
+func (b *best) miss(c candidate) int {
+	if b.s.words.at(c.word)[0] == b.w[0] {
 		return 0
 	}
 	return 1
