@@ -4,34 +4,53 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
-// spelling finds the words of a vocabulary that a misspelt word may mean.
+// spelling finds the words of a vocabulary that a misspelt word may mean. Words are known by their place in the
+// list, in which those of one length stand together.
 type spelling struct {
 	words   *words
 	list    []uint32 // numbers of the words, by length, then by word
 	mask    []uint32 // the letters in each, one bit a letter
 	from    [40]int  // where the words of a length begin in list
+	text    string   // the words of these lengths, one behind the other: their own, since they are near by there
+	at      [40]int  // where the words of a length begin in text
 	deletes *deletes // of many words; nil: they are gone through
 }
 
-// fewWords is how many words are gone through faster than found by an index, which takes time to make, too.
+// fewWords is how many words are gone through fast enough: an index takes time to make, too.
 const fewWords = 4000
 
 // newSpelling takes numbers of words, each once.
 func newSpelling(w *words, list []uint32) *spelling {
 	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(len(w.at(a)), len(w.at(b))), cmp.Compare(a, b)) })
 	s := &spelling{words: w, list: list, mask: make([]uint32, len(list))}
+	var text strings.Builder
 	for i, n := range list {
-		s.mask[i] = letters(w.at(n))
+		word := w.at(n)
+		s.mask[i] = letters(word)
+		if len(word) < len(s.from) {
+			text.WriteString(word)
+		}
 	}
+	s.text = text.String()
 	for n := range s.from {
 		s.from[n], _ = slices.BinarySearchFunc(list, n, func(e uint32, n int) int { return len(w.at(e)) - n })
+		if n > 0 {
+			s.at[n] = s.at[n-1] + (n-1)*(s.from[n]-s.from[n-1])
+		}
 	}
 	if len(list) > fewWords {
 		s.deletes = newDeletes(len(list), func(i int) string { return w.at(list[i]) })
 	}
 	return s
+}
+
+// word returns the word at a place of the list, of n letters.
+func (s *spelling) word(i, n int) string {
+	at := s.at[n] + (i-s.from[n])*n
+	return s.text[at : at+n]
 }
 
 // has reports whether the word of a number is one of the vocabulary.
@@ -72,7 +91,8 @@ func allowed(n int) int {
 type candidate struct {
 	word     uint32
 	distance int
-	at       int // in the list
+	place    int  // in the list
+	miss     bool // its first letter is another
 }
 
 // mostCandidates is how many words a misspelt one may mean.
@@ -85,12 +105,22 @@ func (s *spelling) near(w string, into []candidate) []candidate {
 		return into
 	}
 	b := best{s: s, w: w, mask: letters(w), list: into, kept: len(into)}
+	b.pattern.set(w)
+	shortest := max(4, len(w)-2)
 	if s.deletes != nil {
-		s.deletes.each(w, b.try)
+		s.deletes.each(w, func(i int) {
+			for n := shortest; n <= len(w)+2; n++ {
+				if i >= s.from[n] && i < s.from[n+1] {
+					b.try(i, n)
+				}
+			}
+		})
 		return b.list
 	}
-	for i := s.from[max(4, len(w)-2)]; i < s.from[len(w)+3]; i++ {
-		b.try(i)
+	for n := shortest; n <= len(w)+2; n++ {
+		for i := s.from[n]; i < s.from[n+1]; i++ {
+			b.try(i, n)
+		}
 	}
 	return b.list
 }
@@ -102,63 +132,80 @@ type best struct {
 	mask uint32
 	list []candidate
 	kept int
+	pattern
 }
 
-// try compares one word of the list.
-func (b *best) try(i int) {
-	if bits.OnesCount32(b.s.mask[i]^b.mask) > 4 {
+// try compares the word at a place of the list, of n letters.
+func (b *best) try(i, n int) {
+	most := min(allowed(n), allowed(len(b.w)+1))
+	mask := b.s.mask[i] // each edit brings one letter at most, and takes one away
+	if bits.OnesCount32(mask&^b.mask) > most || bits.OnesCount32(b.mask&^mask) > most {
 		return
 	}
-	n := b.s.list[i]
-	word := b.s.words.at(n)
-	most := min(allowed(len(word)), allowed(len(b.w)+1))
-	if d := len(word) - len(b.w); d > most || d < -most || bits.OnesCount32(b.s.mask[i]^b.mask) > 2*most {
-		return
-	}
-	if len(b.list)-b.kept == mostCandidates {
+	full := len(b.list)-b.kept == mostCandidates
+	if full {
 		most = min(most, b.list[len(b.list)-1].distance)
 	}
-	c := candidate{n, distance(b.w, word, most), i}
+	word := b.s.word(i, n)
+	c := candidate{distance: b.distance(word), place: i, miss: word[0] != b.w[0]}
 	if c.distance > most {
 		return
 	}
 	at := len(b.list)
-	for ; at > b.kept; at-- {
-		switch order := b.compare(b.list[at-1], c); {
-		case order == 0:
-			return // met before
-		case order < 0:
-			goto found
-		}
+	for at > b.kept && c.compare(b.list[at-1]) < 0 {
+		at--
 	}
-found:
-	if at-b.kept == mostCandidates {
-		return
-	}
-	if len(b.list)-b.kept == mostCandidates {
+	switch {
+	case at > b.kept && c.place == b.list[at-1].place, full && at == len(b.list):
+		return // met before, or too far
+	case full:
 		b.list = b.list[:len(b.list)-1]
 	}
+	c.word = b.s.list[i]
 	b.list = slices.Insert(b.list, at, c)
 }
 
-// compare is below 0 where a is the better candidate.
-func (b *best) compare(x, y candidate) int {
-	return cmp.Or(cmp.Compare(x.distance, y.distance), cmp.Compare(b.miss(x), b.miss(y)), cmp.Compare(x.at, y.at))
-}
-
-func (b *best) miss(c candidate) int {
-	if b.s.words.at(c.word)[0] == b.w[0] {
-		return 0
+// compare is below 0 where c is the better candidate.
+func (c candidate) compare(d candidate) int {
+	switch {
+	case c.distance != d.distance:
+		return c.distance - d.distance
+	case c.miss != d.miss:
+		if c.miss {
+			return 1
+		}
+		return -1
 	}
-	return 1
+	return c.place - d.place
 }
 
-// distance is the optimal string alignment distance of two ASCII words, or more than most.
+// distance is the optimal string alignment distance of two ASCII words, or more than most. What they begin and
+// end with in common costs nothing, and is most of words that are alike.
 func distance(a, b string, most int) int {
-	var rows [3][48]uint8
-	if len(a) >= len(rows[0]) || len(b) >= len(rows[0]) {
+	if len(a) >= longest || len(b) >= longest {
 		return most + 1
 	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	switch {
+	case len(a)-len(b) > most || len(b)-len(a) > most:
+		return most + 1
+	case len(a) == 0 || len(b) == 0:
+		return len(a) + len(b)
+	}
+	return aligned(a, b, most)
+}
+
+// longest is how long words are that are never misspelt.
+const longest = 48
+
+// aligned is distance, row by row.
+func aligned(a, b string, most int) int {
+	var rows [3][longest]uint8
 	for j := 0; j <= len(b); j++ {
 		rows[0][j] = uint8(j)
 	}

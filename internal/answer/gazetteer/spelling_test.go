@@ -109,6 +109,41 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// What words have in common at both ends does not change how far they are apart.
+func TestDistance(t *testing.T) {
+	for _, tt := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"", "ab", 2}, {"ab", "ba", 1}, {"abc", "bca", 2}, {"ca", "abc", 3}, {"apple", "aplpe", 1}, {"aab", "aba", 1}, {"abab", "baba", 2}, {"xxab", "xxba", 1}} {
+		if got := distance(tt.a, tt.b, 3); got != tt.want {
+			t.Errorf("distance(%q, %q) = %d, want %d", tt.a, tt.b, got, tt.want)
+		}
+	}
+	r := rand.New(rand.NewPCG(5, 5))
+	word := func() string {
+		w := make([]byte, r.IntN(9))
+		for i := range w {
+			w[i] = "abc"[r.IntN(3)]
+		}
+		return string(w)
+	}
+	for range 200_000 {
+		a, b, most := word(), word(), r.IntN(3)
+		got, want := distance(a, b, most), aligned(a, b, most)
+		if min(got, most+1) != min(want, most+1) {
+			t.Fatalf("distance(%q, %q, %d) = %d, want %d", a, b, most, got, want)
+		}
+		if a == "" {
+			continue
+		}
+		var p pattern
+		p.set(a)
+		if got, want := p.distance(b), aligned(a, b, 99); got != want {
+			t.Fatalf("the distance of pattern %q to %q is %d, want %d", a, b, got, want)
+		}
+	}
+}
+
 func BenchmarkNear(b *testing.B) {
 	for _, n := range []int{3_000, 10_000, 150_000, 1_000_000} {
 		if n > 150_000 && testing.Short() {
