@@ -82,29 +82,52 @@ func typo(r *rand.Rand, w string) string {
 	return w[:i] + w[i+1:i+2] + w[i:i+1] + w[i+2:]
 }
 
-// sized returns the engine of a made-up book, by the model of the embedded one, which its questions share.
-func sized(tb testing.TB, observations int) *answer.Engine {
+// book writes a made-up book, and returns the model of the embedded one, which its questions share.
+func book(tb testing.TB, observations int) (dir string, p *learned.Pack) {
 	tb.Helper()
 	p, err := learned.Embedded()
 	if err != nil {
 		tb.Skipf("%v", err)
 	}
-	dir := filepath.Join(tb.TempDir(), "book")
+	dir = filepath.Join(tb.TempDir(), "book")
 	if err := synth.Write(dir, synth.Options{Observations: observations, Seed: 1}); err != nil {
 		tb.Fatal(err)
 	}
-	book, err := knowledge.Load(os.DirFS(dir))
+	return dir, p
+}
+
+func load(tb testing.TB, dir string, p *learned.Pack) *answer.Engine {
+	tb.Helper()
+	b, err := knowledge.Load(os.DirFS(dir))
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if book.Lessons() != p.Lessons {
+	if b.Lessons() != p.Lessons {
 		tb.Skip("learned.bin is of other intents (hint: go generate ./...)")
 	}
-	e, err := answer.New(tb.Context(), book, p.Model)
+	e, err := answer.New(tb.Context(), b, p.Model)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	return e
+}
+
+func sized(tb testing.TB, observations int) *answer.Engine {
+	dir, p := book(tb, observations)
+	return load(tb, dir, p)
+}
+
+// most is SIZE_MOST, the size of the largest book that is measured.
+func most(b *testing.B) int {
+	s := os.Getenv("SIZE_MOST")
+	if s == "" {
+		return 10_000
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 10 {
+		b.Fatalf("SIZE_MOST=%s: no number from 10 (%v)", s, err)
+	}
+	return n
 }
 
 // A long table is not read out: answers to questions of all kinds stay within what a message may hold.
@@ -133,15 +156,7 @@ func TestSizeOfAnswers(t *testing.T) {
 // BenchmarkSize measures answers from made-up books of up to SIZE_MOST observations, each size tenfold the one
 // before, by the kind of question. "names" is which part of the questions' names was understood.
 func BenchmarkSize(b *testing.B) {
-	most := 10_000
-	if s := os.Getenv("SIZE_MOST"); s != "" {
-		n, err := strconv.Atoi(s)
-		if err != nil {
-			b.Fatalf("SIZE_MOST=%s: %v", s, err)
-		}
-		most = n
-	}
-	for n := 10; n <= most; n *= 10 {
+	for n := 10; n <= most(b); n *= 10 {
 		var e *answer.Engine
 		var questions []asked
 		for _, kind := range []string{"all", "lookup", "ranking", "comparison", "misspelt", "unanswerable"} {
@@ -155,6 +170,22 @@ func BenchmarkSize(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkSizeLoad measures the way from the files of a book of SIZE_MOST observations to its engine, and the
+// memory that stays.
+func BenchmarkSizeLoad(b *testing.B) {
+	dir, p := book(b, most(b))
+	var before, after runtime.MemStats
+	for b.Loop() {
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		e := load(b, dir, p)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		runtime.KeepAlive(e)
+	}
+	b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB-kept")
 }
 
 func measure(b *testing.B, e *answer.Engine, questions []asked) {

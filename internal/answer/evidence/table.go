@@ -233,7 +233,7 @@ type span [2]int
 
 func (t *table) all() span { return span{0, t.len()} }
 
-// list returns the first rows of some spans without those of some entities, and how many there are beside.
+// list returns the first rows of some spans without those of some entities, each named once, and how many there are beside.
 func (t *table) list(except []string, spans ...span) listed {
 	var l listed
 	for _, s := range spans {

@@ -78,7 +78,7 @@ func (d *draft) add(alias string, m Mention) {
 
 // begins reports whether an alias that was noted begins with a word.
 func (d *draft) begins(word string) bool {
-	return slices.ContainsFunc(d.text, func(s string) bool {
+	return word != "" && slices.ContainsFunc(d.text, func(s string) bool {
 		if len(s) < len(word) || !strings.EqualFold(s[:len(word)], word) {
 			return false
 		}

@@ -22,7 +22,7 @@ func (p *pattern) distance(w string) int {
 	for i := 0; i < len(w); i++ {
 		here := p.letters[w[i]]
 		swapped := (^diagonal & here) << 1 & before
-		diagonal = ((here&up)+up)^up | here | down | swapped
+		diagonal = ((here & up) + up) ^ up | here | down | swapped
 		right, left := down|^(diagonal|up), diagonal&up
 		if right&p.last != 0 {
 			d++

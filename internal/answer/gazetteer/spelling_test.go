@@ -60,7 +60,7 @@ func spell(list []string) *spelling {
 
 // The index finds just what going through all words finds.
 func TestNearIsExact(t *testing.T) {
-	list := madeUp(30_000, 1)
+	list := madeUp(2*fewWords, 1)
 	for _, w := range []string{"abcd", "aaaa", "aaaaaaaa", "abababab", "zzzzzz", "abcdefghijklmnopqrstuvwxyzabcdefghijkl", "bcad-x", "nestlé"} {
 		list = append(list, w)
 	}
@@ -72,7 +72,7 @@ func TestNearIsExact(t *testing.T) {
 	slow := *fast
 	slow.deletes = nil
 	r := rand.New(rand.NewPCG(2, 2))
-	for range 20_000 {
+	for range 5_000 {
 		w := list[r.IntN(len(list))]
 		for range r.IntN(4) {
 			w = slip(r, w)
@@ -127,7 +127,7 @@ func TestDistance(t *testing.T) {
 		}
 		return string(w)
 	}
-	for range 200_000 {
+	for range 50_000 {
 		a, b, most := word(), word(), r.IntN(3)
 		got, want := distance(a, b, most), aligned(a, b, most)
 		if min(got, most+1) != min(want, most+1) {
