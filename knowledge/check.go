@@ -57,11 +57,15 @@ type proof struct {
 }
 
 func newProof(b *Book, files []*source) *proof {
+	observed := 0
+	for i := range b.Articles {
+		observed += len(b.Articles[i].Observations)
+	}
 	p := &proof{
 		book: b, files: files,
 		entity: map[string]Entity{}, unit: map[string]string{},
-		used: map[string]spot{}, cells: map[cell]figureAt{}, spans: map[string]uint32{},
-		owner: map[string]string{}, charts: map[*source]*yaml.Node{},
+		used: map[string]spot{}, cells: make(map[cell]figureAt, observed), spans: map[string]uint32{},
+		owner: make(map[string]string, 5*len(b.Entities)), charts: map[*source]*yaml.Node{},
 		articles: map[string]*Article{}, dossiers: map[*Article]*dossier{},
 	}
 	for i := range b.Articles {
