@@ -186,8 +186,10 @@ func (p *proof) observation(at spot, d *dossier, o Observation) {
 	p.refer(at.key("claim"), d.claims, o.Claim)
 	p.may(at.key("inferred"), d.inferences, o.Inferred)
 	p.aPeriod(at.key("period"), o.Period)
-	_, item := at.cell()
-	p.alone(figureAt{at.file, uint32(item)}, &o)
+	if c, ok := p.cell(&o); ok {
+		_, item := at.cell()
+		p.alone(c, figureAt{at.file, uint32(item)}, &o)
+	}
 	c, ok := d.byID[o.Claim]
 	if !ok {
 		return

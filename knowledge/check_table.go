@@ -18,37 +18,30 @@ func (f figureAt) spot() spot {
 	return at.item(int(f.item))
 }
 
-// second notes where the figure of a cell stands, and returns where another stood before. What names
-// something unknown is in no cell.
-func (p *proof) second(at figureAt, o *Observation) (first spot, again bool) {
+// cell returns the cell of a figure; what names something unknown is in none.
+func (p *proof) cell(o *Observation) (cell, bool) {
 	entity, ok1 := p.entities.at[o.Entity]
 	metric, ok2 := p.metrics.at[o.Metric]
 	place, ok3 := p.places.at[o.Place]
-	if !ok1 || !ok2 || !ok3 {
-		return spot{}, false
-	}
 	period, met := p.spans[o.Period]
 	if !met {
 		period = uint32(len(p.spans))
 		p.spans[o.Period] = period
 	}
-	c := cell{entity, metric, place, period}
-	if f, again := p.cells[c]; again {
-		return f.spot(), true
+	return cell{entity, metric, place, period}, ok1 && ok2 && ok3
+}
+
+// alone notes where the figure of a cell stands, and reports it if the cell has one already.
+func (p *proof) alone(c cell, at figureAt, o *Observation) {
+	if first, again := p.cells[c]; again {
+		p.report(at.spot(), p.firstAt(first.spot()), "a second figure for %s, %s, %s, %s", o.Entity, o.Metric, o.Place, o.Period)
+		return
 	}
 	p.cells[c] = at
-	return spot{}, false
 }
 
-// alone reports a figure of a cell that has one.
-func (p *proof) alone(at figureAt, o *Observation) {
-	if first, again := p.second(at, o); again {
-		p.report(at.spot(), p.firstAt(first), "a second figure for %s, %s, %s, %s", o.Entity, o.Metric, o.Place, o.Period)
-	}
-}
-
-// table checks the rows of a table as observations. A row is compared with the one above first: what
-// they share is right there already.
+// table checks the rows of a table as observations. A row is compared with the one above first: what they
+// share is right there already.
 func (p *proof) table(at spot, t *table) {
 	a, ok := p.articles[t.article]
 	if !ok || a.Title == "" {
@@ -56,18 +49,22 @@ func (p *proof) table(at spot, t *table) {
 		return
 	}
 	d := p.dossier(a)
-	var right *Observation // the last row whose claim is a table and in which nothing was wrong
+	var right *Observation // the last row that was checked, if nothing was wrong in it and its claim is a table
+	var where cell         // of right
 	before := len(p.found)
 	for i := range t.rows {
 		o := &t.rows[i]
-		if right != nil && o.Metric == right.Metric && o.Place == right.Place && o.Period == right.Period && o.Claim == right.Claim &&
-			o.Inferred == right.Inferred && p.entities.has(o.Entity) {
-			p.alone(figureAt{at.file, uint32(i)}, o)
+		entity, known := p.entities.at[o.Entity]
+		if known && right != nil && o.Metric == right.Metric && o.Place == right.Place && o.Period == right.Period && o.Claim == right.Claim &&
+			o.Inferred == right.Inferred {
+			where.entity = entity
+			p.alone(where, figureAt{at.file, uint32(i)}, o)
 		} else {
 			n := len(p.found)
 			p.observation(at.item(i), d, *o)
-			if n == len(p.found) && d.byID[o.Claim].Table {
+			if right = nil; n == len(p.found) && d.byID[o.Claim].Table {
 				right = o
+				where, _ = p.cell(o)
 			}
 		}
 		if len(p.found)-before >= mostFindings {
