@@ -73,6 +73,8 @@ var house = []row{
 		"shows what the desk and the adapters tell it; platforms are names here"},
 	{"internal/adapters/slack/setup", whole, []string{"internal/operator", "knowledge", "go.yaml.in/yaml/v4"},
 		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
+	{"internal/synth", whole, []string{"knowledge"},
+		"makes up books to measure with, as files: the engine reads them as any other"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }

@@ -178,6 +178,7 @@ type Claim struct {
 	By        string          `yaml:"by"`        // the entity that said or measured it; empty: the article
 	Paragraph int             `yaml:"paragraph"` // paragraphs of the source, counted from 1
 	Fragment  string          `yaml:"fragment"`  // verbatim, at most 15 words
+	Table     bool            `yaml:"table"`     // the fragment names a table: its rows, in observations.csv, are the evidence
 	Inferred  string          `yaml:"inferred"`  // id of the inference it rests on
 	Weight    int             `yaml:"weight"`    // order among claims of one topic: higher first
 }

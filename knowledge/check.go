@@ -24,6 +24,8 @@ func proofread(b *Book, files []*source) error {
 			p.lexicon(at, v)
 		case *Article:
 			p.article(at, v)
+		case *table:
+			p.table(at, v)
 		case *Intent:
 			p.intent(at, v)
 		case *Phrasebook:
@@ -43,16 +45,31 @@ type proof struct {
 	entity map[string]Entity
 	unit   map[string]string // of a metric
 	used   map[string]spot   // what may stand only once -> where it stood first
+	cells  map[cell]figureAt // where the figure of a cell stood first
+	spans  map[string]uint32 // periods met -> their number
 	owner  map[string]string // name as folded -> what bears it
 	charts map[*source]*yaml.Node
 	found  []finding
+
+	articles map[string]*Article // as merged from their folders, by id
+	dossiers map[*Article]*dossier
+	numbered []string // names of the book that hold digits
 }
 
 func newProof(b *Book, files []*source) *proof {
+	observed := 0
+	for i := range b.Articles {
+		observed += len(b.Articles[i].Observations)
+	}
 	p := &proof{
 		book: b, files: files,
 		entity: map[string]Entity{}, unit: map[string]string{},
-		used: map[string]spot{}, owner: map[string]string{}, charts: map[*source]*yaml.Node{},
+		used: map[string]spot{}, cells: make(map[cell]figureAt, observed), spans: map[string]uint32{},
+		owner: make(map[string]string, 5*len(b.Entities)), charts: map[*source]*yaml.Node{},
+		articles: map[string]*Article{}, dossiers: map[*Article]*dossier{},
+	}
+	for i := range b.Articles {
+		p.articles[b.Articles[i].ID] = &b.Articles[i]
 	}
 	p.entities = listed("entity", b.Entities, func(e Entity) string { return e.ID })
 	p.metrics = listed("metric", b.Metrics, func(m Metric) string { return m.ID })
@@ -61,13 +78,14 @@ func newProof(b *Book, files []*source) *proof {
 	p.categories = listed("category", b.Categories, func(c Category) string { return c.ID })
 	p.concepts = listed("concept", b.Concepts, func(t Term) string { return t.ID })
 	p.intents = listed("intent", b.Intents, func(i Intent) string { return i.ID })
-	p.topics = ids{"intent", append(slices.Clip(p.intents.list), figures)}
+	p.topics = newIDs("intent", append(slices.Clip(p.intents.list), figures))
 	for _, e := range b.Entities {
 		p.entity[e.ID] = e
 	}
 	for _, m := range b.Metrics {
 		p.unit[m.ID] = m.Unit
 	}
+	p.numbered = numbered(b)
 	p.inherited()
 	return p
 }
@@ -79,14 +97,30 @@ const figures = "figures"
 type ids struct {
 	kind string
 	list []string
+	at   map[string]uint32 // where an id stands in the list first
+}
+
+func newIDs(kind string, list []string) ids {
+	l := ids{kind, list, make(map[string]uint32, len(list))}
+	for i, id := range list {
+		if _, met := l.at[id]; !met {
+			l.at[id] = uint32(i)
+		}
+	}
+	return l
 }
 
 func listed[T any](kind string, all []T, id func(T) string) ids {
-	l := ids{kind: kind}
-	for _, v := range all {
-		l.list = append(l.list, id(v))
+	list := make([]string, len(all))
+	for i, v := range all {
+		list[i] = id(v)
 	}
-	return l
+	return newIDs(kind, list)
+}
+
+func (l ids) has(id string) bool {
+	_, ok := l.at[id]
+	return ok
 }
 
 // finding is one thing that is wrong, and how to put it right.
@@ -163,7 +197,11 @@ func (p *proof) seen(what string) string {
 	if !ok {
 		return "inherited from the embedded book"
 	}
-	return fmt.Sprintf("the first is at %s:%d", first.file.path, p.find(first).line)
+	return p.firstAt(first)
+}
+
+func (p *proof) firstAt(at spot) string {
+	return fmt.Sprintf("the first is at %s:%d", at.file.path, p.find(at).line)
 }
 
 // refer checks that id is one of those that exist.
@@ -171,7 +209,7 @@ func (p *proof) refer(at spot, to ids, id string) {
 	switch {
 	case id == "":
 		p.report(at, "", "is empty")
-	case !slices.Contains(to.list, id):
+	case !to.has(id):
 		p.report(at, meant(id, to.list), "no %s %q", to.kind, id)
 	}
 }

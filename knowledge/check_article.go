@@ -21,7 +21,7 @@ var aPeriod = regexp.MustCompile(`^\d{4}(-Q[1-4])?$`)
 // article checks one file of an article's folder against the whole article and book.
 func (p *proof) article(at spot, v *Article) {
 	a := p.card(at, v)
-	d := newDossier(p.book, a)
+	d := p.dossier(a)
 	for i, in := range v.Inferred {
 		p.identify(at.key("inferred").item(i), "inference of "+a.ID, in.ID)
 		p.text(at.key("inferred").item(i).key("reason"), in.Reason)
@@ -52,10 +52,8 @@ func (p *proof) card(at spot, v *Article) *Article {
 	}
 	p.owner["folder "+v.ID] = dir
 	merged := v
-	for i := range p.book.Articles {
-		if a := &p.book.Articles[i]; a.ID == v.ID {
-			merged = a
-		}
+	if a, ok := p.articles[v.ID]; ok {
+		merged = a
 	}
 	if merged.Title == "" {
 		p.report(at.key("title"), "one file of the folder carries the title and the other facts of the card", "the article has no title")
@@ -125,6 +123,9 @@ func (p *proof) claim(at spot, d *dossier, c Claim) {
 	p.oneOf(at.key("certainty"), c.Certainty, certainties)
 	p.paragraph(at, c.Paragraph)
 	p.fragment(at.key("fragment"), c.Fragment)
+	if c.Table && !d.tabled[c.ID] {
+		p.report(at.key("table"), "put its figures into "+tableFile+" beside it", "no row of a table names claim %q", c.ID)
+	}
 	p.grounded(at.key("text"), d, c, c.Text)
 	for _, facet := range sorted(c.Knows) {
 		p.facet(at.key("knows").key(facet), facet)
@@ -170,7 +171,7 @@ func (p *proof) grounded(at spot, d *dossier, c Claim, t Text) {
 	evidence := d.evidence(c)
 	for _, lang := range sorted(t) {
 		for _, n := range numbers(d.bare.Replace(t[lang])) {
-			if !slices.ContainsFunc(evidence, func(e number) bool { return e.backs(n) }) {
+			if !slices.ContainsFunc(evidence, func(e number) bool { return e.backs(n) }) && !(c.Table && d.tells(c, n, p.unit)) {
 				p.report(at.key(lang), "correct it or cite the claim that has it; spell counts as words",
 					"%s stands neither in the fragment nor in that of a cited claim", n.written)
 			}
@@ -185,11 +186,19 @@ func (p *proof) observation(at spot, d *dossier, o Observation) {
 	p.refer(at.key("claim"), d.claims, o.Claim)
 	p.may(at.key("inferred"), d.inferences, o.Inferred)
 	p.aPeriod(at.key("period"), o.Period)
-	p.once(at, strings.Join([]string{"observation", o.Entity, o.Metric, o.Place, o.Period}, " "),
-		"a second figure for "+strings.Join([]string{o.Entity, o.Metric, o.Place, o.Period}, ", "))
+	if c, ok := p.cell(&o); ok {
+		_, item := at.cell()
+		p.alone(c, figureAt{at.file, uint32(item)}, &o)
+	}
 	c, ok := d.byID[o.Claim]
 	if !ok {
 		return
+	}
+	if c.Table {
+		if at.table() == nil {
+			p.report(at.key("claim"), "move it to "+tableFile+" beside the claim", "claim %q is a table", o.Claim)
+		}
+		return // its rows are its evidence
 	}
 	evidence := append(d.evidence(c), d.stated[o.Inferred]...)
 	if !backed(o.Value, p.unit[o.Metric] == "percent", evidence) {
@@ -239,11 +248,11 @@ func (p *proof) relation(at spot, d *dossier, r Relation) {
 
 // role checks that the phrasebook has words for how the two stand to one another.
 func (p *proof) role(at spot, role string) {
-	roles := ids{kind: "wording of relation"}
+	var roles []string
 	for _, key := range sorted(p.book.Phrases["en"]) {
 		if name, ok := strings.CutPrefix(key, "relation."); ok {
-			roles.list = append(roles.list, name)
+			roles = append(roles, name)
 		}
 	}
-	p.refer(at, roles, role)
+	p.refer(at, newIDs("wording of relation", roles), role)
 }

@@ -36,7 +36,7 @@ func (p *proof) signs() ids {
 	for _, t := range p.book.Cues {
 		list = append(list, t.ID)
 	}
-	return ids{"cue or concept", list}
+	return newIDs("cue or concept", list)
 }
 
 func (p *proof) operation(at spot, name string) {

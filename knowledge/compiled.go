@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io/fs"
+	"slices"
 )
 
 // Fingerprint returns the [Book.Version] of the book in fsys without reading what its files say, which takes
@@ -25,6 +26,30 @@ func Fingerprint(fsys fs.FS) (string, error) {
 		sum.add(p, raw)
 	}
 	return sum.String(), nil
+}
+
+// Embeds reports whether the files in fsys have the names and sizes of those of the embedded book. Where they
+// have not, it is another book, and need not be read to tell.
+func Embeds(fsys fs.FS) bool {
+	if fsys == fs.FS(embedded) {
+		return true
+	}
+	theirs, err := list(fsys)
+	if err != nil {
+		return false
+	}
+	ours, err := list(embedded)
+	if err != nil || !slices.Equal(theirs, ours) {
+		return false
+	}
+	for _, p := range ours {
+		a, err1 := fs.Stat(fsys, p)
+		b, err2 := fs.Stat(embedded, p)
+		if err1 != nil || err2 != nil || a.Size() != b.Size() {
+			return false
+		}
+	}
+	return true
 }
 
 // fingerprint is made of the names and bytes of a book's files, in their order.

@@ -50,3 +50,13 @@ func TestLessons(t *testing.T) {
 		t.Error("WithoutPhrasings changed the book itself")
 	}
 }
+
+// A book that is not the embedded one is told without reading it.
+func TestEmbeds(t *testing.T) {
+	if !Embeds(Embedded()) || !Embeds(os.DirFS(".")) {
+		t.Error("the embedded book, or its folder, is taken for another")
+	}
+	if Embeds(os.DirFS("testdata/ferries")) || Embeds(os.DirFS("testdata/no-such")) {
+		t.Error("another book, or none, is taken for the embedded one")
+	}
+}

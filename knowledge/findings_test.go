@@ -1,6 +1,10 @@
 package knowledge
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // TestProofreadFinds has a bad book a row: the small one with a slip in it, and all that is said of it.
 func TestProofreadFinds(t *testing.T) {
@@ -9,6 +13,26 @@ func TestProofreadFinds(t *testing.T) {
 		edits []edit
 		want  string
 	}{
+		{"a misspelt entity in a table", []edit{byYard, {tablePath, "", table1 + "nordhavn,share,norway,2029-Q2,40,by-yard\n"}},
+			`articles/nordhaven-lead/observations.csv:3:1: entity: no entity "nordhavn" (hint: did you mean "nordhaven"?)`},
+		{"an unknown period, claim and inference in a table", []edit{byYard, {tablePath, "", "entity,metric,place,period,value,claim,inferred\nlindqvist,share,norway,Q2,23,by-yards,quarters\nnordhaven,share,norway,2029-Q2,40,by-yard,\n"}},
+			`articles/nordhaven-lead/observations.csv:2:24: period: "Q2" is no period (hint: 2024-Q4 or 2024)` + "\n" +
+				`articles/nordhaven-lead/observations.csv:2:30: claim: no claim "by-yards" (hint: did you mean "by-yard"?)` + "\n" +
+				`articles/nordhaven-lead/observations.csv:2:39: inferred: no inference "quarters" (hint: did you mean "quarter"?)`},
+		{"a figure twice in a table", []edit{byYard, {tablePath, "", table1 + "nordhaven,share,norway,2029-Q2,40,by-yard\nlindqvist,share,norway,2029-Q2,24,by-yard\n"}},
+			`articles/nordhaven-lead/observations.csv:4:1: a second figure for lindqvist, share, norway, 2029-Q2 (hint: the first is at articles/nordhaven-lead/observations.csv:2)`},
+		{"a figure in a list and in a table", []edit{byYard, {tablePath, "", table1 + "lindqvist,share,norway,2030-Q2,24,by-yard\n"}},
+			`articles/nordhaven-lead/observations.csv:3:1: a second figure for lindqvist, share, norway, 2030-Q2 (hint: the first is at articles/nordhaven-lead/article.yaml:48)`},
+		{"a table of figures that no fragment states", []edit{{tablePath, "", "entity,metric,place,period,value,claim\nlindqvist,share,norway,2029-Q2,23,chase\n"}},
+			`articles/nordhaven-lead/observations.csv:2:32: value: 23 does not stand in the fragment of claim "chase" (hint: correct it, or name an inference whose reason states the figure)`},
+		{"a table claim without a table", []edit{byYard},
+			`articles/nordhaven-lead/more.yaml:2:134: claims[0].table: no row of a table names claim "by-yard" (hint: put its figures into observations.csv beside it)`},
+		{"a figure of a table in a list", []edit{byYard, {tablePath, "", table1}, {articleFile, "claim: lead, ", "claim: by-yard, "}},
+			`articles/nordhaven-lead/article.yaml:46:90: observations[0].claim: claim "by-yard" is a table (hint: move it to observations.csv beside the claim)`},
+		{"a table claim with a figure of no row", []edit{byYard, {moreFile, "by yard.}", "by yard (24%).}"}, {tablePath, "", table1}},
+			`articles/nordhaven-lead/more.yaml:2:84: claims[0].text.en: 24% stands neither in the fragment nor in that of a cited claim (hint: correct it or cite the claim that has it; spell counts as words)`},
+		{"a table without an article", []edit{{"articles/stray/observations.csv", "", table1}},
+			`articles/stray/observations.csv:2:1: the article has no title (hint: article.yaml beside it carries the title and the other facts of the card)`},
 		{"a misspelt entity", []edit{{articleFile, "who: [nordhaven]", "who: [nordhavn]"}},
 			`articles/nordhaven-lead/article.yaml:15:11: claims[0].who[0]: no entity "nordhavn" (hint: did you mean "nordhaven"?)`},
 		{"an unknown entity", []edit{{articleFile, "by: hull-review", "by: nobody-known"}},
@@ -181,5 +205,17 @@ func TestProofreadFinds(t *testing.T) {
 				t.Errorf("load found\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// A column that is wrong throughout is told by some rows.
+func TestFindingsOfATableEnd(t *testing.T) {
+	rows := "entity,metric,place,period,value,claim\n"
+	for year := 1900; year < 2000; year++ {
+		rows += fmt.Sprintf("nobody,share,norway,%d,1,by-yard\n", year)
+	}
+	_, err := load(t, edited(t, byYard, edit{tablePath, "", rows}))
+	if n := strings.Count(err.Error(), "\n") + 1; n != mostFindings+1 {
+		t.Errorf("%d findings, want %d and one that ends them:\n%v", n, mostFindings, err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -78,7 +79,7 @@ type lexicon struct {
 type source struct {
 	path string
 	raw  []byte
-	into any // what it was decoded into: *head, *lexicon, *Article, *Intent or *Phrasebook
+	into any // what it was decoded into: *head, *lexicon, *Article, *table, *Intent or *Phrasebook
 }
 
 // read decodes every file, in the order of their names; nothing is checked but the form.
@@ -107,7 +108,7 @@ func read(fsys fs.FS) (*Book, []*source, error) {
 	return b, files, nil
 }
 
-// list returns the book's files: book.yaml and every .yaml file of its four folders.
+// list returns the book's files: book.yaml, every .yaml file of its four folders, and the tables of articles.
 func list(fsys fs.FS) ([]string, error) {
 	if _, err := fs.Stat(fsys, "book.yaml"); err != nil {
 		return nil, errors.New("book.yaml: not found (hint: a book's folder holds book.yaml beside articles/, lexicon/, intents/ and phrasebook/)")
@@ -121,7 +122,7 @@ func list(fsys fs.FS) ([]string, error) {
 			if err != nil {
 				return err
 			}
-			if !d.IsDir() && path.Ext(p) == ".yaml" {
+			if ext := path.Ext(p); !d.IsDir() && (ext == ".yaml" || ext == ".csv" && dir == "articles") {
 				paths = append(paths, p)
 			}
 			return nil
@@ -139,6 +140,10 @@ func decode(fsys fs.FS, p string) (*source, error) {
 		return nil, err
 	}
 	s := &source{path: p, raw: raw}
+	if path.Ext(p) == ".csv" {
+		s.into, err = decodeTable(p, raw)
+		return s, err
+	}
 	switch dir, _, _ := strings.Cut(p, "/"); dir {
 	case "book.yaml":
 		s.into = &head{}
@@ -191,6 +196,8 @@ func (b *Book) add(f *source) {
 		b.Commands = append(b.Commands, v.Commands...)
 	case *Article:
 		b.article(v)
+	case *table:
+		b.article(&Article{ID: v.article, Observations: v.rows})
 	case *Intent:
 		b.Intents = append(b.Intents, *v)
 	case *Phrasebook:
@@ -211,7 +218,11 @@ func (b *Book) article(v *Article) {
 	}
 	a.Inferred = append(a.Inferred, v.Inferred...)
 	a.Claims = append(a.Claims, v.Claims...)
-	a.Observations = append(a.Observations, v.Observations...)
+	if len(a.Observations) == 0 {
+		a.Observations = slices.Clip(v.Observations) // a table may have a million: it is not copied
+	} else {
+		a.Observations = append(a.Observations, v.Observations...)
+	}
 	a.Quotations = append(a.Quotations, v.Quotations...)
 	a.Relations = append(a.Relations, v.Relations...)
 }

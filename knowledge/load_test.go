@@ -70,6 +70,20 @@ func TestLoadIsStrict(t *testing.T) {
 			`intents/yard.capacity.yaml:2:12: cannot construct !!seq into string`},
 		{"no YAML", edit{intentFile, "operation: uncovered", "operation: 'uncovered"},
 			`intents/yard.capacity.yaml:`},
+		{"an empty table", edit{tablePath, "", "\n"},
+			tablePath + `:1:1: is empty (hint: the first line is entity,metric,place,period,value,claim,inferred)`},
+		{"a table of other columns", edit{tablePath, "", "entity,metric,value\n"},
+			tablePath + `:1:1: the columns are entity,metric,value (hint: the first line is entity,metric,`},
+		{"a table of another name", edit{"articles/nordhaven-lead/shares.csv", "", "a,b\n"},
+			`articles/nordhaven-lead/shares.csv:1:1: a table of another name (hint: call it observations.csv)`},
+		{"a row too short", edit{tablePath, "", table1 + "lindqvist,share\n"},
+			tablePath + `:3:1: wrong number of fields`},
+		{"a value that is none", edit{tablePath, "", table1 + "lindqvist,share,norway,2028-Q2,23%,by-yard\n"},
+			tablePath + `:3:32: value: "23%" is no number (hint: digits only, in the metric's unit: 15.5 or 1200000)`},
+		{"a value that is infinite", edit{tablePath, "", table1 + "lindqvist,share,norway,2028-Q2,Inf,by-yard\n"},
+			tablePath + `:3:32: value: "Inf" is no number`},
+		{"a quotation mark without its partner", edit{tablePath, "", table1 + "\"lindqvist,share,norway,2028-Q2,23,by-yard\n"},
+			tablePath + `:3:44: extraneous or missing " in quoted-field`},
 		{"a list for a lexicon", edit{termsFile, "", "- id: a\n"},
 			`lexicon/terms.yaml:1:1: cannot construct !!seq into knowledge.lexicon`},
 	} {
@@ -119,7 +133,7 @@ func TestOpen(t *testing.T) {
 // FuzzLoad puts any bytes in the place of one file: loading them finds fault or does not, but never panics,
 // and whatever it finds has a place. A small book stands in for the embedded one, which takes its time.
 func FuzzLoad(f *testing.F) {
-	files := []string{bookFile, namesFile, articleFile, intentFile, termsFile, "phrasebook/en.yaml", "articles/stray.yaml"}
+	files := []string{bookFile, namesFile, articleFile, intentFile, termsFile, "phrasebook/en.yaml", "articles/stray.yaml", tablePath}
 	for i, name := range files {
 		raw, err := os.ReadFile("testdata/ferries/" + name)
 		if err != nil {
@@ -130,9 +144,10 @@ func FuzzLoad(f *testing.F) {
 	for i := range files {
 		f.Add(i, []byte{})
 		f.Add(i, []byte("id:"))
+		f.Add(i, []byte("entity,metric,place,period,value,claim\nnordhaven,share,norway,2031-Q2,42,lead\n\"x"))
 		f.Add(i, []byte("claims: [{}, {knows: {'': {}}, text: {en: 5%}, cites: ['']}]\nentities: [{}, {}]\nphrasings: {'': ['{', ' ']}\n"))
 	}
-	place := regexp.MustCompile(`^[a-z]+(/[a-z.-]+)*\.yaml:`)
+	place := regexp.MustCompile(`^[a-z]+(/[a-z.-]+)*\.(yaml|csv):`)
 	f.Fuzz(func(t *testing.T, at int, raw []byte) {
 		if len(raw) > 1<<12 {
 			t.Skip("large")

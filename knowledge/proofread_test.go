@@ -88,7 +88,13 @@ const (
 	moreFile    = "articles/nordhaven-lead/more.yaml"
 	intentFile  = "intents/yard.capacity.yaml"
 	termsFile   = "lexicon/terms.yaml"
+	tablePath   = "articles/nordhaven-lead/observations.csv"
 )
+
+// table1 is a table of one row, byYard the claim it is of.
+const table1 = "entity,metric,place,period,value,claim\nlindqvist,share,norway,2029-Q2,23,by-yard\n"
+
+var byYard = edit{moreFile, "", "claims:\n  - {id: by-yard, topics: [figures], certainty: measured, paragraph: 1, text: {en: Shares by yard.}, fragment: Share by yard, table: true}\n"}
 
 // claims is a file with one more claim, of which text gives what the row is about.
 func claims(text string) string {
@@ -132,6 +138,10 @@ func TestProofreadAccepts(t *testing.T) {
 		{"a person without a company", []edit{{namesFile, ", title: ceo, of: lindqvist", ""}}},
 		{"an article without an address", []edit{{articleFile, "url: https://harbour-letter.example/nordhaven-lead\n", ""}}},
 		{"an article that states its day", []edit{{articleFile, "date: 2031-08", "date: 2031-08-14"}}},
+		{"a table", []edit{byYard, {tablePath, "", table1 + "nordhaven,share,norway,2029-Q2,40.125,by-yard\n"}}},
+		{"a table with inferences", []edit{byYard, {tablePath, "", "\ufeffentity,metric,place,period,value,claim,inferred\r\nlindqvist,share,norway,2029-Q2,23,by-yard,quarter\r\nnordhaven,share,norway,2029-Q2,40,by-yard,\r\n"}}},
+		{"a table whose claim states one of its figures", []edit{byYard, {moreFile, "by yard.}", "by yard (23%).}"}, {tablePath, "", table1}}},
+		{"a table of figures that a fragment states", []edit{{tablePath, "", "entity,metric,place,period,value,claim\nlindqvist,share,norway,2029-Q2,25,chase\n"}}},
 		{"a relation", []edit{{moreFile, "", "relations:\n  - {subject: nordhaven, object: lindqvist, role: former, claim: chase}\n"}}},
 		{"a command", []edit{{termsFile, "", "commands:\n  - {name: docks, intent: yard.capacity, help: {en: Docks}, options: [{name: yard, kind: company, help: {en: which}}]}\n"}}},
 		{"an inherited intent replaced", []edit{{"intents/thanks.yaml", "", "id: thanks\noperation: say\nphrasings: {en: [thank you, skipper]}\n"}}},

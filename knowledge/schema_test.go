@@ -70,6 +70,9 @@ func TestFilesMeetTheirSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, p := range paths {
+			if path.Ext(p) == ".csv" {
+				continue // an editor knows no schema for it
+			}
 			raw, err := fs.ReadFile(fsys, p)
 			if err != nil {
 				t.Fatal(err)

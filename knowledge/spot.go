@@ -18,8 +18,19 @@ type spot struct {
 func (s spot) key(k string) spot { return spot{s.file, append(slices.Clip(s.path), k)} }
 func (s spot) item(i int) spot   { return spot{s.file, append(slices.Clip(s.path), i)} }
 
-// String writes the path as claims[3].who[1]; a key below the top that holds a dot stands in brackets.
+// table returns the table that the spot is in, or nil.
+func (s spot) table() *table {
+	t, _ := s.file.into.(*table)
+	return t
+}
+
+// String writes the path as claims[3].who[1]; a key below the top that holds a dot stands in brackets. In a
+// table it is the column.
 func (s spot) String() string {
+	if s.table() != nil {
+		column, _ := s.cell()
+		return column
+	}
 	var out strings.Builder
 	for i, step := range s.path {
 		switch k, _ := step.(string); {
@@ -36,12 +47,29 @@ func (s spot) String() string {
 	return out.String()
 }
 
+// cell returns the column of a table, if one is named, and the row.
+func (s spot) cell() (column string, row int) {
+	for _, step := range s.path {
+		switch v := step.(type) {
+		case int:
+			row = v
+		case string:
+			column = v
+		}
+	}
+	return column, row
+}
+
 // position counts lines and columns from 1.
 type position struct{ line, column int }
 
 // find returns where a value stands or, of what is missing, the nearest thing around it. Files are
 // parsed again for it, on findings only: a clean book never pays for it.
 func (p *proof) find(s spot) position {
+	if s.table() != nil {
+		column, row := s.cell()
+		return rowAt(s.file.raw, row, column)
+	}
 	node, ok := p.charts[s.file]
 	if !ok {
 		var doc yaml.Node

@@ -15,7 +15,7 @@ type commands struct {
 	Ask     ask     `cmd:"" help:"Answer one question, or with --json a file of them."`
 	Chat    chat    `cmd:"" help:"Talk: a conversation that remembers what was asked."`
 	Explain explain `cmd:"" help:"Show how one question is understood, then its answer."`
-	Book    book    `cmd:"" name:"knowledge" help:"Look after the book."`
+	Book    book    `cmd:"" name:"knowledge" aliases:"book" help:"Look after the book."`
 	Intents intents `cmd:"" help:"Look after the intents that the bot learns."`
 	Version version `cmd:"" help:"Print the versions of the bot and its book."`
 
@@ -23,7 +23,8 @@ type commands struct {
 }
 
 type book struct {
-	Check check `cmd:"" help:"Proof-read the book, against an article's text if it is given."`
+	Check check     `cmd:"" help:"Proof-read the book, against an article's text if it is given."`
+	Synth synthesis `cmd:"" help:"Write a large made-up book, to measure with."`
 }
 
 type intents struct {
@@ -49,6 +50,7 @@ source; what the book does not say is never made up.
   bot chat                             talk; it remembers what was asked
   bot explain "who leads the market?"  show how a question is understood
   bot knowledge check                  proof-read the book (and --source FILE)
+  bot book synth DIR                   write a large made-up book
   bot intents evaluate                 measure how well it tells intents apart
   bot version                          versions of the bot and its book
 

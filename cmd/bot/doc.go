@@ -30,7 +30,8 @@ renders it.
 
 # The rest
 
-[marketbot/internal/answer/intent/evaluate] measures how well intents are told apart. The test in the folder
+[marketbot/internal/answer/intent/evaluate] measures how well intents are told apart; [marketbot/internal/synth]
+writes large made-up books to measure with. The test in the folder
 internal holds the map: which room may import which, and why.
 */
 package main

@@ -49,7 +49,7 @@ func (w *world) engine() (*answer.Engine, error) {
 	if err != nil && !errors.Is(err, learned.ErrAbsent) {
 		return nil, err
 	}
-	if ahead != nil {
+	if ahead != nil && knowledge.Embeds(fsys) {
 		if v, err := knowledge.Fingerprint(fsys); err == nil && v == ahead.Version {
 			return ahead.Engine()
 		}

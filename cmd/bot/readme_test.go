@@ -64,7 +64,7 @@ func TestReadmeIsTrue(t *testing.T) {
 		}
 	}
 	var help strings.Builder
-	for _, args := range [][]string{{"ask"}, {"chat"}, {"explain"}, {"knowledge", "check"}, {"intents", "evaluate"}} {
+	for _, args := range [][]string{{"ask"}, {"chat"}, {"explain"}, {"knowledge", "check"}, {"book", "synth"}, {"intents", "evaluate"}} {
 		if err := run(t.Context(), append(args, "--help"), strings.NewReader(""), &help, &help); err != nil {
 			t.Fatal(err)
 		}

@@ -62,12 +62,12 @@ func (r Reply) Text() string {
 func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
 	var out []Citation
 	for _, c := range f.Claims {
-		a := e.index.Article(c.ID)
+		a := e.index.Article(c)
 		out = append(out, Citation{ID: c.ID, Fragment: c.Fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: c.Paragraph,
 			Source: e.words.source(lang, c.By), Certainty: c.Certainty})
 	}
 	for _, v := range f.Quotes {
-		a := e.index.Article(v.ID)
+		a := e.index.Quoting(v)
 		out = append(out, Citation{ID: v.ID, Fragment: strings.Join(v.Sentences, " "), Article: a.Title, Publisher: a.Publisher,
 			Paragraph: v.Paragraph, Source: e.words.source(lang, v.Speaker), Certainty: "said"})
 	}
@@ -76,10 +76,10 @@ func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
 
 func dedupe(list []Citation) []Citation {
 	var out []Citation
-	seen := map[string]bool{}
+	seen := map[[2]string]bool{}
 	for _, c := range list {
-		if !seen[c.ID] {
-			seen[c.ID] = true
+		if key := [2]string{c.Article, c.ID}; !seen[key] {
+			seen[key] = true
 			out = append(out, c)
 		}
 	}
@@ -93,7 +93,7 @@ func (e *Engine) asOf(f *evidence.Finding, lang string) string {
 	}
 	s := e.words.period(lang, f.Period)
 	for _, c := range f.Claims {
-		if a := e.index.Article(c.ID); a != nil && c.Inferred != "" {
+		if a := e.index.Article(c); a != nil && c.Inferred != "" {
 			for _, i := range a.Inferred {
 				if i.Dating {
 					return s + " " + e.words.say(lang, evidence.Part{Key: "inferred", Args: []evidence.Arg{{Name: "reason", Value: i.Reason}}})
@@ -125,14 +125,14 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 	var out []string
 	say := func(key string, args ...evidence.Arg) {
 		text := e.words.say(lang, evidence.Part{Key: key, Args: args})
-		if len(out) < 3 && !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
+		if len(out) < suggestions && !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
 			out = append(out, text)
 		}
 	}
 	metric := evidence.Arg{Name: "metric", Value: evidence.Of(e.book.Default.Metric)}
 	place := evidence.Arg{Name: "place", Value: evidence.Where(e.book.Default.Place)}
 	entity := func(id string) evidence.Arg { return evidence.Arg{Name: "entity", Value: evidence.Name(id)} }
-	ranked := e.index.Ranked()
+	ranked := e.index.Ranked().Names
 	switch {
 	case q.Figures() && !u.finding.Silent():
 		first, second := pair(q.Names, ranked)
@@ -146,14 +146,10 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 	case len(u.finding.Quotes) > 0:
 		say("suggest.rank", place)
 	}
-	for _, r := range e.index.Book.Articles {
-		for _, rel := range r.Relations {
-			if rel.Role == "chosen" {
-				say("suggest.partner", entity(rel.Subject))
-			}
-		}
+	for _, rel := range first(e.index.Chosen()) {
+		say("suggest.partner", entity(rel.Subject))
 	}
-	for _, v := range e.index.Quotations() {
+	for _, v := range first(e.index.Quotations()) {
 		if len(u.finding.Quotes) == 0 {
 			say("suggest.quote", entity(v.Speaker))
 		}
@@ -163,6 +159,12 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 	}
 	return out
 }
+
+// suggestions is how many questions are suggested.
+const suggestions = 3
+
+// first returns so many of a list that enough are left without those that are no suggestion.
+func first[T any](list []T) []T { return list[:min(len(list), 3*suggestions)] }
 
 // pair is two entities to compare: the first named and the best ranked other one.
 func pair(names, ranked []string) (a, b string) {

@@ -3,6 +3,7 @@ package answer
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -120,12 +121,14 @@ func (w *wording) value(lang string, a evidence.Arg) string {
 	case evidence.Plain:
 		return plain(float64(v))
 	case evidence.Count:
-		return strconv.Itoa(int(v))
+		return plain(float64(v))
 	case evidence.Ranked:
 		return w.rank(lang, v.Rank)
 	case evidence.Period:
 		return w.period(lang, v)
-	case evidence.Rows:
+	case evidence.Some:
+		return w.some(lang, v)
+	case evidence.Table:
 		if a.Name == "terms" {
 			return w.terms(lang, v)
 		}
@@ -160,6 +163,32 @@ func (w *wording) names(lang string, ids evidence.Names) string {
 		out[i] = w.name(lang, id)
 	}
 	return w.list(lang, out)
+}
+
+// some names the first of many, and says how many more there are.
+func (w *wording) some(lang string, s evidence.Some) string {
+	items, more := make([]string, 0, len(s.Names)), s.More
+	room := listRoom
+	for i, id := range s.Names {
+		name := w.name(lang, id)
+		if room -= utf8.RuneCountInString(name); room < 0 && i > 0 {
+			more += len(s.Names) - i
+			break
+		}
+		items = append(items, name)
+	}
+	if more == 0 {
+		return w.list(lang, items)
+	}
+	return w.more(lang, "list.more", "names", strings.Join(items, w.template(lang, "list.comma")), more)
+}
+
+// listRoom is how many characters a list takes at most, so that its sentence stays within [MaxText].
+const listRoom = 400
+
+// more adds to a list how many more there are.
+func (w *wording) more(lang, key, slot, list string, n int) string {
+	return strings.NewReplacer("{"+slot+"}", list, "{n}", plain(float64(n))).Replace(w.template(lang, key))
 }
 
 func (w *wording) list(lang string, items []string) string {
@@ -242,10 +271,11 @@ func (w *wording) period(lang string, p evidence.Period) string {
 	return strings.ReplaceAll(s, "{quarter}", strconv.Itoa(p.Quarter))
 }
 
-// rows words a ranked table, ties together.
-func (w *wording) rows(lang string, rows evidence.Rows) string {
+// rows words a ranked table, ties together, and says how many more rows there are.
+func (w *wording) rows(lang string, t evidence.Table) string {
+	rows := t.Rows
 	var out []string
-	for i := 0; i < len(rows); {
+	for i, room := 0, listRoom; i < len(rows); {
 		j := i
 		var names []string
 		for j < len(rows) && rows[j].Rank == rows[i].Rank {
@@ -256,19 +286,37 @@ func (w *wording) rows(lang string, rows evidence.Rows) string {
 		key := pickKey(r.Tied > 1, "row.tied", "row")
 		s := strings.NewReplacer("{rank}", strconv.Itoa(r.Rank), "{ordinal}", w.rank(lang, r.Rank), "{names}", w.list(lang, names),
 			"{value}", w.x.Format(r)).Replace(w.template(lang, key))
+		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
+			t.More += len(rows) - i
+			break
+		}
 		out = append(out, s)
 		i = j
 	}
-	return strings.Join(out, w.template(lang, "row.separator"))
+	s := strings.Join(out, w.template(lang, "row.separator"))
+	if t.More == 0 {
+		return s
+	}
+	return w.more(lang, "rows.more", "rows", s, t.More)
 }
 
 // terms words a sum.
-func (w *wording) terms(lang string, rows evidence.Rows) string {
+func (w *wording) terms(lang string, t evidence.Table) string {
 	var out []string
-	for _, r := range rows {
-		out = append(out, strings.NewReplacer("{entity}", w.name(lang, r.Entity), "{value}", w.x.Format(r)).Replace(w.template(lang, "term")))
+	room := listRoom
+	for i, r := range t.Rows {
+		s := strings.NewReplacer("{entity}", w.name(lang, r.Entity), "{value}", w.x.Format(r)).Replace(w.template(lang, "term"))
+		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
+			t.More += len(t.Rows) - i
+			break
+		}
+		out = append(out, s)
 	}
-	return strings.Join(out, w.template(lang, "term.plus"))
+	s := strings.Join(out, w.template(lang, "term.plus"))
+	if t.More == 0 {
+		return s
+	}
+	return w.more(lang, "terms.more", "terms", s, t.More)
 }
 
 // about are the arguments of sentences about the book itself.
@@ -279,41 +327,44 @@ func (w *wording) about() []evidence.Arg {
 		commands = append(commands, "/"+c.Name)
 	}
 	var sources evidence.Names
-	for _, a := range b.Articles {
+	met := map[string]bool{"": true}
+	source := func(id string) {
+		if !met[id] {
+			met[id] = true
+			sources = append(sources, id)
+		}
+	}
+	for i := range b.Articles {
+		a := &b.Articles[i]
 		publisher := a.Publisher
 		if publisher == "" {
 			publisher = w.template("en", "publisher.unknown")
 		}
 		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated"))))
 		for _, c := range a.Claims {
-			if c.By != "" && !has(sources, c.By) {
-				sources = append(sources, c.By)
-			}
+			source(c.By)
 		}
 		for _, v := range a.Quotations {
-			if v.Outlet != "" && !has(sources, v.Outlet) {
-				sources = append(sources, v.Outlet)
-			}
+			source(v.Outlet)
 		}
 	}
+	cited := strings.Join(articles[:min(len(articles), mostArticles)], "; ")
+	if more := len(articles) - mostArticles; more > 0 {
+		cited = w.more("en", "list.more", "names", cited, more)
+	}
+	named := min(len(sources), evidence.MostListed)
 	return []evidence.Arg{{Name: "covered", Value: b.Title}, {Name: "commands", Value: evidence.Raw(strings.Join(commands, " "))},
-		{Name: "articles", Value: evidence.Raw(strings.Join(articles, "; "))}, {Name: "sources", Value: sources},
-		{Name: "names", Value: evidence.Names(w.x.Ranked())}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)}}
+		{Name: "articles", Value: evidence.Raw(cited)}, {Name: "sources", Value: evidence.Some{Names: sources[:named], More: len(sources) - named}},
+		{Name: "names", Value: w.x.Ranked()}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)}}
 }
 
-func has(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
-}
+// mostArticles is how many articles are named where a question asks for the sources.
+const mostArticles = 3
 
 // example is a use of a command with the book's first ranked entities.
 func (w *wording) example(cmd *knowledge.Command) []evidence.Arg {
 	s := "/" + cmd.Name
-	ranked := w.x.Ranked()
+	ranked := w.x.Ranked().Names
 	for i, o := range cmd.Options {
 		switch {
 		case o.Kind == "company" && w.x.Subject(cmd.Intent) != "":

@@ -133,6 +133,9 @@ func (x *Index) movers(q Query) *Finding {
 	if len(lack) > 0 && !q.Cues.Has("deg.top") {
 		f.say("lookup.lack.growth", Arg{"names", lack})
 	}
+	if n := s.table.len() - mostMoves; n > MostListed-mostMoves && len(q.Names) == 0 && !q.Cues.Has("deg.top") {
+		f.say("more.rows", Arg{"n", Count(n)})
+	}
 	f.Metric, f.Period = s.metric.ID, s.period
 	return f
 }
@@ -148,7 +151,7 @@ func (x *Index) byMove(s scope, q Query) []Row {
 		}
 		return r.Value - old.Value
 	}
-	rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+	rows := slices.DeleteFunc(x.moving(s, q, up, down), func(r Row) bool {
 		d := delta(r)
 		return len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) || q.Metric == s.metric.ID && up != down && (up && d < 0 || down && d > 0)
 	})
@@ -157,6 +160,32 @@ func (x *Index) byMove(s scope, q Query) []Row {
 	}
 	return rows
 }
+
+// moving returns the rows that may have moved as the question says: of a table that is too long to list, those
+// of the names, or else a few, which moved most where that counts.
+func (x *Index) moving(s scope, q Query, up, down bool) []Row {
+	t := s.table
+	switch {
+	case len(q.Names) > 0:
+		ids := slices.Clone(q.Names)
+		for _, n := range q.Names {
+			ids = append(ids, x.maker(n))
+		}
+		return t.of(ids)
+	case t.len() <= MostListed:
+		return t.rows(0, t.len())
+	case q.Metric != s.metric.ID:
+		return t.rows(0, mostMoves)
+	case up == down:
+		return t.at(t.moves.all[:min(mostMoves, len(t.moves.all))])
+	case up:
+		return t.at(t.moves.up[:min(mostMoves, len(t.moves.up))])
+	}
+	return t.at(t.moves.down[:min(mostMoves, len(t.moves.down))])
+}
+
+// mostMoves is how many moves are told of a table that is too long to list.
+const mostMoves = 3
 
 // namedBy reports whether an entity is among names, itself or by one of its products.
 func (x *Index) namedBy(names []string, entity string) bool {

@@ -3,6 +3,7 @@ package evidence
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,15 +20,15 @@ func (x *Index) total(q Query) *Finding {
 	if s.metric.Whole == 0 && s.metric.Percent() {
 		return x.wholeTable(q)
 	}
+	l, sum := addends(rows)
 	if len(rows) < 2 {
-		rows = x.topRows(q, s)
+		l, sum = s.table.addends(x.topRows(q, s))
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	sum, terms := add(rows)
-	f.say("total", Arg{"terms", Rows(rows)}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
-	f.derive(sum, s.metric.Unit, "%s", strings.Join(terms, " + "))
-	x.citeRows(f, rows...)
-	for _, r := range rows {
+	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	x.citeRows(f, l.rows...)
+	for _, r := range l.rows {
 		x.sayInferred(f, r)
 	}
 	f.Parts = unique(f.Parts)
@@ -35,19 +36,18 @@ func (x *Index) total(q Query) *Finding {
 }
 
 // topRows returns the rows of a rank or of the first n places that a question speaks of, or all.
-func (x *Index) topRows(q Query, s scope) []Row {
+func (x *Index) topRows(q Query, s scope) span {
+	t := s.table
 	if q.Top > 0 {
-		return slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return r.Rank > q.Top })
+		return t.through(q.Top)
 	}
 	if q.Cues.Has("deg.tie") || len(q.Ranks) == 1 {
-		for _, r := range s.rows {
-			if r.Tied > 1 && (len(q.Ranks) == 0 || q.Ranks[0] == r.Rank) {
-				return x.atRank(s, r.Rank)
-			}
+		for _, r := range t.tied(q.Ranks[:min(1, len(q.Ranks))], false) {
+			return t.rank(r.Rank)
 		}
 	}
 	n := 0
-	if len(q.Numbers) == 1 && q.Numbers[0] == math.Trunc(q.Numbers[0]) {
+	if len(q.Numbers) == 1 && q.Numbers[0] == math.Trunc(q.Numbers[0]) && math.Abs(q.Numbers[0]) < math.MaxInt32 {
 		n = int(q.Numbers[0])
 	}
 	for _, c := range []struct {
@@ -58,18 +58,36 @@ func (x *Index) topRows(q Query, s scope) []Row {
 			n = c.n
 		}
 	}
-	if n >= 2 && n < len(s.rows) && s.rows[n].Rank != s.rows[n-1].Rank {
-		return s.rows[:n]
+	if n >= 2 && n < t.len() && t.value[n] != t.value[n-1] {
+		return span{0, n}
 	}
-	return s.rows
+	return t.all()
 }
 
-func add(rows []Row) (sum float64, terms []string) {
+// addends returns rows that are added up, and the sum.
+func addends(rows []Row) (listed, float64) {
+	sum := 0.0
 	for _, r := range rows {
 		sum += r.Value
+	}
+	return plainly(rows), round(sum)
+}
+
+// addends returns the first rows of a span, and the sum of all.
+func (t *table) addends(s span) (listed, float64) {
+	return t.list(nil, s), round(t.sum(s))
+}
+
+// formula writes rows as a sum: of many the first and how many figures there are.
+func (l listed) formula() string {
+	var terms []string
+	for _, r := range l.rows {
 		terms = append(terms, number(r.Value))
 	}
-	return round(sum), terms
+	if l.more > 0 {
+		terms = append(terms, "... (n = "+strconv.Itoa(len(l.rows)+l.more)+")")
+	}
+	return strings.Join(terms, " + ")
 }
 
 // rest gives what is left for those the table does not name.
@@ -81,11 +99,12 @@ func (x *Index) rest(q Query) *Finding {
 	if s.metric.Whole == 0 {
 		return x.wholeTable(q)
 	}
-	rows := s.rows
 	if have, lack := x.known(s, x.lean(q.Names)); len(have) > 0 && len(lack) == 0 {
-		rows = have
+		l, sum := addends(have)
+		return x.remainder(s, l, sum, "rest")
 	}
-	return x.remainder(q, s, rows, "rest")
+	l, sum := s.table.addends(s.table.all())
+	return x.remainder(s, l, sum, "rest")
 }
 
 // complement gives what is not the named entities'.
@@ -104,18 +123,18 @@ func (x *Index) complement(q Query) *Finding {
 	if len(have) == 0 || s.metric.Whole == 0 {
 		return x.rest(q)
 	}
-	return x.remainder(q, s, have, "complement")
+	l, sum := addends(have)
+	return x.remainder(s, l, sum, "complement")
 }
 
-func (x *Index) remainder(q Query, s scope, rows []Row, key string) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	sum, terms := add(rows)
+func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	left := round(s.metric.Whole - sum)
-	f.say(key, Arg{"terms", Rows(rows)}, Arg{"names", names2(rows)}, Arg{"left", Figure{s.metric.ID, left}}, Arg{"sum", Figure{s.metric.ID, sum}},
+	f.say(key, Arg{"terms", l.table()}, Arg{"names", l.names()}, Arg{"left", Figure{s.metric.ID, left}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"market", Market(s.place)}, Arg{"period", s.period})
-	f.derive(sum, s.metric.Unit, "%s", strings.Join(terms, " + "))
-	f.derive(left, s.metric.Unit, "%s - (%s)", number(s.metric.Whole), strings.Join(terms, " + "))
-	x.citeRows(f, rows...)
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	f.derive(left, s.metric.Unit, "%s - (%s)", number(s.metric.Whole), l.formula())
+	x.citeRows(f, l.rows...)
 	return f
 }
 

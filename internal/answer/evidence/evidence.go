@@ -5,6 +5,7 @@ package evidence
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"marketbot/knowledge"
@@ -165,8 +166,16 @@ type (
 	Plain  float64
 	Ranked struct{ Rank, Tied int }
 	Count  int
-	Raw    string // verbatim
-	Rows   []Row  // a table
+	Raw    string   // verbatim
+	Rows   []Row    // a sum
+	Some   struct { // the first of many entities
+		Names Names
+		More  int // how many there are beside
+	}
+	Table struct { // the first rows of a table
+		Rows []Row
+		More int
+	}
 )
 
 // Derived is a computed value with the formula that yields it from cited figures.
@@ -183,6 +192,13 @@ type Row struct {
 	Rank   int // 1 is the best; equal values share a rank
 	Tied   int // how many share it, itself included
 	obs    *knowledge.Observation
+	home   *knowledge.Article // that the figure is from
+}
+
+// unsigned returns the row with its value as it is said: what fell by 11% says 11%.
+func (r Row) unsigned() Row {
+	r.Value = math.Abs(r.Value)
+	return r
 }
 
 func part(key string, args ...Arg) Part { return Part{Key: key, Args: args} }

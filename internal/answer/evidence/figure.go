@@ -1,7 +1,5 @@
 package evidence
 
-import "slices"
-
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
@@ -81,16 +79,16 @@ func (x *Index) sayRank(f *Finding, s scope, r Row) {
 		f.say("rank.alone", Arg{"rank", Ranked{r.Rank, 1}})
 		return
 	}
-	f.say("rank.tied", Arg{"rank", Ranked{r.Rank, r.Tied}}, Arg{"names", others(s.rows, r)})
+	l := s.table.list([]string{r.Entity}, span{r.Rank - 1, r.Rank - 1 + r.Tied})
+	f.say("rank.tied", Arg{"rank", Ranked{r.Rank, r.Tied}}, Arg{"names", l.names()})
 }
 
 // sayInferred marks a figure that the article does not state.
 func (x *Index) sayInferred(f *Finding, r Row) {
-	a := x.article[r.obs.Claim]
-	if a == nil || r.obs.Inferred == "" {
+	if r.obs.Inferred == "" {
 		return
 	}
-	for _, i := range a.Inferred {
+	for _, i := range r.home.Inferred {
 		if i.ID == r.obs.Inferred && !i.Dating {
 			f.say("inferred", Arg{"reason", i.Reason})
 		}
@@ -104,17 +102,6 @@ func (x *Index) sayBefore(f *Finding, s scope, r Row) {
 		f.say("figure.before", Arg{"value", Figure{s.metric.ID, old.Value}}, Arg{"period", before})
 		x.citeRows(f, old)
 	}
-}
-
-// others names those who share a row's rank.
-func others(rows []Row, r Row) Names {
-	var out Names
-	for _, o := range rows {
-		if o.Rank == r.Rank && o.Entity != r.Entity {
-			out = append(out, o.Entity)
-		}
-	}
-	return out
 }
 
 // whichYear answers "last year", which means the book's last year or the one before it.
@@ -146,10 +133,11 @@ func (x *Index) wholeTable(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
-		return q.Top > 0 && r.Rank > q.Top || contains(q.Excepted, r.Entity)
-	})
-	f = &Finding{Status: Answered, Fit: 0.4, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	rows := s.table.list(q.Excepted, s.table.all())
+	if q.Top > 0 {
+		rows = s.table.list(q.Excepted, s.table.through(q.Top))
+	}
+	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(q.Names) > len(q.Excepted) {
 		f.Fit = 0.1 // a name asks for less than the table
 	}
@@ -157,11 +145,11 @@ func (x *Index) wholeTable(q Query) *Finding {
 	return f
 }
 
-func (x *Index) sayTable(f *Finding, s scope, rows []Row) {
-	f.say("table", Arg{"rows", Rows(rows)}, Arg{"market", Market(s.place)}, Arg{"metric", Of(s.metric.ID)},
-		Arg{"period", s.period}, Arg{"source", x.sourceOf(rows)})
-	x.citeRows(f, rows...)
-	for _, r := range rows {
+func (x *Index) sayTable(f *Finding, s scope, l listed) {
+	f.say("table", Arg{"rows", l.table()}, Arg{"market", Market(s.place)}, Arg{"metric", Of(s.metric.ID)},
+		Arg{"period", s.period}, Arg{"source", x.sourceOf(l.rows)})
+	x.citeRows(f, l.rows...)
+	for _, r := range l.rows {
 		if len(f.Parts) < 3 {
 			x.sayInferred(f, r)
 		}
@@ -187,7 +175,7 @@ func unique(parts []Part) []Part {
 
 func (x *Index) sourceOf(rows []Row) Source {
 	for _, r := range rows {
-		if c := x.claim(r.obs); c != nil && c.By != "" {
+		if c := x.claim(r); c != nil && c.By != "" {
 			return Source(c.By)
 		}
 	}

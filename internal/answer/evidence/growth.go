@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // growthOr answers by the growth of the named, or as other says.
 func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
@@ -66,21 +69,29 @@ func (x *Index) directed(q Query) *Finding {
 	for _, name := range x.moved(q, down) {
 		x.sayGrowth(f, q, name)
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
-		for _, r := range s.rows {
-			old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-			if ok && (r.Value < old.Value) == down && r.Value != old.Value {
-				x.sayMove(f, q, s, r)
-			}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(f.Parts) <= mostMoves {
+		for _, r := range s.table.movedTo(down) {
+			x.sayMove(f, q, s, r)
 		}
 	}
-	if len(f.Parts) == 0 || len(f.Parts) > 3 {
+	if len(f.Parts) == 0 || len(f.Parts) > mostMoves {
 		return none
 	}
 	return f
 }
 
-// moved returns whose figures of change go down, or up.
+// movedTo returns the rows that moved down, or up, in their order, where they are few.
+func (t *table) movedTo(down bool) []Row {
+	list, n := t.moves.up, t.moves.gained
+	if down {
+		list, n = t.moves.down, t.moves.lost
+	}
+	list = slices.Clone(list[:min(n, len(list))])
+	slices.Sort(list)
+	return t.at(list)
+}
+
+// moved returns whose figures of change go down, or up, one more than are told if there are many.
 func (x *Index) moved(q Query, down bool) []string {
 	var out []string
 	for i := range x.Book.Metrics {
@@ -88,9 +99,14 @@ func (x *Index) moved(q Query, down bool) []string {
 		if m.Change == "" {
 			continue
 		}
-		for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))) {
-			if (r.Value < 0) == down && !contains(out, r.Entity) {
-				out = append(out, r.Entity)
+		t := x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q)))
+		s := t.above(0, true)
+		if down {
+			s = span{s[1], t.len()}
+		}
+		for k := s[0]; k < s[1] && len(out) <= mostMoves; k++ {
+			if id := t.bare(k).Entity; !contains(out, id) {
+				out = append(out, id)
 			}
 		}
 	}
@@ -103,9 +119,9 @@ func (x *Index) measuredBy(q Query) []string {
 	if c := x.changes[id]; c != "" {
 		id = c
 	}
-	rows := x.table(id, x.place(q), x.latest(id, x.place(q)))
-	if len(rows) == 1 {
-		return []string{rows[0].Entity}
+	t := x.table(id, x.place(q), x.latest(id, x.place(q)))
+	if t.len() == 1 {
+		return []string{t.row(0).Entity}
 	}
 	return nil
 }
@@ -139,18 +155,17 @@ func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
 		}
 		place := x.place(q)
 		p := x.latest(m.ID, place)
-		for _, r := range x.table(m.ID, place, p) {
-			e := x.entities[r.Entity]
-			maker := x.entities[name] != nil && x.entities[name].Of == r.Entity && q.Metric == m.Change
-			if r.Entity != name && (e == nil || e.Of != name) && !maker {
-				continue
-			}
+		ids := append([]string{name}, x.made[name]...)
+		if q.Metric == m.Change {
+			ids = append(ids, x.maker(name))
+		}
+		for _, r := range x.table(m.ID, place, p).of(ids) {
 			if wrongWay(q, r.Value) {
 				f.Status = Corrected
 				f.say("not.quite")
 			}
 			s := scope{metric: m, place: place, period: p}
-			f.say(style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+			f.say(style(m, r.Value), x.rowArgs(s, r.unsigned())...)
 			x.citeRows(f, r)
 			f.Metric, f.Period, said = m.ID, p, true
 			f.figures = append(f.figures, math.Abs(r.Value))

@@ -2,46 +2,102 @@ package evidence
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/knowledge"
 )
 
-// Index answers look-ups over a book. It is built once, read-only, and safe for concurrent use.
+// Index answers look-ups over a book. It is built once, read-only, and safe for concurrent use. No look-up
+// takes time in proportion to the book.
 type Index struct {
-	Book          *knowledge.Book
-	Latest        Period // what "now" means
-	entities      map[string]*knowledge.Entity
-	metrics       map[string]*knowledge.Metric
-	places        map[string]*knowledge.Place
+	Book   *knowledge.Book
+	Latest Period // what "now" means
+
+	entities map[string]*knowledge.Entity
+	metrics  map[string]*knowledge.Metric
+	places   map[string]*knowledge.Place
+	intents  map[string]*knowledge.Intent
+	changes  map[string]string // metric -> the metric that is its year-over-year change
+	held     map[string]bool   // entities of which the book says anything, metrics of which it has figures
+
+	number  map[string]uint32 // of an entity
+	first   []uint32          // the number of each article's first observation
+	shelves map[shelf][]*table
+
+	made   map[string][]string            // products of a maker, in the order of the book
+	staff  map[string][]*knowledge.Entity // persons with a title, by company
+	titled map[string][]*knowledge.Entity // persons by title; all of them under anyTitle
+
 	claims        map[string]*knowledge.Claim
-	article       map[string]*knowledge.Article // by claim, quotation
+	inArticle     map[claimID]*knowledge.Claim
+	home          map[*knowledge.Claim]*knowledge.Article
 	topics        map[string][]*knowledge.Claim
-	tables        map[tableKey][]Row // ranked
-	spans         map[cell][]Period  // periods of an entity's figures, latest first
-	changes       map[string]string  // metric -> the metric that is its year-over-year change
+	claimsBy      map[string][]*knowledge.Claim
+	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
+	claimPlaces   map[*knowledge.Claim][]string // places a claim names
+
 	quotes        []*knowledge.Quotation
-	claimConcepts map[string][]string // concepts of a claim's own words
-	claimPlaces   map[string][]string // places a claim names
-	quoteConcepts map[string][]string // concepts of a quotation's own words
-	held          map[string]bool     // entities of which the book says anything, metrics of which it has figures
+	quoted        quoted
+	quoteConcepts map[*knowledge.Quotation][]string // concepts of a quotation's own words
+
+	related related
+	ranking Some // the first of the default table
 }
 
-type tableKey struct {
-	metric, place string
-	period        Period
+// claimID names a claim: its id is unique within the article.
+type claimID struct {
+	article *knowledge.Article
+	id      string
 }
 
-type cell struct{ entity, metric, place string }
+// anyTitle stands for all job titles: the head of a company may have any.
+const anyTitle = "head"
 
-// NewIndex indexes a book. Read tells which concepts of the thesaurus and which places occur in a text.
+// NewIndex indexes a book. Read tells which concepts of the thesaurus and which places occur in a text; it is
+// called from several goroutines.
 func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) *Index {
+	n := len(b.Entities)
 	x := &Index{Book: b,
-		entities: map[string]*knowledge.Entity{}, metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{},
-		claims: map[string]*knowledge.Claim{}, article: map[string]*knowledge.Article{}, topics: map[string][]*knowledge.Claim{},
-		tables: map[tableKey][]Row{}, spans: map[cell][]Period{}, changes: map[string]string{}, held: map[string]bool{}, claimConcepts: map[string][]string{}, quoteConcepts: map[string][]string{}, claimPlaces: map[string][]string{}}
+		entities: make(map[string]*knowledge.Entity, n), number: make(map[string]uint32, n),
+		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{},
+		changes: map[string]string{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
+		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
+		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
+		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{},
+		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{}}
+	x.names()
+	for i := range b.Articles {
+		x.read(&b.Articles[i])
+	}
+	for _, list := range x.topics {
+		slices.SortStableFunc(list, func(a, b *knowledge.Claim) int { return b.Weight - a.Weight })
+	}
+	x.tabulate()
+	x.words(read)
+	x.quoted = newQuoted(x)
+	x.related = newRelated(x)
+	t := x.table(b.Default.Metric, b.Default.Place, x.latest(b.Default.Metric, b.Default.Place))
+	x.ranking = t.list(nil, t.all()).names()
+	return x
+}
+
+func (x *Index) names() {
+	b := x.Book
 	for i := range b.Entities {
-		x.entities[b.Entities[i].ID] = &b.Entities[i]
+		e := &b.Entities[i]
+		if _, met := x.number[e.ID]; !met {
+			x.number[e.ID] = uint32(len(x.number))
+		}
+		x.entities[e.ID] = e
+		if e.Of != "" {
+			x.made[e.Of] = append(x.made[e.Of], e.ID)
+		}
+		if e.Kind == "person" && e.Title != "" {
+			x.staff[e.Of] = append(x.staff[e.Of], e)
+			x.titled[e.Title] = append(x.titled[e.Title], e)
+			if e.Title != anyTitle {
+				x.titled[anyTitle] = append(x.titled[anyTitle], e)
+			}
+		}
 	}
 	for i := range b.Metrics {
 		m := &b.Metrics[i]
@@ -53,33 +109,9 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 	for i := range b.Places {
 		x.places[b.Places[i].ID] = &b.Places[i]
 	}
-	for i := range b.Articles {
-		a := &b.Articles[i]
-		x.read(a)
-		for j := range a.Claims {
-			c := &a.Claims[j]
-			x.claimConcepts[c.ID], x.claimPlaces[c.ID] = read(c.Text["en"] + " " + c.Fragment)
-		}
-		for j := range a.Quotations {
-			v := &a.Quotations[j]
-			x.quoteConcepts[v.ID], _ = read(strings.Join(v.Sentences, " "))
-		}
+	for i := len(b.Intents) - 1; i >= 0; i-- {
+		x.intents[b.Intents[i].ID] = &b.Intents[i]
 	}
-	for key, rows := range x.tables {
-		x.rank(key, rows)
-	}
-	for _, list := range x.topics {
-		slices.SortStableFunc(list, func(a, b *knowledge.Claim) int { return b.Weight - a.Weight })
-	}
-	for _, list := range x.spans {
-		slices.SortFunc(list, func(a, b Period) int {
-			if b.before(a) {
-				return -1
-			}
-			return 1
-		})
-	}
-	return x
 }
 
 func (x *Index) read(a *knowledge.Article) {
@@ -88,8 +120,10 @@ func (x *Index) read(a *knowledge.Article) {
 	}
 	for i := range a.Claims {
 		c := &a.Claims[i]
-		x.claims[c.ID] = c
-		x.article[c.ID] = a
+		x.claims[c.ID], x.inArticle[claimID{a, c.ID}], x.home[c] = c, c, a
+		if c.By != "" {
+			x.claimsBy[c.By] = append(x.claimsBy[c.By], c)
+		}
 		for _, n := range c.Who {
 			x.held[n] = true
 		}
@@ -97,44 +131,8 @@ func (x *Index) read(a *knowledge.Article) {
 			x.topics[t] = append(x.topics[t], c)
 		}
 	}
-	for i := range a.Observations {
-		o := &a.Observations[i]
-		p, ok := ParsePeriod(o.Period)
-		if !ok {
-			continue // the proof-reader says so
-		}
-		key := tableKey{o.Metric, o.Place, p}
-		x.tables[key] = append(x.tables[key], Row{Entity: o.Entity, Value: o.Value, obs: o})
-		x.held[o.Entity], x.held[o.Metric] = true, true
-		c := cell{o.Entity, o.Metric, o.Place}
-		x.spans[c] = append(x.spans[c], p)
-	}
 	for i := range a.Quotations {
 		x.quotes = append(x.quotes, &a.Quotations[i])
-		x.article[a.Quotations[i].ID] = a
-	}
-}
-
-// rank sorts a table and gives equal values one rank.
-func (x *Index) rank(key tableKey, rows []Row) {
-	slices.SortStableFunc(rows, func(a, b Row) int {
-		switch {
-		case a.Value > b.Value:
-			return -1
-		case a.Value < b.Value:
-			return 1
-		}
-		return 0
-	})
-	for i := 0; i < len(rows); {
-		j := i
-		for j < len(rows) && rows[j].Value == rows[i].Value {
-			j++
-		}
-		for k := i; k < j; k++ {
-			rows[k].Rank, rows[k].Tied = i+1, j-i
-		}
-		i = j
 	}
 }
 
@@ -147,39 +145,55 @@ func (x *Index) Metric(id string) *knowledge.Metric { return x.metrics[id] }
 // Place returns the place of an id.
 func (x *Index) Place(id string) *knowledge.Place { return x.places[id] }
 
-// Article returns the article that a claim or quotation is from.
-func (x *Index) Article(id string) *knowledge.Article { return x.article[id] }
+// Article returns the article that a claim is from.
+func (x *Index) Article(c *knowledge.Claim) *knowledge.Article { return x.home[c] }
 
-// claim returns the claim that an observation is read from.
-func (x *Index) claim(o *knowledge.Observation) *knowledge.Claim { return x.claims[o.Claim] }
+// Quoting returns the article that a quotation is from.
+func (x *Index) Quoting(v *knowledge.Quotation) *knowledge.Article { return x.quoted.home[v] }
+
+// claimIn returns the claim of an id in an article.
+func (x *Index) claimIn(a *knowledge.Article, id string) *knowledge.Claim {
+	return x.inArticle[claimID{a, id}]
+}
+
+// cites returns a claim that another names.
+func (x *Index) cites(c *knowledge.Claim, id string) *knowledge.Claim {
+	return x.claimIn(x.home[c], id)
+}
+
+// claim returns the claim that a row is read from.
+func (x *Index) claim(r Row) *knowledge.Claim { return x.claimIn(r.home, r.obs.Claim) }
 
 // table returns the ranked figures of one metric, place and period.
-func (x *Index) table(metric, place string, p Period) []Row {
-	return x.tables[tableKey{metric, place, p}]
+func (x *Index) table(metric, place string, p Period) *table {
+	list := x.shelves[shelf{metric, place}]
+	i, ok := slices.BinarySearchFunc(list, p, func(t *table, p Period) int { return t.period.number() - p.number() })
+	if !ok {
+		return nil
+	}
+	return list[i]
 }
 
 // latest returns the last period for which a metric has a table at a place.
 func (x *Index) latest(metric, place string) Period {
-	if len(x.table(metric, place, x.Latest)) > 0 {
+	list := x.shelves[shelf{metric, place}]
+	if len(list) == 0 {
+		return Period{}
+	}
+	if x.table(metric, place, x.Latest) != nil {
 		return x.Latest
 	}
-	var last Period
-	for key := range x.tables { // a maximum: order does not matter
-		if key.metric == metric && key.place == place && last.before(key.period) {
-			last = key.period
-		}
-	}
-	return last
+	return list[len(list)-1].period
 }
 
 // row returns an entity's line in a table.
 func (x *Index) row(entity, metric, place string, p Period) (Row, bool) {
-	for _, r := range x.table(metric, place, p) {
-		if r.Entity == entity {
-			return r, true
-		}
+	t := x.table(metric, place, p)
+	i, ok := t.find(entity)
+	if !ok {
+		return Row{}, false
 	}
-	return Row{}, false
+	return t.row(i), true
 }
 
 // Quotations returns all quotations, in the order of the book.
@@ -187,5 +201,5 @@ func (x *Index) Quotations() []*knowledge.Quotation { return x.quotes }
 
 // worded reports whether a concept occurs in a claim's own words.
 func (x *Index) worded(c *knowledge.Claim, id string) bool {
-	return contains(x.claimConcepts[c.ID], id)
+	return contains(x.claimConcepts[c], id)
 }

@@ -200,8 +200,8 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 	if q.Asked.Known {
 		s.period = q.Period
 	}
-	s.rows = x.table(id, s.place, s.period)
-	if len(s.rows) == 0 {
+	s.table = x.table(id, s.place, s.period)
+	if s.table.len() == 0 {
 		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	return s, nil

@@ -23,7 +23,7 @@ func (x *Index) order(q Query) *Finding {
 	}
 	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
 	f = &Finding{Status: Answered, Fit: 0.4, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	x.sayTable(f, s, have)
+	x.sayTable(f, s, plainly(have))
 	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
 		f.say("order.same")
 	}
@@ -55,11 +55,11 @@ func (x *Index) nearest(q Query) *Finding {
 		target, found = have[0], true
 	}
 	if !found {
-		target = s.rows[0]
+		target = s.table.row(0)
 	}
 	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
 	if len(field) == 0 {
-		field = slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool {
+		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
 			return r.Entity == target.Entity || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
 				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
 		})
@@ -70,7 +70,7 @@ func (x *Index) nearest(q Query) *Finding {
 	if len(field) == 0 {
 		return x.wholeTable(q)
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field...), Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field[:min(len(field), MostListed)]...), Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(q.Excepted) > 0 || !q.Cues.Has("deg.near", "deg.more", "deg.less", "bound.above", "bound.below") {
 		f.Fit = 0 // nothing says near
 	}
@@ -112,17 +112,15 @@ func (x *Index) tied(q Query) *Finding {
 			break
 		}
 	}
-	said := map[int]bool{}
-	for _, r := range s.rows {
-		if r.Tied > 1 && !said[r.Rank] && (len(q.Ranks) == 0 || contains(q.Ranks, r.Rank) || len(have) > 0) {
-			said[r.Rank] = true
-			x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
-			x.sayInferred(f, r)
-		}
+	said := false
+	for _, r := range s.table.tied(q.Ranks, len(have) > 0) {
+		said = true
+		x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
+		x.sayInferred(f, r)
 	}
-	if len(said) == 0 {
+	if !said {
 		f.say("tied.none")
-		x.sayTable(f, s, s.rows)
+		x.sayTable(f, s, s.table.list(nil, s.table.all()))
 	}
 	f.Parts = unique(f.Parts)
 	return f
@@ -130,14 +128,9 @@ func (x *Index) tied(q Query) *Finding {
 
 // untied names those outside every tie.
 func (x *Index) untied(f *Finding, s scope) *Finding {
-	var rows []Row
-	for _, r := range s.rows {
-		if r.Tied == 1 {
-			rows = append(rows, r)
-		}
-	}
-	f.Series = rows
-	x.sayTable(f, s, rows)
+	l := listed{s.table.at(s.table.alone), s.table.lone - len(s.table.alone)}
+	f.Series = l.rows
+	x.sayTable(f, s, l)
 	return f
 }
 
@@ -158,35 +151,30 @@ func (x *Index) threshold(q Query) *Finding {
 			return x.wholeTable(q)
 		}
 	}
-	limit := values[0]
-	test := comparison(q)
-	var rows []Row
-	for _, r := range s.rows {
-		if test(r.Value, limit) && !contains(q.Excepted, r.Entity) {
-			rows = append(rows, r)
-		}
-	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if len(rows) == 0 {
+	rows := s.table.list(q.Excepted, s.table.compared(q, values[0])...)
+	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if len(rows.rows) == 0 {
 		f.say("threshold.none")
-		rows = s.rows
+		rows = s.table.list(nil, s.table.all())
 	}
 	x.sayTable(f, s, rows)
 	return f
 }
 
-func comparison(q Query) func(v, limit float64) bool {
+// compared is where the values are that compare with a limit as the question says.
+func (t *table) compared(q Query, limit float64) []span {
+	above, atLeast, n := t.above(limit, false)[1], t.above(limit, true)[1], t.len()
 	switch {
 	case q.Cues.Has("bound.atmost", "set.not bound.above", "set.not deg.more"):
-		return func(v, l float64) bool { return v <= l }
+		return []span{{above, n}}
 	case q.Cues.Has("bound.atleast", "set.not bound.below", "set.not deg.less"):
-		return func(v, l float64) bool { return v >= l }
+		return []span{{0, atLeast}}
 	case q.Cues.Has("bound.above", "deg.more"):
-		return func(v, l float64) bool { return v > l }
+		return []span{{0, above}}
 	case q.Cues.Has("bound.below", "deg.less"):
-		return func(v, l float64) bool { return v < l }
+		return []span{{atLeast, n}}
 	case q.Cues.Has("set.not"):
-		return func(v, l float64) bool { return v != l }
+		return []span{{0, above}, {atLeast, n}}
 	}
-	return func(v, l float64) bool { return v == l }
+	return []span{{above, atLeast}}
 }

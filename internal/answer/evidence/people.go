@@ -10,9 +10,9 @@ import (
 func (x *Index) quote(q Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 && len(q.Names) == 0 {
-		for _, v := range x.quotes {
-			if !contains(who, v.Speaker) && !contains(q.Excepted, v.Speaker) {
-				who = append(who, v.Speaker)
+		for _, s := range x.quoted.speakers {
+			if !contains(q.Excepted, s) && len(who) < MostListed {
+				who = append(who, s)
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 		}
 	}
 	for _, id := range q.Concepts {
-		if (contains(v.Concepts, id) || contains(x.quoteConcepts[v.ID], id)) && id != "act.say" && id != "noun.quotation" {
+		if (contains(v.Concepts, id) || contains(x.quoteConcepts[v], id)) && id != "act.say" && id != "noun.quotation" {
 			return true
 		}
 	}
@@ -85,24 +85,16 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 
 // spokenAt returns the quotation from an event or outlet that the question names, or nil.
 func (x *Index) spokenAt(q Query) *knowledge.Quotation {
-	for _, v := range x.quotes {
-		if v.Event != "" && contains(q.Others, v.Event) || v.Outlet != "" && contains(q.Others, v.Outlet) {
-			return v
-		}
+	if list := x.found(x.quoted.at, q.Others); len(list) > 0 {
+		return list[0]
 	}
 	return nil
 }
 
 // saidByAnother returns a quotation of whose words the question has some, or nil.
 func (x *Index) saidByAnother(q Query) *knowledge.Quotation {
-	for _, v := range x.quotes {
-		for _, s := range v.Sentences {
-			for _, w := range q.Words {
-				if len(w) >= 6 && contains(v.Topics["en"], w) && strings.Contains(strings.ToLower(s), w) {
-					return v
-				}
-			}
-		}
+	if list := x.found(x.quoted.spoken, q.Words); len(list) > 0 {
+		return list[0]
 	}
 	return nil
 }
@@ -124,13 +116,9 @@ func (x *Index) noWords(q Query, who Names) *Finding {
 }
 
 func (x *Index) speakersArg() Arg {
-	var names Names
-	for _, v := range x.quotes {
-		if !contains(names, v.Speaker) {
-			names = append(names, v.Speaker)
-		}
-	}
-	return Arg{"speakers", names}
+	all := x.quoted.speakers
+	n := min(len(all), MostListed)
+	return Arg{"speakers", Some{Names(all[:n:n]), len(all) - n}}
 }
 
 // offTopic reports whether a question asks for words on something that the quotation does not touch: a name
@@ -152,14 +140,12 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
 func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
-	if contains(x.quoteConcepts[v.ID], id) {
+	if contains(x.quoteConcepts[v], id) {
 		return true
 	}
-	for _, list := range x.topics {
-		for _, c := range list {
-			if c.By == v.Speaker && (contains(c.Concepts, id) || x.worded(c, id)) {
-				return true
-			}
+	for _, c := range x.claimsBy[v.Speaker] {
+		if contains(c.Concepts, id) || x.worded(c, id) {
+			return true
 		}
 	}
 	return false
@@ -193,11 +179,10 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		}
 		f.Status = Corrected
 		f.say("not.entity", Arg{"entity", Name(o)})
-		for _, w := range x.quotes {
-			if w.Event == o || w.Outlet == o {
-				f.say("venue."+pick(w.Event != "", "event", "outlet"), x.quoteArgs(w)...)
-				f.Quotes = append(f.Quotes, w)
-			}
+		here := x.found(x.quoted.at, []string{o})
+		for _, w := range here[:min(len(here), MostListed)] {
+			f.say("venue."+pick(w.Event != "", "event", "outlet"), x.quoteArgs(w)...)
+			f.Quotes = append(f.Quotes, w)
 		}
 		x.sayQuote(f, Query{}, v)
 		return true

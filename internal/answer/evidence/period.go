@@ -45,5 +45,7 @@ func (p Period) String() string {
 	return fmt.Sprintf("%d-Q%d", p.Year, p.Quarter)
 }
 
-// before orders periods.
-func (p Period) before(q Period) bool { return p.Year*4+p.Quarter < q.Year*4+q.Quarter }
+// number orders periods.
+func (p Period) number() int { return p.Year*5 + p.Quarter }
+
+func (p Period) before(q Period) bool { return p.number() < q.number() }

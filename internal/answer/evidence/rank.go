@@ -1,7 +1,5 @@
 package evidence
 
-import "slices"
-
 // holder says who is at a rank, the first where none is named.
 func (x *Index) holder(q Query) *Finding {
 	switch {
@@ -27,14 +25,13 @@ func (x *Index) holder(q Query) *Finding {
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if q.Cues.Has("set.not rank", "set.not deg.top") && q.Facet != "facet.whether" {
-		rows := slices.DeleteFunc(slices.Clone(s.rows), func(r Row) bool { return contains(ranks, r.Rank) })
-		x.sayTable(f, s, rows)
+		x.sayTable(f, s, s.table.list(nil, s.table.besides(ranks)...))
 		return f
 	}
 	for _, n := range ranks {
 		rows := x.atRank(s, n)
 		if len(rows) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", names2(s.rows)}, Arg{"market", Market(s.place)})
+			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
 		}
 		x.sayHolder(f, s, n, rows)
 	}
@@ -57,23 +54,15 @@ func (x *Index) beyond(q Query, s scope, ranks []int) []int {
 	return ranks
 }
 
-// atRank returns the rows at a rank; -1 is the last. A rank inside a tie is that tie's.
+// atRank returns the rows at a rank, the first of them if there are many; -1 is the last. A rank inside a tie
+// is that tie's.
 func (x *Index) atRank(s scope, n int) []Row {
-	var out []Row
-	for _, r := range s.rows {
-		last := s.rows[len(s.rows)-1].Rank
-		if n < 0 && r.Rank == last || n >= r.Rank && n < r.Rank+r.Tied {
-			out = append(out, r)
-		}
-	}
-	return out
+	at := s.table.rank(n)
+	return s.table.rows(at[0], min(at[1], at[0]+MostListed))
 }
 
 func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
-	var names Names
-	for _, r := range rows {
-		names = append(names, r.Entity)
-	}
+	names := listed{rows, rows[0].Tied - len(rows)}.names()
 	args := append(x.rowArgs(s, rows[0]), Arg{"names", names}, Arg{"rank", Ranked{rows[0].Rank, rows[0].Tied}})
 	switch {
 	case n < 0:
@@ -102,7 +91,7 @@ func (x *Index) standing(q Query) *Finding {
 		return x.holder(q)
 	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:
 		return x.threshold(q)
-	case len(s.rows) < len(x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place))):
+	case s.table.len() < x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place)).len():
 		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	have, lack := x.known(s, names)
@@ -155,7 +144,7 @@ func claimedRank(q Query, s scope) int {
 	case len(q.Ranks) == 1:
 		return q.Ranks[0]
 	case q.Cues.Has("deg.bottom"):
-		return s.rows[len(s.rows)-1].Rank
+		return s.table.row(s.table.len() - 1).Rank
 	}
 	return 0
 }

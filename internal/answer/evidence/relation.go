@@ -17,24 +17,12 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 	return r != nil && r.Object == id && x.relationClaim(c)
 }
 
-// relationClaim reports whether a claim states a relation.
-func (x *Index) relationClaim(c *knowledge.Claim) bool {
-	for i := range x.Book.Articles {
-		for _, r := range x.Book.Articles[i].Relations {
-			if r.Claim == c.ID {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
 func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
 		if r := x.relationOf(n); r != nil {
 			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
-			f.cite(x.claims[r.Claim])
+			f.cite(x.related.claim[r])
 			continue
 		}
 		f.say("not.entity", Arg{"entity", Name(n)})
@@ -42,18 +30,6 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 	if len(foreign) == 0 {
 		f.say("not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 	}
-}
-
-// relationOf returns how an entity stands to another as the object of a relation.
-func (x *Index) relationOf(id string) *knowledge.Relation {
-	for i := range x.Book.Articles {
-		for j := range x.Book.Articles[i].Relations {
-			if r := &x.Book.Articles[i].Relations[j]; r.Object == id {
-				return r
-			}
-		}
-	}
-	return nil
 }
 
 // relation says how the named entities stand in a deal.
@@ -75,7 +51,7 @@ func (x *Index) relation(q Query) *Finding {
 		case r != nil && !said[n]:
 			said[n] = true
 			f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
-			f.cite(x.claims[r.Claim])
+			f.cite(x.related.claim[r])
 		}
 	}
 	switch {
@@ -87,35 +63,10 @@ func (x *Index) relation(q Query) *Finding {
 	}
 	if r := x.chosen(); r != nil && !said[r.Object] {
 		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
-		f.cite(x.claims[r.Claim])
+		f.cite(x.related.claim[r])
 	}
 	if q.Facet == "facet.when" || q.Facet == "facet.duration" {
 		return x.silent(q, f.Claims[0])
 	}
 	return f
-}
-
-// subject reports whether an entity or its maker is the subject of a relation.
-func (x *Index) subject(id string) bool {
-	maker := x.maker(id)
-	for i := range x.Book.Articles {
-		for _, r := range x.Book.Articles[i].Relations {
-			if r.Subject == id || r.Subject == maker {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// chosen returns the relation of the chosen partner.
-func (x *Index) chosen() *knowledge.Relation {
-	for i := range x.Book.Articles {
-		for j := range x.Book.Articles[i].Relations {
-			if r := &x.Book.Articles[i].Relations[j]; r.Role == "chosen" {
-				return r
-			}
-		}
-	}
-	return nil
 }

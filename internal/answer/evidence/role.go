@@ -1,14 +1,25 @@
 package evidence
 
 import (
+	"cmp"
+	"slices"
+
 	"marketbot/knowledge"
 )
 
 // people lists who is quoted, with roles.
 func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
-	for _, v := range x.quotes {
+	list := x.quotes
+	if len(q.Names) == 1 {
+		list = x.found(x.quoted.of, q.Names)
+	}
+	for i, v := range list {
 		e := x.entities[v.Speaker]
+		if len(f.Parts) == MostListed {
+			f.say("more.rows", Arg{"n", Count(len(list) - i)})
+			break
+		}
 		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
 			continue
 		}
@@ -29,7 +40,7 @@ func (x *Index) role(q Query) *Finding {
 		if e == nil || e.Title == "" {
 			return x.unknown(q, "unknown.person", Arg{"names", Names{p}}, x.speakersArg())
 		}
-		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != "head"
+		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != anyTitle
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
 		if wrongFirm && q.Held {
 			return x.holderOf(q) // the only one with the title is somebody else's
@@ -63,18 +74,32 @@ type Title string
 // holderOf says who holds a title at a company.
 func (x *Index) holderOf(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
-	for i := range x.Book.Entities {
-		e := &x.Book.Entities[i]
-		if e.Kind != "person" || e.Title == "" || len(q.Names) > 0 && !contains(q.Names, e.Of) {
-			continue
+	for _, e := range x.holders(q) {
+		if len(f.Parts) < MostListed && (len(q.Titles) == 0 || contains(q.Titles, e.Title) || contains(q.Titles, anyTitle)) {
+			x.sayRole(f, e)
 		}
-		if len(q.Titles) > 0 && !contains(q.Titles, e.Title) && !contains(q.Titles, "head") {
-			continue
-		}
-		x.sayRole(f, e)
 	}
 	if len(f.Parts) == 0 || len(q.Names) == 0 && len(q.Titles) == 0 {
 		return x.unknown(q, "unknown.holder", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}
 	return f
+}
+
+// holders returns the persons with a title who may be meant: those of the companies named, else those of the
+// titles, in the order of the book.
+func (x *Index) holders(q Query) []*knowledge.Entity {
+	keys, by := q.Names, x.staff
+	switch {
+	case len(keys) > 0:
+	case len(q.Titles) == 0 || contains(q.Titles, anyTitle):
+		return x.titled[anyTitle]
+	default:
+		keys, by = q.Titles, x.titled
+	}
+	var out []*knowledge.Entity
+	for _, k := range keys {
+		out = append(out, by[k]...)
+	}
+	slices.SortFunc(out, func(a, b *knowledge.Entity) int { return cmp.Compare(x.number[a.ID], x.number[b.ID]) })
+	return slices.Compact(out)
 }

@@ -10,15 +10,13 @@ type scope struct {
 	metric *knowledge.Metric
 	place  string
 	period Period
-	rows   []Row
+	table  *table
 }
 
 // row returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
 func (x *Index) rowOf(s scope, name string) (Row, bool) {
-	for _, r := range s.rows {
-		if r.Entity == name {
-			return r, true
-		}
+	if i, ok := s.table.find(name); ok {
+		return s.table.row(i), true
 	}
 	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] {
 		return x.rowOf(s, e.Of)
@@ -44,12 +42,8 @@ func (x *Index) known(s scope, names []string) (have []Row, lack Names) {
 
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	var have Names
-	for _, r := range s.rows {
-		have = append(have, r.Entity)
-	}
 	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
-		Arg{"place", Where(s.place)}, Arg{"have", have})
+		Arg{"place", Where(s.place)}, Arg{"have", s.table.list(nil, s.table.all()).names()})
 }
 
 // lean drops products whose maker is named too: "Apple's iPhone" is one thing.
@@ -81,7 +75,7 @@ func (x *Index) rowArgs(s scope, r Row) []Arg {
 	if s.metric.Change != "" {
 		args = append(args, Arg{"base", Of(s.metric.Change)})
 	}
-	if c := x.claim(r.obs); c != nil {
+	if c := x.claim(r); c != nil {
 		args = append(args, Arg{"source", Source(c.By)})
 	}
 	return args
@@ -90,7 +84,7 @@ func (x *Index) rowArgs(s scope, r Row) []Arg {
 // citeRows cites the claims behind rows.
 func (x *Index) citeRows(f *Finding, rows ...Row) {
 	for _, r := range rows {
-		f.cite(x.claim(r.obs))
+		f.cite(x.claim(r))
 	}
 }
 

@@ -15,37 +15,28 @@ func (x *Index) speakers(q Query) []string {
 	if v := x.quotation(q.Quote); v != nil {
 		return []string{v.Speaker}
 	}
-	var out []string
-	for _, v := range x.quotes {
-		e := x.entities[v.Speaker]
-		if e != nil && (contains(q.Names, e.Of) || contains(q.Others, v.Outlet) || contains(q.Others, v.Event)) && !contains(out, v.Speaker) {
-			out = append(out, v.Speaker)
-		}
+	var at []int
+	for _, n := range q.Names {
+		at = append(at, x.quoted.of[n]...)
 	}
-	if len(out) > 1 { // the company named first speaks; the other is spoken of
-		return out[:1]
+	for _, o := range q.Others {
+		at = append(at, x.quoted.at[o]...)
 	}
-	return out
-}
-
-func (x *Index) quotation(id string) *knowledge.Quotation {
-	for _, v := range x.quotes {
-		if v.ID == id && id != "" {
-			return v
+	for _, v := range x.inOrder(at) {
+		if x.entities[v.Speaker] != nil {
+			return []string{v.Speaker} // the company named first speaks; the other is spoken of
 		}
 	}
 	return nil
 }
 
+func (x *Index) quotation(id string) *knowledge.Quotation {
+	return x.quoted.id[id]
+}
+
 // of returns the quotations of a speaker.
 func (x *Index) of(speaker string) []*knowledge.Quotation {
-	var out []*knowledge.Quotation
-	for _, v := range x.quotes {
-		if v.Speaker == speaker {
-			out = append(out, v)
-		}
-	}
-	return out
+	return x.quoted.speaker[speaker]
 }
 
 // speaker says whose words stand in the question, or who spoke where.
@@ -54,11 +45,7 @@ func (x *Index) speaker(q Query) *Finding {
 	if v := x.quotation(q.Quote); v != nil {
 		list = append(list, v)
 	} else {
-		for _, v := range x.quotes {
-			if contains(q.Others, v.Event) && v.Event != "" || contains(q.Others, v.Outlet) && v.Outlet != "" {
-				list = append(list, v)
-			}
-		}
+		list = x.found(x.quoted.at, q.Others)
 	}
 	if len(list) == 0 {
 		return x.speakerByTopic(q)
@@ -85,7 +72,7 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 	}
 	var best *knowledge.Quotation
 	top := 0
-	for _, v := range x.quotes {
+	for _, v := range x.candidates(q) {
 		n := 0
 		for _, list := range v.Topics {
 			for _, w := range list {
@@ -121,6 +108,20 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 	f.say("speaker", x.quoteArgs(best)...)
 	x.sayQuote(f, q, best)
 	return f
+}
+
+// candidates returns the quotations that anything in a question points at.
+func (x *Index) candidates(q Query) []*knowledge.Quotation {
+	var at []int
+	for _, lists := range []struct {
+		index map[string][]int
+		keys  []string
+	}{{x.quoted.words, q.Words}, {x.quoted.concepts, q.Concepts}, {x.quoted.who, q.Names}, {x.quoted.of, q.Names}, {x.quoted.by, q.People}} {
+		for _, k := range lists.keys {
+			at = append(at, lists.index[k]...)
+		}
+	}
+	return x.inOrder(at)
 }
 
 // complete gives the quotation of which a part stands in the question, or its beginning or end.
@@ -166,12 +167,7 @@ func (x *Index) wording(q Query) *Finding {
 func (x *Index) venue(q Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 {
-		for _, v := range x.quotes {
-			who = append(who, v.Speaker)
-		}
-		if len(q.Names) > 0 || len(who) > 1 {
-			who = who[:1]
-		}
+		who = x.quoted.speakers[:min(1, len(x.quoted.speakers))]
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
@@ -206,7 +202,10 @@ func (x *Index) spoken(q Query) *Finding {
 		fit = 0 // no word asks for a time
 	}
 	if len(who) == 0 && len(q.Names) == 0 {
-		who, fit = x.datedSpeakers(), 0.1
+		fit = 0.1
+		if v := x.quoted.dated; v != nil {
+			who = []string{v.Speaker}
+		}
 	}
 	if len(who) == 0 || len(x.of(who[0])) == 0 {
 		return x.noWords(q, Names(who))
@@ -224,15 +223,4 @@ func (x *Index) spoken(q Query) *Finding {
 	f.say("spoken", x.quoteArgs(v)...)
 	x.sayQuote(f, Query{}, v)
 	return f
-}
-
-// datedSpeakers returns those whose quotations speak of a period.
-func (x *Index) datedSpeakers() []string {
-	var out []string
-	for _, v := range x.quotes {
-		if v.Period["en"] != "" && !contains(out, v.Speaker) {
-			out = append(out, v.Speaker)
-		}
-	}
-	return out
 }

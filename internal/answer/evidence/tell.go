@@ -80,7 +80,7 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 		return true
 	}
 	for _, other := range c.Cites {
-		if o := x.claims[other]; o != nil && contains(o.Who, id) {
+		if o := x.cites(c, other); o != nil && contains(o.Who, id) {
 			return true
 		}
 	}
@@ -129,7 +129,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
-	abroad := q.Abroad != "" && q.Abroad != world && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c.ID], q.Abroad) || elsewhere(q, c)
+	abroad := q.Abroad != "" && q.Abroad != world && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
@@ -215,7 +215,7 @@ func (x *Index) sayNearest(f *Finding, c *knowledge.Claim) *Finding {
 func (x *Index) citeAll(f *Finding, c *knowledge.Claim) {
 	f.cite(c)
 	for _, id := range c.Cites {
-		f.cite(x.claims[id])
+		f.cite(x.cites(c, id))
 	}
 }
 

@@ -3,6 +3,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -56,7 +57,7 @@ func (x *Index) whichMetric(q Query) *Finding {
 		m := x.metrics[r.obs.Metric]
 		p, _ := ParsePeriod(r.obs.Period)
 		s := scope{metric: m, place: r.obs.Place, period: p}
-		f.say(style(m, r.Value), x.rowArgs(s, Row{Entity: r.Entity, Value: math.Abs(r.Value), obs: r.obs})...)
+		f.say(style(m, r.Value), x.rowArgs(s, r.unsigned())...)
 		x.citeRows(f, r)
 		f.Metric, f.Period = m.ID, p
 	}
@@ -111,8 +112,8 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 				if near(float64(v), p) {
 					return true
 				}
-			case Rows:
-				for _, r := range v {
+			case Table:
+				for _, r := range v.Rows {
 					if near(r.Value, p) && (len(q.Names) == 0 || contains(q.Names, r.Entity)) {
 						return true
 					}
@@ -129,7 +130,10 @@ func (x *Index) current(q Query, p float64) bool {
 	return len(rows) > 0
 }
 
-func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < 0.005 }
+func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < rounding }
+
+// rounding is how far a figure may be from the one that is meant.
+const rounding = 0.005
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
@@ -143,7 +147,7 @@ func (x *Index) measured(q Query) *Finding {
 	}
 	said := map[string]bool{}
 	for _, r := range rows {
-		c := x.claim(r.obs)
+		c := x.claim(r)
 		if c == nil || said[c.By] {
 			continue
 		}
@@ -167,18 +171,17 @@ func (x *Index) measured(q Query) *Finding {
 	return f
 }
 
-// meant returns the figures that a question about their source points at.
+// meant returns the figures that a question about their source points at: of a long table enough to tell who
+// the sources are.
 func (x *Index) meant(q Query) ([]Row, string) {
 	var all, byValue, byMetric []Row
 	place := x.place(q)
 	for i := range x.Book.Metrics {
 		m := &x.Book.Metrics[i]
-		for _, p := range []Period{x.latest(m.ID, place), x.latest(m.ID, place).Add(-4)} {
-			for _, r := range x.table(m.ID, place, p) {
-				named := len(q.Names) == 0 || contains(q.Names, r.Entity) || contains(q.Names, x.maker(r.Entity))
-				if !named {
-					continue
-				}
+		latest := x.latest(m.ID, place)
+		for _, p := range []Period{latest, latest.Add(-4)} {
+			t := x.table(m.ID, place, p)
+			for _, r := range x.pointedAt(q, t) {
 				all = append(all, r)
 				for _, v := range q.Percents {
 					if near(v, r.Value) {
@@ -202,6 +205,37 @@ func (x *Index) meant(q Query) ([]Row, string) {
 		return nil, ""
 	}
 	return all, ""
+}
+
+// pointedAt returns the rows of a table that a question points at: those of its names or of their products,
+// else those of its percentages, else two at least and one of each source.
+func (x *Index) pointedAt(q Query, t *table) []Row {
+	var rows []int
+	switch {
+	case t.len() == 0:
+		return nil
+	case len(q.Names) > 0:
+		ids := slices.Clone(q.Names)
+		for _, n := range q.Names {
+			ids = append(ids, x.made[n]...)
+		}
+		return t.of(ids)
+	case len(q.Percents) > 0:
+		for _, v := range q.Percents {
+			rows = append(rows, t.close(v)...)
+		}
+	default:
+		for _, i := range t.voices {
+			rows = append(rows, int(i))
+		}
+		rows = append(rows, 0, min(1, t.len()-1))
+	}
+	slices.Sort(rows)
+	var out []Row
+	for _, i := range slices.Compact(rows) {
+		out = append(out, t.row(i))
+	}
+	return out
 }
 
 func changesFirst(x *Index, rows []Row) []Row {
@@ -239,14 +273,15 @@ func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Names) > 0 || q.Asked.Prior > 0 {
 		f.Fit = 0
 	}
-	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.rows)})
-	x.citeRows(f, s.rows[0])
-	x.citeRows(f, x.table(s.metric.ID, s.place, s.period.Add(-4))...)
-	if a := x.article[s.rows[0].obs.Claim]; a != nil {
-		for _, i := range a.Inferred {
-			if i.Dating && i.ID == s.rows[0].obs.Inferred {
-				f.say("inferred", Arg{"reason", i.Reason})
-			}
+	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.table.at(s.table.voices))})
+	first := s.table.row(0)
+	x.citeRows(f, first)
+	if old := x.table(s.metric.ID, s.place, s.period.Add(-4)); old != nil {
+		x.citeRows(f, old.list(nil, old.all()).rows...)
+	}
+	for _, i := range first.home.Inferred {
+		if i.Dating && i.ID == first.obs.Inferred {
+			f.say("inferred", Arg{"reason", i.Reason})
 		}
 	}
 	return f
@@ -258,8 +293,9 @@ func (x *Index) keyNumbers(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: s.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	x.sayTable(f, s, s.rows)
+	l := s.table.list(nil, s.table.all())
+	f = &Finding{Status: Answered, Fit: 0.4, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayTable(f, s, l)
 	m := x.movers(Query{Place: q.Place})
 	for _, p := range m.Parts {
 		if p.Key != "lookup.lack.growth" {

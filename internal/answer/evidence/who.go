@@ -9,9 +9,12 @@ func (x *Index) Speaks(id string) bool { return len(x.of(id)) > 0 }
 // none or more than one.
 func (x *Index) Holder(company, title string) string {
 	id := ""
-	for i := range x.Book.Entities {
-		e := &x.Book.Entities[i]
-		if e.Kind != "person" || !x.Holds(e.ID, pick(company == "", e.Of, company), title) {
+	list := x.titled[title]
+	if company != "" {
+		list = x.staff[company]
+	}
+	for _, e := range list {
+		if !x.Holds(e.ID, e.Of, title) {
 			continue
 		}
 		if id != "" {
@@ -22,21 +25,14 @@ func (x *Index) Holder(company, title string) string {
 	return id
 }
 
-// Holds reports whether a person holds a title at a company; "head" is any title.
+// Holds reports whether a person holds a title at a company; anyTitle is any.
 func (x *Index) Holds(person, company, title string) bool {
 	e := x.entities[person]
-	return e != nil && e.Of == company && e.Title != "" && (e.Title == title || title == "head")
+	return e != nil && e.Of == company && e.Title != "" && (e.Title == title || title == anyTitle)
 }
 
 // Intent returns the book's intent of an id, or nil.
-func (x *Index) Intent(id string) *knowledge.Intent {
-	for i := range x.Book.Intents {
-		if x.Book.Intents[i].ID == id {
-			return &x.Book.Intents[i]
-		}
-	}
-	return nil
-}
+func (x *Index) Intent(id string) *knowledge.Intent { return x.intents[id] }
 
 // Prefer returns which of two metrics in one question is asked for: a share of shipments is a share; else
 // the one that is not the default.
@@ -81,15 +77,8 @@ func (x *Index) Covers(q Query) bool {
 	return false
 }
 
-// Ranked returns the entities of the default table, best first.
-func (x *Index) Ranked() []string {
-	d := x.Book.Default
-	var out []string
-	for _, r := range x.table(d.Metric, d.Place, x.latest(d.Metric, d.Place)) {
-		out = append(out, r.Entity)
-	}
-	return out
-}
+// Ranked returns the first entities of the default table, best first.
+func (x *Index) Ranked() Some { return x.ranking }
 
 // Format renders a row's value in its metric's unit.
 func (x *Index) Format(r Row) string { return x.metrics[r.obs.Metric].Format(r.Value) }

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,16 +93,16 @@ func inside(n Mention, list []Mention) bool {
 // at appends all mentions that begin at token i.
 func (g *Gazetteer) at(found []Mention, tokens []utterance.Token, i int) []Mention {
 	t := tokens[i]
-	found = g.exact(found, tokens, i, t.Text, 0)
+	found = g.named(found, tokens, i, t.Text)
 	if t.Kind == utterance.Word && len(t.Text) > 3 && t.Text[len(t.Text)-1] == 's' && len(found) == 0 && !g.known(t.Text) {
-		found = g.exact(found, tokens, i, t.Text[:len(t.Text)-1], 0) // alibabas
+		found = g.named(found, tokens, i, t.Text[:len(t.Text)-1]) // alibabas
 	}
 	if len(found) == 0 && t.Kind == utterance.Word && !g.known(t.Text) && !digits(t.Text) {
 		var buffer [8]candidate
-		near := g.words.near(t.Text, buffer[:0])
+		near := g.spelling.near(t.Text, buffer[:0])
 		if n := len(t.Text) - 1; n > 3 && t.Text[n] == 's' {
 			var more [8]candidate
-			near = append(near, g.words.near(t.Text[:n], more[:0])...)
+			near = append(near, g.spelling.near(t.Text[:n], more[:0])...)
 		}
 		for _, c := range near {
 			found = g.exact(found, tokens, i, c.word, c.distance)
@@ -121,19 +122,42 @@ func (g *Gazetteer) at(found []Mention, tokens []utterance.Token, i int) []Menti
 
 func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
-// exact appends the mentions whose alias begins with first at token i.
-func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, first string, distance int) []Mention {
-	for _, e := range g.index[first] {
-		end, more, ok := g.follow(tokens, i+1, e.words)
-		if !ok {
-			continue
-		}
-		m := e.m
-		m.First, m.Last, m.Distance = i, end, distance+more
-		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || first[0] != tokens[i].Text[0]) {
+// named appends the mentions whose alias begins with the word first, to the letter.
+func (g *Gazetteer) named(found []Mention, tokens []utterance.Token, i int, first string) []Mention {
+	if n, ok := g.aliases.words.find(first); ok {
+		found = g.exact(found, tokens, i, n, 0)
+	}
+	return found
+}
+
+// match is an alias that was found.
+type match struct {
+	alias    uint32
+	end      int
+	distance int
+}
+
+// exact appends the mentions whose alias begins with the word of number first at token i.
+func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, first uint32, distance int) []Mention {
+	a := g.aliases
+	var buffer [16]match
+	list := buffer[:0]
+	from, to := a.start[first], a.start[first+1]
+	for ; from < to && len(a.further(from)) == 0; from++ {
+		list = append(list, match{from, i + 1, distance})
+	}
+	if j := skip(tokens, i+1); from < to && j < len(tokens) {
+		list = g.seconds(list, tokens, j, from, to, distance)
+	}
+	slices.SortFunc(list, func(x, y match) int { return cmp.Compare(a.order[x.alias], a.order[y.alias]) })
+	word := a.words.at(first)
+	for _, v := range list {
+		m := a.mention(v.alias)
+		m.First, m.Last, m.Distance = i, v.end, v.distance
+		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || word[0] != tokens[i].Text[0]) {
 			continue // the world has many names: "tenía" is not Kenya
 		}
-		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(first) < 5 || first[0] != tokens[i].Text[0])) {
+		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(word) < 5 || word[0] != tokens[i].Text[0])) {
 			continue
 		}
 		found = append(found, m)
@@ -141,30 +165,76 @@ func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, firs
 	return found
 }
 
-// follow matches the rest of an alias; a hyphen or other break inside it does not matter, nor a misspelling.
-func (g *Gazetteer) follow(tokens []utterance.Token, i int, words []string) (end, distanceSum int, ok bool) {
-	for _, w := range words {
-		if i < len(tokens) && tokens[i].Kind == utterance.Break && hyphen(tokens[i].Text) {
-			i++
-		}
-		if i >= len(tokens) {
-			return 0, 0, false
-		}
-		t := tokens[i]
-		if t.Text != w {
-			most := allowed(len(w))
-			if t.Kind != utterance.Word || most == 0 || w[0] >= 0x80 || t.Text[0] >= 0x80 || g.known(t.Text) {
-				return 0, 0, false
-			}
-			d := distance(t.Text, w, most)
-			if d > most {
-				return 0, 0, false
-			}
-			distanceSum += d
-		}
-		i++
+// seconds appends the matches of the aliases in a range, of which token j is the second word: those that have
+// the word are found by bisection; of those that have another, each word is compared once.
+func (g *Gazetteer) seconds(list []match, tokens []utterance.Token, j int, from, to uint32, distance int) []match {
+	a := g.aliases
+	t := tokens[j]
+	n, ok := a.words.find(t.Text)
+	if ok {
+		first, behind := a.second(from, to, n)
+		list = g.follow(list, tokens, j+1, first, behind, distance)
 	}
-	return i, distanceSum, true
+	if t.Kind != utterance.Word || t.Text[0] >= 0x80 || g.known(t.Text) {
+		return list
+	}
+	for from < to {
+		w := a.further(from)[0]
+		behind := from + 1
+		for behind < to && a.further(behind)[0] == w {
+			behind++
+		}
+		if d, near := misspelt(t.Text, a.words.at(w)); near {
+			list = g.follow(list, tokens, j+1, from, behind, distance+d)
+		}
+		from = behind
+	}
+	return list
+}
+
+// misspelt returns how many edits are between a text and a word that it may mean.
+func misspelt(text, w string) (int, bool) {
+	most := allowed(len(w))
+	if d := len(text) - len(w); most == 0 || w[0] >= 0x80 || d > most || d < -most || text == w {
+		return 0, false
+	}
+	d := distance(text, w, most)
+	return d, d <= most
+}
+
+// follow appends the aliases of a range whose words behind the second are at token i and behind; a hyphen or
+// other break inside an alias does not matter, nor a misspelling.
+func (g *Gazetteer) follow(list []match, tokens []utterance.Token, i int, from, to uint32, distance int) []match {
+next:
+	for v := from; v < to; v++ {
+		at, sum := i, distance
+		for _, n := range g.aliases.further(v)[1:] {
+			if at = skip(tokens, at); at >= len(tokens) {
+				continue next
+			}
+			if t, w := tokens[at], g.aliases.words.at(n); t.Text != w {
+				if t.Kind != utterance.Word || t.Text[0] >= 0x80 {
+					continue next
+				}
+				d, ok := misspelt(t.Text, w)
+				if !ok || g.known(t.Text) {
+					continue next
+				}
+				sum += d
+			}
+			at++
+		}
+		list = append(list, match{v, at, sum})
+	}
+	return list
+}
+
+// skip steps over a hyphen or another break inside an alias.
+func skip(tokens []utterance.Token, i int) int {
+	if i < len(tokens) && tokens[i].Kind == utterance.Break && hyphen(tokens[i].Text) {
+		return i + 1
+	}
+	return i
 }
 
 func hyphen(s string) bool { return strings.ContainsAny(s, "-‐‑–'’.·/") }

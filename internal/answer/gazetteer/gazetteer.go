@@ -61,60 +61,34 @@ type Mention struct {
 	Period   PeriodRef
 }
 
-// entry is one alias.
-type entry struct {
-	words []string // tokens behind the first
-	m     Mention  // what it means, without the span
-	rank  int      // order among entries of the same length: lower first
-}
-
 // Gazetteer finds mentions. It is built once, read-only, and safe for concurrent use.
 type Gazetteer struct {
-	index   map[string][]entry // by first token, longest first
-	words   *spelling          // all words of aliases that may be misspelt
-	known   func(string) bool
-	percent map[string]bool
-	quotes  *quotes
+	aliases  *aliases
+	spelling *spelling // all words of aliases that may be misspelt
+	known    func(string) bool
+	percent  map[string]bool
+	quotes   *quotes
+	draft    // only while it is built
 }
 
 // New builds the gazetteer of a book. Known tells ordinary words, which are never taken for misspelt names.
 func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
-	g := &Gazetteer{index: map[string][]entry{}, known: known, percent: map[string]bool{}}
+	g := &Gazetteer{known: known, percent: map[string]bool{}}
 	g.entities(b)
 	g.terms(b)
 	g.regions(b)
-	vocabulary := map[string]bool{}
-	for first, list := range g.index {
-		slices.SortStableFunc(list, func(a, b entry) int {
-			if d := len(b.words) - len(a.words); d != 0 {
-				return d
-			}
-			return a.rank - b.rank
-		})
-		for _, e := range list {
-			if e.m.Kind == Concept {
-				continue // so many words that something is always near
-			}
-			spellable(vocabulary, first)
-			for _, w := range e.words {
-				spellable(vocabulary, w)
-			}
-		}
-	}
-	g.words = newSpelling(vocabulary)
+	g.aliases = g.draft.sort()
+	g.draft = draft{}
+	g.spelling = newSpelling(g.aliases.words, g.aliases.spellable())
 	g.quotes = newQuotes(b)
 	return g
 }
 
-// spellable adds a word that may be found though misspelt.
-func spellable(vocabulary map[string]bool, w string) {
-	if len(w) >= 4 && w[0] >= 'a' && w[0] <= 'z' {
-		vocabulary[w] = true
-	}
-}
-
 // Name reports whether word occurs in an alias of the book.
-func (g *Gazetteer) Name(word string) bool { return g.words.has(word) || len(g.index[word]) > 0 }
+func (g *Gazetteer) Name(word string) bool {
+	n, ok := g.aliases.words.find(word)
+	return ok && (g.aliases.begins(n) || g.spelling.has(n))
+}
 
 func kindOf(name string) Kind {
 	if i := slices.Index(kindNames[:], name); i >= 0 {
@@ -143,7 +117,7 @@ func (g *Gazetteer) entities(b *knowledge.Book) {
 		for _, a := range append([]string{v.Name["en"], v.Name["zh"]}, v.Aliases...) {
 			g.add(a, Mention{Kind: Metric, ID: v.ID})
 		}
-		if v.Change == "" && !v.Percent() && len(g.index[utterance.Fold(v.Unit)]) == 0 {
+		if v.Change == "" && !v.Percent() && !g.begins(utterance.Fold(v.Unit)) {
 			g.add(v.Unit, Mention{Kind: Metric, ID: v.ID}) // "how many TEU": the unit names the metric
 		}
 	}
@@ -188,14 +162,4 @@ func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
 		kind = Rank
 	}
 	g.add(word, Mention{Kind: kind, ID: t.ID, Value: t.Value})
-}
-
-// add indexes one alias.
-func (g *Gazetteer) add(alias string, m Mention) {
-	words := utterance.Texts(utterance.Split(alias))
-	if len(words) == 0 {
-		return
-	}
-	m.Alias = alias
-	g.index[words[0]] = append(g.index[words[0]], entry{words: words[1:], m: m, rank: int(m.Kind)})
 }

@@ -72,6 +72,6 @@ func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, in
 
 // masks reports whether an alias that is masked begins with a word.
 func (g *Gazetteer) masks(w string) bool {
-	list := g.index[w]
-	return len(list) > 0 && list[0].m.Kind.Masked()
+	n, ok := g.aliases.words.find(w)
+	return ok && g.aliases.masked[n]
 }

@@ -2,6 +2,12 @@ package gazetteer
 
 import "math/bits"
 
+// spelt is a word with its letters.
+type spelt struct {
+	word string
+	mask uint32
+}
+
 // Speller tells misspelt ordinary words from names. It is read-only and safe for concurrent use.
 type Speller struct {
 	words map[[2]byte][]spelt // by first letter and length

@@ -1,48 +1,72 @@
 package gazetteer
 
 import (
+	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
-// spelling finds the words of a vocabulary that a misspelt word may mean.
+// spelling finds the words of a vocabulary that a misspelt word may mean. Words are known by their place in the
+// list, in which those of one length stand together.
 type spelling struct {
-	words map[string]bool
-	list  []spelt // sorted by length, then by word
-	from  [40]int // index of the first word of a length
+	words   *words
+	list    []uint32 // numbers of the words, by length, then by word
+	mask    []uint32 // the letters in each, one bit a letter
+	from    [40]int  // where the words of a length begin in list
+	text    string   // the words of these lengths, one behind the other: their own, since they are near by there
+	at      [40]int  // where the words of a length begin in text
+	deletes *deletes // of many words; nil: they are gone through
 }
 
-type spelt struct {
-	word string
-	mask uint32 // the letters in it, one bit each
-}
+// fewWords is how many words are gone through fast enough: an index takes time to make, too.
+const fewWords = 4000
 
-func newSpelling(vocabulary map[string]bool) *spelling {
-	s := &spelling{words: vocabulary, list: make([]spelt, 0, len(vocabulary))}
-	for w := range vocabulary {
-		s.list = append(s.list, spelt{w, letters(w)})
+// newSpelling takes numbers of words, each once.
+func newSpelling(w *words, list []uint32) *spelling {
+	slices.SortFunc(list, func(a, b uint32) int { return cmp.Or(cmp.Compare(len(w.at(a)), len(w.at(b))), cmp.Compare(a, b)) })
+	s := &spelling{words: w, list: list, mask: make([]uint32, len(list))}
+	var text strings.Builder
+	for i, n := range list {
+		word := w.at(n)
+		s.mask[i] = letters(word)
+		if len(word) < len(s.from) {
+			text.WriteString(word)
+		}
 	}
-	slices.SortFunc(s.list, func(a, b spelt) int {
-		if d := len(a.word) - len(b.word); d != 0 {
-			return d
+	s.text = text.String()
+	for n := range s.from {
+		s.from[n], _ = slices.BinarySearchFunc(list, n, func(e uint32, n int) int { return len(w.at(e)) - n })
+		if n > 0 {
+			s.at[n] = s.at[n-1] + (n-1)*(s.from[n]-s.from[n-1])
 		}
-		if a.word < b.word {
-			return -1
-		}
-		return 1
-	})
-	s.lengths()
+	}
+	if len(list) > fewWords {
+		s.deletes = newDeletes(len(list), func(i int) string { return w.at(list[i]) })
+	}
 	return s
 }
 
-// lengths notes where the words of each length begin.
-func (s *spelling) lengths() {
-	for i := range s.from {
-		s.from[i], _ = slices.BinarySearchFunc(s.list, i, func(e spelt, n int) int { return len(e.word) - n })
-	}
+// word returns the word at a place of the list, of n letters.
+func (s *spelling) word(i, n int) string {
+	at := s.at[n] + (i-s.from[n])*n
+	return s.text[at : at+n]
 }
 
-func (s *spelling) has(w string) bool { return s.words[w] }
+// has reports whether the word of a number is one of the vocabulary.
+func (s *spelling) has(n uint32) bool {
+	w := s.words.at(n)
+	if !spellable(w) {
+		return false
+	}
+	_, ok := slices.BinarySearchFunc(s.list, n, func(e, n uint32) int {
+		return cmp.Or(cmp.Compare(len(s.words.at(e)), len(w)), cmp.Compare(e, n))
+	})
+	return ok
+}
+
+// spellable reports whether a word may be found though misspelt.
+func spellable(w string) bool { return len(w) >= 4 && w[0] >= 'a' && w[0] <= 'z' }
 
 func letters(w string) uint32 {
 	var m uint32
@@ -65,53 +89,123 @@ func allowed(n int) int {
 
 // candidate is a word that a misspelt one may mean.
 type candidate struct {
-	word     string
+	word     uint32
 	distance int
+	place    int  // in the list
+	miss     bool // its first letter is another
 }
 
-// near returns the words of the vocabulary within the allowed distance of w, nearest first and at
-// most three. A transposition counts one; the first letter, which people rarely miss, decides ties.
+// mostCandidates is how many words a misspelt one may mean.
+const mostCandidates = 3
+
+// near appends the words of the vocabulary within the allowed distance of w, nearest first and at most three.
+// A transposition counts one; the first letter, which people rarely miss, decides ties.
 func (s *spelling) near(w string, into []candidate) []candidate {
 	if len(w) < 3 || len(w) > len(s.from)-4 {
 		return into
 	}
-	mask := letters(w)
-	for n := len(w) - 2; n <= len(w)+2; n++ {
-		most := min(allowed(n), allowed(len(w)+1))
-		if n < 4 || most == 0 {
-			continue
-		}
-		for _, e := range s.list[s.from[n]:s.from[n+1]] {
-			if bits.OnesCount32(e.mask^mask) > 2*most {
-				continue
+	b := best{s: s, w: w, mask: letters(w), list: into, kept: len(into)}
+	b.pattern.set(w)
+	shortest := max(4, len(w)-2)
+	if s.deletes != nil {
+		s.deletes.each(w, func(i int) {
+			for n := shortest; n <= len(w)+2; n++ {
+				if i >= s.from[n] && i < s.from[n+1] {
+					b.try(i, n)
+				}
 			}
-			if d := distance(w, e.word, most); d <= most {
-				into = append(into, candidate{e.word, d})
-			}
+		})
+		return b.list
+	}
+	for n := shortest; n <= len(w)+2; n++ {
+		for i := s.from[n]; i < s.from[n+1]; i++ {
+			b.try(i, n)
 		}
 	}
-	slices.SortStableFunc(into, func(a, b candidate) int {
-		if a.distance != b.distance {
-			return a.distance - b.distance
-		}
-		return miss(a.word, w) - miss(b.word, w)
-	})
-	return into[:min(len(into), 3)]
+	return b.list
 }
 
-func miss(a, b string) int {
-	if a[0] == b[0] {
-		return 0
+// best keeps the best candidates behind those that are kept.
+type best struct {
+	s    *spelling
+	w    string
+	mask uint32
+	list []candidate
+	kept int
+	pattern
+}
+
+// try compares the word at a place of the list, of n letters.
+func (b *best) try(i, n int) {
+	most := min(allowed(n), allowed(len(b.w)+1))
+	mask := b.s.mask[i] // each edit brings one letter at most, and takes one away
+	if bits.OnesCount32(mask&^b.mask) > most || bits.OnesCount32(b.mask&^mask) > most {
+		return
 	}
-	return 1
+	full := len(b.list)-b.kept == mostCandidates
+	if full {
+		most = min(most, b.list[len(b.list)-1].distance)
+	}
+	word := b.s.word(i, n)
+	c := candidate{distance: b.distance(word), place: i, miss: word[0] != b.w[0]}
+	if c.distance > most {
+		return
+	}
+	at := len(b.list)
+	for at > b.kept && c.compare(b.list[at-1]) < 0 {
+		at--
+	}
+	switch {
+	case at > b.kept && c.place == b.list[at-1].place, full && at == len(b.list):
+		return // met before, or too far
+	case full:
+		b.list = b.list[:len(b.list)-1]
+	}
+	c.word = b.s.list[i]
+	b.list = slices.Insert(b.list, at, c)
 }
 
-// distance is the optimal string alignment distance of two ASCII words, or more than most.
+// compare is below 0 where c is the better candidate.
+func (c candidate) compare(d candidate) int {
+	switch {
+	case c.distance != d.distance:
+		return c.distance - d.distance
+	case c.miss != d.miss:
+		if c.miss {
+			return 1
+		}
+		return -1
+	}
+	return c.place - d.place
+}
+
+// distance is the optimal string alignment distance of two ASCII words, or more than most. What they begin and
+// end with in common costs nothing, and is most of words that are alike.
 func distance(a, b string, most int) int {
-	var rows [3][48]uint8
-	if len(a) >= len(rows[0]) || len(b) >= len(rows[0]) {
+	if len(a) >= longest || len(b) >= longest {
 		return most + 1
 	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	switch {
+	case len(a)-len(b) > most || len(b)-len(a) > most:
+		return most + 1
+	case len(a) == 0 || len(b) == 0:
+		return len(a) + len(b)
+	}
+	return aligned(a, b, most)
+}
+
+// longest is how long words are that are never misspelt.
+const longest = 48
+
+// aligned is distance, row by row.
+func aligned(a, b string, most int) int {
+	var rows [3][longest]uint8
 	for j := 0; j <= len(b); j++ {
 		rows[0][j] = uint8(j)
 	}

@@ -24,7 +24,7 @@ import (
 const File = "learned.bin"
 
 // magic opens a pack; its last digit is the format's version.
-const magic = "marketbot learned 1\n"
+const magic = "marketbot learned 2\n"
 
 // Pack is what was made of a book. Its bytes are used in place and must not change.
 type Pack struct {

@@ -1,0 +1,97 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// quoted finds quotations by what a question may name: lists hold their numbers, in the order of the book.
+type quoted struct {
+	id       map[string]*knowledge.Quotation
+	speaker  map[string][]*knowledge.Quotation
+	home     map[*knowledge.Quotation]*knowledge.Article
+	speakers []string             // each once
+	dated    *knowledge.Quotation // the first that names its period, or nil
+	at       map[string][]int     // by event and outlet
+	of       map[string][]int     // by the speaker's company
+	words    map[string][]int     // by words for its topics
+	spoken   map[string][]int     // by words for its topics that are spoken in it
+	concepts map[string][]int     // by its concepts
+	who      map[string][]int     // by entities it speaks of
+	by       map[string][]int     // by the speaker
+}
+
+// telling is how many letters a word has that tells a quotation.
+const telling = 6
+
+func newQuoted(x *Index) quoted {
+	q := quoted{id: map[string]*knowledge.Quotation{}, speaker: map[string][]*knowledge.Quotation{}, home: map[*knowledge.Quotation]*knowledge.Article{},
+		at: map[string][]int{}, of: map[string][]int{}, words: map[string][]int{}, spoken: map[string][]int{}, concepts: map[string][]int{}, who: map[string][]int{}, by: map[string][]int{}}
+	for i := range x.Book.Articles {
+		for j := range x.Book.Articles[i].Quotations {
+			q.home[&x.Book.Articles[i].Quotations[j]] = &x.Book.Articles[i]
+		}
+	}
+	for n, v := range x.quotes {
+		q.add(x, n, v)
+	}
+	return q
+}
+
+func (q *quoted) add(x *Index, n int, v *knowledge.Quotation) {
+	put := func(m map[string][]int, key string) {
+		if list := m[key]; key != "" && (len(list) == 0 || list[len(list)-1] != n) {
+			m[key] = append(list, n)
+		}
+	}
+	if q.id[v.ID] == nil {
+		q.id[v.ID] = v
+	}
+	if q.speaker[v.Speaker] == nil {
+		q.speakers = append(q.speakers, v.Speaker)
+	}
+	q.speaker[v.Speaker] = append(q.speaker[v.Speaker], v)
+	if q.dated == nil && v.Period["en"] != "" {
+		q.dated = v
+	}
+	put(q.at, v.Event)
+	put(q.at, v.Outlet)
+	put(q.of, x.maker(v.Speaker))
+	put(q.by, v.Speaker)
+	said := strings.ToLower(strings.Join(v.Sentences, "\n"))
+	for lang, words := range v.Topics {
+		for _, w := range words {
+			put(q.words, w)
+			if lang == "en" && len(w) >= telling && strings.Contains(said, w) {
+				put(q.spoken, w)
+			}
+		}
+	}
+	for _, id := range v.Concepts {
+		put(q.concepts, id)
+	}
+	for _, id := range v.Who {
+		put(q.who, id)
+	}
+}
+
+// found returns the quotations that keys lead to, each once, in the order of the book.
+func (x *Index) found(index map[string][]int, keys []string) []*knowledge.Quotation {
+	var at []int
+	for _, k := range keys {
+		at = append(at, index[k]...)
+	}
+	return x.inOrder(at)
+}
+
+func (x *Index) inOrder(at []int) []*knowledge.Quotation {
+	slices.Sort(at)
+	at = slices.Compact(at)
+	out := make([]*knowledge.Quotation, len(at))
+	for i, n := range at {
+		out[i] = x.quotes[n]
+	}
+	return out
+}
