@@ -124,8 +124,11 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 	q := u.query
 	var out []string
 	say := func(key string, args ...evidence.Arg) {
+		if len(out) == suggestions {
+			return
+		}
 		text := e.words.say(lang, evidence.Part{Key: key, Args: args})
-		if len(out) < suggestions && !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
+		if !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
 			out = append(out, text)
 		}
 	}
