@@ -24,7 +24,7 @@ func (r reader) command(p payload) reaction {
 		Kind:     desk.Ask,
 		Space:    team,
 		Channel:  channel,
-		Thread:   thread(team, channel, user),
+		Thread:   user,
 		User:     user,
 		Text:     r.commanded(name, question(p.text("text"), r.self.User)),
 		Surface:  "command",

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/slack-go/slack"
+
+	"marketbot/internal/desk"
 )
 
 // dispatch carries out what a delivery asks for and returns the payload of its acknowledgement. On an error
@@ -37,17 +39,17 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 	case options:
 		return a.shelf.completed(re.Language, re.Query, re.Except), nil
 	case rate:
-		if err := a.desk.Feedback(ctx, Platform, re.Post, re.User, re.Verdict, ""); err != nil {
+		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
-		if re.Verdict == bad {
+		if re.Feedback.Verdict == desk.Bad {
 			a.later("reason", func(ctx context.Context) error {
-				_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Post))
+				_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Feedback.Key))
 				return err
 			})
 		}
 	case complain:
-		if err := a.desk.Feedback(ctx, Platform, re.Post, re.User, bad, re.Reason); err != nil {
+		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
 	case evidence:
@@ -72,19 +74,20 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 }
 
 func (a *Adapter) accept(ctx context.Context, re reaction) error {
-	if re.Followup {
-		known, err := a.desk.Answered(ctx, Platform, re.Message.Thread)
-		if err != nil {
-			return fmt.Errorf("slack: look up a thread: %w", err)
-		}
-		if !known {
-			a.count("ignored", "not our thread")
-			return nil
-		}
+	m := re.Message
+	if re.Followup && !a.desk.Knows(m) {
+		a.count("ignored", "not our thread")
+		return nil
 	}
-	if err := a.desk.Accept(ctx, re.Message); err != nil {
-		return fmt.Errorf("slack: accept: %w", err)
+	outcome, err := a.desk.Accept(ctx, m)
+	if err == nil && outcome == desk.Unknown && re.Added {
+		m.Kind = desk.Ask
+		outcome, err = a.desk.Accept(ctx, m)
 	}
+	if err != nil {
+		return fmt.Errorf("slack: %w", err)
+	}
+	a.count("accepted", string(outcome))
 	if re.Forget != "" {
 		a.later("forget", func(ctx context.Context) error {
 			return a.lean.respond(ctx, re.Forget, response{Delete: true})

@@ -187,6 +187,9 @@ func (r reader) posted(p, e, m payload) posted {
 	return out
 }
 
+// whole is the thread of a conversation that is all of its channel.
+const whole = "all"
+
 // publicly answers in the thread of the question.
 func (m posted) publicly(surface string) reaction {
 	root := first(m.thread, m.ts)
@@ -199,7 +202,7 @@ func (m posted) directly() reaction {
 		root := first(m.thread, m.ts)
 		return m.accept(desk.Ask, "agent", root, address{Channel: m.channel, Thread: root, TS: m.ts, Title: root == m.ts})
 	}
-	return m.accept(desk.Ask, "direct", "", address{Channel: m.channel, TS: m.ts})
+	return m.accept(desk.Ask, "direct", whole, address{Channel: m.channel, TS: m.ts})
 }
 
 // askedForHelp is the question of somebody who only calls the bot.
@@ -216,7 +219,7 @@ func (m posted) accept(kind desk.Kind, surface, root string, to address) reactio
 		Kind:     kind,
 		Space:    m.team,
 		Channel:  m.channel,
-		Thread:   thread(m.team, m.channel, root),
+		Thread:   root,
 		User:     m.user,
 		Text:     text,
 		Surface:  surface,
@@ -227,14 +230,6 @@ func (m posted) accept(kind desk.Kind, surface, root string, to address) reactio
 
 // key identifies a message whatever event it comes in: a mention comes as two.
 func key(parts ...string) string { return strings.Join(parts, ":") }
-
-// thread identifies a conversation: a thread, or a channel as a whole where there is none.
-func thread(team, channel, root string) string {
-	if root == "" {
-		return key(team, channel)
-	}
-	return key(team, channel, root)
-}
 
 // changed translates the change of a message. Slack reports previews, reactions and new replies in the same
 // way; only new words count.
@@ -259,7 +254,13 @@ func (r reader) changed(p, e payload) reaction {
 		return ignored("no channel or ts")
 	}
 	m.text = question(now.text("text"), m.bots...)
-	return m.again(desk.Edit, addressed(now.text("text")+before.text("text"), m.bots...))
+	had, has := addressed(before.text("text"), m.bots...), addressed(now.text("text"), m.bots...)
+	re := m.again(desk.Edit, had || has)
+	re.Added = has && !had
+	if re.Do == accept {
+		re.Message.At = when(first(now.text("edited", "ts"), e.text("event_ts"), e.text("ts")))
+	}
+	return re
 }
 
 // deleted translates the deletion of a message.

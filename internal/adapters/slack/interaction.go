@@ -58,21 +58,33 @@ func (r reader) pressed(p payload) reaction {
 	case idEvidence:
 		return reaction{Do: evidence, Trigger: p.text("trigger_id"), Claims: strings.Fields(a.text("value")), Language: arg}
 	case idRating:
-		verdict, rest, _ := strings.Cut(a.text("value"), " ")
-		lang, post, _ := strings.Cut(rest, " ")
-		if verdict != good && verdict != bad || post == "" {
-			return ignored("rating of nothing")
-		}
-		return reaction{Do: rate, Verdict: verdict, Post: post, User: p.text("user", "id"), Trigger: p.text("trigger_id"), Language: lang}
+		return r.rated(p, a)
 	}
 	return ignored("unknown action")
 }
 
-// The verdicts of feedback.
-const (
-	good = "good"
-	bad  = "bad"
-)
+// rated translates a press on a thumb: verdict, language and the question's key are in its value.
+func (r reader) rated(p, a payload) reaction {
+	verdict, rest, _ := strings.Cut(a.text("value"), " ")
+	lang, asked, _ := strings.Cut(rest, " ")
+	if v := desk.Verdict(verdict); v != desk.Good && v != desk.Bad || asked == "" {
+		return ignored("rating of nothing")
+	}
+	f := r.feedback(p, asked)
+	f.ID = key("rating", f.Space, f.User, first(a.text("action_ts"), p.text("trigger_id")))
+	f.Verdict = desk.Verdict(verdict)
+	return reaction{Do: rate, Feedback: f, Trigger: p.text("trigger_id"), Language: lang}
+}
+
+func (r reader) feedback(p payload, asked string) desk.Feedback {
+	return desk.Feedback{
+		Platform: Platform,
+		Key:      asked,
+		Space:    first(p.text("team", "id"), p.text("user", "team_id"), r.self.Team),
+		Channel:  first(p.text("channel", "id"), p.text("container", "channel_id")),
+		User:     p.text("user", "id"),
+	}
+}
 
 // pressedQuestion asks what a button or a select holds, where its message is.
 func (r reader) pressedQuestion(p, a payload, text string) reaction {
@@ -99,10 +111,10 @@ func (r reader) pressedQuestion(p, a payload, text string) reaction {
 	case channel == "": // the home tab: answer in the conversation with the bot
 		m.Channel = user
 		to = address{Channel: user}
-		m.Thread = thread(team, "home", user)
+		m.Thread = whole
 	case p.flag("container", "is_ephemeral"):
 		m.Channel, m.Private = channel, true
-		m.Thread = thread(team, channel, first(root, user))
+		m.Thread = first(root, user)
 	default:
 		m.Channel = channel
 		to.Else = "ephemeral"
@@ -110,7 +122,7 @@ func (r reader) pressedQuestion(p, a payload, text string) reaction {
 		if !direct { // the answer that was pressed may stand in the channel itself
 			to.Thread = first(root, to.TS)
 		}
-		m.Thread = thread(team, channel, to.Thread)
+		m.Thread = first(to.Thread, whole)
 	}
 	m.Return = to.raw()
 	return reaction{Do: accept, Message: m}
@@ -156,7 +168,7 @@ func (r reader) shortcut(p payload) reaction {
 		Kind:     desk.Ask,
 		Space:    team,
 		Channel:  channel,
-		Thread:   thread(team, channel, root),
+		Thread:   root,
 		User:     user,
 		Text:     text,
 		Surface:  "shortcut",
@@ -170,15 +182,18 @@ func (r reader) submitted(p payload) reaction {
 	if p.text("view", "callback_id") != idReason {
 		return ignored("unknown modal")
 	}
-	var rated ratedPost
-	if err := json.Unmarshal([]byte(p.text("view", "private_metadata")), &rated); err != nil || rated.Post == "" {
+	var rated ratedQuestion
+	if err := json.Unmarshal([]byte(p.text("view", "private_metadata")), &rated); err != nil || rated.Key == "" {
 		return ignored("a modal about nothing")
 	}
-	reason := p.text("view", "state", "values", idReason, idReason, "value")
-	return reaction{Do: complain, Post: rated.Post, User: p.text("user", "id"), Reason: cut(strings.TrimSpace(clean(reason)), maxSection)}
+	f := r.feedback(p, rated.Key)
+	f.ID = key("reason", f.Space, f.User, first(p.text("view", "id"), p.text("trigger_id")))
+	f.Verdict = desk.Bad
+	f.Reason = cut(strings.TrimSpace(clean(p.text("view", "state", "values", idReason, idReason, "value"))), maxSection)
+	return reaction{Do: complain, Feedback: f}
 }
 
-// ratedPost is what a modal remembers.
-type ratedPost struct {
-	Post string `json:"post"`
+// ratedQuestion is what a modal remembers.
+type ratedQuestion struct {
+	Key string `json:"key"`
 }

@@ -35,16 +35,16 @@ type reaction struct {
 
 	Message  desk.Message // of accept
 	Followup bool         // accept only where the bot answered in the message's thread before
+	Added    bool         // the change has added our address: ask, if it was no question before
 	Forget   string       // after accept: the response URL of a private answer that is now shared
 
 	Channel, Thread, User, Trigger string   // where to act, as far as the deed needs it
 	Query                          string   // of options; of challenge what to send back
 	Except                         string   // of options: the entity that is there already
-	Post                           string   // of rate and complain: the id of the rated reply
-	Verdict                        string   // of rate: good or bad
-	Reason                         string   // of complain
 	Claims                         []string // of evidence: ids
 	Language                       string
+
+	Feedback desk.Feedback // of rate and complain
 }
 
 func ignored(why string) reaction { return reaction{Do: ignore, Why: why} }

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"marketbot/internal/answer"
+	"marketbot/internal/desk"
 )
 
 // A page is a rendered reply: blocks, and the same as plain text for notifications, screen readers and
@@ -19,7 +20,7 @@ type page struct {
 
 // around is what a page says beside the reply itself.
 type around struct {
-	Post     string // the reply's id, for feedback
+	Key      string // of the question, for feedback
 	Question string
 	Private  bool // only the asker sees it: offer to share it
 }
@@ -268,13 +269,13 @@ func (b *builder) subject() string {
 
 // feedback asks whether the answer was good.
 func (b *builder) feedback(o around) {
-	value := " " + b.reply.Language + " " + o.Post
-	if o.Post == "" || count(value) > maxButtonValue-len(good) {
+	value := " " + b.reply.Language + " " + o.Key
+	if o.Key == "" || count(value) > maxButtonValue-len(desk.Good) {
 		return
 	}
 	b.add(slack.NewContextActionsBlock("", slack.NewFeedbackButtonsBlockElement(idRating,
-		slack.NewFeedbackButton(label(b.phrase("feedback.good"), maxButtonText), good+value),
-		slack.NewFeedbackButton(label(b.phrase("feedback.bad"), maxButtonText), bad+value))))
+		slack.NewFeedbackButton(label(b.phrase("feedback.good"), maxButtonText), string(desk.Good)+value),
+		slack.NewFeedbackButton(label(b.phrase("feedback.bad"), maxButtonText), string(desk.Bad)+value))))
 }
 
 // fallback is the whole reply as text: sentences, table, period and sources. When it is too long, rows of the

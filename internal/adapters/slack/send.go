@@ -73,7 +73,7 @@ func (a *Adapter) remove(ctx context.Context, handle string) error {
 }
 
 func (a *Adapter) page(p desk.Post) page {
-	return a.shelf.render(p.Reply, around{Post: p.ID, Question: p.Message.Text, Private: p.Message.Private})
+	return a.shelf.render(p.Reply, around{Key: p.Message.Key, Question: p.Message.Text, Private: p.Message.Private})
 }
 
 func (a *Adapter) replace(ctx context.Context, p desk.Post) (string, error) {

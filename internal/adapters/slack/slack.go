@@ -85,15 +85,11 @@ func (c Config) check() error {
 	return errors.Join(errs...)
 }
 
-// A Desk takes in what people ask.
+// A Desk takes in what people ask; [desk.Desk] is one.
 type Desk interface {
-	// Accept stores a message; once it has returned nil, a crash does not lose it. A key that was accepted
-	// before is silently dropped.
-	Accept(ctx context.Context, m desk.Message) error
-	// Answered reports whether the bot answered in a thread that is still remembered.
-	Answered(ctx context.Context, platform, thread string) (bool, error)
-	// Feedback stores what a person thought of a reply: verdict is good or bad, reason may be empty.
-	Feedback(ctx context.Context, platform, post, user, verdict, reason string) error
+	Accept(ctx context.Context, m desk.Message) (desk.Outcome, error)
+	Knows(m desk.Message) bool
+	Feedback(ctx context.Context, f desk.Feedback) error
 }
 
 // Adapter connects one Slack app with the desk. It is a [desk.Sender].

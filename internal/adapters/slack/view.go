@@ -110,12 +110,12 @@ func (s *shelf) evidenceView(lang string, cited []answer.Citation) slack.ModalVi
 }
 
 // reasonView is the modal that asks what was wrong with an answer.
-func (s *shelf) reasonView(lang, post string) slack.ModalViewRequest {
+func (s *shelf) reasonView(lang, asked string) slack.ModalViewRequest {
 	input := slack.NewPlainTextInputBlockElement(nil, idReason)
 	input.Multiline = true
 	input.MaxLength = maxSection
 	block := slack.NewInputBlock(idReason, label(s.say(lang, "feedback.reason"), maxSection), nil, input)
-	remembered, err := json.Marshal(ratedPost{Post: cut(post, maxPrivateMetadata/4)})
+	remembered, err := json.Marshal(ratedQuestion{Key: cut(asked, maxPrivateMetadata/8)})
 	if err != nil {
 		panic(err) // a string always encodes
 	}
