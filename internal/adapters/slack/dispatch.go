@@ -52,7 +52,7 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
-	case evidence:
+	case prove:
 		a.later("evidence", func(ctx context.Context) error {
 			_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.evidenceView(re.Language, a.shelf.cite(re.Claims)))
 			return err

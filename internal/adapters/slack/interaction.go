@@ -56,7 +56,7 @@ func (r reader) pressed(p payload) reaction {
 		lang, subject, _ := strings.Cut(arg, ":")
 		return r.pressedQuestion(p, a, r.compare(lang, subject, a.text("selected_option", "value")))
 	case idEvidence:
-		return reaction{Do: evidence, Trigger: p.text("trigger_id"), Claims: strings.Fields(a.text("value")), Language: arg}
+		return reaction{Do: prove, Trigger: p.text("trigger_id"), Claims: strings.Fields(a.text("value")), Language: arg}
 	case idRating:
 		return r.rated(p, a)
 	}

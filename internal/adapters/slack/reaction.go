@@ -22,7 +22,7 @@ const (
 	home      deed = "home"      // publish the home tab
 	prompts   deed = "prompts"   // suggest prompts in the agent pane
 	options   deed = "options"   // complete what is typed into a select
-	evidence  deed = "evidence"  // show the evidence in a modal
+	prove     deed = "prove"     // show the evidence in a modal
 	rate      deed = "rate"      // take a thumb up, or down and ask for the reason
 	complain  deed = "complain"  // take the reason of a thumb down
 	alarm     deed = "alarm"     // say loudly that Slack has cut us off or slows us down
@@ -41,7 +41,7 @@ type reaction struct {
 	Channel, Thread, User, Trigger string   // where to act, as far as the deed needs it
 	Query                          string   // of options; of challenge what to send back
 	Except                         string   // of options: the entity that is there already
-	Claims                         []string // of evidence: ids
+	Claims                         []string // of prove: ids
 	Language                       string
 
 	Feedback desk.Feedback // of rate and complain

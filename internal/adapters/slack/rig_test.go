@@ -13,37 +13,13 @@ import (
 	"time"
 
 	"marketbot/internal/answer"
-	"marketbot/internal/answer/learned"
 	"marketbot/internal/desk"
-	"marketbot/knowledge"
 )
-
-var engine = sync.OnceValues(func() (*answer.Engine, error) {
-	ctx := context.Background()
-	b, err := knowledge.Load(knowledge.Embedded())
-	if err != nil {
-		return nil, err
-	}
-	ahead, err := learned.Embedded()
-	if err == nil && ahead != nil && ahead.Lessons == b.Lessons() {
-		return answer.New(ctx, b, ahead.Model)
-	}
-	return answer.New(ctx, b, nil)
-})
-
-func theEngine(t testing.TB) *answer.Engine {
-	t.Helper()
-	e, err := engine()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return e
-}
 
 // A tiny desk does what the adapter counts on, in memory: keys once, threads remembered, replies sent again
 // until they are through.
 type tinyDesk struct {
-	engine *answer.Engine
+	engine parrot
 	sender desk.Sender
 	log    *slog.Logger
 
@@ -58,7 +34,7 @@ type tinyDesk struct {
 	work     sync.WaitGroup
 }
 
-func newTinyDesk(e *answer.Engine, log *slog.Logger) *tinyDesk {
+func newTinyDesk(e parrot, log *slog.Logger) *tinyDesk {
 	return &tinyDesk{engine: e, log: log, met: map[string]bool{}, asked: map[string]desk.Message{}, handles: map[string]string{}, thread: map[string][]string{}}
 }
 
@@ -167,7 +143,6 @@ var modes = []string{"socket", "http"}
 func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Config)) *rig {
 	t.Helper()
 	r := &rig{fake: newFake(t), t: t}
-	e := theEngine(t)
 	c := Config{BotToken: botToken, APIURL: r.url(), Stagger: time.Millisecond, Pace: time.Millisecond, Examples: []string{"Who leads in China?", "What is Apple's market share?"}}
 	switch mode {
 	case "socket":
@@ -183,8 +158,8 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 	for _, f := range configure {
 		f(&c)
 	}
-	r.desk = newTinyDesk(e, log)
-	a, err := New(c, e.Book(), e.Phrase, r.desk, log)
+	r.desk = newTinyDesk(replies(t), log)
+	a, err := New(c, theBook(t), say(t), r.desk, log)
 	if err != nil {
 		t.Fatal(err)
 	}
