@@ -20,7 +20,7 @@ func (r reader) command(p payload) reaction {
 	team := first(p.text("team_id"), r.self.Team)
 	return reaction{Do: accept, Message: desk.Message{
 		Platform: Platform,
-		Key:      key("command", team, channel, user, p.text("trigger_id")),
+		Key:      key("command", team, channel, user, first(p.text("trigger_id"), p.text("response_url"), p.text("text"))),
 		Kind:     desk.Ask,
 		Space:    team,
 		Channel:  channel,

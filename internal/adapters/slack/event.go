@@ -44,13 +44,13 @@ func (r reader) read(kind string, p payload) reaction {
 
 // event translates the body of an Events API delivery.
 func (r reader) event(p payload) reaction {
-	switch p.text("type") {
-	case "url_verification":
+	if p.text("type") == "url_verification" {
 		return reaction{Do: challenge, Query: p.text("challenge")}
-	case "app_rate_limited":
-		return reaction{Do: alarm, Why: "Slack drops events of this app: more than 30,000 an hour"}
 	}
 	e := p.at("event")
+	if e.value == nil { // of the one event that is not wrapped
+		e = p
+	}
 	switch e.text("type") {
 	case "app_mention":
 		return r.message(p, e, true)
@@ -64,6 +64,8 @@ func (r reader) event(p payload) reaction {
 	case "assistant_thread_started": // of apps that still have the older assistant view
 		t := e.at("assistant_thread")
 		return reaction{Do: prompts, Channel: t.text("channel_id"), Thread: t.text("thread_ts"), User: t.text("user_id")}
+	case "app_rate_limited":
+		return reaction{Do: alarm, Why: "Slack drops events of this app: more than 30,000 an hour"}
 	case "app_uninstalled", "tokens_revoked":
 		return reaction{Do: alarm, Why: "the workspace has " + strings.ReplaceAll(e.text("type"), "_", " ")}
 	case "":

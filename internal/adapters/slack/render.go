@@ -76,7 +76,7 @@ func (s *shelf) fit(lines []string, lang string, room int, safe func(string) str
 	var out []string
 	left := room - count(safe(s.cutNote(lang, len(lines)))) - 1
 	for i, l := range lines {
-		l = strings.TrimSpace(l)
+		l = strings.TrimSpace(cut(l, 2*maxText))
 		if strings.TrimSpace(plain(l)) == "" {
 			continue
 		}
@@ -85,11 +85,7 @@ func (s *shelf) fit(lines []string, lang string, room int, safe func(string) str
 			continue
 		}
 		if len(out) == 0 { // one sentence that is too long
-			n := left
-			for count(safe(shorten(l, n))) > left {
-				n = n * 4 / 5
-			}
-			out = append(out, safe(shorten(l, n)))
+			out = append(out, squeezed(l, left, safe))
 			i++
 		}
 		if n := len(lines) - i; n > 0 {
@@ -101,6 +97,16 @@ func (s *shelf) fit(lines []string, lang string, room int, safe func(string) str
 		out = []string{safe(s.say(lang, "unknown.plain"))}
 	}
 	return out
+}
+
+// squeezed returns as much of a text as has room once it is safe.
+func squeezed(text string, room int, safe func(string) string) string {
+	for n := room; n > 0; n = n * 4 / 5 {
+		if s := safe(shorten(text, n)); count(s) <= room {
+			return s
+		}
+	}
+	return ""
 }
 
 func (s *shelf) cutNote(lang string, n int) string {
@@ -134,6 +140,7 @@ func words(text string) *slack.TextBlockObject {
 
 // label is a text of at most n characters for a button or title; Slack refuses empty ones.
 func label(text string, n int) *slack.TextBlockObject {
+	text = cut(text, 8*n) // before anything that takes time
 	text = strings.TrimSpace(strings.ReplaceAll(plain(text), "\n", " "))
 	if text == "" {
 		text = "…"
@@ -289,8 +296,8 @@ func (s *shelf) fallback(r answer.Reply) string {
 		tail = append(tail, shorten(s.say(r.Language, "page.derived")+": "+w, maxCaption*2))
 	}
 	tail = append(tail, s.sources(r, 3)...)
-	for i, t := range tail {
-		tail[i] = escape(t)
+	for i, t := range tail { // half of the text at most
+		tail[i] = squeezed(t, maxText/2/len(tail)-1, escape)
 	}
 	room := maxText - count(strings.Join(tail, "\n")) - 1
 	text := joined(r.Language, s.fit(r.Lines, r.Language, room, escape))

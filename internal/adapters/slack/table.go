@@ -46,7 +46,7 @@ func (b *builder) table() {
 	}
 	rows := ranked(t)
 	title := label(caption(t), maxCaption).Text
-	if c := chart(rows, t.Metric); c != nil {
+	if c := chart(rows, t.Metric, axis(t)); c != nil {
 		b.add(slack.NewDataVisualizationBlock(label(title, maxChartTitle).Text, c))
 	}
 	header := []slack.DataTableCell{cell(b.phrase("table.rank")), cell(b.phrase("table.name")), cell(first(t.Metric, "…"))}
@@ -83,8 +83,19 @@ func value(r answer.TableRow) slack.DataTableCell {
 
 func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
+// axis names what is measured, with its unit.
+func axis(t *answer.Table) string {
+	switch t.Unit {
+	case "":
+		return t.Metric
+	case "percent":
+		return shorten(t.Metric, maxAxisLabel-len(" (%)")) + " (%)"
+	}
+	return t.Metric + ", " + t.Unit
+}
+
 // chart draws the best rows as bars; nil if there is nothing to draw.
-func chart(rows []answer.TableRow, metric string) slack.DataVisualizationChart {
+func chart(rows []answer.TableRow, metric, unit string) slack.DataVisualizationChart {
 	var names []string
 	var points []slack.DataVisualizationDataPoint
 	for _, r := range rows {
@@ -102,8 +113,8 @@ func chart(rows []answer.TableRow, metric string) slack.DataVisualizationChart {
 	if len(points) < 2 {
 		return nil
 	}
-	axis := slack.NewDataVisualizationAxisConfig(names...).WithYLabel(label(metric, maxAxisLabel).Text)
-	return slack.NewDataVisualizationBarChart(axis, slack.NewDataVisualizationDataSeries(label(metric, maxChartLabel).Text, points...))
+	config := slack.NewDataVisualizationAxisConfig(names...).WithYLabel(label(unit, maxAxisLabel).Text)
+	return slack.NewDataVisualizationBarChart(config, slack.NewDataVisualizationDataSeries(label(metric, maxChartLabel).Text, points...))
 }
 
 // rows are the lines of a table as text.

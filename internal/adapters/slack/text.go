@@ -87,17 +87,22 @@ func clean(s string) string {
 // broadcasts are what pings a whole channel where a client links names.
 var broadcasts = regexp.MustCompile(`(?i)@(here|channel|everyone|group)`)
 
+var (
+	references = strings.NewReplacer("<@", "‹@", "<!", "‹!", "<#", "‹#")
+	escapes    = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+)
+
 // plain returns a text for where Slack shows it as it is (plain_text, rich_text, cells). Nothing there is
 // parsed; should a client do so after all, there is nothing to find.
 func plain(s string) string {
-	s = strings.NewReplacer("<@", "‹@", "<!", "‹!", "<#", "‹#").Replace(clean(s))
+	s = references.Replace(clean(s))
 	return broadcasts.ReplaceAllString(s, "@\u2060$1")
 }
 
 // escape returns a text for a message's own text field, where Slack reads &, < and >
 // (https://docs.slack.dev/messaging/formatting-message-text#escaping).
 func escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(plain(s))
+	return escapes.Replace(plain(s))
 }
 
 // shorten cuts a label to n characters, never within a number, and says so with an ellipsis.
