@@ -207,7 +207,7 @@ func mutate(r *rand.Rand, v any) any {
 // Mutations of the samples are acknowledged too and break nothing.
 func TestPoison(t *testing.T) {
 	list := samples(t)
-	each := 40
+	each := 12
 	if testing.Short() {
 		each = 5
 	}
