@@ -75,6 +75,10 @@ var house = []row{
 		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
 	{"internal/synth", whole, []string{"knowledge"},
 		"makes up books to measure with, as files: the engine reads them as any other"},
+	{"internal/adapters/adaptertest", whole, nil,
+		"the suite that each platform passes: it knows none"},
+	{"internal/adapters/slack", whole, []string{"internal/desk", "internal/answer", "knowledge", "github.com/slack-go/slack"},
+		"speaks Slack; the book it shows as it is: names to complete, evidence to look up, what is covered"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }

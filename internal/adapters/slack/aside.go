@@ -1,0 +1,58 @@
+package slack
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// The bounds of what is done aside: calls that nobody waits for and that may be lost (home tab, modals,
+// prompts).
+const (
+	asideWorkers = 4
+	asideQueue   = 256
+	asideTimeout = 5 * time.Second
+)
+
+// aside does small things after the acknowledgement.
+type aside struct {
+	jobs  chan func(context.Context)
+	ended chan struct{}
+}
+
+func newAside() aside {
+	return aside{jobs: make(chan func(context.Context), asideQueue), ended: make(chan struct{})}
+}
+
+func (s aside) start(ctx context.Context, wait *sync.WaitGroup) {
+	for range asideWorkers {
+		wait.Go(func() {
+			for {
+				select {
+				case job := <-s.jobs:
+					s.do(ctx, job)
+				case <-s.ended:
+					return
+				}
+			}
+		})
+	}
+}
+
+func (s aside) do(ctx context.Context, job func(context.Context)) {
+	ctx, cancel := context.WithTimeout(ctx, asideTimeout)
+	defer cancel()
+	job(ctx)
+}
+
+func (s aside) stop() { close(s.ended) }
+
+// add queues a job, or reports that there are too many.
+func (s aside) add(job func(context.Context)) bool {
+	select {
+	case s.jobs <- job:
+		return true
+	default:
+		return false
+	}
+}

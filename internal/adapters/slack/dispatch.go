@@ -1,0 +1,129 @@
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"marketbot/internal/desk"
+)
+
+// dispatch carries out what a delivery asks for and returns the payload of its acknowledgement. On an error
+// it must not be acknowledged, so that Slack delivers it again.
+func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any, err error) {
+	defer func() {
+		if v := recover(); v != nil { // acknowledged: delivered again, it would do the same
+			a.count("panic", kind)
+			a.log.Error("slack: a delivery broke its translation", "kind", kind, "panic", v, "stack", string(debug.Stack()))
+			ack, err = nil, nil
+		}
+	}()
+	a.health.inbound()
+	re := a.reader().read(kind, p)
+	a.count("received", string(re.Do))
+	if why := p.text("retry_reason"); why != "" {
+		a.count("redelivered", "")
+	}
+	switch re.Do {
+	case ignore:
+		a.count("ignored", re.Why)
+		a.log.Debug("slack: ignored", "kind", kind, "why", re.Why)
+	case accept:
+		return nil, a.accept(ctx, re)
+	case challenge:
+		return map[string]string{"challenge": re.Query}, nil
+	case options:
+		return a.shelf.completed(re.Language, re.Query, re.Except), nil
+	case rate:
+		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
+			return nil, fmt.Errorf("slack: store feedback: %w", err)
+		}
+		if re.Feedback.Verdict == desk.Bad {
+			a.later("reason", func(ctx context.Context) error {
+				_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Feedback.Key))
+				return err
+			})
+		}
+	case complain:
+		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
+			return nil, fmt.Errorf("slack: store feedback: %w", err)
+		}
+	case prove:
+		a.later("evidence", func(ctx context.Context) error {
+			_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.evidenceView(re.Language, a.shelf.cite(re.Claims)))
+			return err
+		})
+	case home:
+		a.later("home", func(ctx context.Context) error {
+			_, err := a.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: re.User, View: a.shelf.homeView(a.config.Examples)})
+			return err
+		})
+	case prompts:
+		a.later("prompts", func(ctx context.Context) error {
+			return a.api.SetAssistantThreadsSuggestedPromptsContext(ctx, a.shelf.promptsFor(re.Channel, re.Thread, a.config.Examples))
+		})
+	case alarm:
+		a.health.trouble(errors.New(re.Why))
+		a.log.Error("slack: cut off", "why", re.Why)
+	}
+	return nil, nil
+}
+
+func (a *Adapter) accept(ctx context.Context, re reaction) error {
+	m := re.Message
+	if re.Followup && !a.desk.Knows(m) {
+		a.count("ignored", "not our thread")
+		return nil
+	}
+	outcome, err := a.desk.Accept(ctx, m)
+	if err == nil && outcome == desk.Unknown && re.Added {
+		m.Kind = desk.Ask
+		outcome, err = a.desk.Accept(ctx, m)
+	}
+	if err != nil {
+		return fmt.Errorf("slack: %w", err)
+	}
+	a.count("accepted", string(outcome))
+	if re.Forget != "" {
+		a.later("forget", func(ctx context.Context) error {
+			return a.lean.respond(ctx, re.Forget, response{Delete: true})
+		})
+	}
+	return nil
+}
+
+// later does something aside that nobody waits for.
+func (a *Adapter) later(what string, f func(context.Context) error) {
+	ok := a.aside.add(func(ctx context.Context) {
+		defer func() {
+			if v := recover(); v != nil {
+				a.count("panic", what)
+				a.log.Error("slack: broke aside", "what", what, "panic", v, "stack", string(debug.Stack()))
+			}
+		}()
+		if err := f(ctx); err != nil {
+			a.count("failed", what)
+			a.log.Warn("slack: failed aside", "what", what, "err", err)
+		}
+	})
+	if !ok {
+		a.count("failed", what)
+		a.log.Warn("slack: too much to do aside", "what", what)
+	}
+}
+
+// lane is what deliveries have in common that must keep their order: the thread.
+func lane(kind string, p payload) string {
+	e := p
+	if kind == events {
+		e = p.at("event")
+	}
+	channel := first(e.text("channel"), e.text("channel_id"), e.text("channel", "id"))
+	root := first(e.text("thread_ts"), e.text("message", "thread_ts"), e.text("previous_message", "thread_ts"), e.text("container", "thread_ts"),
+		e.text("message", "ts"), e.text("deleted_ts"), e.text("ts"))
+	return strings.Join([]string{channel, root}, ":")
+}

@@ -1,0 +1,183 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"marketbot/internal/answer"
+	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
+)
+
+const hostileText = "<!channel> <@U0ANN|ann> @here <https://evil.example|click> *b* ```x``` :tada: & \x1b[31m \u202egnp \xff <#C1> &lt;!here&gt;"
+
+// hostile is a reply of which everything wants to break out.
+func hostile() answer.Reply {
+	long := strings.Repeat("长a1,234.5% ", 80)
+	return answer.Reply{
+		Status: evidence.Answered, Language: "en", AsOf: hostileText + long,
+		Lines: []string{hostileText, long, "\x00", strings.Repeat("A sentence of 1,234,567.89 units. ", 60), strings.Repeat("& < > ", 300), "Lost."},
+		Table: &answer.Table{Metric: hostileText, Period: hostileText, Place: long, Unit: "percent", Rows: []answer.TableRow{
+			{Name: hostileText, Value: -3, Rank: 1, Tied: 2, Text: hostileText},
+			{Name: hostileText, Value: math.Inf(1), Rank: 1, Tied: 2, Text: ""},
+			{Name: hostileText + "2", Value: 3, Rank: 2, Text: "3%"},
+			{Name: "", Value: math.NaN(), Rank: 3}, {Name: "\x00", Value: 1e300, Rank: 4, Text: long}}},
+		Citations:   []answer.Citation{{ID: "vivo-share", Fragment: hostileText, Article: long, Publisher: hostileText, Source: long, Certainty: "said"}, {ID: hostileText, Article: hostileText, Certainty: "measured"}},
+		Derived:     []evidence.Derived{{Value: 1.5, Unit: hostileText, Formula: long}},
+		Suggestions: []string{hostileText, long, "", strings.Repeat("x", 3000)},
+		Query:       evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
+	}
+}
+
+// many is a ranking longer than any limit.
+func many() answer.Reply {
+	t := &answer.Table{Metric: "market share", Period: "Q4 2024", Place: "China", Unit: "percent"}
+	for i := range 150 {
+		t.Rows = append(t.Rows, answer.TableRow{Name: "Company of the world number " + strconv.Itoa(i), Value: float64(150 - i), Rank: i + 1, Text: strconv.Itoa(150-i) + "%"})
+	}
+	r := answer.Reply{Status: evidence.Answered, Language: "en", Table: t}
+	for i := range 120 {
+		r.Lines = append(r.Lines, "Company "+strconv.Itoa(i)+" has "+strconv.Itoa(1000+i)+",500.25% of the market.")
+	}
+	for i := range 30 {
+		r.Citations = append(r.Citations, answer.Citation{ID: "c" + strconv.Itoa(i), Article: "Article " + strconv.Itoa(i), Paragraph: i, Source: "Canalys", Certainty: "measured"})
+	}
+	return r
+}
+
+func TestRender(t *testing.T) {
+	s := newShelf(theBook(t), say(t))
+	p := replies(t)
+	p["hostile"], p["too long"], p["empty"] = hostile(), many(), answer.Reply{Status: evidence.Unknown, Language: "en"}
+	for _, q := range append(slices.Clone(questions), "hostile", "too long", "empty") {
+		t.Run(q, func(t *testing.T) {
+			r := p[q]
+			for _, private := range []bool{false, true} {
+				g := s.render(r, around{Key: "T1:C1:1.2", Question: q, Private: private})
+				checkMessage(t, q, g)
+				if private && q != "/share apple cn" {
+					continue
+				}
+				name := strings.NewReplacer("/", "", " ", "-", "?", "", "'", "").Replace(q)
+				if private {
+					name += "-private"
+				}
+				golden(t, name+".golden", pretty(t, g))
+			}
+		})
+	}
+}
+
+func pretty(t testing.TB, v any) string {
+	t.Helper()
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// What is cut is said, whole sentences are, and the sources stay.
+func TestShortened(t *testing.T) {
+	s := newShelf(theBook(t), say(t))
+	r := many()
+	g := s.render(r, around{Key: "k", Question: "q"})
+	blocks := pretty(t, g.Blocks)
+	for _, text := range []string{g.Text, blocks} {
+		if !strings.Contains(text, "Left out for length: ") {
+			t.Error("does not say what was left out")
+		}
+		if !strings.Contains(text, "From “Article 0” (publisher not known): measured by Canalys, paragraph 0") {
+			t.Error("the source is lost")
+		}
+	}
+	for _, line := range strings.SplitAfter(g.Text[:strings.Index(g.Text, "Left out")], "market.") {
+		if line = strings.TrimSpace(line); line != "" && !slices.Contains(r.Lines, line) {
+			t.Errorf("%q is no whole sentence", line)
+		}
+	}
+	one := answer.Reply{Language: "en", Lines: []string{strings.Repeat("It is 1,234,567.89%.", 400)}}
+	text := s.render(one, around{}).Text
+	if cutAt := strings.TrimSuffix(text, "…"); cutAt == text || !strings.HasSuffix(cutAt, "%.") && !strings.HasSuffix(cutAt, "is") && !strings.HasSuffix(cutAt, "It") {
+		t.Errorf("cut within a number: …%q", text[max(0, len(text)-30):])
+	}
+}
+
+func TestViews(t *testing.T) {
+	s := newShelf(theBook(t), say(t))
+	home := s.homeView([]string{"Who leads in China?", hostileText})
+	checkView(t, "home", home)
+	golden(t, "home.golden", pretty(t, home))
+	proof := s.evidenceView("en", s.cite([]string{"vivo-share", "unknown", "apple-share"}))
+	checkView(t, "evidence", proof)
+	golden(t, "evidence.golden", pretty(t, proof))
+	checkView(t, "no evidence", s.evidenceView("en", nil))
+	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(hostile().Citations, 100)))
+	reason := s.reasonView("en", "T1:C1:1.2")
+	checkView(t, "reason", reason)
+	golden(t, "reason.golden", pretty(t, reason))
+	checkView(t, "long reason", s.reasonView("zh", strings.Repeat("\"", 10_000)))
+}
+
+func TestComplete(t *testing.T) {
+	s := newShelf(theBook(t), say(t))
+	for _, tt := range []struct{ typed, want string }{
+		{"viv", "vivo"}, {"VIVO", "vivo"}, {"huwa", "huawei"}, {"xiomi", "xiaomi"}, {"appel", "apple"}, {"苹果", "apple"}, {"华", "huawei"}, {"hua wei", "huawei"},
+	} {
+		got := s.complete(tt.typed, "")
+		if len(got) == 0 || got[0].ID != tt.want {
+			t.Errorf("complete(%q) begins with %v, want %s", tt.typed, got, tt.want)
+		}
+	}
+	for _, typed := range []string{"zzzzz", "<!here>"} {
+		if got := s.complete(typed, ""); len(got) > 0 {
+			t.Errorf("complete(%q) = %v, want none", typed, got[0].ID)
+		}
+	}
+	for _, e := range s.complete("", "apple") {
+		if e.ID == "apple" {
+			t.Error("a company is offered for comparison with itself")
+		}
+	}
+	if n := len(encoded(s.completed("en", "", ""))); n >= maxAck {
+		t.Errorf("the options have %d bytes", n)
+	}
+}
+
+func FuzzRender(f *testing.F) {
+	s := newShelf(theBook(f), say(f))
+	f.Add(hostileText, "en", 3.5, 3, 1)
+	f.Add("Vivo leads with 17%. "+strings.Repeat("长", 900), "zh", -1.0, 120, 7)
+	f.Add(strings.Repeat("&<>", 400), "en", math.Inf(-1), 1, 12)
+	f.Add("", "", math.NaN(), 0, 0)
+	f.Fuzz(func(t *testing.T, text, lang string, v float64, rows, lines int) {
+		rows, lines = int(uint(rows)%130), int(uint(lines)%40)
+		r := answer.Reply{Language: lang, AsOf: text, Suggestions: []string{text, "<@U1>" + text}, Query: evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
+			Table:     &answer.Table{Metric: text, Place: text, Period: lang},
+			Citations: []answer.Citation{{ID: "vivo-share", Fragment: text, Article: text, Source: text, Certainty: "said"}, {ID: text, Article: lang, Publisher: text, Certainty: "measured"}},
+			Derived:   []evidence.Derived{{Value: v, Unit: text, Formula: text}}}
+		for i := range lines {
+			r.Lines = append(r.Lines, text+strconv.Itoa(i))
+		}
+		for i := range rows {
+			r.Table.Rows = append(r.Table.Rows, answer.TableRow{Name: text + strconv.Itoa(i%7), Value: v * float64(i), Rank: i, Tied: i % 3, Text: text})
+		}
+		for _, o := range []around{{}, {Key: text, Question: text, Private: true}} {
+			checkMessage(t, "fuzz", s.render(r, o))
+		}
+		checkView(t, "fuzz", s.homeView([]string{text, text}))
+		checkView(t, "fuzz", s.evidenceView(lang, r.Citations))
+		checkView(t, "fuzz", s.reasonView(lang, text))
+		if q := question(text, "U1"); count(q) > longestQuestion {
+			t.Errorf("a question of %d characters", count(q))
+		}
+	})
+}

@@ -1,0 +1,221 @@
+// Package slack speaks Slack: it translates what Slack sends into questions for the desk, and replies into
+// blocks. It knows no other platform, and not how answers are found.
+//
+// A delivery comes by Socket Mode or HTTP and takes one way from there: decoded leniently by our own code
+// (payload), translated into a reaction (reader, pure), carried out (dispatch), and acknowledged only then.
+// A reply comes from the desk by [Adapter.Send]: rendered (shelf, pure) and posted.
+package slack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"marketbot/internal/desk"
+	"marketbot/knowledge"
+)
+
+// A Secret is a string that no printing shows.
+type Secret string
+
+const redacted = "[redacted]"
+
+func (Secret) String() string               { return redacted }
+func (Secret) GoString() string             { return redacted }
+func (Secret) LogValue() slog.Value         { return slog.StringValue(redacted) }
+func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// UnmarshalText takes the secret from a configuration.
+func (s *Secret) UnmarshalText(text []byte) error {
+	*s = Secret(text)
+	return nil
+}
+
+// Config says how to reach Slack. With an app token deliveries come by Socket Mode, with a signing secret by
+// HTTP; at least one is needed.
+type Config struct {
+	BotToken      Secret // xoxb-
+	AppToken      Secret // xapp-, with connections:write
+	SigningSecret Secret
+	APIURL        string // empty: Slack's
+	Prefix        string // of slash commands: "mb-" makes /share /mb-share
+	Examples      []string
+	Sockets       int           // connections side by side; 0: two
+	Stagger       time.Duration // between opening them; 0: fifteen seconds
+	Pace          time.Duration // between opening sockets that are closed at once; 0: ten seconds
+
+	// Listen opens the address of HTTP mode; nil: HTTP deliveries come to [Adapter.Handler] of somebody else's server.
+	Listen func() (net.Listener, error)
+
+	// Count is told of everything that metrics count: a kind of event and a detail of few values. May be nil.
+	Count func(what, detail string)
+}
+
+// api is the address of the Web API, with the slash that the library wants.
+func (c Config) api() string {
+	if c.APIURL == "" {
+		return slack.APIURL
+	}
+	return strings.TrimSuffix(c.APIURL, "/") + "/"
+}
+
+// check finds what is wrong with a configuration.
+func (c Config) check() error {
+	var errs []error
+	if c.BotToken == "" {
+		errs = append(errs, errors.New("SLACK_BOT_TOKEN is empty (hint: the xoxb- token of OAuth & Permissions)"))
+	} else if strings.HasPrefix(string(c.BotToken), "xapp-") {
+		errs = append(errs, errors.New("SLACK_BOT_TOKEN is an app token (hint: it begins with xoxb-)"))
+	}
+	if c.AppToken == "" && c.SigningSecret == "" {
+		errs = append(errs, errors.New("SLACK_APP_TOKEN is empty (hint: Socket Mode needs an xapp- token; for HTTP set SLACK_SIGNING_SECRET)"))
+	}
+	if strings.HasPrefix(string(c.AppToken), "xoxb-") {
+		errs = append(errs, errors.New("SLACK_APP_TOKEN is a bot token (hint: Socket Mode needs an xapp- token with connections:write)"))
+	}
+	return errors.Join(errs...)
+}
+
+// A Desk takes in what people ask; [desk.Desk] is one.
+type Desk interface {
+	Accept(ctx context.Context, m desk.Message) (desk.Outcome, error)
+	Knows(m desk.Message) bool
+	Feedback(ctx context.Context, f desk.Feedback) error
+}
+
+// Adapter connects one Slack app with the desk. It is a [desk.Sender].
+type Adapter struct {
+	config Config
+	log    *slog.Logger
+	api    *slack.Client
+	lean   lean
+	shelf  *shelf
+	desk   Desk
+	names  []string // of the commands
+	who    atomic.Pointer[identity]
+	health health
+	aside  aside
+}
+
+// New returns the adapter of a Slack app that answers from a book. Nothing is connected before [Adapter.Run].
+func New(c Config, b *knowledge.Book, say Phrases, d Desk, log *slog.Logger) (*Adapter, error) {
+	if err := c.check(); err != nil {
+		return nil, fmt.Errorf("slack: %w", err)
+	}
+	if c.Count == nil {
+		c.Count = func(string, string) {}
+	}
+	if c.Sockets == 0 {
+		c.Sockets = 2
+	}
+	if c.Stagger == 0 {
+		c.Stagger = 15 * time.Second
+	}
+	if c.Pace == 0 {
+		c.Pace = openPace
+	}
+	l := newLean()
+	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), shelf: newShelf(b, say), desk: d, aside: newAside()}
+	for _, cmd := range b.Commands {
+		a.names = append(a.names, cmd.Name)
+	}
+	a.who.Store(&identity{})
+	return a, nil
+}
+
+func (a *Adapter) count(what, detail string) { a.config.Count(what, detail) }
+
+func (a *Adapter) self() identity { return *a.who.Load() }
+
+func (a *Adapter) reader() reader {
+	r := reader{self: a.self(), commands: map[string]bool{}, prefix: a.config.Prefix, compare: a.shelf.compare}
+	for _, n := range a.names {
+		r.commands[n] = true
+	}
+	return r
+}
+
+// Run receives until ctx is done, then stops within ten seconds: intake first, then acknowledgements. It
+// returns an error when going on is in vain: a token that Slack refuses.
+func (a *Adapter) Run(ctx context.Context) error {
+	if err := a.introduce(ctx); err != nil {
+		return ended(ctx, err)
+	}
+	working, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx by the work in flight
+	defer stop()
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	a.aside.start(working, &wait)
+	defer a.aside.stop()
+	var receivers []func(context.Context) error
+	if a.config.AppToken != "" {
+		receivers = append(receivers, a.sockets)
+	}
+	if a.config.Listen != nil {
+		receivers = append(receivers, a.serve)
+	}
+	if len(receivers) == 0 { // deliveries come to Handler
+		receivers = append(receivers, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+	}
+	return ended(ctx, together(ctx, receivers...))
+}
+
+// ended makes the end that was asked for no error.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// together runs all; the first error ends the others.
+func together(ctx context.Context, all ...func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var wait sync.WaitGroup
+	for _, f := range all {
+		wait.Go(func() { cancel(f(ctx)) })
+	}
+	wait.Wait()
+	return context.Cause(ctx)
+}
+
+// The pauses between attempts to reach Slack at the start.
+const (
+	firstPause = time.Second
+	lastPause  = time.Minute
+)
+
+// introduce asks Slack who the bot is, as often as it takes.
+func (a *Adapter) introduce(ctx context.Context) error {
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		r, err := a.api.AuthTestContext(ctx)
+		if err == nil {
+			a.who.Store(&identity{User: r.UserID, Bot: r.BotID, Team: r.TeamID})
+			a.log.Info("slack knows the bot", "team", r.TeamID, "user", r.UserID)
+			return nil
+		}
+		if slices.Contains(revoked, codeOf(err)) {
+			return fmt.Errorf("slack: auth.test: %w (hint: SLACK_BOT_TOKEN is not or no longer valid)", err)
+		}
+		a.health.trouble(err)
+		a.log.Warn("slack cannot be reached", "err", err, "pause", pause)
+		if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
+			pause = max(pause, e.RetryAfter)
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}

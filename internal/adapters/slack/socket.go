@@ -1,0 +1,253 @@
+package slack
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"log"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+)
+
+// The bounds of Socket Mode.
+const (
+	lanes     = 64      // deliveries of different threads that are taken in at once
+	laneQueue = 32      // deliveries that wait behind another of their lane
+	maxFrame  = 8 << 20 // bytes of an envelope; the largest known has 100 kB
+
+	pingWithin   = 30 * time.Second        // Slack pings more often than that
+	acceptWithin = 2500 * time.Millisecond // leaves the acknowledgement the rest of ackWithin
+	flush        = 150 * time.Millisecond  // for the acknowledgements on their way, at the end
+
+	// https://docs.slack.dev/reference/methods/apps.connections.open: once a minute, bursts tolerated
+	openBurst = 8
+	openPace  = 10 * time.Second
+)
+
+// A frame is one envelope on its way to a lane.
+type frame struct {
+	client *socketmode.Client
+	id     string
+	kind   string
+	body   payload
+}
+
+// sockets keeps several connections open side by side. Slack closes each every few hours, and the library
+// is deaf while it connects again; then another one hears, and the desk drops what comes twice.
+func (a *Adapter) sockets(ctx context.Context) error {
+	intake, shut := context.WithCancel(ctx)
+	defer shut()
+	connected, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer hangUp()
+	failed := make(chan error, 2*a.config.Sockets)
+	queues := make([]chan frame, lanes)
+	var workers, readers, connections sync.WaitGroup
+	for i := range queues {
+		queues[i] = make(chan frame, laneQueue)
+		workers.Go(func() { a.work(intake, connected, queues[i]) })
+	}
+	api := a.config.client(a.lean.paced(a.config.Pace))
+	for n := range a.config.Sockets {
+		client := socketmode.New(api,
+			socketmode.OptionReadLimit(maxFrame),
+			socketmode.OptionPingInterval(pingWithin),
+			socketmode.OptionLog(log.New(io.Discard, "", 0)))
+		readers.Go(func() { a.listen(intake, n, client, queues, failed) })
+		connections.Go(func() {
+			if pause(intake, time.Duration(n)*a.config.Stagger) {
+				failed <- a.connect(connected, client)
+			}
+		})
+	}
+	var err error
+	select {
+	case <-ctx.Done():
+		err = ctx.Err()
+	case err = <-failed:
+	}
+	shut()
+	readers.Wait()
+	for _, q := range queues {
+		close(q)
+	}
+	workers.Wait()
+	pause(connected, flush)
+	hangUp()
+	connections.Wait()
+	return err
+}
+
+// pause waits, or returns false when ctx is done.
+func pause(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
+		return ctx.Err() == nil
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// connect keeps one connection open until ctx is done or Slack refuses the token.
+func (a *Adapter) connect(ctx context.Context, client *socketmode.Client) error {
+	for {
+		err := client.RunContext(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if hopeless(err) {
+			return refusedSocket(err)
+		}
+		a.health.trouble(err)
+		if !pause(ctx, openPace) { // the library gives up at a 404
+			return ctx.Err()
+		}
+	}
+}
+
+// hopeless reports an error that connecting again does not cure. The library knows some of them only.
+func hopeless(err error) bool {
+	c := codeOf(err)
+	return slices.Contains(revoked, c) || c == "missing_scope" || c == "no_permission"
+}
+
+func refusedSocket(err error) error {
+	return fmt.Errorf("slack: open a socket: %w (hint: SLACK_APP_TOKEN needs connections:write, and Socket Mode must be on)", err)
+}
+
+// listen takes events from one client, fast: while nobody does, the library does not answer pings.
+func (a *Adapter) listen(ctx context.Context, n int, client *socketmode.Client, queues []chan frame, failed chan<- error) {
+	defer a.health.down(n)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case e := <-client.Events:
+			f, ok := a.envelope(n, e, failed)
+			if !ok {
+				continue
+			}
+			f.client = client
+			h := fnv.New32a()
+			io.WriteString(h, lane(f.kind, f.body))
+			select {
+			case queues[h.Sum32()%lanes] <- f:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}
+}
+
+// envelope reads what the library made of an envelope, and the envelope itself where it made nothing of it.
+func (a *Adapter) envelope(n int, e socketmode.Event, failed chan<- error) (frame, bool) {
+	switch data := e.Data.(type) {
+	case *socketmode.ErrorBadMessage:
+		a.count("undecodable", "envelope")
+		return unwrapped(data.Message)
+	case *socketmode.ErrorWriteFailed:
+		a.count("unwritten", "")
+		a.log.Warn("slack: an acknowledgement was not written", "err", bare(data.Cause))
+	case *slack.ConnectionErrorEvent:
+		a.health.down(n)
+		a.health.trouble(bare(data.ErrorObj))
+		a.log.Warn("slack: a socket does not open", "socket", n, "attempt", data.Attempt, "err", bare(data.ErrorObj))
+		if hopeless(data.ErrorObj) {
+			failed <- refusedSocket(data.ErrorObj)
+		}
+	case *slack.ConnectingEvent:
+		if a.health.down(n); data.ConnectionCount > 0 {
+			a.count("reconnect", "")
+		}
+	case *socketmode.ConnectedEvent:
+		a.health.up(n)
+		a.log.Info("slack: a socket is open", "socket", n)
+	}
+	if r := e.Request; r != nil && r.EnvelopeID != "" {
+		body, _ := decode(r.Payload)
+		return frame{id: r.EnvelopeID, kind: r.Type, body: body}, true
+	}
+	return frame{}, false
+}
+
+// unwrapped reads an envelope from its bytes.
+func unwrapped(raw json.RawMessage) (frame, bool) {
+	p, _ := decode(raw)
+	f := frame{id: p.text("envelope_id"), kind: p.text("type"), body: p.at("payload")}
+	if s, ok := f.body.value.(string); ok {
+		f.body, _ = decode([]byte(s))
+	}
+	return f, f.id != ""
+}
+
+// work takes in the deliveries of one lane in turn. What still waits when the intake is shut is left to be
+// delivered again.
+func (a *Adapter) work(intake, connected context.Context, queue <-chan frame) {
+	for f := range queue {
+		if intake.Err() == nil {
+			a.take(connected, f)
+		}
+	}
+}
+
+// take carries out one delivery and acknowledges it.
+func (a *Adapter) take(ctx context.Context, f frame) {
+	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	defer cancel()
+	ack, err := a.dispatch(ctx, f.kind, f.body)
+	if err != nil {
+		a.count("unacknowledged", f.kind)
+		a.log.Error("slack: not taken in, left to be delivered again", "kind", f.kind, "err", err)
+		return
+	}
+	if err := f.client.AckCtx(ctx, f.id, ack); err != nil {
+		a.count("unacknowledged", f.kind)
+		a.log.Warn("slack: not acknowledged", "kind", f.kind, "err", err)
+		return
+	}
+	a.count("acknowledged", f.kind)
+}
+
+// A paced client opens sockets no faster than Slack allows, even where each is closed at once.
+type paced struct {
+	lean
+	tokens chan time.Time // when each of the last opens may be forgotten
+	pace   time.Duration
+}
+
+func (l lean) paced(pace time.Duration) *paced {
+	p := &paced{lean: l, tokens: make(chan time.Time, openBurst), pace: pace}
+	for range openBurst {
+		p.tokens <- time.Time{}
+	}
+	return p
+}
+
+// Do waits for its turn and carries out a call.
+func (p *paced) Do(req *http.Request) (*http.Response, error) {
+	select {
+	case t := <-p.tokens:
+		if !pause(req.Context(), time.Until(t)) {
+			p.tokens <- t
+			return nil, req.Context().Err()
+		}
+		p.tokens <- time.Now().Add(openBurst * p.pace)
+	case <-req.Context().Done():
+		return nil, req.Context().Err()
+	}
+	return p.lean.Do(req)
+}
+
+var errFull = errors.New("too many deliveries at once")

@@ -1,0 +1,158 @@
+package slack
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"marketbot/internal/answer"
+)
+
+// homeView is the home tab: what the book covers, and questions to begin with.
+func (s *shelf) homeView(examples []string) slack.HomeTabViewRequest {
+	const lang = "en" // Slack does not say which language the viewer reads
+	say := func(key string, slots ...string) string { return s.say(lang, key, slots...) }
+	b := &builder{shelf: s, reply: answer.Reply{Language: lang, Suggestions: examples}}
+	b.add(slack.NewHeaderBlock(label(say("chat.welcome", "covered", s.book.Title.In(lang)), maxHeader)))
+	if len(examples) > 0 {
+		b.add(section(say("home.examples")))
+		b.suggestions()
+	}
+	var articles, names, metrics, commands []string
+	for _, a := range s.book.Articles {
+		articles = append(articles, "“"+a.Title+"” ("+first(a.Publisher, say("publisher.unknown"))+", "+a.Published.Name.In(lang)+")")
+	}
+	for _, e := range s.complete("", "") {
+		if s.measured(e.ID) {
+			names = append(names, e.Name.In(lang))
+		}
+	}
+	for _, m := range s.book.Metrics {
+		if s.measured(m.ID) {
+			metrics = append(metrics, m.Name.In(lang))
+		}
+	}
+	for _, c := range s.book.Commands {
+		commands = append(commands, "/"+c.Name+": "+c.Help.In(lang))
+	}
+	b.listed(say("home.articles"), articles)
+	b.listed(say("home.names"), names)
+	b.listed(say("home.metrics"), metrics)
+	b.listed("", commands)
+	b.add(slack.NewContextBlock("", words(say("home.version", "version", s.book.Version))))
+	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: b.blocks[:min(len(b.blocks), maxViewBlocks)]}}
+}
+
+// measured reports whether the book has a figure of an entity or a metric.
+func (s *shelf) measured(id string) bool {
+	for _, a := range s.book.Articles {
+		for _, o := range a.Observations {
+			if o.Entity == id || o.Metric == id {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func section(text string) slack.Block {
+	return slack.NewSectionBlock(label(text, maxSection), nil, nil)
+}
+
+// listed adds a title and items as rich text, as many as have room.
+func (b *builder) listed(title string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	var list []slack.RichTextElement
+	left := maxSection - count(title)
+	for i, item := range items {
+		item = shorten(plain(item), maxCaption)
+		if left -= count(item); left < maxCaption {
+			item = b.phrase("page.more", "n", strconv.Itoa(len(items)-i))
+		}
+		list = append(list, slack.NewRichTextSection(slack.NewRichTextSectionTextElement(item, nil)))
+		if left < maxCaption {
+			break
+		}
+	}
+	var elements []slack.RichTextElement
+	if title != "" {
+		elements = append(elements, slack.NewRichTextSection(slack.NewRichTextSectionTextElement(plain(title), &slack.RichTextSectionTextStyle{Bold: true})))
+	}
+	b.add(slack.NewRichTextBlock("", append(elements, slack.NewRichTextList(slack.RTEListBullet, 0, list...))...))
+}
+
+// evidenceView is the modal that shows what an answer rests on, verbatim.
+func (s *shelf) evidenceView(lang string, cited []answer.Citation) slack.ModalViewRequest {
+	b := &builder{shelf: s, reply: answer.Reply{Language: lang}}
+	for i, c := range cited {
+		if len(b.blocks) > maxViewBlocks-3 {
+			b.add(slack.NewContextBlock("", words(b.phrase("page.more", "n", strconv.Itoa(len(cited)-i)))))
+			break
+		}
+		quote := slack.NewRichTextSectionTextElement("“"+shorten(plain(c.Fragment), maxSection-2)+"”", nil)
+		b.add(slack.NewRichTextBlock("", &slack.RichTextQuote{Type: slack.RTEQuote, Elements: []slack.RichTextSectionElement{quote}}))
+		one := b.shelf.sources(answer.Reply{Language: lang, Citations: []answer.Citation{c}}, 1)
+		b.add(slack.NewContextBlock("", words(shorten(plain(strings.Join(one, " ")), maxContextText))))
+	}
+	if len(b.blocks) == 0 {
+		b.add(section(b.phrase("unknown.plain")))
+	}
+	return slack.ModalViewRequest{
+		Type:   slack.VTModal,
+		Title:  label(b.phrase("page.evidence"), maxModalTitle),
+		Close:  label(b.phrase("page.close"), maxModalTitle),
+		Blocks: slack.Blocks{BlockSet: b.blocks},
+	}
+}
+
+// reasonView is the modal that asks what was wrong with an answer.
+func (s *shelf) reasonView(lang, asked string) slack.ModalViewRequest {
+	input := slack.NewPlainTextInputBlockElement(nil, idReason)
+	input.Multiline = true
+	input.MaxLength = maxSection
+	block := slack.NewInputBlock(idReason, label(s.say(lang, "feedback.reason"), maxSection), nil, input)
+	remembered, err := json.Marshal(ratedQuestion{Key: cut(asked, maxPrivateMetadata/8)})
+	if err != nil {
+		panic(err) // a string always encodes
+	}
+	return slack.ModalViewRequest{
+		Type:            slack.VTModal,
+		Title:           label(s.say(lang, "feedback.title"), maxModalTitle),
+		Submit:          label(s.say(lang, "feedback.send"), maxModalTitle),
+		Close:           label(s.say(lang, "page.close"), maxModalTitle),
+		CallbackID:      idReason,
+		PrivateMetadata: string(remembered),
+		Blocks:          slack.Blocks{BlockSet: []slack.Block{block}},
+	}
+}
+
+// completed are the options of a select for what is typed.
+func (s *shelf) completed(lang, typed, except string) slack.OptionsResponse {
+	list := []*slack.OptionBlockObject{}
+	size := 0
+	for _, e := range s.complete(typed, except) {
+		if count(e.ID) > maxOptionValue {
+			continue
+		}
+		o := slack.NewOptionBlockObject(e.ID, label(e.Name.In(lang), maxOptionText), nil)
+		raw, _ := json.Marshal(o)
+		if size += len(raw) + 1; size > maxAck-1024 { // and the envelope around it
+			break
+		}
+		list = append(list, o)
+	}
+	return slack.OptionsResponse{Options: list}
+}
+
+// promptsFor are the questions to begin with in the agent pane.
+func (s *shelf) promptsFor(channel, thread string, examples []string) slack.AssistantThreadsSetSuggestedPromptsParameters {
+	p := slack.AssistantThreadsSetSuggestedPromptsParameters{ChannelID: channel, ThreadTS: thread, Title: s.say("en", "agent.prompts"), Prompts: []slack.AssistantThreadsPrompt{}}
+	for _, q := range examples[:min(len(examples), maxPrompts)] {
+		p.AddPrompt(label(q, maxButtonText).Text, clean(q))
+	}
+	return p
+}
