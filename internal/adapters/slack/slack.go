@@ -164,7 +164,12 @@ func (a *Adapter) Run(ctx context.Context) error {
 		receivers = append(receivers, a.serve)
 	}
 	if len(receivers) == 0 { // deliveries come to Handler
-		receivers = append(receivers, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+		receivers = append(receivers, func(ctx context.Context) error {
+			a.health.up(0)
+			defer a.health.down(0)
+			<-ctx.Done()
+			return ctx.Err()
+		})
 	}
 	return ended(ctx, together(ctx, receivers...))
 }
