@@ -154,7 +154,7 @@ func stays(t *testing.T, w World, n int) {
 	t.Helper()
 	time.Sleep(settled)
 	if posts := w.Posts(); len(posts) != n {
-		t.Errorf("%d posts, want %d: %q", len(posts), n, posts)
+		t.Errorf("%d posts, want %d: %v", len(posts), n, posts)
 	}
 }
 
