@@ -28,6 +28,15 @@ straight line of pure calls:
 The [marketbot/internal/answer.Reply] goes back the way the question came. It carries no markup: the adapter
 renders it.
 
+# Platforms
+
+[marketbot/internal/desk] does what every platform does alike: it accepts a question once, in
+[marketbot/internal/ledger], which a crash does not touch, answers it with the thread's earlier ones, and hands the
+reply to the platform's sender. [marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP;
+[marketbot/internal/adapters/adaptertest] is the suite that every platform passes. The settings are
+[marketbot/internal/config]'s, health and metrics [marketbot/internal/operator]'s, the app's manifest and doctor
+[marketbot/internal/adapters/slack/setup]'s.
+
 # The rest
 
 [marketbot/internal/answer/intent/evaluate] measures how well intents are told apart; [marketbot/internal/synth]
