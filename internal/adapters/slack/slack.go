@@ -164,9 +164,17 @@ func (a *Adapter) Run(ctx context.Context) error {
 		receivers = append(receivers, a.serve)
 	}
 	if len(receivers) == 0 { // deliveries come to Handler
-		receivers = append(receivers, func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() })
+		receivers = append(receivers, a.await)
 	}
 	return ended(ctx, together(ctx, receivers...))
+}
+
+// await is all there is to do while deliveries come to Handler.
+func (a *Adapter) await(ctx context.Context) error {
+	a.health.up(0)
+	defer a.health.down(0)
+	<-ctx.Done()
+	return ctx.Err()
 }
 
 // ended makes the end that was asked for no error.
