@@ -2,7 +2,10 @@ package main
 
 import (
 	"log/slog"
+	"net/http"
+	"slices"
 
+	"marketbot/internal/adapters/slack"
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
@@ -11,5 +14,48 @@ import (
 
 // platforms returns the platforms that are configured: the one place that names them all.
 func platforms(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metrics, log *slog.Logger) ([]platform, error) {
-	return nil, nil
+	var list []platform
+	if c.SlackBotToken.IsSet() {
+		p, err := onSlack(c, e, d, m, log)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	return list, nil
+}
+
+// onSlack is the Slack app. With an app token it uses Socket Mode, else Slack's requests come by HTTP.
+func onSlack(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metrics, log *slog.Logger) (platform, error) {
+	a, err := slack.New(slack.Config{
+		BotToken:      c.SlackBotToken,
+		AppToken:      c.SlackAppToken,
+		SigningSecret: c.SlackSigningSecret,
+		APIURL:        c.SlackAPIURL,
+		Prefix:        c.SlackCommandPrefix,
+		Examples:      examples(e),
+		Count:         func(what, detail string) { m.Deliver(slack.Platform, what, detail) },
+	}, e.Book(), e.Phrase, d, log)
+	if err != nil {
+		return platform{}, err
+	}
+	p := platform{name: slack.Platform, sender: a, run: a.Run, link: func() operator.Link {
+		h := a.Health()
+		return operator.Link{Connected: h.Connected > 0, Since: h.Since, LastInbound: h.LastInbound}
+	}}
+	if c.SlackSigningSecret.IsSet() {
+		p.accept = http.StripPrefix("/"+slack.Platform, a.Handler())
+	}
+	return p, nil
+}
+
+// examples are questions to begin with: what the engine itself suggests to somebody who asks for help.
+func examples(e *answer.Engine) []string {
+	list := e.Answer(answer.Question{Text: "/help"}).Suggestions
+	for _, more := range e.Answer(answer.Question{Text: "/rank"}).Suggestions {
+		if len(list) < 5 && !slices.Contains(list, more) {
+			list = append(list, more)
+		}
+	}
+	return list
 }
