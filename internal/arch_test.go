@@ -77,7 +77,7 @@ var house = []row{
 		"makes up books to measure with, as files: the engine reads them as any other"},
 	{"internal/adapters/adaptertest", whole, nil,
 		"the suite that each platform passes: it knows none"},
-	{"internal/adapters/slack", whole, []string{"internal/desk", "internal/answer", "knowledge", "github.com/slack-go/slack"},
+	{"internal/adapters/slack", whole, []string{"internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/slack-go/slack"},
 		"speaks Slack; the book it shows as it is: names to complete, evidence to look up, what is covered"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},

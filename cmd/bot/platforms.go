@@ -3,6 +3,7 @@ package main
 import (
 	"log/slog"
 	"net/http"
+	"slices"
 
 	"marketbot/internal/adapters/slack"
 	"marketbot/internal/answer"
@@ -15,7 +16,7 @@ import (
 func platforms(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metrics, log *slog.Logger) ([]platform, error) {
 	var list []platform
 	if c.SlackBotToken.IsSet() {
-		p, err := slackPlatform(c, e, d, m, log)
+		p, err := onSlack(c, e, d, m, log)
 		if err != nil {
 			return nil, err
 		}
@@ -24,22 +25,37 @@ func platforms(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Met
 	return list, nil
 }
 
-// slackPlatform is Slack: by Socket Mode if there is an app token, by HTTP if there is a signing secret.
-func slackPlatform(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metrics, log *slog.Logger) (platform, error) {
+// onSlack is the Slack app. With an app token it uses Socket Mode, else Slack's requests come by HTTP.
+func onSlack(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metrics, log *slog.Logger) (platform, error) {
 	a, err := slack.New(slack.Config{
-		BotToken: slack.Secret(c.SlackBotToken.Reveal()), AppToken: slack.Secret(c.SlackAppToken.Reveal()), SigningSecret: slack.Secret(c.SlackSigningSecret.Reveal()),
-		APIURL: c.SlackAPIURL, Prefix: c.SlackCommandPrefix, Examples: prompts(e),
-		Count: func(what, detail string) { m.Deliver(slack.Platform, what, detail) },
+		BotToken:      c.SlackBotToken,
+		AppToken:      c.SlackAppToken,
+		SigningSecret: c.SlackSigningSecret,
+		APIURL:        c.SlackAPIURL,
+		Prefix:        c.SlackCommandPrefix,
+		Examples:      examples(e),
+		Count:         func(what, detail string) { m.Deliver(slack.Platform, what, detail) },
 	}, e.Book(), e.Phrase, d, log)
 	if err != nil {
 		return platform{}, err
 	}
-	var accept http.Handler
-	if c.SlackSigningSecret.IsSet() {
-		accept = a.Handler()
-	}
-	return platform{name: slack.Platform, sender: a, run: a.Run, accept: accept, link: func() operator.Link {
+	p := platform{name: slack.Platform, sender: a, run: a.Run, link: func() operator.Link {
 		h := a.Health()
 		return operator.Link{Connected: h.Connected > 0, Since: h.Since, LastInbound: h.LastInbound}
-	}}, nil
+	}}
+	if c.SlackSigningSecret.IsSet() {
+		p.accept = http.StripPrefix("/"+slack.Platform, a.Handler())
+	}
+	return p, nil
+}
+
+// examples are questions to begin with: what the engine itself suggests to somebody who asks for help.
+func examples(e *answer.Engine) []string {
+	list := e.Answer(answer.Question{Text: "/help"}).Suggestions
+	for _, more := range e.Answer(answer.Question{Text: "/rank"}).Suggestions {
+		if len(list) < 5 && !slices.Contains(list, more) {
+			list = append(list, more)
+		}
+	}
+	return list
 }

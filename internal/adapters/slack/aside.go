@@ -15,23 +15,19 @@ const (
 )
 
 // aside does small things after the acknowledgement.
-type aside struct {
-	jobs  chan func(context.Context)
-	ended chan struct{}
-}
+type aside struct{ jobs chan func(context.Context) }
 
-func newAside() aside {
-	return aside{jobs: make(chan func(context.Context), asideQueue), ended: make(chan struct{})}
-}
+func newAside() aside { return aside{jobs: make(chan func(context.Context), asideQueue)} }
 
-func (s aside) start(ctx context.Context, wait *sync.WaitGroup) {
+// start works until ended is closed; ctx is the jobs'.
+func (s aside) start(ctx context.Context, wait *sync.WaitGroup, ended <-chan struct{}) {
 	for range asideWorkers {
 		wait.Go(func() {
 			for {
 				select {
 				case job := <-s.jobs:
 					s.do(ctx, job)
-				case <-s.ended:
+				case <-ended:
 					return
 				}
 			}
@@ -44,8 +40,6 @@ func (s aside) do(ctx context.Context, job func(context.Context)) {
 	defer cancel()
 	job(ctx)
 }
-
-func (s aside) stop() { close(s.ended) }
 
 // add queues a job, or reports that there are too many.
 func (s aside) add(job func(context.Context)) bool {

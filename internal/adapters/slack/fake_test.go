@@ -238,7 +238,7 @@ func (f *fake) record(method string, args map[string]any) {
 	if dir == "" {
 		return
 	}
-	body, err := json.MarshalIndent(args, "", " ")
+	body, err := json.MarshalIndent(published(args), "", " ")
 	if err != nil {
 		f.t.Errorf("fake: record: %v", err)
 	}
@@ -251,6 +251,29 @@ func (f *fake) record(method string, args map[string]any) {
 	if err := os.WriteFile(filepath.Join(dir, name), body, 0o644); err != nil {
 		f.t.Errorf("fake: record: %v", err)
 	}
+}
+
+// published leaves out what the validators, which are Slack's published types, do not know: client_msg_id, which
+// Slack's table of errors names but no list of arguments, and the inside of data_visualization, which is younger
+// than @slack/types 3.2.0. Ours checks that (limits_test.go).
+func published(args map[string]any) map[string]any {
+	out := map[string]any{}
+	for k, v := range args {
+		if k == "client_msg_id" {
+			continue
+		}
+		if list, ok := v.([]any); ok && k == "blocks" {
+			list = append([]any{}, list...)
+			for i, b := range list {
+				if (payload{b}).text("type") == "data_visualization" {
+					list[i] = map[string]any{"type": "data_visualization"}
+				}
+			}
+			v = list
+		}
+		out[k] = v
+	}
+	return out
 }
 
 // do carries out a call. The answers are as rich as Slack's: with the message and its blocks.

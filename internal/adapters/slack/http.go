@@ -132,7 +132,7 @@ func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
 
 // verify checks the signature, in constant time, and that it is at most five minutes old.
 func (a *Adapter) verify(h http.Header, body []byte) error {
-	v, err := slack.NewSecretsVerifier(h, string(a.config.SigningSecret))
+	v, err := slack.NewSecretsVerifier(h, a.config.SigningSecret.Reveal())
 	if err != nil {
 		return err
 	}

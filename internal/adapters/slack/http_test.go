@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"marketbot/internal/config"
 )
 
 // The vector that Slack publishes (https://docs.slack.dev/authentication/verifying-requests-from-slack).
@@ -23,7 +25,7 @@ func TestSignature(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		time.Sleep(time.Until(time.Unix(vectorTime, 0))) // the bubble's clock begins in 2000
 		a := bareAdapter(t, nil)
-		a.config.SigningSecret = vectorSecret
+		a.config.SigningSecret = config.NewSecret(vectorSecret)
 		post := func(change func(*http.Request)) int {
 			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(vectorBody))
 			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
@@ -56,7 +58,7 @@ func TestSignature(t *testing.T) {
 		if got := post(nil); got != 401 {
 			t.Errorf("five minutes later: %d, want 401", got)
 		}
-		a.config.SigningSecret = ""
+		a.config.SigningSecret = config.Secret{}
 		if got := post(nil); got != 401 {
 			t.Errorf("without a secret: %d, want 401", got)
 		}

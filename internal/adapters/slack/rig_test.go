@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"marketbot/internal/answer"
+	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
 
@@ -143,16 +144,16 @@ var modes = []string{"socket", "http"}
 func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Config)) *rig {
 	t.Helper()
 	r := &rig{fake: newFake(t), t: t}
-	c := Config{BotToken: botToken, APIURL: r.url(), Stagger: time.Millisecond, Pace: time.Millisecond, Examples: []string{"Who leads in China?", "What is Apple's market share?"}}
+	c := Config{BotToken: config.NewSecret(botToken), APIURL: r.url(), Stagger: time.Millisecond, Pace: time.Millisecond, Examples: []string{"Who leads in China?", "What is Apple's market share?"}}
 	switch mode {
 	case "socket":
-		c.AppToken = appToken
+		c.AppToken = config.NewSecret(appToken)
 	case "http":
 		l, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.SigningSecret, r.address = secret, "http://"+l.Addr().String()+"/slack/events"
+		c.SigningSecret, r.address = config.NewSecret(secret), "http://"+l.Addr().String()+"/slack/events"
 		c.Listen = func() (net.Listener, error) { return l, nil }
 	}
 	for _, f := range configure {

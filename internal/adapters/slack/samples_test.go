@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
 
@@ -245,7 +246,7 @@ func TestPoison(t *testing.T) {
 // bareAdapter is not connected to anything.
 func bareAdapter(t testing.TB, count func(what, detail string)) *Adapter {
 	t.Helper()
-	a, err := New(Config{BotToken: botToken, SigningSecret: secret, APIURL: "http://127.0.0.1:1/", Count: count}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: "http://127.0.0.1:1/", Count: count}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,11 +3,13 @@ package slack
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
 	"time"
 
+	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
 
@@ -20,7 +22,7 @@ func askPost(id string) desk.Post {
 
 func sender(t *testing.T) (*fake, *Adapter, func(p desk.Post) (string, error)) {
 	f := newFake(t)
-	a, err := New(Config{BotToken: botToken, SigningSecret: secret, APIURL: f.url()}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: f.url()}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,9 +193,9 @@ func TestPrivateNote(t *testing.T) {
 func TestSecretsPrintNothing(t *testing.T) {
 	var b strings.Builder
 	log := slog.New(slog.NewTextHandler(&b, nil))
-	c := Config{BotToken: botToken, AppToken: appToken, SigningSecret: secret}
+	c := Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), SigningSecret: config.NewSecret(secret)}
 	log.Info("config", "config", c, "token", c.BotToken)
-	b.WriteString(strings.Join([]string{c.BotToken.String(), c.AppToken.GoString()}, " "))
+	b.WriteString(strings.Join([]string{fmt.Sprint(c.BotToken), fmt.Sprintf("%#v", c.AppToken)}, " "))
 	b.Write(encoded(c.SigningSecret))
 	for _, s := range []string{botToken, appToken, secret} {
 		if strings.Contains(b.String(), s) {
@@ -208,9 +210,9 @@ func TestConfig(t *testing.T) {
 		want string
 	}{
 		{Config{}, "SLACK_BOT_TOKEN is empty"},
-		{Config{BotToken: "xoxb-1"}, "SLACK_APP_TOKEN is empty (hint: Socket Mode needs an xapp- token; for HTTP set SLACK_SIGNING_SECRET)"},
-		{Config{BotToken: "xapp-1", AppToken: "xapp-1"}, "SLACK_BOT_TOKEN is an app token"},
-		{Config{BotToken: "xoxb-1", AppToken: "xoxb-1"}, "SLACK_APP_TOKEN is a bot token"},
+		{Config{BotToken: config.NewSecret("xoxb-1")}, "SLACK_APP_TOKEN is empty (hint: Socket Mode needs an xapp- token; for HTTP set SLACK_SIGNING_SECRET)"},
+		{Config{BotToken: config.NewSecret("xapp-1"), AppToken: config.NewSecret("xapp-1")}, "SLACK_BOT_TOKEN is an app token"},
+		{Config{BotToken: config.NewSecret("xoxb-1"), AppToken: config.NewSecret("xoxb-1")}, "SLACK_APP_TOKEN is a bot token"},
 	} {
 		_, err := New(tt.c, theBook(t), say(t), nil, quiet())
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -234,7 +236,7 @@ func TestRefused(t *testing.T) {
 		t.Run(tt.code, func(t *testing.T) {
 			f := newFake(t)
 			f.fail(tt.method, trouble{code: tt.code}, trouble{code: tt.code})
-			a, err := New(Config{BotToken: botToken, AppToken: appToken, APIURL: f.url(), Stagger: time.Millisecond}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+			a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -20,32 +20,17 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
 )
 
-// A Secret is a string that no printing shows.
-type Secret string
-
-const redacted = "[redacted]"
-
-func (Secret) String() string               { return redacted }
-func (Secret) GoString() string             { return redacted }
-func (Secret) LogValue() slog.Value         { return slog.StringValue(redacted) }
-func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
-
-// UnmarshalText takes the secret from a configuration.
-func (s *Secret) UnmarshalText(text []byte) error {
-	*s = Secret(text)
-	return nil
-}
-
 // Config says how to reach Slack. With an app token deliveries come by Socket Mode, with a signing secret by
 // HTTP; at least one is needed.
 type Config struct {
-	BotToken      Secret // xoxb-
-	AppToken      Secret // xapp-, with connections:write
-	SigningSecret Secret
+	BotToken      config.Secret // xoxb-
+	AppToken      config.Secret // xapp-, with connections:write
+	SigningSecret config.Secret
 	APIURL        string // empty: Slack's
 	Prefix        string // of slash commands: "mb-" makes /share /mb-share
 	Examples      []string
@@ -71,15 +56,15 @@ func (c Config) api() string {
 // check finds what is wrong with a configuration.
 func (c Config) check() error {
 	var errs []error
-	if c.BotToken == "" {
+	if !c.BotToken.IsSet() {
 		errs = append(errs, errors.New("SLACK_BOT_TOKEN is empty (hint: the xoxb- token of OAuth & Permissions)"))
-	} else if strings.HasPrefix(string(c.BotToken), "xapp-") {
+	} else if strings.HasPrefix(c.BotToken.Reveal(), "xapp-") {
 		errs = append(errs, errors.New("SLACK_BOT_TOKEN is an app token (hint: it begins with xoxb-)"))
 	}
-	if c.AppToken == "" && c.SigningSecret == "" {
+	if !c.AppToken.IsSet() && !c.SigningSecret.IsSet() {
 		errs = append(errs, errors.New("SLACK_APP_TOKEN is empty (hint: Socket Mode needs an xapp- token; for HTTP set SLACK_SIGNING_SECRET)"))
 	}
-	if strings.HasPrefix(string(c.AppToken), "xoxb-") {
+	if strings.HasPrefix(c.AppToken.Reveal(), "xoxb-") {
 		errs = append(errs, errors.New("SLACK_APP_TOKEN is a bot token (hint: Socket Mode needs an xapp- token with connections:write)"))
 	}
 	return errors.Join(errs...)
@@ -148,34 +133,38 @@ func (a *Adapter) reader() reader {
 // returns an error when going on is in vain: a token that Slack refuses.
 func (a *Adapter) Run(ctx context.Context) error {
 	if err := a.introduce(ctx); err != nil {
-		return ended(ctx, err)
+		return unlessAsked(ctx, err)
 	}
 	working, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx by the work in flight
 	defer stop()
 	var wait sync.WaitGroup
 	defer wait.Wait()
-	a.aside.start(working, &wait)
-	defer a.aside.stop()
+	ended := make(chan struct{})
+	a.aside.start(working, &wait, ended)
+	defer close(ended)
 	var receivers []func(context.Context) error
-	if a.config.AppToken != "" {
+	if a.config.AppToken.IsSet() {
 		receivers = append(receivers, a.sockets)
 	}
 	if a.config.Listen != nil {
 		receivers = append(receivers, a.serve)
 	}
 	if len(receivers) == 0 { // deliveries come to Handler
-		receivers = append(receivers, func(ctx context.Context) error {
-			a.health.up(0)
-			defer a.health.down(0)
-			<-ctx.Done()
-			return ctx.Err()
-		})
+		receivers = append(receivers, a.await)
 	}
-	return ended(ctx, together(ctx, receivers...))
+	return unlessAsked(ctx, together(ctx, receivers...))
 }
 
-// ended makes the end that was asked for no error.
-func ended(ctx context.Context, err error) error {
+// await is all there is to do while deliveries come to Handler.
+func (a *Adapter) await(ctx context.Context) error {
+	a.health.up(0)
+	defer a.health.down(0)
+	<-ctx.Done()
+	return ctx.Err()
+}
+
+// unlessAsked makes the end that was asked for no error.
+func unlessAsked(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return nil
 	}

@@ -66,14 +66,14 @@ func (b *builder) listed(title string, items []string) {
 	if len(items) == 0 {
 		return
 	}
-	var list []slack.RichTextElement
+	list := bullets{Type: slack.RTEList, Style: slack.RTEListBullet}
 	left := maxSection - count(title)
 	for i, item := range items {
 		item = shorten(plain(item), maxCaption)
 		if left -= count(item); left < maxCaption {
 			item = b.phrase("page.more", "n", strconv.Itoa(len(items)-i))
 		}
-		list = append(list, slack.NewRichTextSection(slack.NewRichTextSectionTextElement(item, nil)))
+		list.Elements = append(list.Elements, slack.NewRichTextSection(slack.NewRichTextSectionTextElement(item, nil)))
 		if left < maxCaption {
 			break
 		}
@@ -82,8 +82,18 @@ func (b *builder) listed(title string, items []string) {
 	if title != "" {
 		elements = append(elements, slack.NewRichTextSection(slack.NewRichTextSectionTextElement(plain(title), &slack.RichTextSectionTextStyle{Bold: true})))
 	}
-	b.add(slack.NewRichTextBlock("", append(elements, slack.NewRichTextList(slack.RTEListBullet, 0, list...))...))
+	b.add(slack.NewRichTextBlock("", append(elements, list)...))
 }
+
+// bullets is a list in rich text. The library's own has fields that Slack's published types do not know.
+type bullets struct {
+	Type     slack.RichTextElementType     `json:"type"`
+	Style    slack.RichTextListElementType `json:"style"`
+	Elements []slack.RichTextElement       `json:"elements"`
+}
+
+// RichTextElementType implements [slack.RichTextElement].
+func (b bullets) RichTextElementType() slack.RichTextElementType { return b.Type }
 
 // evidenceView is the modal that shows what an answer rests on, verbatim.
 func (s *shelf) evidenceView(lang string, cited []answer.Citation) slack.ModalViewRequest {

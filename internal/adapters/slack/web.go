@@ -139,8 +139,8 @@ func encoded(v any) json.RawMessage {
 func (c Config) client(l interface {
 	Do(*http.Request) (*http.Response, error)
 }) *slack.Client {
-	return slack.New(string(c.BotToken),
-		slack.OptionAppLevelToken(string(c.AppToken)),
+	return slack.New(c.BotToken.Reveal(),
+		slack.OptionAppLevelToken(c.AppToken.Reveal()),
 		slack.OptionAPIURL(c.api()),
 		slack.OptionHTTPClient(l),
 		slack.OptionLog(log.New(io.Discard, "", 0)))
