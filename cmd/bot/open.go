@@ -41,6 +41,7 @@ func (w *world) where() string {
 // with the model that was made ahead if the book teaches the same.
 func (w *world) engine() (*answer.Engine, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // all that is read now stays
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomToLoad))
 	fsys, err := w.files()
 	if err != nil {
 		return nil, err
@@ -63,6 +64,10 @@ func (w *world) engine() (*answer.Engine, error) {
 	}
 	return w.learn(b)
 }
+
+// roomToLoad is how many bytes are taken while a book is read before garbage is collected more often: a book of
+// a million figures keeps a quarter of it.
+const roomToLoad = 800 << 20
 
 // patience is how long a person waits without being told why.
 const patience = time.Second

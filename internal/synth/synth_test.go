@@ -12,7 +12,7 @@ import (
 )
 
 func TestWrite(t *testing.T) {
-	for _, n := range []int{1, 10, 99, 100, 1000, 26_000} {
+	for _, n := range []int{1, 99, 5000} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), "book")
 			if err := Write(dir, Options{Observations: n, Seed: 7}); err != nil {

@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"math"
+
+	"marketbot/knowledge"
 )
 
 // compare says who of the named is ahead, and by how much.
@@ -164,7 +166,7 @@ func unit(s scope) string {
 // PercentagePoints is the unit of a difference between two percentages.
 const PercentagePoints = "pp"
 
-func round(v float64) float64 { return math.Round(v*100) / 100 }
+func round(v float64) float64 { return knowledge.Round(v) }
 
 func hasAny(list []string, ids ...string) bool {
 	for _, id := range ids {
