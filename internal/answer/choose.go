@@ -24,6 +24,8 @@ const (
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
 	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
+	anchorless   = 0.5  // value that a statement needs whose question names nothing of the field
+	fullAnswer   = 0.3  // fit of a figure for all who are named
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
 	declining    = 0.03 // by how much an answer must be surer than a reading that the book is silent on
 	correcting   = 0    // value that a correction of a statement needs at least
@@ -57,6 +59,7 @@ type turn struct {
 	reading reading
 	option
 	options []option
+	leaned  bool // there are earlier questions to lean on
 }
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
@@ -82,7 +85,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	r := e.read(text)
 	base := e.slots(r)
 	words, concepts := intent.Mask(r.tokens, r.mentions)
-	u := &turn{reading: r}
+	u := &turn{reading: r, leaned: th.last != nil}
 	if o, ok := e.command(r, &base); ok {
 		u.option = o
 		u.options = []option{o}
@@ -254,6 +257,9 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		return
 	}
+	if u.query.Intent.Operation == "tell" && u.reading.field == 0 && !u.leaned {
+		least = anchorless
+	}
 	if quoting[u.query.Intent.Operation] {
 		least = quotingLevel
 	}
@@ -264,7 +270,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	if in := e.index.Intent(u.query.Intent.Else); in != nil && u.finding.Silent() && e.index.Companies(u.query.Names) {
 		q := u.query
 		q.Intent, q.Contrary = in, false
-		if f := e.index.Gather(q); !f.Silent() {
+		if f := e.index.Gather(q); !f.Silent() && f.Fit > fullAnswer {
 			u.query, u.finding = q, f
 		}
 	}

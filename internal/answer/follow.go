@@ -127,7 +127,7 @@ func needed(q evidence.Query) int {
 // lacks reports whether an operation wants a name.
 func lacks(q evidence.Query) bool {
 	switch q.Intent.Operation {
-	case "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
+	case "total", "order", "nearest", "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
 		return true
 	}
 	return false

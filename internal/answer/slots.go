@@ -38,6 +38,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	bare(&q, r)
 	q.Facet = facet(r)
 	e.content(&q, r, covered)
+	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
 	return q
 }
@@ -109,24 +110,28 @@ func once[T comparable](list []T, v T) []T {
 	return append(list, v)
 }
 
-// beside notes the name behind "closer to", and those behind "except".
+// listGap is how many tokens may stand between the names of a list: "except X, Y and Z".
+const listGap = 2
+
+// beside notes the name behind "closer to", and the list of names behind "except" and "not".
 func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
 			continue
 		}
+		end := c.Last
 		for _, m := range r.mentions {
-			if c.ID == "set.not" && m.First != c.Last {
-				continue // only "not X", said of the name
-			}
-			if m.First < c.Last || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
+			if m.First < end || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
 				continue
 			}
 			if c.ID == "deg.near" {
 				q.Beside = m.ID
 				break
 			}
-			q.Excepted = once(q.Excepted, m.ID)
+			if m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
+				break // the list is over; "not" is said of a name right behind it only
+			}
+			q.Excepted, end = once(q.Excepted, m.ID), m.Last
 		}
 	}
 }
@@ -143,6 +148,23 @@ func topic(q *evidence.Query, r reading) {
 			}
 		}
 	}
+}
+
+// behindAbout returns those of the doubtful words that stand behind "about".
+func behindAbout(r reading, doubts []string) []string {
+	from := len(r.tokens)
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "ask.about" {
+			from = min(from, c.Last)
+		}
+	}
+	var out []string
+	for _, t := range r.tokens[from:] {
+		if slices.Contains(doubts, t.Text) {
+			out = append(out, t.Text)
+		}
+	}
+	return out
 }
 
 // origin drops a foreign place that only says where a firm, a sanction or a tariff is from.

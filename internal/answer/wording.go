@@ -212,6 +212,9 @@ func (w *wording) where(lang, id string) string {
 	if p := w.x.Place(id); p != nil {
 		return p.Name.In(lang)
 	}
+	if id == evidence.World {
+		return w.template(lang, "place.world")
+	}
 	r, err := language.ParseRegion(id)
 	if err != nil {
 		return w.template(lang, "place.other")

@@ -54,6 +54,7 @@ type Query struct {
 	Concepts []string
 	Words    []string // content words
 	Doubts   []string // content words that nothing explains
+	Off      []string // doubtful words behind "about"
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
 	Strange  []string // concepts that the intent's phrasings do not use

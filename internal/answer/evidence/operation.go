@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // operation answers a query from the index.
 type operation func(*Index, Query) *Finding
 
@@ -61,6 +63,13 @@ func (x *Index) Gather(q Query) *Finding {
 	}
 	if f := x.outside(q); f != nil {
 		return f
+	}
+	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
+		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
+		q.Excepted = nil
+		if q.Intent.Operation == "complement" {
+			op = (*Index).lookup // "of X, not Y" asks for X
+		}
 	}
 	switch q.Intent.Operation {
 	case "change", "growth", "movers", "compare", "order", "standing":
@@ -135,6 +144,9 @@ func (x *Index) weighRest(f *Finding, q Query) {
 func (x *Index) heldMetric(id string) bool {
 	return x.held[id] || x.held[x.changes[id]]
 }
+
+// partly are the operations for which a name that is excepted is none of the names asked about.
+var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
 
 // unknown declines, and says what the book covers.
 func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {

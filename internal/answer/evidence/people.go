@@ -135,7 +135,7 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 			return true
 		}
 	}
-	return len(q.Doubts) > 0 && q.Cues.Has("ask.about") && !onTopic(q, v)
+	return len(q.Off) > 0 && !onTopic(q, v)
 }
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
@@ -153,7 +153,7 @@ func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
 
 // onTopic reports whether one of the question's doubtful words is a topic of the quotation.
 func onTopic(q Query, v *knowledge.Quotation) bool {
-	for _, w := range q.Doubts {
+	for _, w := range q.Off {
 		for _, list := range v.Topics {
 			if contains(list, w) {
 				return true

@@ -125,11 +125,14 @@ const (
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	foreign := x.foreign(q, c)
 	f := &Finding{Status: Answered, Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
+	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
+		f.Fit -= foreignCost // nothing else ties the question to the claim
+	}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id)
 	})
 	lead, knows := c.Knows[q.Facet]
-	abroad := q.Abroad != "" && q.Abroad != world && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
+	abroad := q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
@@ -141,6 +144,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
 	case abroad && q.Metric != "":
+		if f := x.elsewhere(q); f != nil {
+			return f
+		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
 		f.Status = Corrected
@@ -172,8 +178,8 @@ func elsewhere(q Query, c *knowledge.Claim) bool {
 	return q.Place != "" && c.Place != "" && c.Place != q.Place
 }
 
-// world is the UN M.49 code of the whole world, which every place is a part of.
-const world = "001"
+// World is the UN M.49 code of the whole world, which every place is a part of.
+const World = "001"
 
 // rival reports whether all foreign names are companies or people, which can take the place of another.
 func (x *Index) rival(foreign Names) bool {

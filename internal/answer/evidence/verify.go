@@ -24,6 +24,8 @@ func (x *Index) verify(q Query) *Finding {
 		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
+	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
+		return x.change(q) // "rose from 15% to 24%"
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
@@ -74,11 +76,14 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 	case "threshold", "project", "measured", "timeframe", "ratio", "total", "order":
 		return
 	}
-	right, wrong := 0, 0
+	right, wrong, first := 0, 0, 0.0
 	for _, p := range q.Percents {
 		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
 			right++
 		} else {
+			if wrong == 0 {
+				first = p
+			}
 			wrong++
 		}
 	}
@@ -90,7 +95,7 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 		if answered {
 			f.Parts = f.Parts[1:]
 		}
-		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(q.Percents[0]) + "%")})}, f.Parts...)
+		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
 	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
 		f.Parts = append([]Part{part("yes")}, f.Parts...)
 	}
@@ -270,7 +275,10 @@ func (x *Index) timeframe(q Query) *Finding {
 		return f
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
-	if len(q.Names) > 0 || q.Asked.Prior > 0 {
+	switch {
+	case len(q.Names) > 0 && q.Metric == "":
+		f.Fit = -0.4 // when something happens, not for when the figures hold
+	case len(q.Names) > 0 || q.Asked.Prior > 0:
 		f.Fit = 0
 	}
 	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.table.at(s.table.voices))})
