@@ -44,8 +44,7 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 		}
 		if re.Feedback.Verdict == desk.Bad {
 			a.later("reason", func(ctx context.Context) error {
-				_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Feedback.Key))
-				return err
+				return a.open(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Feedback.Key))
 			})
 		}
 	case complain:
@@ -54,13 +53,11 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 		}
 	case prove:
 		a.later("evidence", func(ctx context.Context) error {
-			_, err := a.api.OpenViewContext(ctx, re.Trigger, a.shelf.evidenceView(re.Language, a.shelf.cite(re.Claims)))
-			return err
+			return a.open(ctx, re.Trigger, a.shelf.evidenceView(re.Language, a.shelf.cite(re.Claims)))
 		})
 	case home:
 		a.later("home", func(ctx context.Context) error {
-			_, err := a.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: re.User, View: a.shelf.homeView(a.config.Examples)})
-			return err
+			return a.publish(ctx, re.User, a.shelf.homeView(a.config.Examples))
 		})
 	case prompts:
 		a.later("prompts", func(ctx context.Context) error {
@@ -71,6 +68,16 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 		a.log.Error("slack: cut off", "why", re.Why)
 	}
 	return nil, nil
+}
+
+func (a *Adapter) open(ctx context.Context, trigger string, v slack.ModalViewRequest) error {
+	_, err := a.api.OpenViewContext(ctx, trigger, v)
+	return err
+}
+
+func (a *Adapter) publish(ctx context.Context, user string, v slack.HomeTabViewRequest) error {
+	_, err := a.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: user, View: v})
+	return err
 }
 
 func (a *Adapter) accept(ctx context.Context, re reaction) error {

@@ -75,9 +75,11 @@ type fake struct {
 	troubles map[string][]trouble // by method, for the next calls
 	conns    map[*websocket.Conn]*sync.Mutex
 	opens    int
+	sent     int // envelopes
 	acks     map[string]chan json.RawMessage
 	clients  map[string]bool // client_msg_ids met
 	delay    time.Duration
+	foreign  bool // the app is not ours: nothing is recorded for the validators
 }
 
 // A trouble is how a call goes wrong.
@@ -98,7 +100,9 @@ func newFake(t testing.TB) *fake {
 	mux.HandleFunc("/api/{method}", f.api)
 	mux.HandleFunc("/response/{id}", f.responded)
 	mux.HandleFunc("/link", f.link)
+	f.mu.Lock() // a client in another process orders nothing
 	f.srv = httptest.NewServer(mux)
+	f.mu.Unlock()
 	t.Cleanup(func() { f.cut(); f.srv.Close() })
 	return f
 }
@@ -235,7 +239,7 @@ func (f *fake) reply(w http.ResponseWriter, v any) {
 func (f *fake) record(method string, args map[string]any) {
 	f.calls = append(f.calls, call{method, args})
 	dir := os.Getenv("RECORD_DIR")
-	if dir == "" {
+	if dir == "" || f.foreign {
 		return
 	}
 	body, err := json.MarshalIndent(published(args), "", " ")
@@ -424,11 +428,24 @@ func (f *fake) cut() {
 	}
 }
 
+// refresh tells one connection to go, as Slack does every few hours, and closes it a moment later.
+func (f *fake) refresh(reason string) {
+	c, writing := f.socket()
+	if c == nil {
+		return
+	}
+	writing.Lock()
+	c.WriteJSON(map[string]any{"type": "disconnect", "reason": reason, "debug_info": map[string]any{"host": "fake"}})
+	writing.Unlock()
+	time.AfterFunc(20*time.Millisecond, func() { c.Close() })
+}
+
 // envelope sends one over some socket and waits for its acknowledgement.
 func (f *fake) envelope(kind string, body any, within time.Duration) (ack json.RawMessage, ok bool) {
-	id := strconv.FormatInt(time.Now().UnixNano(), 36)
 	ch := make(chan json.RawMessage, 1)
 	f.mu.Lock()
+	f.sent++
+	id := "envelope-" + strconv.Itoa(f.sent)
 	f.acks[id] = ch
 	f.mu.Unlock()
 	raw, err := json.Marshal(map[string]any{"envelope_id": id, "type": kind, "payload": body, "accepts_response_payload": kind != events, "retry_attempt": 0, "retry_reason": ""})

@@ -5,7 +5,6 @@ import "time"
 // The limits of Slack, in characters where nothing else is said.
 const (
 	// https://docs.slack.dev/reference/block-kit/blocks
-	maxBlocks     = 50  // of a message
 	maxViewBlocks = 100 // of a modal or home tab
 
 	// https://docs.slack.dev/reference/methods/chat.update: msg_too_long; chat.postMessage cuts at 40,000 only
@@ -25,16 +24,13 @@ const (
 	maxButtonText  = 75
 	maxButtonValue = 2000
 
-	// https://docs.slack.dev/reference/block-kit/blocks/actions-block
-	maxActions = 25
-
 	// https://docs.slack.dev/reference/block-kit/block-elements/button-element (action_id), blocks (block_id)
 	maxID = 255
 
 	// https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 	maxOptions     = 100
 	maxOptionText  = 75
-	maxOptionValue = 150 // since 2025; 75 before
+	maxOptionValue = 150
 	maxPlaceholder = 150
 
 	// https://docs.slack.dev/reference/views/modal-views
@@ -58,9 +54,6 @@ const (
 
 	// https://docs.slack.dev/apis/events-api/using-socket-mode; the number was found by slack-go
 	maxAck = 20 << 10 // bytes
-
-	// https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
-	responseURLLife = 30 * time.Minute
 
 	// https://docs.slack.dev/apis/events-api/#responding
 	ackWithin = 3 * time.Second

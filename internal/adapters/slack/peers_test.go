@@ -1,0 +1,228 @@
+package slack
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"marketbot/internal/config"
+	"marketbot/internal/desk"
+)
+
+const peersDir = "../../../peers/slack"
+
+// node starts one of the programs of peers/slack and returns the first line that it prints.
+func node(t *testing.T, script string, env ...string) string {
+	t.Helper()
+	_, missing := os.Stat(peersDir + "/node_modules")
+	if _, err := exec.LookPath("node"); err != nil || missing != nil {
+		const hint = "needs node and its packages (hint: peers/slack/run)"
+		if os.Getenv("PEERS") == "required" {
+			t.Fatal(hint)
+		}
+		t.Skip(hint)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	c := exec.CommandContext(ctx, "node", script)
+	c.Dir = peersDir
+	c.Env = append(os.Environ(), env...)
+	c.Stderr = os.Stderr
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { stop(); c.Wait() })
+	line := make(chan string, 1)
+	go func() {
+		s := bufio.NewScanner(out)
+		s.Scan()
+		line <- s.Text()
+		for s.Scan() {
+			t.Log(s.Text())
+		}
+	}()
+	select {
+	case s := <-line:
+		return s
+	case <-time.After(30 * time.Second):
+		t.Fatalf("%s does not start", script)
+		return ""
+	}
+}
+
+// The fake is honest: an app on Slack's own framework lives on it.
+func TestBolt(t *testing.T) {
+	for _, mode := range modes {
+		t.Run(mode, func(t *testing.T) {
+			f := newFake(t)
+			f.foreign = true
+			r := &rig{fake: f, t: t}
+			env := []string{"SLACK_API_URL=" + f.url(), "SLACK_BOT_TOKEN=" + botToken}
+			if mode == "http" {
+				l, err := net.Listen("tcp", "127.0.0.1:0")
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, port, _ := net.SplitHostPort(l.Addr().String())
+				l.Close()
+				env = append(env, "SLACK_SIGNING_SECRET="+secret, "PORT="+port)
+				r.address = "http://127.0.0.1:" + port + "/slack/events"
+			} else {
+				env = append(env, "SLACK_APP_TOKEN="+appToken)
+			}
+			if got := node(t, "bolt.js", env...); got != "ready" {
+				t.Fatalf("bolt says %q", got)
+			}
+			if mode == "http" {
+				res, err := http.DefaultClient.Do(request(r.address, events, encoded(map[string]any{"type": "url_verification", "challenge": "c0"})))
+				if err != nil || res.StatusCode != http.StatusOK {
+					t.Errorf("url_verification: %v %v", res, err)
+				}
+			}
+			texts := func() string {
+				var s []string
+				for _, m := range f.seen() {
+					s = append(s, m.Text)
+				}
+				return strings.Join(s, "|")
+			}
+			step := func(what, want string) {
+				t.Helper()
+				r.until(what+": "+want, func() bool { return strings.Contains(texts(), want) })
+			}
+			ts := r.newTS()
+			r.deliver(events, mention(ts, "hi"))
+			step("a mention", "mention")
+			if m := f.seen()[0]; m.Thread != ts {
+				t.Errorf("bolt answers in %q, want %q", m.Thread, ts)
+			}
+			r.deliver(events, said(fakeDM, r.newTS(), "hello"))
+			step("a message", "message, changed")
+			r.deliver(slash, r.slash("/market", "share apple"))
+			step("a command", "command")
+			r.deliver(interactive, r.press(f.seen()[0], map[string]any{"type": "button", "action_id": "press", "block_id": "b", "value": "1"}))
+			step("a button", "button")
+			r.until("a modal opens", func() bool { return len(f.made("views.open")) == 1 })
+			ack := r.deliver(interactive, map[string]any{"type": "view_submission", "team": map[string]any{"id": fakeTeam}, "user": map[string]any{"id": fakePerson}, "trigger_id": "t",
+				"view": map[string]any{"id": "V1", "type": "modal", "callback_id": "modal", "state": map[string]any{"values": map[string]any{}}}})
+			if !strings.Contains(string(ack), "clear") {
+				t.Errorf("the modal is acknowledged with %s", ack)
+			}
+			step("a modal", "modal")
+			ack = r.deliver(interactive, map[string]any{"type": "block_suggestion", "team": map[string]any{"id": fakeTeam}, "user": map[string]any{"id": fakePerson}, "action_id": "pick", "block_id": "b", "value": "o"})
+			if !strings.Contains(string(ack), "One") {
+				t.Errorf("the options are %s", ack)
+			}
+		})
+	}
+}
+
+// manifestScopes are what the app asks for.
+func manifestScopes(t *testing.T) []string {
+	t.Helper()
+	raw, err := os.ReadFile("../../../deploy/slack/manifest.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m struct {
+		OAuth struct {
+			Scopes struct{ Bot []string }
+		} `yaml:"oauth_config"`
+	}
+	if err := yaml.Unmarshal(raw, &m); err != nil || len(m.OAuth.Scopes.Bot) == 0 {
+		t.Fatalf("no scopes in the manifest: %v", err)
+	}
+	return m.OAuth.Scopes.Bot
+}
+
+// emulator starts an independent Slack that checks scopes, and an adapter on it.
+func emulator(t *testing.T, scopes []string) (a *Adapter, channel, user, trigger string) {
+	t.Helper()
+	line := node(t, "emulate.js", "TOKEN="+botToken, "SCOPES="+strings.Join(scopes, ","))
+	var at struct {
+		URL, Channel, User string
+		Trigger            struct {
+			ID string `json:"trigger_id"`
+		}
+	}
+	if err := json.Unmarshal([]byte(line), &at); err != nil || at.Channel == "" {
+		t.Fatalf("emulate says %s: %v", line, err)
+	}
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.introduce(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return a, at.Channel, at.User, at.Trigger.ID
+}
+
+// Every call of the Web API that the bot makes runs with exactly the manifest's scopes.
+func TestEmulate(t *testing.T) {
+	scopes := manifestScopes(t)
+	a, channel, user, trigger := emulator(t, scopes)
+	send := func(p desk.Post) string {
+		t.Helper()
+		p.Reply = replies(t)[share]
+		h, err := a.Send(t.Context(), p)
+		if err != nil {
+			t.Fatalf("%s: %v", p.ID, err)
+		}
+		return h
+	}
+	post := func(id, thread string) desk.Post {
+		return desk.Post{ID: id, Kind: desk.Ask, Message: desk.Message{Platform: Platform, Key: id, Channel: channel, User: user, Text: share, Return: address{Channel: channel, Thread: thread}.raw()}}
+	}
+	first := send(post("a", ""))
+	_, root, _ := splitHandle(first)
+	inThread := send(post("b", root))
+	for _, p := range []desk.Post{post("a", ""), post("b", root)} {
+		p.Doubt = true
+		if h := send(p); h != first && h != inThread {
+			t.Errorf("%s was posted twice: %s", p.ID, h)
+		}
+	}
+	edit := post("b", root)
+	edit.Kind, edit.Handle = desk.Edit, inThread
+	send(edit)
+	edit.Kind = desk.Delete
+	send(edit)
+	private := post("c", root)
+	private.Message.Private = true
+	send(private)
+	home := a.shelf.homeView([]string{"Who leads in China?"})
+	if err := a.publish(t.Context(), user, home); err != nil {
+		t.Errorf("views.publish: %v", err)
+	}
+	if err := a.open(t.Context(), trigger, a.shelf.reasonView("en", "k")); err != nil {
+		t.Errorf("views.open: %v", err)
+	}
+	t.Run("without chat:write", func(t *testing.T) {
+		var fewer []string
+		for _, s := range scopes {
+			if s != "chat:write" {
+				fewer = append(fewer, s)
+			}
+		}
+		a, channel, _, _ := emulator(t, fewer)
+		p := post("a", "")
+		p.Message.Return = address{Channel: channel}.raw()
+		p.Reply = replies(t)[share]
+		if _, err := a.Send(t.Context(), p); codeOf(err) != "missing_scope" {
+			t.Errorf("got %v, want missing_scope", err)
+		}
+	})
+}
