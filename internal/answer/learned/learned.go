@@ -1,8 +1,8 @@
 // Package learned holds what takes time to make of the embedded book, made ahead by go generate: the book in
 // a form that loads fast, the model of its intents, and the index of its names.
 //
-// The file learned.bin is embedded where it is there. Where it is not, or where the book has changed since
-// (see [Pack.Version]), all of it can be made of the book's files; the bot starts slower then.
+// The file learned.bin is embedded. Where it is empty, as it may be to make it for the first time, or where the
+// book has changed since (see [Pack.Version]), all of it can be made of the book's files; the bot starts slower then.
 package learned
 
 import (
