@@ -13,7 +13,6 @@ type market struct {
 	companies []company
 	places    []place // the first is all of it
 	sources   []named
-	columns   []column
 	left      int // observations still to be written
 }
 

@@ -62,10 +62,11 @@ func TestWriteIsRepeatable(t *testing.T) {
 		}
 		return all.String()
 	}
-	if read(3) != read(3) {
+	three, again := read(3), read(3)
+	if three != again {
 		t.Error("one seed gave two books")
 	}
-	if read(3) == read(4) {
+	if three == read(4) {
 		t.Error("two seeds gave one book")
 	}
 }

@@ -61,9 +61,7 @@ func spell(list []string) *spelling {
 // The index finds just what going through all words finds.
 func TestNearIsExact(t *testing.T) {
 	list := madeUp(2*fewWords, 1)
-	for _, w := range []string{"abcd", "aaaa", "aaaaaaaa", "abababab", "zzzzzz", "abcdefghijklmnopqrstuvwxyzabcdefghijkl", "bcad-x", "nestlé"} {
-		list = append(list, w)
-	}
+	list = append(list, "abcd", "aaaa", "aaaaaaaa", "abababab", "zzzzzz", "abcdefghijklmnopqrstuvwxyzabcdefghijkl", "bcad-x", "nestlé")
 	slices.Sort(list)
 	fast := spell(list)
 	if fast.deletes == nil {

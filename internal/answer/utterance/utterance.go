@@ -326,17 +326,23 @@ var alike = map[rune]rune{
 	'ı': 'i', 'ɑ': 'a', 'ɡ': 'g', 'ø': 'o', 'ł': 'l', 'ß': 's', 'æ': 'a',
 }
 
+// same are the look-alikes that are the same in small letters too: a word of nothing else may be a Latin one.
+const same = "асԁеһіјӏорԛѕѵԝхуοαɑɡ"
+
 // unmask turns look-alikes into Latin letters where the word has Latin letters too, or looks Latin as a whole.
 func unmask(s string) string {
-	other, twins := false, 0
+	latin, other, twins, small := false, false, 0, true
 	for _, r := range s {
 		if _, ok := alike[r]; ok {
 			twins++
-		} else if !unicode.Is(unicode.Latin, r) && !digit(r) {
+			small = small && strings.ContainsRune(same, r)
+		} else if unicode.Is(unicode.Latin, r) {
+			latin = true
+		} else if !digit(r) {
 			other = true
 		}
 	}
-	if twins == 0 || other {
+	if twins == 0 || other || !latin && !small {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
