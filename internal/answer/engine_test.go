@@ -24,6 +24,16 @@ var embedded = sync.OnceValues(func() (*answer.Engine, error) {
 	return answer.New(context.Background(), b, nil)
 })
 
+// engineBook is the built-in book with its phrasings.
+func engineBook(t testing.TB) *knowledge.Book {
+	t.Helper()
+	b, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 func engine(t testing.TB) *answer.Engine {
 	t.Helper()
 	e, err := embedded()
