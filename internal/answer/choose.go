@@ -23,7 +23,7 @@ const (
 	socialLevel = -0.2
 
 	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
-	reach        = 1.3  // how far behind the best match a reading may be and still win by what the book says
+	reach        = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless   = 0.5  // value that a statement needs whose question names nothing of the field
 	fullAnswer   = 0.3  // fit of a figure for all who are named
 	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
