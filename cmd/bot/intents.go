@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,6 +32,9 @@ type evaluation struct {
 // seed makes evaluations repeatable.
 const seed = 1
 
+// roomToLearn is how many bytes are taken while a set is learned before garbage is collected more often.
+const roomToLearn = 46 << 20
+
 // Run evaluates files if any are named, else the book.
 func (v *evaluation) Run(w *world) error {
 	named := []string{v.Train, v.Test, v.Val, v.OOSTrain, v.OOSVal, v.OOSTest}
@@ -42,6 +46,7 @@ func (v *evaluation) Run(w *world) error {
 	case strings.Join(named[3:], "") != "" && slices.Contains(named[2:], ""):
 		return errors.New("intents evaluate: what is out of scope is measured with all of --val, --oos-train, --oos-val and --oos-test (hint: add those that lack)")
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(roomToLearn))
 	r, err := evaluate.Trial{
 		Name: filepath.Base(filepath.Dir(v.Train)), Train: v.Train, Test: v.Test, Val: v.Val,
 		OOSTrain: v.OOSTrain, OOSVal: v.OOSVal, OOSTest: v.OOSTest,
