@@ -87,3 +87,8 @@ func TestReadmeFinding(t *testing.T) {
 		t.Errorf("README.md does not show the finding %v", err)
 	}
 }
+
+func exists(p string) bool {
+	_, err := os.Stat(p)
+	return err == nil
+}

@@ -3,9 +3,10 @@ package knowledge
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"marketbot/internal/housetest"
 )
 
 func ferrySource(t *testing.T) string {
@@ -93,7 +94,7 @@ func TestSources(t *testing.T) {
 	}
 	for _, a := range b.Articles {
 		t.Run(a.ID, func(t *testing.T) {
-			raw, err := os.ReadFile(upward(t, "shared/article/"+a.ID+".txt"))
+			raw, err := os.ReadFile(housetest.Shared(t, "article/"+a.ID+".txt"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -102,26 +103,4 @@ func TestSources(t *testing.T) {
 			}
 		})
 	}
-}
-
-// upward finds a file in a directory above, or skips the test.
-func upward(t *testing.T, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for dir != filepath.Dir(dir) {
-		dir = filepath.Dir(dir)
-		if p := filepath.Join(dir, name); exists(p) {
-			return p
-		}
-	}
-	t.Skipf("%s is in no directory above (hint: put the article's plain text there to have its evidence compared)", name)
-	return ""
-}
-
-func exists(p string) bool {
-	_, err := os.Stat(p)
-	return err == nil
 }

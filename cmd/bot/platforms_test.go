@@ -17,6 +17,7 @@ import (
 
 	"marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/config"
+	"marketbot/internal/housetest"
 )
 
 // TestServeSlack: a question comes by signed HTTP from Slack, and its answer is posted.
@@ -48,7 +49,7 @@ func TestServeSlack(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	var log safe
+	var log housetest.Log
 	w := &world{ctx: ctx, in: strings.NewReader(""), out: io.Discard, err: &log, getenv: os.Getenv}
 	done := make(chan error, 1)
 	go func() { done <- w.serve(c, platforms) }()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,13 +11,13 @@ import (
 	"net/http"
 	"os"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
+	"marketbot/internal/housetest"
 	"marketbot/internal/operator"
 )
 
@@ -29,24 +28,6 @@ type outbox chan desk.Post
 func (o outbox) Send(_ context.Context, p desk.Post) (string, error) {
 	o <- p
 	return p.ID, nil
-}
-
-// safe is a buffer for a log that many write.
-type safe struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safe) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safe) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 // freeAddr is an address on which nobody listens.
@@ -98,7 +79,7 @@ func TestServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var log safe
+	var log housetest.Log
 	posts, revoke := make(outbox, 10), make(chan struct{})
 	connect := func(_ *config.Config, _ *answer.Engine, d *desk.Desk, m *operator.Metrics, _ *slog.Logger) ([]platform, error) {
 		linked := func() operator.Link { return operator.Link{Connected: true, LastInbound: time.Now()} }
@@ -228,7 +209,7 @@ func TestStopIsBounded(t *testing.T) {
 			run: func(context.Context) error { close(began); <-stuck; return nil }}}, nil
 	}
 	ctx, cancel := context.WithCancel(t.Context())
-	var log safe
+	var log housetest.Log
 	w := &world{ctx: ctx, in: strings.NewReader(""), out: io.Discard, err: &log, getenv: os.Getenv}
 	done := make(chan error, 1)
 	go func() { done <- w.serve(c, connect) }()

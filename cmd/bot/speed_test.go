@@ -4,23 +4,18 @@ import (
 	"bufio"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"marketbot/internal/answer"
+	"marketbot/internal/housetest"
 )
 
-// questions are the dev questions, from the shared folder that stands beside the repository; SHARED names
-// another.
+// questions are the dev questions.
 func questions(tb testing.TB) []answer.Question {
 	tb.Helper()
-	shared := os.Getenv("SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "shared")
-	}
-	f, err := os.Open(filepath.Join(shared, "questions", "dev.jsonl"))
+	f, err := os.Open(housetest.Shared(tb, "questions/dev.jsonl"))
 	if err != nil {
-		tb.Skipf("%v (hint: SHARED names the folder that holds questions/dev.jsonl)", err)
+		tb.Fatal(err)
 	}
 	defer f.Close()
 	var list []answer.Question

@@ -5,12 +5,13 @@ import (
 	"testing"
 
 	"marketbot/internal/answer"
+	"marketbot/internal/housetest"
 )
 
 // BenchmarkAnswer asks the development questions, one an iteration, on the embedded book.
 func BenchmarkAnswer(b *testing.B) {
 	e := engine(b)
-	list := items(b, shared(b, "questions/dev.jsonl"))
+	list := items(b, housetest.Shared(b, "questions/dev.jsonl"))
 	questions := make([]answer.Question, len(list))
 	for i, q := range list {
 		questions[i] = answer.Question{Text: q.Question, Context: q.Context}

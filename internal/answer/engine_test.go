@@ -3,7 +3,6 @@ package answer_test
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"sync"
 	"testing"
 
@@ -55,20 +54,3 @@ var tidewater = sync.OnceValues(func() (*answer.Engine, error) {
 	}
 	return answer.New(context.Background(), b, nil)
 })
-
-// shared returns the path of a file in the folder of shared test inputs, or skips the test.
-func shared(t testing.TB, name string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		p := filepath.Join(dir, "shared", name)
-		if _, err := os.Stat(p); err == nil {
-			return p
-		}
-	}
-	t.Skipf("shared/%s is not there: it stands beside the project where the questions are judged", name)
-	return ""
-}

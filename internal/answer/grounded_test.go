@@ -12,6 +12,7 @@ import (
 
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/housetest"
 )
 
 // The numbers of an answer, without those that only name a period or a place in a ranking.
@@ -95,7 +96,7 @@ func check(t *testing.T, e *answer.Engine, q answer.Question) {
 func TestGrounded(t *testing.T) {
 	e := engine(t)
 	rng := rand.New(rand.NewPCG(1, 2))
-	list := items(t, shared(t, "questions/dev.jsonl"))
+	list := items(t, housetest.Shared(t, "questions/dev.jsonl"))
 	for i, q := range list {
 		check(t, e, answer.Question{Text: q.Question, Context: q.Context})
 		other := list[rng.IntN(len(list))]

@@ -4,12 +4,12 @@
 package adaptertest
 
 import (
-	"bytes"
 	"log/slog"
 	"strings"
-	"sync"
 	"testing"
 	"time"
+
+	"marketbot/internal/housetest"
 )
 
 // A World is an adapter at work on a fake of its platform, with a desk behind it that answers.
@@ -51,9 +51,9 @@ const (
 
 // Run runs the suite. Answer is a part of the answer to "who leads in china?".
 func Run(t *testing.T, start Start, answer string) {
-	begin := func(t *testing.T) (World, *book) {
+	begin := func(t *testing.T) (World, *housetest.Log) {
 		t.Helper()
-		b := &book{}
+		b := &housetest.Log{}
 		w := start(t, slog.New(slog.NewTextHandler(b, &slog.HandlerOptions{Level: slog.LevelDebug})))
 		t.Cleanup(func() {
 			if err := w.Stop(); err != nil {
@@ -156,22 +156,4 @@ func stays(t *testing.T, w World, n int) {
 	if posts := w.Posts(); len(posts) != n {
 		t.Errorf("%d posts, want %d: %v", len(posts), n, posts)
 	}
-}
-
-// A book is a log that may be read while it is written.
-type book struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (b *book) Write(p []byte) (int, error) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.Write(p)
-}
-
-func (b *book) String() string {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.text.String()
 }

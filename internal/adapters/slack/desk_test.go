@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/internal/ledger"
@@ -22,7 +23,7 @@ func TestDesk(t *testing.T) {
 	}
 	defer l.Close()
 	d := desk.New(replies(t), l, desk.Options{Pace: -1, Backoff: 10 * time.Millisecond})
-	a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond, Pace: time.Millisecond}, theBook(t), say(t), d, quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond, Pace: time.Millisecond}, adaptertest.Book(t), adaptertest.Phrases(t), d, quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
@@ -160,7 +161,7 @@ func emulator(t *testing.T, scopes []string) (a *Adapter, channel, user, trigger
 	if err := json.Unmarshal([]byte(line), &at); err != nil || at.Channel == "" {
 		t.Fatalf("emulate says %s: %v", line, err)
 	}
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

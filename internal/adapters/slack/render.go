@@ -152,21 +152,9 @@ func label(text string, n int) *slack.TextBlockObject {
 func (s *shelf) workings(r answer.Reply) string {
 	var out []string
 	for _, d := range r.Derived {
-		out = append(out, d.Formula+" = "+amount(d.Value, d.Unit))
+		out = append(out, d.String())
 	}
 	return strings.Join(out, "; ")
-}
-
-// amount writes a value with its unit as formulas do.
-func amount(v float64, unit string) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	switch unit {
-	case "":
-		return s
-	case "percent":
-		return s + "%"
-	}
-	return s + " " + unit
 }
 
 // sources are one line for each article: who measured or said what is cited, and where it stands.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
 	"marketbot/knowledge"
@@ -52,7 +53,7 @@ func many() answer.Reply {
 }
 
 func TestRender(t *testing.T) {
-	s := newShelf(theBook(t), say(t))
+	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
 	p := replies(t)
 	p["hostile"], p["too long"], p["empty"] = hostile(), many(), answer.Reply{Status: evidence.Unknown, Language: "en"}
 	for _, q := range append(slices.Clone(questions), "hostile", "too long", "empty") {
@@ -88,7 +89,7 @@ func pretty(t testing.TB, v any) string {
 
 // What is cut is said, whole sentences are, and the sources stay.
 func TestShortened(t *testing.T) {
-	s := newShelf(theBook(t), say(t))
+	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
 	r := many()
 	g := s.render(r, around{Key: "k", Question: "q"})
 	blocks := pretty(t, g.Blocks)
@@ -113,14 +114,14 @@ func TestShortened(t *testing.T) {
 }
 
 func TestViews(t *testing.T) {
-	s := newShelf(theBook(t), say(t))
+	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
 	checkView(t, "home", s.homeView([]string{"Who leads in China?", hostileText}))
 	made, err := knowledge.Load(os.DirFS("../../answer/testdata/tidewater")) // a made-up book, which stays as it is
 	if err != nil {
 		t.Fatal(err)
 	}
 	made.Version = "0123456789ab"
-	home := newShelf(made, say(t)).homeView([]string{"Who leads the trade?"})
+	home := newShelf(made, adaptertest.Phrases(t)).homeView([]string{"Who leads the trade?"})
 	checkView(t, "home", home)
 	golden(t, "home.golden", pretty(t, home))
 	proof := s.evidenceView("en", s.cite([]string{"vivo-share", "unknown", "apple-share"}))
@@ -135,7 +136,7 @@ func TestViews(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	s := newShelf(theBook(t), say(t))
+	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
 	for _, tt := range []struct{ typed, want string }{
 		{"viv", "vivo"}, {"VIVO", "vivo"}, {"huwa", "huawei"}, {"xiomi", "xiaomi"}, {"appel", "apple"}, {"苹果", "apple"}, {"华", "huawei"}, {"hua wei", "huawei"},
 	} {
@@ -160,7 +161,7 @@ func TestComplete(t *testing.T) {
 }
 
 func FuzzRender(f *testing.F) {
-	s := newShelf(theBook(f), say(f))
+	s := newShelf(adaptertest.Book(f), adaptertest.Phrases(f))
 	f.Add(hostileText, "en", 3.5, 3, 1)
 	f.Add("Vivo leads with 17%. "+strings.Repeat("长", 900), "zh", -1.0, 120, 7)
 	f.Add(strings.Repeat("&<>", 400), "en", math.Inf(-1), 1, 12)

@@ -4,10 +4,9 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
-	"strings"
-	"sync"
 	"testing"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/learned"
@@ -40,35 +39,6 @@ var questions = []string{
 }
 
 const repliesFile = "testdata/replies.json"
-
-var book = sync.OnceValues(func() (*knowledge.Book, error) { return knowledge.Load(knowledge.Embedded()) })
-
-func theBook(t testing.TB) *knowledge.Book {
-	t.Helper()
-	b, err := book()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
-// say words by the book's phrasebooks, as [answer.Engine.Phrase] does.
-func say(t testing.TB) Phrases {
-	b := theBook(t)
-	return func(lang, key string, slots ...string) string {
-		s, ok := b.Phrases[lang][key]
-		if !ok {
-			s, ok = b.Phrases["en"][key]
-		}
-		if !ok {
-			t.Errorf("the phrasebooks lack %q", key)
-		}
-		for i := 0; i+1 < len(slots); i += 2 {
-			s = strings.ReplaceAll(s, "{"+slots[i]+"}", slots[i+1])
-		}
-		return s
-	}
-}
 
 // The engine of these tests has learned its replies by heart: they were the real engine's once, and the
 // adapter's tests do not change when its wording does.
@@ -111,7 +81,7 @@ func TestReplies(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v (hint: go generate ./internal/answer/learned)", err)
 	}
-	e, err := answer.New(t.Context(), theBook(t), ahead.Model)
+	e, err := answer.New(t.Context(), adaptertest.Book(t), ahead.Model)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
@@ -160,7 +161,7 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 		f(&c)
 	}
 	r.desk = newTinyDesk(replies(t), log)
-	a, err := New(c, theBook(t), say(t), r.desk, log)
+	a, err := New(c, adaptertest.Book(t), adaptertest.Phrases(t), r.desk, log)
 	if err != nil {
 		t.Fatal(err)
 	}

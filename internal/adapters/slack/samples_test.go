@@ -13,26 +13,13 @@ import (
 	"strings"
 	"testing"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
+	"marketbot/internal/housetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-// samplesDir holds what Slack really sent, beside the project.
-func samplesDir(t testing.TB) string {
-	t.Helper()
-	up := "../../../../shared/samples/slack"
-	for _, dir := range []string{os.Getenv("SLACK_SAMPLES"), up, "/work/shared/samples/slack"} {
-		if dir != "" {
-			if info, err := os.Stat(dir); err == nil && info.IsDir() {
-				return dir
-			}
-		}
-	}
-	t.Skipf("no samples at %s (hint: set SLACK_SAMPLES)", up)
-	return ""
-}
 
 // A sample is one file, taken for what it holds.
 type sample struct {
@@ -42,7 +29,7 @@ type sample struct {
 
 func samples(t testing.TB) []sample {
 	t.Helper()
-	dir := samplesDir(t)
+	dir := housetest.Shared(t, "samples/slack") // what Slack really sent
 	files, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -103,8 +90,8 @@ func TestSamples(t *testing.T) {
 }
 
 func testReader(t testing.TB) reader {
-	r := reader{commands: map[string]bool{}, compare: newShelf(theBook(t), say(t)).compare}
-	for _, c := range theBook(t).Commands {
+	r := reader{commands: map[string]bool{}, compare: newShelf(adaptertest.Book(t), adaptertest.Phrases(t)).compare}
+	for _, c := range adaptertest.Book(t).Commands {
 		r.commands[c.Name] = true
 	}
 	return r
@@ -246,7 +233,7 @@ func TestPoison(t *testing.T) {
 // bareAdapter is not connected to anything.
 func bareAdapter(t testing.TB, count func(what, detail string)) *Adapter {
 	t.Helper()
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: "http://127.0.0.1:1/", Count: count}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: "http://127.0.0.1:1/", Count: count}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
@@ -22,7 +23,7 @@ func askPost(id string) desk.Post {
 
 func sender(t *testing.T) (*fake, *Adapter, func(p desk.Post) (string, error)) {
 	f := newFake(t)
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: f.url()}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: f.url()}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +215,7 @@ func TestConfig(t *testing.T) {
 		{Config{BotToken: config.NewSecret("xapp-1"), AppToken: config.NewSecret("xapp-1")}, "SLACK_BOT_TOKEN is an app token"},
 		{Config{BotToken: config.NewSecret("xoxb-1"), AppToken: config.NewSecret("xoxb-1")}, "SLACK_APP_TOKEN is a bot token"},
 	} {
-		_, err := New(tt.c, theBook(t), say(t), nil, quiet())
+		_, err := New(tt.c, adaptertest.Book(t), adaptertest.Phrases(t), nil, quiet())
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("got %v, want %q", err, tt.want)
 		}
@@ -236,7 +237,7 @@ func TestRefused(t *testing.T) {
 		t.Run(tt.code, func(t *testing.T) {
 			f := newFake(t)
 			f.fail(tt.method, trouble{code: tt.code}, trouble{code: tt.code})
-			a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond}, theBook(t), say(t), newTinyDesk(nil, quiet()), quiet())
+			a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/desk"
 )
 
@@ -76,7 +77,7 @@ func BenchmarkAcknowledge(b *testing.B) {
 }
 
 func BenchmarkRender(b *testing.B) {
-	s := newShelf(theBook(b), say(b))
+	s := newShelf(adaptertest.Book(b), adaptertest.Phrases(b))
 	r := replies(b)["/rank"]
 	for b.Loop() {
 		s.render(r, around{Key: "k", Question: "/rank"})

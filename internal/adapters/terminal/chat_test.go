@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/answer"
 )
 
@@ -18,7 +19,7 @@ func heard(t *testing.T, asked *[]answer.Question) Chat {
 			*asked = append(*asked, q)
 			return answer.Reply{Language: "en", Lines: []string{"Yes."}, Suggestions: []string{"first?", "second?"}}
 		},
-		Phrase: wordings(t), Covered: "ferries", Screen: func() Screen { return Screen{Width: 80} },
+		Phrase: adaptertest.Phrases(t), Covered: "ferries", Screen: func() Screen { return Screen{Width: 80} },
 	}
 }
 

@@ -60,20 +60,8 @@ func (p *page) answer(r answer.Reply) {
 func (p *page) derived(r answer.Reply, phrase func(string, ...string) string) {
 	p.block(dim, "", "", phrase("page.derived"))
 	for _, d := range r.Derived {
-		p.block(plain, "  ", "    ", d.Formula+" = "+amount(d.Value, d.Unit))
+		p.block(plain, "  ", "    ", d.String())
 	}
-}
-
-// amount writes a value with its unit as formulas do: 62.5%, 9 points.
-func amount(v float64, unit string) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	switch unit {
-	case "":
-		return s
-	case "percent":
-		return s + "%"
-	}
-	return s + " " + unit
 }
 
 // evidence lists what the answer rests on; articles are named once, behind what is taken from them.

@@ -6,40 +6,15 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"unicode/utf8"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
-	"marketbot/knowledge"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-var embedded = sync.OnceValues(func() (*knowledge.Book, error) { return knowledge.Load(knowledge.Embedded()) })
-
-// wordings are the phrasebooks' of the embedded book.
-func wordings(t testing.TB) Phrases {
-	t.Helper()
-	b, err := embedded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return func(lang, key string, slots ...string) string {
-		s, ok := b.Phrases[lang][key]
-		if !ok {
-			s, ok = b.Phrases["en"][key]
-		}
-		if !ok {
-			t.Errorf("the phrasebooks lack %q", key)
-		}
-		for i := 0; i+1 < len(slots); i += 2 {
-			s = strings.ReplaceAll(s, "{"+slots[i]+"}", slots[i+1])
-		}
-		return s
-	}
-}
 
 func replies() map[string]answer.Reply {
 	const title = "Nordhaven Keeps Its Lead in Electric Ferries"
@@ -87,7 +62,7 @@ func replies() map[string]answer.Reply {
 }
 
 func TestRender(t *testing.T) {
-	say := wordings(t)
+	say := adaptertest.Phrases(t)
 	for name, r := range replies() {
 		for _, s := range []Screen{{Width: 80}, {Width: 40}, {Width: 80, Colour: true}} {
 			file := name + "-" + strconv.Itoa(s.Width)
@@ -116,7 +91,7 @@ func TestRender(t *testing.T) {
 
 // No line is wider than the screen, and nothing but text and line feeds is written, whatever the reply holds.
 func TestRenderIsBounded(t *testing.T) {
-	say := wordings(t)
+	say := adaptertest.Phrases(t)
 	for name, r := range replies() {
 		for width := narrowest; width <= readable; width += 4 {
 			checkPage(t, name, Render(r, say, Screen{Width: width}), width)
@@ -141,7 +116,7 @@ func checkPage(t *testing.T, name, page string, width int) {
 }
 
 func FuzzRender(f *testing.F) {
-	say := wordings(f)
+	say := adaptertest.Phrases(f)
 	f.Add("Nordhaven leads. \x1b[31m北港船舶第一。", 40, 3.5)
 	f.Add("\u202e👩‍👩‍👧 e\u0301\u200b\u00ad\r\n\t", 20, -1.0)
 	f.Fuzz(func(t *testing.T, text string, width int, value float64) {

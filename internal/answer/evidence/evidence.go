@@ -186,6 +186,18 @@ type Derived struct {
 	Formula string
 }
 
+// String writes the formula with its value: "10 / 16 = 62.5%", "24 - 15 = 9 points".
+func (d Derived) String() string {
+	s := d.Formula + " = " + number(d.Value)
+	switch d.Unit {
+	case "":
+		return s
+	case "percent":
+		return s + "%"
+	}
+	return s + " " + d.Unit
+}
+
 // Row is one entity's place in a table.
 type Row struct {
 	Entity string

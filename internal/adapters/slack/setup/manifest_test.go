@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
+	"marketbot/internal/housetest"
 	"marketbot/knowledge"
 )
 
@@ -31,15 +32,10 @@ func embedded(t *testing.T) *knowledge.Book {
 
 var prompts = []string{"Who leads?", "Who is second?", "What did they say?", "Why?", "One too many?"}
 
-// official compiles Slack's schemas of manifests, from the shared folder beside the repository; SHARED names
-// another.
+// official compiles Slack's schemas of manifests.
 func official(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	shared := os.Getenv("SHARED")
-	if shared == "" {
-		shared = filepath.Join("..", "..", "..", "..", "..", "shared")
-	}
-	folder := filepath.Join(shared, "spec", "slack-manifest")
+	folder := housetest.Shared(t, "spec/slack-manifest")
 	c := jsonschema.NewCompiler()
 	c.UseRegexpEngine(lookahead)
 	const ids = "https://raw.githubusercontent.com/slackapi/manifest-schema/v0.5.0/schemas/"
@@ -50,7 +46,7 @@ func official(t *testing.T) *jsonschema.Schema {
 	} {
 		raw, err := os.ReadFile(filepath.Join(folder, file))
 		if err != nil {
-			t.Skipf("%v (hint: SHARED names the folder that holds spec/slack-manifest)", err)
+			t.Fatal(err)
 		}
 		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 		if err != nil {

@@ -3,13 +3,12 @@ package evaluate
 import (
 	"context"
 	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
 
 	"marketbot/internal/answer/intent/linear"
+	"marketbot/internal/housetest"
 )
 
 var allSets = flag.Bool("allsets", false, "hold rejection on CLINC150 (a minute)")
@@ -19,7 +18,7 @@ func TestPublicRejection(t *testing.T) {
 	if !*allSets {
 		t.Skip("takes a minute (hint: go test ./internal/answer/intent/evaluate -allsets)")
 	}
-	dir := publicDir(t)
+	dir := housetest.Shared(t, "intents/CLINC150")
 	trial := Trial{
 		Name: "CLINC150", Train: dir + "/train.tsv", Test: dir + "/test.tsv", Val: dir + "/val.tsv",
 		OOSTrain: dir + "/oos_train.tsv", OOSVal: dir + "/oos_val.tsv", OOSTest: dir + "/oos_test.tsv",
@@ -47,24 +46,5 @@ func TestPublicRejection(t *testing.T) {
 		if tt.got < tt.floor {
 			t.Errorf("%s is %.4f, want %.4f or more", tt.name, tt.got, tt.floor)
 		}
-	}
-}
-
-// publicDir finds shared/intents/CLINC150 in the folders above.
-func publicDir(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		found := filepath.Join(dir, "shared", "intents", "CLINC150")
-		if _, err := os.Stat(found); err == nil {
-			return found
-		}
-		if dir == filepath.Dir(dir) {
-			t.Skip("no shared/intents/CLINC150 in any folder above (hint: lay the public sets beside the repository)")
-		}
-		dir = filepath.Dir(dir)
 	}
 }

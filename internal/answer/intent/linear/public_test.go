@@ -3,32 +3,23 @@ package linear
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode"
+
+	"marketbot/internal/housetest"
 )
 
 var allSets = flag.Bool("allsets", false, "hold the accuracy on all public sets, not only on the smallest")
 
-// publicSet reads a file of shared/intents, found by walking up from the package;
-// without the folder the test is skipped.
+// publicSet reads a file of the public intent sets.
 func publicSet(t testing.TB, set, part string) []Example {
 	t.Helper()
-	dir, err := os.Getwd()
+	data, err := os.ReadFile(housetest.Shared(t, "intents/"+set+"/"+part+".tsv"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for {
-		data, err := os.ReadFile(filepath.Join(dir, "shared", "intents", set, part+".tsv"))
-		if err == nil {
-			return parseSet(t, string(data))
-		}
-		if dir == filepath.Dir(dir) {
-			t.Skipf("no shared/intents/%s/%s.tsv in any folder above (hint: lay the public sets beside the repository)", set, part)
-		}
-		dir = filepath.Dir(dir)
-	}
+	return parseSet(t, string(data))
 }
 
 func parseSet(t testing.TB, data string) []Example {

@@ -1,0 +1,34 @@
+// Package housetest holds what the tests of several rooms need, once.
+package housetest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Shared returns the path of a file or folder in the folder of shared test inputs, which is not part of the
+// repository: $SHARED (an absolute path) where that is set, else the nearest folder named shared above the package
+// that has it. Where there is none the test is skipped.
+func Shared(tb testing.TB, name string) string {
+	tb.Helper()
+	if dir := os.Getenv("SHARED"); dir != "" {
+		p := filepath.Join(dir, name)
+		if _, err := os.Stat(p); err != nil {
+			tb.Skipf("%v (hint: SHARED is to name the folder that holds %s)", err, name)
+		}
+		return p
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		p := filepath.Join(dir, "shared", name)
+		if _, err := os.Stat(p); err == nil {
+			return p
+		}
+	}
+	tb.Skipf("no shared/%s in any folder above (hint: lay it beside the repository, or name its folder in SHARED)", name)
+	return ""
+}
