@@ -53,8 +53,10 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte(Redacted), nil }
 func (s Secret) LogValue() slog.Value { return slog.StringValue(Redacted) }
 
 // tokens are what secrets of the platforms look like: also those that are not ours, such as the one-time ticket
-// in the address of a Slack socket.
-var tokens = regexp.MustCompile(`\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[A-Za-z0-9-]{4,}|\b(?:ticket|token)=[^&\s"\\]+`)
+// in the address of a Slack socket, and the token of one interaction in the addresses of its answers on Discord.
+// What is before such a token is kept.
+var tokens = regexp.MustCompile(`\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[A-Za-z0-9-]{4,}|\b(?:ticket|token)=[^&\s"\\]+` +
+	`|\b[A-Za-z0-9_-]{18,36}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}|(/(?:webhooks|interactions)/\d+/)[^/?\s"\\]+`)
 
 // Redact returns a writer that passes on what is written, less the given secrets and everything that looks like
 // a token. Each Write must be whole: a line of a log.
@@ -79,7 +81,7 @@ func (r redactor) Write(p []byte) (int, error) {
 }
 
 func (r redactor) clean(s string) string {
-	return tokens.ReplaceAllString(r.secrets.Replace(s), Redacted)
+	return tokens.ReplaceAllString(r.secrets.Replace(s), "${1}"+Redacted)
 }
 
 // RedactText returns a text as Redact would write it.
