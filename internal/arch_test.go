@@ -75,6 +75,8 @@ var house = []row{
 		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
 	{"internal/synth", whole, []string{"knowledge"},
 		"makes up books to measure with, as files: the engine reads them as any other"},
+	{"internal/completion", pure, []string{"knowledge", "internal/answer/utterance"},
+		"names that begin like what is typed: no questions, no platforms; how the engine reads a name it need not know"},
 	{"internal/chart", whole, []string{"internal/answer", "gonum.org/v1/plot/", "golang.org/x/image/font/", text},
 		"draws a series, in a font it embeds: no platforms, no book, no wording; of gonum plot its canvas and fonts only"},
 	{"internal/housetest", whole, nil,
