@@ -15,8 +15,10 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"marketbot/internal/adapters/discord/rest"
 	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/shelf"
+	"marketbot/internal/chart"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
@@ -56,13 +58,16 @@ type Desk interface {
 
 // Adapter connects one Discord application with the desk. It is a [desk.Sender].
 type Adapter struct {
-	config Config
-	log    *slog.Logger
-	pages  pages
-	desk   Desk
-	who    atomic.Pointer[identity]
-	health link.Health
-	aside  link.Aside
+	config  Config
+	log     *slog.Logger
+	pages   pages
+	desk    Desk
+	api     *rest.Client
+	painter *chart.Painter
+	turns   *turns
+	who     atomic.Pointer[identity]
+	health  link.Health
+	aside   link.Aside
 }
 
 // identity is who the bot is.
@@ -77,7 +82,16 @@ func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logge
 	if c.Count == nil {
 		c.Count = func(string, string) {}
 	}
-	a := &Adapter{config: c, log: log, pages: pages{shelf.New(b, say)}, desk: d, aside: link.NewAside()}
+	api, err := rest.New(rest.Config{Token: c.Token, URL: c.APIURL, Count: c.Count})
+	if err != nil {
+		return nil, fmt.Errorf("discord: %w", err)
+	}
+	painter, err := chart.New()
+	if err != nil {
+		return nil, fmt.Errorf("discord: %w", err)
+	}
+	a := &Adapter{config: c, log: log, pages: pages{shelf.New(b, say)}, desk: d, api: api, painter: painter, aside: link.NewAside()}
+	a.turns = newTurns(a.announce)
 	a.who.Store(&identity{Application: c.Application})
 	return a, nil
 }
