@@ -81,6 +81,10 @@ var house = []row{
 		"the suite that each platform passes: it knows none"},
 	{"internal/adapters/slack", whole, []string{"internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/slack-go/slack"},
 		"speaks Slack; the book it shows as it is: names to complete, evidence to look up, what is covered"},
+	{"internal/adapters/discord/gateway", whole, []string{"internal/config", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+		"keeps connections and hands out what comes; what it means it does not know"},
+	{"internal/adapters/discord/discordtest", whole, []string{"github.com/gorilla/websocket"},
+		"plays Discord for the tests: it knows nothing of the bot"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
