@@ -100,6 +100,9 @@ func (a *Adapter) look(ctx context.Context, t *turn, to address) (handle string,
 		return "", nil
 	case err != nil:
 		return "", err
+	case !younger(v.Text("id"), to.Interaction): // the message whose button was pressed
+		t.stage = fresh
+		return "", nil
 	case isLoading(v):
 		t.stage = deferred
 		return "", nil
@@ -112,6 +115,13 @@ func (a *Adapter) look(ctx context.Context, t *turn, to address) (handle string,
 func isLoading(m payload.Value) bool {
 	flags, _ := strconv.Atoi(m.Text("flags"))
 	return flags&loading != 0
+}
+
+// younger compares snowflakes: the first was made after the second. What are none pass for younger.
+func younger(a, b string) bool {
+	n, err := strconv.ParseUint(a, 10, 64)
+	m, failed := strconv.ParseUint(b, 10, 64)
+	return err != nil || failed != nil || n > m
 }
 
 // original is a call about the response of an interaction.
