@@ -164,7 +164,7 @@ func (a *Adapter) find(ctx context.Context, to address, m message) (handle strin
 	for range findPages {
 		v, err := a.api.Do(ctx, rest.Call{Method: http.MethodGet, Route: routeMessages, IDs: []string{to.Channel},
 			Query: map[string][]string{"after": {after}, "limit": {fmt.Sprint(findLimit)}}})
-		if is(err, missingPermissions, 50001) {
+		if is(err, missingPermissions, missingAccess) {
 			a.count("unreadable", fmt.Sprint(codeOf(err)))
 			return "", nil
 		}
