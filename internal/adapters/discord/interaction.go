@@ -24,9 +24,6 @@ const (
 	commandMessage = "3"
 )
 
-// ephemeral is the flag of a message that one person sees: https://docs.discord.com/developers/resources/message#message-object-message-flags
-const ephemeral = 1 << 6
-
 // interaction translates what comes of a command, a press, a modal or an option that is being typed. Whatever it is,
 // somebody waits for a response.
 func (r reader) interaction(p payload.Value) reaction {
@@ -102,6 +99,9 @@ func (in interaction) finish(re reaction) reaction {
 
 func excused(why string) reaction { return reaction{Do: excuse, Why: why} }
 
+// maxReason is how many characters of a reason are kept: as many as the modal's input takes.
+const maxReason = 1000
+
 // key identifies an interaction. Those of messages have no colon.
 func (in interaction) key() string { return "interaction:" + in.id }
 
@@ -128,7 +128,7 @@ func (in interaction) ask(surface, text string, private bool) reaction {
 
 // pressed translates a press on something that the bot posted, or a pick from it.
 func (r reader) pressed(in interaction) reaction {
-	name, arg, _ := strings.Cut(in.p.Text("data", "custom_id"), ":")
+	name, arg, _ := strings.Cut(clip.Cut(in.p.Text("data", "custom_id"), maxCustomID), ":")
 	lang, rest, _ := strings.Cut(arg, ":")
 	var re reaction
 	switch name {
@@ -156,10 +156,7 @@ func (r reader) pressed(in interaction) reaction {
 }
 
 // hidden reports whether the message that was pressed is seen by one person only.
-func (in interaction) hidden() bool {
-	flags := in.p.Int("message", "flags")
-	return flags&ephemeral != 0
-}
+func (in interaction) hidden() bool { return flags(in.p.At("message"))&ephemeral != 0 }
 
 // follow asks what a button or a select stands for.
 func (in interaction) follow(text string, private bool) reaction {

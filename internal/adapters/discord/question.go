@@ -17,7 +17,7 @@ const longestQuestion = 4000
 
 // reference is what Discord writes between angle brackets: <@1>, <@!1>, <@&1>, <#1>, </name:1>, <:name:1>, <a:name:1>,
 // <t:1:R>, <id:guide>, <https://…>. https://docs.discord.com/developers/reference#message-formatting
-var reference = regexp.MustCompile(`<(@[!&]?|#|/|a?:|t:|id:)([^<>\s]*)>|<(https?://[^<>\s]+)>`)
+var reference = regexp.MustCompile(`<(@[!&]?|#|a?:|t:|id:)([^<>\s]*)>|<(/)([^<>]*)>|<(https?://[^<>\s]+)>`)
 
 // question returns what a message says, as its author saw it: without the addresses of the bot, references by their
 // names. Names are of users ("@1") and channels ("#1").
@@ -25,10 +25,13 @@ func question(text string, names map[string]string, us ...string) string {
 	text = clip.Cut(text, 4*longestQuestion) // before anything that takes time
 	text = reference.ReplaceAllStringFunc(text, func(ref string) string {
 		m := reference.FindStringSubmatch(ref)
-		if m[3] != "" {
-			return m[3]
-		}
-		if slices.Contains(us, target(m)) {
+		switch command, link := m[4], m[5]; {
+		case link != "":
+			return link
+		case command != "":
+			name, _, _ := strings.Cut(command, ":")
+			return " /" + name + " "
+		case slices.Contains(us, target(m)):
 			return " "
 		}
 		return " " + shown(m[1], m[2], names) + " "
@@ -52,8 +55,6 @@ func shown(kind, to string, names map[string]string) string {
 		return names["@"+to]
 	case "#":
 		return names["#"+to]
-	case "/":
-		return "/" + name
 	case ":", "a:":
 		return name
 	case "t:":

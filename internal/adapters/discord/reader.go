@@ -2,11 +2,11 @@ package discord
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
 	"marketbot/internal/adapters/clip"
 	"marketbot/internal/adapters/payload"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
 )
@@ -17,8 +17,8 @@ type identity struct{ User, Application string }
 // A reader translates what Discord sends into reactions. It is pure: the same delivery gives the same reaction.
 type reader struct {
 	self   identity
-	roles  map[string]string // by guild: the role that Discord keeps for the bot, by which it can be mentioned too
-	public bool              // answers to commands are for everybody, unless the option says otherwise
+	role   func(guild string) string // that Discord keeps for the bot, by which it can be mentioned too
+	public bool                      // answers to commands are for everybody, unless the option says otherwise
 
 	commands []knowledge.Command
 	takes    func(command, option string) (knowledge.Option, bool) // what an option as Discord knows it stands for
@@ -81,8 +81,26 @@ const (
 	typeReply   = "19"
 )
 
+// The flags of messages: https://docs.discord.com/developers/resources/message#message-object-message-flags
+const (
+	crosspost = 1 << 1 // comes from an announcement channel of another guild
+	ephemeral = 1 << 6 // one person sees it
+)
+
+// flags are the flags of a message.
+func flags(m payload.Value) int64 {
+	n, err := strconv.ParseInt(m.Text("flags"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // unspoken says why a message is none that somebody wrote. The type may be missing from a change.
 func unspoken(p payload.Value) string {
+	if flags(p)&crosspost != 0 {
+		return "a crosspost"
+	}
 	switch t := p.Text("type"); t {
 	case typeDefault, typeReply, "":
 		return ""
@@ -142,7 +160,7 @@ func (r reader) us(guild string) []string {
 	if r.self.User != "" {
 		all = append(all, "@"+r.self.User)
 	}
-	if role := r.roles[guild]; role != "" {
+	if role := r.role(guild); role != "" {
 		all = append(all, "@&"+role)
 	}
 	return all

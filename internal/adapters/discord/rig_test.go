@@ -1,0 +1,17 @@
+package discord
+
+import (
+	"crypto/ed25519"
+	"encoding/hex"
+)
+
+// Secrets of the fake application. The keys are of no application.
+const botToken = "MTE.very.secret-token"
+
+func privateKey() ed25519.PrivateKey {
+	return ed25519.NewKeyFromSeed([]byte("a seed of thirty-two characters."))
+}
+
+func publicKey() string {
+	return hex.EncodeToString(privateKey().Public().(ed25519.PublicKey))
+}
