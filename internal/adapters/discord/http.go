@@ -16,9 +16,9 @@ import (
 
 // The bounds of interactions by HTTP.
 const (
-	maxBody     = 1 << 20 // bytes of an interaction; a message with all its embeds has less than a quarter of that
-	maxInFlight = 512     // interactions at once
-	fresh       = 5 * time.Minute
+	maxBody      = 1 << 20 // bytes of an interaction; a message with all its embeds has less than a quarter of that
+	maxInFlight  = 512     // interactions at once
+	signedWithin = 5 * time.Minute
 )
 
 // Handler receives the interactions that Discord sends by HTTP where the app has an Interactions Endpoint URL. Discord
@@ -99,7 +99,7 @@ func (a *Adapter) verify(h http.Header, body []byte, now time.Time) error {
 	if err != nil {
 		return errors.New("the time is no number")
 	}
-	if age := now.Sub(time.Unix(sec, 0)); age > fresh || age < -fresh {
+	if age := now.Sub(time.Unix(sec, 0)); age > signedWithin || age < -signedWithin {
 		return errors.New("it was signed more than five minutes ago, or will be (hint: is the clock right?)")
 	}
 	return nil

@@ -15,16 +15,16 @@ import (
 // (https://docs.discord.com/developers/resources/message#create-message says 2,000; subscribers may write 4,000).
 const longestQuestion = 4000
 
-// reference is what Discord writes between angle brackets: <@1>, <@!1>, <@&1>, <#1>, </name:1>, <:name:1>, <a:name:1>,
+// markup is what Discord writes between angle brackets: <@1>, <@!1>, <@&1>, <#1>, </name:1>, <:name:1>, <a:name:1>,
 // <t:1:R>, <id:guide>, <https://…>. https://docs.discord.com/developers/reference#message-formatting
-var reference = regexp.MustCompile(`<(@[!&]?|#|a?:|t:|id:)([^<>\s]*)>|<(/)([^<>]*)>|<(https?://[^<>\s]+)>`)
+var markup = regexp.MustCompile(`<(@[!&]?|#|a?:|t:|id:)([^<>\s]*)>|<(/)([^<>]*)>|<(https?://[^<>\s]+)>`)
 
 // question returns what a message says, as its author saw it: without the addresses of the bot, references by their
 // names. Names are of users ("@1") and channels ("#1").
 func question(text string, names map[string]string, us ...string) string {
 	text = clip.Cut(text, 4*longestQuestion) // before anything that takes time
-	text = reference.ReplaceAllStringFunc(text, func(ref string) string {
-		m := reference.FindStringSubmatch(ref)
+	text = markup.ReplaceAllStringFunc(text, func(ref string) string {
+		m := markup.FindStringSubmatch(ref)
 		switch command, link := m[4], m[5]; {
 		case link != "":
 			return link
@@ -67,7 +67,7 @@ func shown(kind, to string, names map[string]string) string {
 
 // addressed reports whether a text names one of us.
 func addressed(text string, us ...string) bool {
-	for _, m := range reference.FindAllStringSubmatch(text, -1) {
+	for _, m := range markup.FindAllStringSubmatch(text, -1) {
 		if slices.Contains(us, target(m)) {
 			return true
 		}
