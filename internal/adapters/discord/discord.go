@@ -17,9 +17,12 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"marketbot/internal/adapters/discord/rest"
 	"marketbot/internal/adapters/discord/setup"
 	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/shelf"
+	"marketbot/internal/chart"
+	"marketbot/internal/completion"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
@@ -71,10 +74,13 @@ type Adapter struct {
 	config   Config
 	log      *slog.Logger
 	key      ed25519.PublicKey
+	api      *rest.Client
 	pages    pages
+	names    *completion.Index
+	painter  *chart.Painter
+	commands []setup.Command
 	desk     Desk
-	complete func(kind, typed, lang string, most int) []choice
-	turns    turns
+	turns    *turns
 	who      atomic.Pointer[identity]
 	roles    roles
 	health   link.Health
@@ -84,17 +90,38 @@ type Adapter struct {
 // New returns the adapter of a Discord application that answers from a book. Nothing is connected before
 // [Adapter.Run].
 func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logger) (*Adapter, error) {
-	if err := c.check(); err != nil {
+	a, err := newAdapter(c, b, say, d, log)
+	if err != nil {
 		return nil, fmt.Errorf("discord: %w", err)
+	}
+	return a, nil
+}
+
+func newAdapter(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logger) (*Adapter, error) {
+	if err := c.check(); err != nil {
+		return nil, err
 	}
 	key, err := c.key()
 	if err != nil {
-		return nil, fmt.Errorf("discord: %w", err)
+		return nil, err
 	}
 	if c.Count == nil {
 		c.Count = func(string, string) {}
 	}
-	a := &Adapter{config: c, log: log, key: key, pages: pages{shelf.New(b, say)}, desk: d, aside: link.NewAside(), complete: func(string, string, string, int) []choice { return nil }}
+	api, err := rest.New(rest.Config{Token: c.Token, URL: c.APIURL, Count: c.Count})
+	if err != nil {
+		return nil, err
+	}
+	painter, err := chart.New()
+	if err != nil {
+		return nil, err
+	}
+	commands, err := setup.Commands(b)
+	if err != nil {
+		return nil, err
+	}
+	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{shelf.New(b, say)}, names: completion.New(b), painter: painter, commands: commands, desk: d, aside: link.NewAside()}
+	a.turns = newTurns(a.announce)
 	a.who.Store(&identity{Application: c.Application})
 	return a, nil
 }

@@ -25,7 +25,8 @@ const (
 )
 
 // dispatch carries out what a delivery asks for. It returns what an interaction is to be responded to with; nil where
-// the desk's answer will be the response, or nobody waits for one.
+// the desk's answer will be the response, or nobody waits for one. When ctx ends, nothing is tried again, but what has
+// come is taken in.
 func (a *Adapter) dispatch(ctx context.Context, event string, p payload.Value) (r *response) {
 	defer func() {
 		if v := recover(); v != nil {
@@ -72,7 +73,7 @@ func (a *Adapter) carryOut(ctx context.Context, re reaction) *response {
 // the desk has the question, its answer may be on the way.
 func (a *Adapter) acceptInteraction(ctx context.Context, re reaction) *response {
 	a.turns.begin(re.Interaction, re.Token, re.Message.Private)
-	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), acceptWithin)
 	defer cancel()
 	outcome, err := a.desk.Accept(ctx, re.Message)
 	if err != nil {
@@ -129,7 +130,7 @@ func (a *Adapter) storeOnce(ctx context.Context, m desk.Message) (desk.Outcome, 
 
 // rate stores a verdict, and asks for the reason of a bad one.
 func (a *Adapter) rate(ctx context.Context, re reaction) *response {
-	ctx, cancel := context.WithTimeout(ctx, acceptWithin)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), acceptWithin)
 	defer cancel()
 	if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
 		a.count("lost", "feedback")
@@ -145,7 +146,7 @@ func (a *Adapter) rate(ctx context.Context, re reaction) *response {
 // completed are the choices for what is typed into an option, without those that other options of the command hold.
 func (a *Adapter) completed(re reaction) *response {
 	list := []choice{}
-	for _, c := range a.complete(re.Kind, re.Typed, re.Language, maxChoices+len(re.Chosen)) {
+	for _, c := range a.names.Find(re.Kind, re.Typed, re.Language, "", maxChoices+len(re.Chosen)) {
 		fits := clip.Count(c.Value) <= maxChoiceValue && c.Value != "" && c.Name != ""
 		if fits && !slices.Contains(re.Chosen, c.Value) && len(list) < maxChoices {
 			list = append(list, choice{clip.Shorten(c.Name, maxChoiceName), c.Value})

@@ -1,7 +1,6 @@
 package discord
 
 import (
-	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
@@ -67,13 +66,12 @@ func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a.health.Inbound()
-	// Discord hanging up must not undo what has been begun.
-	respond(w, a.dispatch(context.WithoutCancel(r.Context()), interacted, p))
+	reply(w, a.dispatch(r.Context(), interacted, p))
 }
 
-// respond answers a request. Without a response the interaction is answered by a call of ours:
+// reply answers a request. Without a response the interaction is answered by a call of ours:
 // https://docs.discord.com/developers/interactions/receiving-and-responding#responding-to-an-interaction
-func respond(w http.ResponseWriter, r *response) {
+func reply(w http.ResponseWriter, r *response) {
 	if r == nil {
 		w.WriteHeader(http.StatusAccepted)
 		return

@@ -130,7 +130,7 @@ func TestHTTP(t *testing.T) {
 		{"the same again", signed(encoded(t, interactionOf(t, typeCommand, `{"type":1,"name":"rank"}`, ``).V)), 202, ""},
 		{"a completion", signed(encoded(t, interactionOf(t, typeAutocomplete, `{"name":"x"}`, ``).V)), 200, `{"type":8,"data":{"choices":[]}}`},
 		{"an old button", signed(encoded(t, interactionOf(t, typeComponent, `{"custom_id":"x"}`, ``).V)), 200,
-			`{"type":4,"data":{"content":"That belongs to an older answer. Please ask again.","flags":64,"allowed_mentions":{"parse":[],"replied_user":false}}}`},
+			`{"type":4,"data":{"content":"That belongs to an older answer. Please ask again.","embeds":[],"components":[],"attachments":[],"allowed_mentions":{"parse":[],"replied_user":false},"flags":64}}`},
 		{"of the future's kind", signed([]byte(`{"type":77}`)), 202, ""},
 	} {
 		if code, body := handled(h, tt.r); code != tt.code || body != tt.body {

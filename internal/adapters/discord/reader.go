@@ -81,11 +81,9 @@ const (
 	typeReply   = "19"
 )
 
-// The flags of messages: https://docs.discord.com/developers/resources/message#message-object-message-flags
-const (
-	crosspost = 1 << 1 // comes from an announcement channel of another guild
-	ephemeral = 1 << 6 // one person sees it
-)
+// crosspost is the flag of a message that comes from an announcement channel of another guild:
+// https://docs.discord.com/developers/resources/message#message-object-message-flags
+const crosspost = 1 << 1
 
 // flags are the flags of a message.
 func flags(m payload.Value) int64 {

@@ -15,6 +15,12 @@ type response struct {
 	Data any `json:"data,omitempty"`
 }
 
+// nobody is pinged: https://docs.discord.com/developers/resources/message#allowed-mentions-object
+type nobody struct {
+	Parse   []string `json:"parse"`
+	Replied bool     `json:"replied_user"`
+}
+
 // The types of responses that dispatch makes.
 const (
 	respondPong    = 1
@@ -47,33 +53,14 @@ const (
 	paragraph      = 2
 )
 
-// A note is a message that one person sees.
-type note struct {
-	Content  string   `json:"content,omitempty"`
-	Embeds   []quotes `json:"embeds,omitempty"`
-	Flags    int      `json:"flags"`
-	Mentions nobody   `json:"allowed_mentions"`
-}
-
-// nobody is pinged: https://docs.discord.com/developers/resources/message#allowed-mentions-object
-type nobody struct {
-	Parse   []string `json:"parse"`
-	Replied bool     `json:"replied_user"`
-}
-
-type quotes struct {
-	Title       string `json:"title"`
-	Description string `json:"description"`
-}
-
-func noted(n note) *response {
-	n.Flags, n.Mentions = ephemeral, nobody{Parse: []string{}}
-	return &response{respondMessage, n}
-}
-
 // say tells the one who pressed something.
 func (s pages) say(lang, key string) *response {
-	return noted(note{Content: escape(s.Say(lang, key))})
+	return privately(newMessage(escape(s.Say(lang, key))))
+}
+
+func privately(m message) *response {
+	m.Flags = ephemeral
+	return &response{respondMessage, m}
 }
 
 // evidence shows what an answer rests on, verbatim.
@@ -82,29 +69,30 @@ func (s pages) evidence(lang string, cited []answer.Citation) *response {
 	more := func(n int) string { return escape(s.Say(lang, "page.more", "n", strconv.Itoa(n))) }
 	left := maxDescription - clip.Count(more(len(cited)))
 	for i, c := range cited {
-		line := func(text string) string { return clip.Squeeze(strings.ReplaceAll(text, "\n", " "), maxQuote, escape) }
 		from := strings.Join(s.Sources(answer.Reply{Language: lang, Citations: []answer.Citation{c}}, 1), " ")
-		part := "> “" + line(c.Fragment) + "”\n" + line(from) + "\n\n"
+		part := "> “" + line(c.Fragment, maxQuote) + "”\n" + line(from, maxQuote) + "\n\n"
 		if left -= clip.Count(part); left < 0 {
 			parts = append(parts, more(len(cited)-i))
 			break
 		}
 		parts = append(parts, part)
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 { // of another book
 		return s.say(lang, "note.lapsed")
 	}
-	return noted(note{Embeds: []quotes{{clip.Shorten(escape(s.Say(lang, "page.evidence")), maxTitle), strings.TrimSpace(strings.Join(parts, ""))}}})
+	m := newMessage("")
+	m.Embeds = []embed{{Title: line(s.Say(lang, "page.evidence"), maxTitle), Description: strings.TrimSpace(strings.Join(parts, ""))}}
+	return privately(m)
 }
 
 // A modal asks for one text.
 type modal struct {
-	ID         string  `json:"custom_id"`
-	Title      string  `json:"title"`
-	Components []label `json:"components"`
+	ID         string     `json:"custom_id"`
+	Title      string     `json:"title"`
+	Components []labelled `json:"components"`
 }
 
-type label struct {
+type labelled struct {
 	Type      int    `json:"type"`
 	Label     string `json:"label"`
 	Component input  `json:"component"`
@@ -118,7 +106,7 @@ type input struct {
 	Most     int    `json:"max_length"`
 }
 
-// reason asks what was wrong with the answer to a question. The text of an input's label is shown as it is.
+// reason asks what was wrong with the answer to a question.
 func (s pages) reason(lang, asked string) *response {
 	id := custom(idReason, lang, asked)
 	if id == "" {
@@ -126,10 +114,10 @@ func (s pages) reason(lang, asked string) *response {
 	}
 	return &response{respondModal, modal{
 		ID:    id,
-		Title: clip.Shorten(s.Say(lang, "feedback.title"), maxModalTitle),
-		Components: []label{{
+		Title: caption(s.Say(lang, "feedback.title"), maxModalTitle),
+		Components: []labelled{{
 			Type:      componentLabel,
-			Label:     clip.Shorten(s.Say(lang, "feedback.reason"), maxLabel),
+			Label:     caption(s.Say(lang, "feedback.reason"), maxLabel),
 			Component: input{Type: componentInput, ID: idReason, Style: paragraph, Required: true, Most: maxReason},
 		}},
 	}}

@@ -20,44 +20,10 @@ import (
 
 const hostileText = "<!channel> <@U0ANN|ann> @here <https://evil.example|click> *b* ```x``` :tada: & \x1b[31m \u202egnp \xff <#C1> &lt;!here&gt;"
 
-// hostile is a reply of which everything wants to break out.
-func hostile() answer.Reply {
-	long := strings.Repeat("长a1,234.5% ", 80)
-	return answer.Reply{
-		Status: evidence.Answered, Language: "en", AsOf: hostileText + long,
-		Lines: []string{hostileText, long, "\x00", strings.Repeat("A sentence of 1,234,567.89 units. ", 60), strings.Repeat("& < > ", 300), "Lost."},
-		Table: &answer.Table{Metric: hostileText, Period: hostileText, Place: long, Unit: "percent", Rows: []answer.TableRow{
-			{Name: hostileText, Value: -3, Rank: 1, Tied: 2, Text: hostileText},
-			{Name: hostileText, Value: math.Inf(1), Rank: 1, Tied: 2, Text: ""},
-			{Name: hostileText + "2", Value: 3, Rank: 2, Text: "3%"},
-			{Name: "", Value: math.NaN(), Rank: 3}, {Name: "\x00", Value: 1e300, Rank: 4, Text: long}}},
-		Citations:   []answer.Citation{{ID: "vivo-share", Fragment: hostileText, Article: long, Publisher: hostileText, Source: long, Certainty: "said"}, {ID: hostileText, Article: hostileText, Certainty: "measured"}},
-		Derived:     []evidence.Derived{{Value: 1.5, Unit: hostileText, Formula: long}},
-		Suggestions: []string{hostileText, long, "", strings.Repeat("x", 3000)},
-		Query:       evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
-	}
-}
-
-// many is a ranking longer than any limit.
-func many() answer.Reply {
-	t := &answer.Table{Metric: "market share", Period: "Q4 2024", Place: "China", Unit: "percent"}
-	for i := range 150 {
-		t.Rows = append(t.Rows, answer.TableRow{Name: "Company of the world number " + strconv.Itoa(i), Value: float64(150 - i), Rank: i + 1, Text: strconv.Itoa(150-i) + "%"})
-	}
-	r := answer.Reply{Status: evidence.Answered, Language: "en", Table: t}
-	for i := range 120 {
-		r.Lines = append(r.Lines, "Company "+strconv.Itoa(i)+" has "+strconv.Itoa(1000+i)+",500.25% of the market.")
-	}
-	for i := range 30 {
-		r.Citations = append(r.Citations, answer.Citation{ID: "c" + strconv.Itoa(i), Article: "Article " + strconv.Itoa(i), Paragraph: i, Source: "Canalys", Certainty: "measured"})
-	}
-	return r
-}
-
 func TestRender(t *testing.T) {
 	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	p := adaptertest.NewReplies(t)
-	p["hostile"], p["too long"], p["empty"] = hostile(), many(), answer.Reply{Status: evidence.Unknown, Language: "en"}
+	p["hostile"], p["too long"], p["empty"] = adaptertest.Hostile(hostileText), adaptertest.Long(), answer.Reply{Status: evidence.Unknown, Language: "en"}
 	for _, q := range append(slices.Clone(adaptertest.Questions()), "hostile", "too long", "empty") {
 		t.Run(q, func(t *testing.T) {
 			r := p[q]
@@ -92,7 +58,7 @@ func pretty(t testing.TB, v any) string {
 // What is cut is said, whole sentences are, and the sources stay.
 func TestShortened(t *testing.T) {
 	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
-	r := many()
+	r := adaptertest.Long()
 	g := s.render(r, around{Key: "k", Question: "q"})
 	blocks := pretty(t, g.Blocks)
 	for _, text := range []string{g.Text, blocks} {
@@ -130,7 +96,7 @@ func TestViews(t *testing.T) {
 	checkView(t, "evidence", proof)
 	golden(t, "evidence.golden", pretty(t, proof))
 	checkView(t, "no evidence", s.evidenceView("en", nil))
-	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(hostile().Citations, 100)))
+	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(adaptertest.Hostile(hostileText).Citations, 100)))
 	reason := s.reasonView("en", "T1:C1:1.2")
 	checkView(t, "reason", reason)
 	golden(t, "reason.golden", pretty(t, reason))
