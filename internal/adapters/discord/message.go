@@ -35,9 +35,9 @@ type footer struct {
 	Text string `json:"text"`
 }
 
-// attachment describes the upload with the index ID.
+// attachment describes the upload with the index ID, written as a string as the OpenAPI document has it.
 type attachment struct {
-	ID          int    `json:"id"`
+	ID          string `json:"id"`
 	Name        string `json:"filename"`
 	Description string `json:"description,omitempty"` // for those who do not see it
 }
@@ -92,7 +92,7 @@ func (m message) illustrated(name string, png []byte, alt string) message {
 	}
 	e.Image = &image{"attachment://" + name}
 	m.Embeds = []embed{e}
-	m.Attachments = []attachment{{Name: name, Description: alt}}
+	m.Attachments = []attachment{{ID: "0", Name: name, Description: alt}}
 	m.files = []rest.File{{Name: name, Type: "image/png", Bytes: png}}
 	return m
 }

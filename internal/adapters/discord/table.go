@@ -59,9 +59,9 @@ func (s pages) words(r answer.Reply) chart.Words {
 	}
 	t := r.Table
 	return chart.Words{
-		Title:  shelf.Caption(&answer.Table{Metric: t.Metric, Place: t.Place}),
-		Period: t.Period,
-		Source: strings.Join(sources, ", "),
+		Title:  clip.Shorten(shelf.Caption(&answer.Table{Metric: t.Metric, Place: t.Place}), maxCell),
+		Period: clip.Shorten(t.Period, maxCell),
+		Source: clip.Shorten(strings.Join(sources, ", "), maxCell),
 		More:   func(n int) string { return s.CutNote(r.Language, n) },
 	}
 }
@@ -73,6 +73,7 @@ func (s pages) legible(rows []answer.TableRow, lang string, drawable func(string
 		if out[i] = r; !drawable(r.Name) {
 			out[i].Name = cmp.Or(s.Renamed(lang, r.Name, "en"), r.Name)
 		}
+		out[i].Name, out[i].Text = clip.Shorten(out[i].Name, maxCell), clip.Shorten(r.Text, maxCell) // else they take their time to be measured
 	}
 	return out
 }

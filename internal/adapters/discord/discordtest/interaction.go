@@ -81,6 +81,7 @@ func (r *REST) Inline(token string, body []byte) {
 	c := &request{Request: req, route: "POST /interactions/{interaction}/{token}/callback", body: p}
 	c.SetPathValue("interaction", in.id)
 	c.SetPathValue("token", token)
+	r.record(c)
 	if _, refused := r.carryOut(c, r.callback); refused != nil {
 		r.tb.Errorf("discordtest: a response by HTTP is refused: %s", refused.message)
 	}

@@ -52,6 +52,7 @@ type REST struct {
 	commands     map[string][]any        // by the path that lists them
 	faults       map[string][]Refusal
 	calls        []Request
+	recorded     int           // bodies
 	changed      chan struct{} // closed and made anew at each call
 }
 
@@ -155,6 +156,7 @@ func (r *REST) serve(w http.ResponseWriter, req *http.Request, route string, do 
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	limits(w, c)
+	r.record(c)
 	if f, ok := r.fault(route); ok {
 		if f.After {
 			r.carryOut(c, do)
@@ -180,7 +182,6 @@ func (r *REST) carryOut(c *request, do func(*request) (any, *refusal)) (any, *re
 	}
 	_, path, _ := strings.Cut(strings.TrimPrefix(c.URL.Path, "/api/"), "/")
 	r.calls = append(r.calls, Request{Route: c.route, Path: "/" + path, Body: c.body, Files: c.files})
-	r.record(c)
 	close(r.changed)
 	r.changed = make(chan struct{})
 	return v, refused
@@ -264,6 +265,7 @@ func (r *REST) record(c *request) {
 	if dir == "" || r.o.Foreign || c.body.V == nil {
 		return
 	}
+	r.recorded++
 	_, path, _ := strings.Cut(strings.TrimPrefix(c.URL.Path, "/api/"), "/")
 	if token := c.PathValue("token"); token != "" {
 		path = strings.ReplaceAll(path, token, "token")
@@ -276,7 +278,7 @@ func (r *REST) record(c *request) {
 	}, r.tb.Name())
 	body, err := json.MarshalIndent(c.body.V, "", " ")
 	if err == nil {
-		err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s__~%s__%s-%03d.json", c.Method, strings.ReplaceAll(path, "/", "~"), test, len(r.calls))), body, 0o644)
+		err = os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s__~%s__%s-%03d.json", c.Method, strings.ReplaceAll(path, "/", "~"), test, r.recorded)), body, 0o644)
 	}
 	if err != nil {
 		r.tb.Errorf("discordtest: record: %v", err)

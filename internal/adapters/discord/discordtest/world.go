@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -58,6 +59,7 @@ func (f Refusal) answer(w http.ResponseWriter) {
 			c.Close()
 		}
 	case f.Raw != "":
+		maps.DeleteFunc(w.Header(), func(k string, _ []string) bool { return strings.HasPrefix(k, "X-Ratelimit-") }) // not Discord's servers
 		w.WriteHeader(f.Status)
 		w.Write([]byte(f.Raw))
 	case f.Status == http.StatusTooManyRequests:
