@@ -14,11 +14,7 @@ func found(t *testing.T, a Access) string {
 	t.Helper()
 	var b strings.Builder
 	for _, f := range Check(t.Context(), a, made(t)) {
-		fmt.Fprintf(&b, "%s %s: %s", f.Verdict, f.Check, f.Detail)
-		if f.Do != "" {
-			b.WriteString(" -> " + f.Do)
-		}
-		b.WriteByte('\n')
+		fmt.Fprintln(&b, f)
 	}
 	if strings.Contains(b.String(), "HIDDEN") {
 		t.Errorf("a secret is told: %s", b.String())
