@@ -118,8 +118,14 @@ func (a Access) once(ctx context.Context, method, path string, body []byte, answ
 	return resp.Header, nil
 }
 
+// absent tells whether an error says that there is no such path, and not that something at it is not known.
+func absent(err error) bool {
+	r, ok := errors.AsType[*Refusal](err)
+	return ok && r.Status == http.StatusNotFound && r.Code == 0
+}
+
 // refusal reads the answer to a call that failed. One that is not Discord's, of a proxy maybe, is told by its
-// status alone; with 401 and 429 that says enough.
+// status alone; with 401, 404 and 429 that says enough.
 func refusal(status int, text []byte) error {
 	var told struct {
 		Code    *int   `json:"code"`
@@ -129,7 +135,7 @@ func refusal(status int, text []byte) error {
 	err := json.Unmarshal(text, &told)
 	switch {
 	case err == nil && told.Message != "":
-	case status == http.StatusUnauthorized || status == http.StatusTooManyRequests:
+	case status == http.StatusUnauthorized || status == http.StatusNotFound || status == http.StatusTooManyRequests:
 		return &Refusal{Status: status}
 	default:
 		return fmt.Errorf("the answer is no Discord's: %d %s", status, http.StatusText(status))

@@ -62,6 +62,10 @@ func TestCheck(t *testing.T) {
 		{"a proxy's page", func(f *fake, _ *Access) {
 			f.fails["GET /users/@me"] = failure{status: 200, body: "<html>log in</html>"}
 		}, "FAIL discord API: GET /users/@me: the answer is no Discord's: 200 OK -> look at the network, its proxy (HTTPS_PROXY) and DISCORD_API_URL\n"},
+		{"no API there", func(f *fake, a *Access) { a.APIURL += "/v9" },
+			"FAIL discord API: GET /users/@me: 404 Not Found -> look at the network, its proxy (HTTPS_PROXY) and DISCORD_API_URL\n"},
+		{"an API that does not list commands", func(f *fake, _ *Access) { f.fails["GET "+global] = failure{status: 404, body: "Not Found"} },
+			reachable + ofBot + starts + ofApp + byGateway + anywhere + "skip discord commands: not compared: the API does not list them\n" + install},
 		{"the clock", func(f *fake, _ *Access) { f.clock = time.Hour },
 			"ok discord API: API answers\nFAIL clock: differs from Discord's by -1h0m0s -> set the clock (NTP): Discord's requests are refused as too old or from the future\n" + ofBot + starts + ofApp + byGateway + anywhere + ten + install},
 

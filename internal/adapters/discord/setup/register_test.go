@@ -198,6 +198,20 @@ func TestOnceMore(t *testing.T) {
 	}
 }
 
+// TestRegisterBlindly: servers that stand in for Discord take commands, but not all tell them.
+func TestRegisterBlindly(t *testing.T) {
+	f := newFake(t)
+	f.fails["GET "+global] = failure{status: 404, body: "Not Found"}
+	log, err := register(t, f.serve(), made(t))
+	if err != nil || !strings.Contains(log, "level=WARN msg=\"the API does not tell which commands the app has") || len(f.commands[global]) != 10 {
+		t.Errorf("%v, %d commands\n%s", err, len(f.commands[global]), log)
+	}
+	f.fails["GET "+global] = failure{status: 404, body: `{"message": "Unknown Application", "code": 10002}`}
+	if _, err := register(t, f.serve(), made(t)); err == nil || err.Error() != "discord: GET "+global+"?with_localizations=true: 404 Unknown Application (code 10002)" || len(f.puts) != 1 {
+		t.Errorf("another app: %v, registered %d times", err, len(f.puts))
+	}
+}
+
 func TestFaultsEnd(t *testing.T) {
 	body := `{"message": "Invalid Form Body", "code": 50035, "errors": {"a": {"_errors": [` + strings.Repeat(`{"message": "no"},`, 11) + `{"message": "no"}]}}}`
 	err := refusal(400, []byte(body))
