@@ -77,7 +77,7 @@ func TestCommandsObeyTheOfficialSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range []Access{{}, {GuildID: "1"}} {
+		for _, a := range []App{{}, {GuildID: "1"}} {
 			text, err := JSON(a.scoped(list))
 			if err != nil {
 				t.Fatal(err)
