@@ -245,6 +245,8 @@ func TestDrift(t *testing.T) {
 			c[0].Installs, c[0].Contexts = c[0].Installs[:1], []discordgo.InteractionContextType{2, 0, 1}
 			return c
 		}, []string{`/share: integration_types is "0", should be "0 1"`}},
+		{"places left out", func(c []Command) []Command { c[0].Contexts, c[1].Contexts = nil, c[1].Contexts[:1]; return c },
+			[]string{`/growth: contexts is "0", should be "0 1 2"`}},
 		{"for few", func(c []Command) []Command { c[2].Permissions, c[2].Adult = "0", true; return c },
 			[]string{`/rank: default_member_permissions is "0" in vain`, `/rank: nsfw is "true" in vain`}},
 		{"options", func(c []Command) []Command {
