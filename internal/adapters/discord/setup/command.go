@@ -60,7 +60,7 @@ var contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGu
 // direct messages with the bot and with others.
 func (c *Command) everywhere() {
 	c.Installs = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	c.Contexts = contexts
+	c.Contexts = slices.Clone(contexts)
 }
 
 // Commands makes the app's commands of the book's: those that are typed, and the one in the menu of a message.
