@@ -73,7 +73,7 @@ var house = []row{
 		"shows what the desk and the adapters tell it; platforms are names here"},
 	{"internal/adapters/slack/setup", whole, []string{"internal/operator", "knowledge", "go.yaml.in/yaml/v4"},
 		"the app's manifest and what is wrong with an installed one; how questions come in it does not know"},
-	{"internal/adapters/discord/setup", whole, []string{"internal/operator", "knowledge", "github.com/bwmarrin/discordgo"},
+	{"internal/adapters/discord/setup", whole, []string{"internal/adapters/discord/rest", "internal/adapters/payload", "internal/operator", "knowledge", "github.com/bwmarrin/discordgo"},
 		"the app's commands, links and what is wrong with an installed one; how questions come in it does not know. Of discordgo: names of numbers"},
 	{"internal/synth", whole, []string{"knowledge"},
 		"makes up books to measure with, as files: the engine reads them as any other"},

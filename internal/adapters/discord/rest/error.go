@@ -60,7 +60,7 @@ const (
 func refusal(call Call, res *http.Response, text []byte) *Error {
 	e := &Error{Method: call.Method, Route: call.Route, Status: res.StatusCode}
 	p, _ := payload.Decode(text)
-	e.Message = clip.Shorten(clip.Clean(p.Text("message")), maxMessage)
+	e.Message = strings.TrimPrefix(clip.Shorten(clip.Clean(p.Text("message")), maxMessage), strconv.Itoa(e.Status)+": ")
 	e.Code, _ = strconv.Atoi(p.Text("code"))
 	e.Fields = faults("", p.At("errors").V)
 	if n := len(e.Fields) - maxFields; n > 0 {
