@@ -55,10 +55,10 @@ const (
 
 // say tells the one who pressed something.
 func (s pages) say(lang, key string) *response {
-	return privately(newMessage(escape(s.Say(lang, key))))
+	return toOne(newMessage(escape(s.Say(lang, key))))
 }
 
-func privately(m message) *response {
+func toOne(m message) *response {
 	m.Flags = ephemeral
 	return &response{respondMessage, m}
 }
@@ -82,7 +82,7 @@ func (s pages) evidence(lang string, cited []answer.Citation) *response {
 	}
 	m := newMessage("")
 	m.Embeds = []embed{{Title: line(s.Say(lang, "page.evidence"), maxTitle), Description: strings.TrimSpace(strings.Join(parts, ""))}}
-	return privately(m)
+	return toOne(m)
 }
 
 // A modal asks for one text.

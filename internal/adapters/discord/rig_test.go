@@ -5,9 +5,7 @@ import (
 	"encoding/hex"
 )
 
-// Secrets of the fake application. The keys are of no application.
-const botToken = "MTE.very.secret-token"
-
+// privateKey is the fake application's.
 func privateKey() ed25519.PrivateKey {
 	return ed25519.NewKeyFromSeed([]byte("a seed of thirty-two characters."))
 }
