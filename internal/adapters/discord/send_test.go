@@ -38,7 +38,7 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := &office{Server: discordtest.NewServer(t, discordtest.RESTOptions{Token: botToken}), t: t, log: &housetest.Log{}}
+	o := &office{Server: discordtest.NewServer(t, discordtest.RESTOptions{Token: botToken}, discordtest.GatewayOptions{}), t: t, log: &housetest.Log{}}
 	o.restart()
 	return o
 }
