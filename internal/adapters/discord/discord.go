@@ -17,6 +17,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"marketbot/internal/adapters/discord/gateway"
 	"marketbot/internal/adapters/discord/rest"
 	"marketbot/internal/adapters/discord/setup"
 	"marketbot/internal/adapters/link"
@@ -83,6 +84,7 @@ type Adapter struct {
 	turns    *turns
 	who      atomic.Pointer[identity]
 	roles    roles
+	gateway  atomic.Pointer[gateway.Gateway] // of the present run
 	health   link.Health
 	aside    link.Aside
 }
@@ -93,6 +95,9 @@ func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logge
 	a, err := newAdapter(c, b, say, d, log)
 	if err != nil {
 		return nil, fmt.Errorf("discord: %w", err)
+	}
+	if _, err := a.connection(nil); err != nil { // what is wrong with it is to be said now
+		return nil, err
 	}
 	return a, nil
 }
