@@ -35,7 +35,8 @@ renders it.
 reply to the platform's sender. [marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP;
 [marketbot/internal/adapters/adaptertest] is the suite that every platform passes, [marketbot/internal/housetest] what
 tests of several rooms need. The settings are [marketbot/internal/config]'s, health and metrics
-[marketbot/internal/operator]'s, the app's manifest and doctor [marketbot/internal/adapters/slack/setup]'s.
+[marketbot/internal/operator]'s, the apps' manifests, commands and doctors [marketbot/internal/adapters/slack/setup]'s
+and [marketbot/internal/adapters/discord/setup]'s.
 
 # The rest
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"marketbot/internal/adapters/discord/rest"
 	discordapp "marketbot/internal/adapters/discord/setup"
 	slackapp "marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/answer"
@@ -182,11 +183,10 @@ func (o *doctor) discord(w *world, c *config.Config, e *answer.Engine) ([]operat
 	if err != nil {
 		return nil, err
 	}
-	return discordapp.Check(w.ctx, discordAccess(c), want), nil
+	return discordapp.Check(w.ctx, rest.Config{Token: c.DiscordToken, URL: c.DiscordAPIURL}, discordApp(c), want, time.Now()), nil
 }
 
-// discordAccess is how the Discord app is reached.
-func discordAccess(c *config.Config) discordapp.Access {
-	return discordapp.Access{APIURL: c.DiscordAPIURL, Token: c.DiscordToken.Reveal(), ApplicationID: c.DiscordApplicationID,
-		PublicKey: c.DiscordPublicKey, GuildID: c.DiscordGuildID, Now: time.Now}
+// discordApp is the Discord app that the settings mean.
+func discordApp(c *config.Config) discordapp.App {
+	return discordapp.App{ID: c.DiscordApplicationID, PublicKey: c.DiscordPublicKey, GuildID: c.DiscordGuildID}
 }

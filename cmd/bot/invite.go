@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"marketbot/internal/adapters/discord/rest"
 	discordapp "marketbot/internal/adapters/discord/setup"
 	"marketbot/internal/config"
 )
@@ -20,7 +21,11 @@ func (invite) Run(w *world) error {
 	if c.DiscordApplicationID == "" && !c.DiscordToken.IsSet() {
 		return errors.New(`invite: DISCORD_APPLICATION_ID is not set, nor is DISCORD_TOKEN, with which Discord could be asked (hint: "Application ID" of the page General Information)`)
 	}
-	id, err := discordapp.ApplicationID(w.ctx, discordAccess(c))
+	api, err := rest.New(rest.Config{Token: c.DiscordToken, URL: c.DiscordAPIURL})
+	if err != nil {
+		return err
+	}
+	id, err := discordapp.ApplicationID(w.ctx, api, discordApp(c))
 	if err != nil {
 		return fmt.Errorf("invite: %w (hint: bot doctor)", err)
 	}

@@ -30,11 +30,7 @@ func (s *slackManifest) Run(w *world) error {
 	case s.Mode == "socket" && s.URL != "":
 		return errors.New("manifest slack: --url is of no use in Socket Mode (hint: --mode http, or leave it out)")
 	}
-	c, err := config.Read(".")
-	if err != nil {
-		return err
-	}
-	e, err := w.configured(c).engine()
+	c, e, err := w.opened()
 	if err != nil {
 		return err
 	}
@@ -63,11 +59,7 @@ type discordManifest struct{}
 
 // Run prints the commands, as they are registered for all servers.
 func (discordManifest) Run(w *world) error {
-	c, err := config.Read(".")
-	if err != nil {
-		return err
-	}
-	e, err := w.configured(c).engine()
+	_, e, err := w.opened()
 	if err != nil {
 		return err
 	}
@@ -81,6 +73,16 @@ func (discordManifest) Run(w *world) error {
 	}
 	_, err = w.out.Write(text)
 	return err
+}
+
+// opened reads the settings and builds the engine of the book that they name.
+func (w *world) opened() (*config.Config, *answer.Engine, error) {
+	c, err := config.Read(".")
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := w.configured(c).engine()
+	return c, e, err
 }
 
 // prompts are questions that the book suggests to somebody new.

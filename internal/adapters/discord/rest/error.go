@@ -60,7 +60,7 @@ const (
 func refusal(call Call, res *http.Response, text []byte) *Error {
 	e := &Error{Method: call.Method, Route: call.Route, Status: res.StatusCode}
 	p, _ := payload.Decode(text)
-	e.Message = words(p.Text("message"))
+	e.Message = strings.TrimPrefix(words(p.Text("message")), strconv.Itoa(e.Status)+": ")
 	e.Code, _ = strconv.Atoi(p.Text("code"))
 	e.Fields = faults("", p.At("errors").V)
 	if n := len(e.Fields) - maxFields; n > 0 {

@@ -1,172 +1,69 @@
 package setup
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"maps"
 	"net/http"
-	"slices"
-	"strconv"
-	"strings"
 	"time"
 
-	"github.com/bwmarrin/discordgo"
+	"marketbot/internal/adapters/discord/rest"
+	"marketbot/internal/adapters/payload"
 )
 
-// Access is how an app is reached.
-type Access struct {
-	APIURL        string // without a slash at its end
-	Token         string
-	ApplicationID string           // empty: Discord is asked
-	PublicKey     string           // with which requests by HTTP are verified, hexadecimal; empty: there are none
-	GuildID       string           // the server that has the commands; empty: all have them
-	Now           func() time.Time // for [Check]
+// App is the app that is meant.
+type App struct {
+	ID        string // empty: the token's
+	PublicKey string // with which requests by HTTP are verified, hexadecimal; empty: there are none
+	GuildID   string // the server that has the commands; empty: all have them
 }
 
-const (
-	patience  = 10 * time.Second // for one call
-	maxWait   = 20 * time.Second // that Discord may ask for before a call is made once more
-	maxAnswer = 4 << 20          // bytes of an answer that are read
-	maxTold   = 8                // faults of a form that an error tells
-)
+// maxWait is how long Discord may ask to wait before a call is made once more.
+const maxWait = 20 * time.Second
 
-// agent is what Discord wants to be told: https://docs.discord.com/developers/reference#user-agent
-const agent = "DiscordBot (https://github.com/bwmarrin/discordgo, v" + discordgo.VERSION + ")"
-
-// Refusal is an error that Discord answers with.
-type Refusal struct {
-	Status int // of HTTP
-	Code   int // https://docs.discord.com/developers/topics/opcodes-and-status-codes#json; 0: none
-	Text   string
-}
-
-func (r *Refusal) Error() string {
-	text := strconv.Itoa(r.Status) + " " + cmp.Or(r.Text, http.StatusText(r.Status))
-	if r.Code != 0 {
-		text += fmt.Sprintf(" (code %d)", r.Code)
-	}
-	return text
-}
-
-// call makes a call of the API and decodes the answer. Where Discord asks for some patience, it is made once more.
-// The token goes into the header and nowhere else: not into an address, of which errors tell.
-func (a Access) call(ctx context.Context, method, path string, body, answer any) (http.Header, error) {
-	var text []byte
-	if body != nil {
-		var err error
-		if text, err = json.Marshal(body); err != nil {
-			return nil, fmt.Errorf("discord: %s %s: %w", method, path, err)
-		}
-	}
-	header, err := a.once(ctx, method, path, text, answer)
-	if wait, ok := patient(header, err); ok {
+// call makes a call of the API and decodes the answer. Where Discord asks for a little patience, it is made once
+// more.
+func call(ctx context.Context, api *rest.Client, c rest.Call, answer any) error {
+	v, err := api.Do(ctx, c)
+	if r, ok := errors.AsType[*rest.Error](err); ok && r.Status == http.StatusTooManyRequests && r.After <= maxWait {
 		select {
-		case <-time.After(wait):
-			header, err = a.once(ctx, method, path, text, answer)
+		case <-time.After(r.After):
+			v, err = api.Do(ctx, c)
 		case <-ctx.Done():
-			err = context.Cause(ctx)
 		}
 	}
-	if err != nil {
-		return header, fmt.Errorf("discord: %s %s: %w", method, path, err)
+	if err == nil {
+		err = decode(v, answer)
 	}
-	return header, nil
+	if err != nil {
+		return fmt.Errorf("discord: %w", err)
+	}
+	return nil
 }
 
-// patient tells how long Discord asks to wait, if that is not too long.
-func patient(header http.Header, err error) (time.Duration, bool) {
-	if r, ok := errors.AsType[*Refusal](err); !ok || r.Status != http.StatusTooManyRequests {
-		return 0, false
-	}
-	seconds, err := strconv.ParseFloat(header.Get("Retry-After"), 64)
-	wait := time.Duration(seconds * float64(time.Second))
-	return wait, err == nil && wait >= 0 && wait <= maxWait
+// get is call for what is read.
+func get(ctx context.Context, api *rest.Client, answer any, route string, ids ...string) error {
+	return call(ctx, api, rest.Call{Method: http.MethodGet, Route: route, IDs: ids}, answer)
 }
 
-func (a Access) once(ctx context.Context, method, path string, body []byte, answer any) (http.Header, error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	req, err := http.NewRequestWithContext(ctx, method, a.APIURL+path, bytes.NewReader(body))
+// decode reads an answer strictly: what it is about is compared, not shown.
+func decode(v payload.Value, into any) error {
+	text, err := json.Marshal(v.V)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	req.Header.Set("Authorization", "Bot "+a.Token)
-	req.Header.Set("User-Agent", agent)
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
-	}
-	resp, err := http.DefaultClient.Do(req)
-	if err != nil {
-		return nil, err
-	}
-	defer resp.Body.Close()
-	text, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer))
-	if err != nil {
-		return nil, err
-	}
-	if resp.StatusCode/100 != 2 {
-		return resp.Header, refusal(resp.StatusCode, text)
-	}
-	if err := json.Unmarshal(text, answer); err != nil {
-		return nil, fmt.Errorf("the answer is no Discord's: %s", resp.Status)
-	}
-	return resp.Header, nil
+	return json.Unmarshal(text, into)
 }
 
-// refusal reads the answer to a call that failed. One that is not Discord's, of a proxy maybe, is told by its
-// status alone; with 401 and 429 that says enough.
-func refusal(status int, text []byte) error {
-	var told struct {
-		Code    *int   `json:"code"`
-		Message string `json:"message"`
-		Errors  any    `json:"errors"`
-	}
-	err := json.Unmarshal(text, &told)
-	switch {
-	case err == nil && told.Message != "":
-	case status == http.StatusUnauthorized || status == http.StatusTooManyRequests:
-		return &Refusal{Status: status}
-	default:
-		return fmt.Errorf("the answer is no Discord's: %d %s", status, http.StatusText(status))
-	}
-	r := &Refusal{Status: status, Text: strings.TrimPrefix(told.Message, strconv.Itoa(status)+": ")}
-	if told.Code != nil {
-		r.Code = *told.Code
-	}
-	faults := faulty("", told.Errors)
-	if n := len(faults) - maxTold; n > 0 {
-		faults = append(faults[:maxTold], fmt.Sprintf("and %d more", n))
-	}
-	if len(faults) > 0 {
-		r.Text += ": " + strings.Join(faults, "; ")
-	}
-	return r
+// absent tells whether an error says that there is no such path, and not that something at it is not known.
+func absent(err error) bool {
+	r, ok := errors.AsType[*rest.Error](err)
+	return ok && r.Status == http.StatusNotFound && r.Code == 0
 }
 
-// faulty lists what is wrong with a form, each with its path:
-// https://docs.discord.com/developers/reference#error-messages
-func faulty(at string, errs any) []string {
-	var list []string
-	switch errs := errs.(type) {
-	case map[string]any:
-		for _, k := range slices.Sorted(maps.Keys(errs)) {
-			if k == "_errors" {
-				list = append(list, faulty(at, errs[k])...)
-			} else {
-				list = append(list, faulty(strings.TrimPrefix(at+"."+k, "."), errs[k])...)
-			}
-		}
-	case []any:
-		for _, e := range errs {
-			if one, ok := e.(map[string]any); ok {
-				list = append(list, fmt.Sprintf("%s: %v", at, one["message"]))
-			}
-		}
-	}
-	return list
+// foreign tells whether an error is nobody's answer, or one of something before Discord, such as a proxy.
+func foreign(err error) bool {
+	r, ok := errors.AsType[*rest.Error](err)
+	return err != nil && (!ok || r.Message == "" && r.Status != http.StatusUnauthorized && r.Status != http.StatusTooManyRequests)
 }

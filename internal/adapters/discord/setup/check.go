@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"marketbot/internal/adapters/discord/rest"
 	"marketbot/internal/operator"
 )
 
@@ -28,10 +29,18 @@ const (
 	checkInstall  = "discord install"
 )
 
-// Check asks Discord about an app. Want are the commands that it should have. The findings hold no secret.
-func Check(ctx context.Context, a Access, want []Command) []operator.Finding {
-	c := &checker{a: a}
-	if !c.token(ctx) {
+// Check asks Discord about an app. Want are the commands that it should have; via is how Discord is reached, but for
+// the transport. The findings hold no secret.
+func Check(ctx context.Context, via rest.Config, app App, want []Command, now time.Time) []operator.Finding {
+	c := &checker{at: via.URL, meant: app}
+	answers := &dated{via: http.DefaultTransport}
+	via.Transport = answers
+	var err error
+	if c.api, err = rest.New(via); err != nil {
+		c.add(checkAPI, operator.Fail, "set DISCORD_API_URL to the address of the API, or leave it out", "%v", err)
+		return c.findings
+	}
+	if !c.token(ctx, answers, now) {
 		return c.findings
 	}
 	c.gateway(ctx)
@@ -44,9 +53,25 @@ func Check(ctx context.Context, a Access, want []Command) []operator.Finding {
 }
 
 type checker struct {
-	a        Access
+	api      *rest.Client
+	at       string // its address
+	meant    App
 	app      application
 	findings []operator.Finding
+}
+
+// dated notes the time that answers tell.
+type dated struct {
+	via  http.RoundTripper
+	date string
+}
+
+func (d *dated) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := d.via.RoundTrip(r)
+	if err == nil {
+		d.date = resp.Header.Get("Date")
+	}
+	return resp, err
 }
 
 // application is what is read of an app: https://docs.discord.com/developers/resources/application
@@ -68,8 +93,8 @@ func (c *checker) add(check string, v operator.Verdict, do, format string, args 
 // since it did answer before.
 func (c *checker) failed(check string, v operator.Verdict, err error, do string) {
 	text := strings.TrimPrefix(err.Error(), "discord: ")
-	switch r, ok := errors.AsType[*Refusal](err); {
-	case !ok:
+	switch r, _ := errors.AsType[*rest.Error](err); {
+	case foreign(err):
 		c.add(check, operator.Warn, "look at the network: other calls got through", "%s", text)
 	case r.Status == http.StatusTooManyRequests, r.Status >= http.StatusInternalServerError:
 		c.add(check, operator.Warn, "ask again in some minutes", "%s", text)
@@ -79,20 +104,20 @@ func (c *checker) failed(check string, v operator.Verdict, err error, do string)
 }
 
 // token checks the way to Discord, the clock and the token. It reports whether more can be asked.
-func (c *checker) token(ctx context.Context) bool {
+func (c *checker) token(ctx context.Context, answers *dated, now time.Time) bool {
 	const how = "copy the token of the page Bot (Reset Token shows a new one) into DISCORD_TOKEN"
 	var who struct {
 		ID   string `json:"id"`
 		Name string `json:"username"`
 		Bot  bool   `json:"bot"`
 	}
-	header, err := c.a.call(ctx, http.MethodGet, "/users/@me", nil, &who)
-	if _, refused := errors.AsType[*Refusal](err); err != nil && !refused {
+	err := get(ctx, c.api, &who, "/users/@me")
+	if foreign(err) || absent(err) {
 		c.add(checkAPI, operator.Fail, "look at the network, its proxy (HTTPS_PROXY) and DISCORD_API_URL", "%s", strings.TrimPrefix(err.Error(), "discord: "))
 		return false
 	}
-	c.add(checkAPI, operator.OK, "", "%s answers", c.a.APIURL)
-	c.findings = append(c.findings, operator.CheckClock("Discord", header.Get("Date"), c.a.Now()))
+	c.add(checkAPI, operator.OK, "", "%s answers", c.at)
+	c.findings = append(c.findings, operator.CheckClock("Discord", answers.date, now))
 	switch {
 	case err != nil:
 		c.failed(checkToken, operator.Fail, err, how)
@@ -118,7 +143,7 @@ func (c *checker) gateway(ctx context.Context) {
 			After     int64 `json:"reset_after"` // milliseconds
 		} `json:"session_start_limit"`
 	}
-	if _, err := c.a.call(ctx, http.MethodGet, "/gateway/bot", nil, &g); err != nil {
+	if err := get(ctx, c.api, &g, "/gateway/bot"); err != nil {
 		c.failed(checkGateway, operator.Fail, err, "look at the token: the gateway does not take it")
 		return
 	}
@@ -136,12 +161,12 @@ func (c *checker) gateway(ctx context.Context) {
 
 // application checks the app, and reports whether it is the one that is meant.
 func (c *checker) application(ctx context.Context) bool {
-	if _, err := c.a.call(ctx, http.MethodGet, "/applications/@me", nil, &c.app); err != nil {
+	if err := get(ctx, c.api, &c.app, "/applications/@me"); err != nil {
 		c.failed(checkApp, operator.Fail, err, "look at the token")
 		return false
 	}
-	if c.a.ApplicationID != "" && c.a.ApplicationID != c.app.ID {
-		c.add(checkApp, operator.Fail, "copy Application ID and token from the same app, or leave DISCORD_APPLICATION_ID out", "the token is of app %s, DISCORD_APPLICATION_ID is %s", c.app.ID, c.a.ApplicationID)
+	if c.meant.ID != "" && c.meant.ID != c.app.ID {
+		c.add(checkApp, operator.Fail, "copy Application ID and token from the same app, or leave DISCORD_APPLICATION_ID out", "the token is of app %s, DISCORD_APPLICATION_ID is %s", c.app.ID, c.meant.ID)
 		return false
 	}
 	c.add(checkApp, operator.OK, "", "%s (%s)", c.app.Name, c.app.ID)
@@ -168,7 +193,7 @@ var needless = []struct {
 // requests checks how interactions come: by the gateway or by HTTP, never both ways.
 // https://docs.discord.com/developers/interactions/overview#configuring-an-interactions-endpoint-url
 func (c *checker) requests() {
-	switch key, at := c.a.PublicKey, c.app.Endpoint; {
+	switch key, at := c.meant.PublicKey, c.app.Endpoint; {
 	case key != "" && !strings.EqualFold(key, c.app.VerifyKey):
 		c.add(checkRequests, operator.Fail, "copy Public Key of the page General Information into DISCORD_PUBLIC_KEY", "DISCORD_PUBLIC_KEY is not this app's: its requests would be refused as forged")
 	case key == "" && at != "":
@@ -184,16 +209,16 @@ func (c *checker) requests() {
 
 // server checks the server that has the commands, if one has.
 func (c *checker) server(ctx context.Context) {
-	if c.a.GuildID == "" {
+	if c.meant.GuildID == "" {
 		c.add(checkServer, operator.Skip, "", "DISCORD_GUILD_ID is not set: the commands are for all servers")
 		return
 	}
 	var guild struct {
 		Name string `json:"name"`
 	}
-	if _, err := c.a.call(ctx, http.MethodGet, "/guilds/"+c.a.GuildID, nil, &guild); err != nil {
+	if err := get(ctx, c.api, &guild, "/guilds/{guild}", c.meant.GuildID); err != nil {
 		in, _ := Links(c.app.ID)
-		c.failed(checkServer, operator.Fail, err, "install the app in that server ("+in+"), or leave DISCORD_GUILD_ID out")
+		c.failed(checkServer, operator.Fail, err, "install the app in server "+c.meant.GuildID+" ("+in+"), or leave DISCORD_GUILD_ID out")
 		return
 	}
 	c.add(checkServer, operator.OK, "", "is in %s", guild.Name)
@@ -201,8 +226,13 @@ func (c *checker) server(ctx context.Context) {
 
 // commands compares the app's commands with those that it should have.
 func (c *checker) commands(ctx context.Context, want []Command) {
-	want = c.a.scoped(want)
-	have, raw, err := c.a.commands(ctx, c.app.ID)
+	app := c.meant
+	app.ID, want = c.app.ID, app.scoped(want)
+	have, raw, err := app.commands(ctx, c.api)
+	if absent(err) {
+		c.add(checkCommands, operator.Skip, "", "not compared: the API does not list them")
+		return
+	}
 	if err != nil {
 		c.failed(checkCommands, operator.Fail, err, "install the app with a link of bot invite: it needs the scope applications.commands")
 		return
@@ -212,25 +242,20 @@ func (c *checker) commands(ctx context.Context, want []Command) {
 		c.add(checkCommands, operator.Warn, "start bot serve, which registers them", "%s", d)
 	}
 	for _, o := range Others(want, have) {
-		var v struct {
-			ID string `json:"id"`
-		}
-		_ = json.Unmarshal(raw[slices.IndexFunc(have, o.same)], &v) // it has been read before
-		c.add(checkCommands, operator.Warn, "delete it if nobody needs it: DELETE "+c.a.APIURL+c.a.commandsPath(c.app.ID)+"/"+v.ID, "%s is not one of the book's", o)
+		id := raw[slices.IndexFunc(have, o.same)].Text("id")
+		c.add(checkCommands, operator.Warn, "delete it if nobody needs it: DELETE "+c.at+app.path()+"/"+id, "%s is not one of the book's", o)
 	}
 	if len(drift) == 0 {
 		c.add(checkCommands, operator.OK, "", "all %d are registered as the book wants them", len(want))
 	}
-	if c.a.GuildID != "" {
+	if c.meant.GuildID != "" {
 		c.twice(ctx, want)
 	}
 }
 
 // twice finds commands that the trial server shows twice, since all servers have them too.
 func (c *checker) twice(ctx context.Context, want []Command) {
-	everywhere := c.a
-	everywhere.GuildID = ""
-	have, _, err := everywhere.commands(ctx, c.app.ID)
+	have, _, err := App{ID: c.app.ID}.commands(ctx, c.api)
 	if err == nil && slices.ContainsFunc(have, func(h Command) bool { return slices.ContainsFunc(want, h.same) }) {
 		c.add(checkCommands, operator.Warn, "leave DISCORD_GUILD_ID out: the commands are for all servers already", "that server shows them twice")
 	}

@@ -53,11 +53,14 @@ type Option struct {
 	Complete     bool                                   `json:"autocomplete,omitempty"`
 }
 
+// contexts are all places in which a command can be used; so can one that names none.
+var contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+
 // everywhere is where the commands can be used: in servers and by persons who installed the app, in channels and in
 // direct messages with the bot and with others.
 func (c *Command) everywhere() {
 	c.Installs = []discordgo.ApplicationIntegrationType{discordgo.ApplicationIntegrationGuildInstall, discordgo.ApplicationIntegrationUserInstall}
-	c.Contexts = []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM, discordgo.InteractionContextPrivateChannel}
+	c.Contexts = slices.Clone(contexts)
 }
 
 // Commands makes the app's commands of the book's: those that are typed, and the one in the menu of a message.

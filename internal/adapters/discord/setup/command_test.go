@@ -7,31 +7,20 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/housetest"
 	"marketbot/knowledge"
 )
 
-var loaded = sync.OnceValues(func() (*knowledge.Book, error) { return knowledge.Load(knowledge.Embedded()) })
-
-func embedded(t *testing.T) *knowledge.Book {
-	t.Helper()
-	b, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
-
 // made are the commands of the embedded book.
 func made(t *testing.T) []Command {
 	t.Helper()
-	list, err := Commands(embedded(t))
+	list, err := Commands(adaptertest.Book(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +68,7 @@ func obeys(t *testing.T, schema *jsonschema.Schema, list []byte) error {
 
 func TestCommandsObeyTheOfficialSchema(t *testing.T) {
 	schema := official(t, "ApplicationCommandUpdateRequest")
-	b := embedded(t)
+	b := adaptertest.Book(t)
 	long := *b
 	long.Commands = slices.Clone(b.Commands)
 	long.Commands[0].Help = knowledge.Text{"en": strings.Repeat("a long help ", 40), "zh": strings.Repeat("长", 300)}
@@ -88,7 +77,7 @@ func TestCommandsObeyTheOfficialSchema(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, a := range []Access{{}, {GuildID: "1"}} {
+		for _, a := range []App{{}, {GuildID: "1"}} {
 			text, err := JSON(a.scoped(list))
 			if err != nil {
 				t.Fatal(err)
@@ -168,7 +157,7 @@ func TestCommands(t *testing.T) {
 }
 
 func TestTakes(t *testing.T) {
-	b := embedded(t)
+	b := adaptertest.Book(t)
 	for _, tt := range []struct{ command, option, want string }{
 		{"share", "company", "company"}, {"share", "company5", "company"}, {"share", "company6", ""}, {"share", "company1", ""},
 		{"share", "place", "place"}, {"share", "place2", ""}, {"share", Public, ""}, {"growth", "company2", ""}, {"nothing", "company", ""},
@@ -190,7 +179,7 @@ func TestTakes(t *testing.T) {
 
 func TestCommandsRefuse(t *testing.T) {
 	with := func(change func(*knowledge.Book)) *knowledge.Book {
-		other := *embedded(t)
+		other := *adaptertest.Book(t)
 		other.Commands = nil
 		change(&other)
 		return &other

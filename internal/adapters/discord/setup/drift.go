@@ -73,8 +73,12 @@ func (o Option) same(other Option) bool { return o.Name == other.Name }
 
 // fields are what is compared of a command, less what is as Discord takes it anyway.
 func (c Command) fields() map[string]string {
+	used := c.Contexts
+	if len(used) == 0 {
+		used = contexts
+	}
 	f := map[string]string{"description": c.Description, "default_member_permissions": c.Permissions, "nsfw": truth(c.Adult),
-		"integration_types": numbers(c.Installs), "contexts": numbers(c.Contexts)}
+		"integration_types": numbers(c.Installs), "contexts": numbers(used)}
 	spread(f, "name_localizations", c.Names, c.Name)
 	spread(f, "description_localizations", c.Descriptions, c.Description)
 	return f

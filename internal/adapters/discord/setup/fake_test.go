@@ -10,6 +10,9 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"marketbot/internal/adapters/discord/rest"
+	"marketbot/internal/config"
 )
 
 const (
@@ -52,11 +55,22 @@ func newFake(t *testing.T) *fake {
 		start: map[string]any{"total": 1000, "remaining": 990, "reset_after": 7_200_000, "max_concurrency": 1}}
 }
 
+// access is the way to an app.
+type access struct {
+	rest.Config
+	App
+}
+
 // serve starts the fake and returns the way to it.
-func (f *fake) serve() Access {
+func (f *fake) serve() access {
 	srv := httptest.NewServer(f)
 	f.t.Cleanup(srv.Close)
-	return Access{APIURL: srv.URL + "/api/v10", Token: token, Now: time.Now}
+	return at(srv.URL + "/api/v10")
+}
+
+// at is the way to an app at an address.
+func at(url string) access {
+	return access{Config: rest.Config{Token: config.NewSecret(token), URL: url, Pause: time.Millisecond}}
 }
 
 func (f *fake) ServeHTTP(w http.ResponseWriter, r *http.Request) {

@@ -10,11 +10,14 @@ import (
 	"strings"
 	"testing"
 
+	"marketbot/internal/adapters/discord/rest"
+	"marketbot/internal/config"
+
 	"github.com/bwmarrin/discordgo"
 )
 
 // register registers commands, and returns the log without times.
-func register(t *testing.T, a Access, want []Command) (string, error) {
+func register(t *testing.T, a access, want []Command) (string, error) {
 	t.Helper()
 	var b bytes.Buffer
 	log := slog.New(slog.NewTextHandler(&b, &slog.HandlerOptions{ReplaceAttr: func(_ []string, at slog.Attr) slog.Attr {
@@ -23,7 +26,11 @@ func register(t *testing.T, a Access, want []Command) (string, error) {
 		}
 		return at
 	}}))
-	err := Register(t.Context(), a, want, log)
+	api, err := rest.New(a.Config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = Register(t.Context(), api, a.App, want, log)
 	if strings.Contains(b.String(), "HIDDEN") || err != nil && strings.Contains(err.Error(), "HIDDEN") {
 		t.Errorf("a secret is told: %s %v", b.String(), err)
 	}
@@ -84,7 +91,7 @@ func TestRegisterKeepsOthers(t *testing.T) {
 	}
 	f.commands[global] = list
 	a, want := f.serve(), made(t)
-	a.ApplicationID = appID
+	a.ID = appID
 	log, err := register(t, a, want)
 	const warning = "level=WARN msg=\"the app has commands that the book has not; they are kept (hint: bot doctor says how to delete them)\" commands=\"/deploy \\\"share\\\" \\\"launch\\\"\"\n"
 	if err != nil || !strings.HasPrefix(log, warning) {
@@ -140,33 +147,36 @@ func TestRegisterBodyObeysTheOfficialSchema(t *testing.T) {
 	}
 }
 
+// everywhere is the route of global.
+const everywhere = "/applications/{application}/commands"
+
 func TestRegisterFails(t *testing.T) {
 	const invalid = `{"message": "Invalid Form Body", "code": 50035, "errors": {"3": {"name_localizations": {"de": {"_errors": [{"code": "STRING_TYPE_REGEX", "message": "String value did not match validation regex."}]}}}, "1": {"_errors": [{"message": "Names must be unique"}]}}}`
 	for _, tt := range []struct {
 		name   string
-		change func(*fake, *Access)
-		want   string // %s is the address
-		code   int
+		change func(*fake, *access)
+		want   string
+		code   int // of Discord; -1: it is no refusal
 	}{
-		{"a token that is wrong", func(_ *fake, a *Access) { a.Token = "HIDDEN" }, "discord: GET /applications/@me: 401 Unauthorized", 0},
-		{"a form that is wrong", func(f *fake, _ *Access) { f.fails["PUT "+global] = failure{status: 400, body: invalid} },
-			"discord: PUT " + global + ": 400 Invalid Form Body: 1: Names must be unique; 3.name_localizations.de: String value did not match validation regex. (code 50035) (hint: bot manifest discord prints what was asked for)", 50035},
-		{"another server", func(f *fake, a *Access) {
+		{"a token that is wrong", func(_ *fake, a *access) { a.Token = config.NewSecret("HIDDEN") }, "discord: GET /applications/@me: 401 Unauthorized", 0},
+		{"a form that is wrong", func(f *fake, _ *access) { f.fails["PUT "+global] = failure{status: 400, body: invalid} },
+			"discord: PUT " + everywhere + ": 400 Invalid Form Body (code 50035): 1: Names must be unique; 3.name_localizations.de: String value did not match validation regex. (hint: bot manifest discord prints what was asked for)", 50035},
+		{"another server", func(f *fake, a *access) {
 			a.GuildID = guild
 			f.fails["GET "+local] = failure{status: 403, body: `{"message": "Missing Access", "code": 50001}`}
-		}, "discord: GET " + local + "?with_localizations=true: 403 Missing Access (code 50001)", 50001},
-		{"too often, for long", func(f *fake, _ *Access) {
+		}, "discord: GET /applications/{application}/guilds/{guild}/commands: 403 Missing Access (code 50001)", 50001},
+		{"too often, for long", func(f *fake, _ *access) {
 			f.fails["PUT "+global] = failure{status: 429, wait: "3600", body: `{"message": "You are being rate limited.", "retry_after": 3600.5, "global": false}`}
-		}, "discord: PUT " + global + ": 429 You are being rate limited. (hint: bot manifest discord prints what was asked for)", 0},
-		{"too often, twice", func(f *fake, _ *Access) {
+		}, "discord: PUT " + everywhere + ": 429 You are being rate limited.: user limit, again after 1h0m0s", 0},
+		{"too often, twice", func(f *fake, _ *access) {
 			f.fails["PUT "+global] = failure{status: 429, wait: "0.01", body: "error code: 1015"}
 		},
-			"discord: PUT " + global + ": 429 Too Many Requests (hint: bot manifest discord prints what was asked for)", 0},
-		{"a proxy's page", func(f *fake, _ *Access) { f.fails["GET /applications/@me"] = failure{status: 502, body: "<html>"} },
-			"discord: GET /applications/@me: the answer is no Discord's: 502 Bad Gateway", -1},
-		{"a page that says 200", func(f *fake, _ *Access) { f.fails["GET "+global] = failure{status: 200, body: "<html>"} },
-			"discord: GET " + global + "?with_localizations=true: the answer is no Discord's: 200 OK", -1},
-		{"commands that are none", func(f *fake, _ *Access) { f.fails["GET "+global] = failure{status: 200, body: `[{"name": 7}]`} },
+			"discord: PUT " + everywhere + ": 429 Too Many Requests: cloudflare limit, again after 10ms", 0},
+		{"a proxy's page", func(f *fake, _ *access) { f.fails["GET /applications/@me"] = failure{status: 502, body: "<html>"} },
+			"discord: GET /applications/@me: 502 Bad Gateway", 0},
+		{"a page that says 200", func(f *fake, _ *access) { f.fails["GET "+global] = failure{status: 200, body: "<html>"} },
+			"discord: GET " + everywhere + ": the answer is no JSON", -1},
+		{"commands that are none", func(f *fake, _ *access) { f.fails["GET "+global] = failure{status: 200, body: `[{"name": 7}]`} },
 			"discord: commands of app " + appID + ": json: cannot unmarshal number into Go struct field Command.name of type string", -1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -177,14 +187,14 @@ func TestRegisterFails(t *testing.T) {
 			if err == nil || err.Error() != tt.want {
 				t.Fatalf("got\n%v\nwant\n%s", err, tt.want)
 			}
-			if r, ok := errors.AsType[*Refusal](err); ok != (tt.code >= 0) || ok && r.Code != tt.code {
+			if r, ok := errors.AsType[*rest.Error](err); ok != (tt.code >= 0) || ok && r.Code != tt.code {
 				t.Errorf("a refusal: %t %+v, want code %d", ok, r, tt.code)
 			}
 		})
 	}
 	srv := httptest.NewServer(nil)
 	srv.Close()
-	if _, err := register(t, Access{APIURL: srv.URL, Token: token}, nil); err == nil || !strings.Contains(err.Error(), "connection refused") {
+	if _, err := register(t, at(srv.URL), nil); err == nil || !strings.Contains(err.Error(), "connection refused") {
 		t.Errorf("nobody there: %v", err)
 	}
 }
@@ -198,11 +208,17 @@ func TestOnceMore(t *testing.T) {
 	}
 }
 
-func TestFaultsEnd(t *testing.T) {
-	body := `{"message": "Invalid Form Body", "code": 50035, "errors": {"a": {"_errors": [` + strings.Repeat(`{"message": "no"},`, 11) + `{"message": "no"}]}}}`
-	err := refusal(400, []byte(body))
-	if got := err.Error(); strings.Count(got, "a: no") != maxTold || !strings.HasSuffix(got, "and 4 more (code 50035)") {
-		t.Errorf("got %s", got)
+// TestRegisterBlindly: servers that stand in for Discord take commands, but not all tell them.
+func TestRegisterBlindly(t *testing.T) {
+	f := newFake(t)
+	f.fails["GET "+global] = failure{status: 404, body: "Not Found"}
+	log, err := register(t, f.serve(), made(t))
+	if err != nil || !strings.Contains(log, "level=WARN msg=\"the API does not tell which commands the app has") || len(f.commands[global]) != 10 {
+		t.Errorf("%v, %d commands\n%s", err, len(f.commands[global]), log)
+	}
+	f.fails["GET "+global] = failure{status: 404, body: `{"message": "Unknown Application", "code": 10002}`}
+	if _, err := register(t, f.serve(), made(t)); err == nil || err.Error() != "discord: GET "+everywhere+": 404 Unknown Application (code 10002)" || len(f.puts) != 1 {
+		t.Errorf("another app: %v, registered %d times", err, len(f.puts))
 	}
 }
 
@@ -229,6 +245,8 @@ func TestDrift(t *testing.T) {
 			c[0].Installs, c[0].Contexts = c[0].Installs[:1], []discordgo.InteractionContextType{2, 0, 1}
 			return c
 		}, []string{`/share: integration_types is "0", should be "0 1"`}},
+		{"places left out", func(c []Command) []Command { c[0].Contexts, c[1].Contexts = nil, c[1].Contexts[:1]; return c },
+			[]string{`/growth: contexts is "0", should be "0 1 2"`}},
 		{"for few", func(c []Command) []Command { c[2].Permissions, c[2].Adult = "0", true; return c },
 			[]string{`/rank: default_member_permissions is "0" in vain`, `/rank: nsfw is "true" in vain`}},
 		{"options", func(c []Command) []Command {
