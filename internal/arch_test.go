@@ -77,6 +77,8 @@ var house = []row{
 		"makes up books to measure with, as files: the engine reads them as any other"},
 	{"internal/housetest", whole, nil,
 		"what tests of several rooms need; it knows none of them"},
+	{"internal/housetest/crash", whole, nil,
+		"kills processes and counts answers; which platform they are of it is not told"},
 	{"internal/adapters/adaptertest", whole, []string{"internal/housetest", "knowledge"},
 		"the suite that each platform passes: it knows none"},
 	{"internal/adapters/slack", whole, []string{"internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/slack-go/slack"},
