@@ -63,7 +63,7 @@ func (s Stage) Run(t *testing.T, p Plan) {
 	var people sync.WaitGroup
 	for c := range p.Channels {
 		people.Go(func() {
-			if err := s.talk(life, c, p.Each); err != nil {
+			if err := s.talk(life, c, p); err != nil {
 				t.Error(err)
 			}
 		})
@@ -75,7 +75,8 @@ func (s Stage) Run(t *testing.T, p Plan) {
 	}
 	slices.Sort(instants)
 	for _, n := range instants {
-		if !s.Tally.await(t, func(posts, _ int) bool { return posts >= n }) {
+		if err := s.Tally.await(n); err != nil {
+			t.Error(err)
 			return
 		}
 		<-time.After(rand.N(s.Pause + 1)) // an instant that nothing tells
@@ -84,15 +85,23 @@ func (s Stage) Run(t *testing.T, p Plan) {
 		life.begin(t, s.Start)
 	}
 	people.Wait()
-	s.Tally.await(t, func(_, answered int) bool { return answered >= p.Total() })
+	if err := s.Tally.await(p.Total()); err != nil {
+		t.Error(err)
+	}
 	answered, doubles := s.Tally.Counts()
 	t.Logf("%d kills, %d questions in %d channels: %d deliveries, %d answered, %d lost, %d double posts",
 		p.Kills, p.Total(), p.Channels, life.deliveries, answered, p.Total()-answered, doubles)
 }
 
+// backlog is how many questions a channel is ahead of its answers: the stream lasts as long as the kills do.
+const backlog = 4
+
 // talk delivers a channel's questions in order, many of them more than once, some of them late.
-func (s Stage) talk(l *life, channel, each int) error {
-	for i := range each {
+func (s Stage) talk(l *life, channel int, p Plan) error {
+	for i := range p.Each {
+		if err := s.Tally.await((i - backlog) * p.Channels); err != nil {
+			return err
+		}
 		for range 1 + rand.N(3)/2 {
 			if err := s.insist(l, channel, i); err != nil {
 				return err

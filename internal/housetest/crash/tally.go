@@ -1,8 +1,8 @@
 package crash
 
 import (
+	"fmt"
 	"sync"
-	"testing"
 	"time"
 )
 
@@ -11,12 +11,12 @@ type Tally struct {
 	mu    sync.Mutex
 	posts int
 	seen  map[string]int
-	news  chan struct{}
+	news  chan struct{} // closed by the next post
 }
 
 // NewTally returns an empty one.
 func NewTally() *Tally {
-	return &Tally{seen: map[string]int{}, news: make(chan struct{}, 1)}
+	return &Tally{seen: map[string]int{}, news: make(chan struct{})}
 }
 
 // Post notes an answer to a question; each question has one id.
@@ -25,10 +25,8 @@ func (c *Tally) Post(question string) {
 	defer c.mu.Unlock()
 	c.posts++
 	c.seen[question]++
-	select {
-	case c.news <- struct{}{}:
-	default:
-	}
+	close(c.news)
+	c.news = make(chan struct{})
 }
 
 // Counts returns how many questions are answered, and how many answers there are beside.
@@ -38,19 +36,19 @@ func (c *Tally) Counts() (answered, doubles int) {
 	return len(c.seen), c.posts - len(c.seen)
 }
 
-// await waits for numbers; a minute without any news fails the test.
-func (c *Tally) await(t *testing.T, enough func(posts, answered int) bool) bool {
-	t.Helper()
+// await waits until so many questions are answered.
+func (c *Tally) await(n int) error {
 	for {
-		answered, doubles := c.Counts()
-		if enough(answered+doubles, answered) {
-			return true
+		c.mu.Lock()
+		answered, posts, news := len(c.seen), c.posts, c.news
+		c.mu.Unlock()
+		if answered >= n {
+			return nil
 		}
 		select {
-		case <-c.news:
+		case <-news:
 		case <-time.After(silence):
-			t.Errorf("nothing happens any more: %d answered, %d double posts", answered, doubles)
-			return false
+			return fmt.Errorf("nothing happens any more: %d questions are answered by %d posts", answered, posts)
 		}
 	}
 }
