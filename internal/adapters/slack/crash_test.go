@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/housetest"
 	"marketbot/internal/housetest/crash"
 )
@@ -166,7 +167,7 @@ func asked(m keptMessage) string {
 	if m.Only != "" {
 		return m.Channel + " " + m.Only
 	}
-	return (payload{m.Args}).text("metadata", "event_payload", "id")
+	return payload.Of(m.Args).Text("metadata", "event_payload", "id")
 }
 
 // check looks at what people see: every question's answer, right and in its place, in public once.

@@ -35,7 +35,7 @@ func emulated(t *testing.T, tokens map[string][]string) (e emulator) {
 
 func (e emulator) adapter(t *testing.T, token string) *Adapter {
 	t.Helper()
-	a, err := New(Config{BotToken: config.NewSecret(token), SigningSecret: config.NewSecret(secret), APIURL: e.URL}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(token), SigningSecret: config.NewSecret(secret), APIURL: e.URL}, adaptertest.Book(t), adaptertest.Phrases(t), adaptertest.NewDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func (e emulator) adapter(t *testing.T, token string) *Adapter {
 // post is an answer to send.
 func (e emulator) post(t *testing.T, id, thread string) desk.Post {
 	channel := e.Channels["channels"]
-	return desk.Post{ID: id, Kind: desk.Ask, Reply: replies(t)[share],
+	return desk.Post{ID: id, Kind: desk.Ask, Reply: adaptertest.NewReplies(t)[share],
 		Message: desk.Message{Platform: Platform, Key: id, Channel: channel, User: e.User, Text: share, Return: address{Channel: channel, Thread: thread}.raw()}}
 }
 
@@ -118,10 +118,10 @@ func (e emulator) calls(t *testing.T) {
 			t.Errorf("read %s: %v", kind, err)
 		}
 	}
-	if err := a.publish(t.Context(), e.User, a.shelf.homeView([]string{"Who leads in China?"})); err != nil {
+	if err := a.publish(t.Context(), e.User, a.pages.homeView([]string{"Who leads in China?"})); err != nil {
 		t.Errorf("views.publish: %v", err)
 	}
-	if err := a.open(t.Context(), e.Trigger, a.shelf.reasonView("en", "k")); err != nil {
+	if err := a.open(t.Context(), e.Trigger, a.pages.reasonView("en", "k")); err != nil {
 		t.Errorf("views.open: %v", err)
 	}
 }
