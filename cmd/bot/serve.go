@@ -76,7 +76,7 @@ func (w *world) serve(c *config.Config, connect connect) (err error) {
 // roomToWork is how many bytes of garbage may lie about before they are collected, beside as much as is in use. What
 // the embedded book leaves is so small that under load it was collected many times a second, which took a fifth of
 // the processor's time.
-const roomToWork = 64 << 20
+const roomToWork = 32 << 20
 
 // ballast weighs on the heap so that its garbage is collected later. It takes address space only, since nobody
 // writes to it. A higher GOGC would not do: under a load that piles up it lets garbage lie in proportion.
