@@ -91,6 +91,8 @@ var house = []row{
 		"the suite that each platform passes: it knows none"},
 	{"internal/adapters/slack", whole, []string{"internal/adapters/payload", "internal/adapters/clip", "internal/adapters/link", "internal/adapters/shelf", "internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/slack-go/slack"},
 		"speaks Slack; the book it shows as it is: names to complete, evidence to look up, what is covered"},
+	{"internal/adapters/discord", whole, []string{"internal/adapters/payload", "internal/adapters/clip", "internal/adapters/link", "internal/adapters/shelf", "internal/desk", "internal/answer", "internal/config", "knowledge"},
+		"speaks Discord; the book it shows as it is: names to complete, evidence to look up, what is covered"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},
 }
