@@ -136,7 +136,7 @@ func crashChannel(n int) string { return fmt.Sprint("C0CRASH", n) }
 // deliver hands a question to the bot, a mention as either of its two events.
 func (v *victim) deliver(channel, n int) bool {
 	q, in := turnOf(channel, n), crashChannel(channel)
-	kind, body := events, said(in, q.ts, q.text)
+	kind, body := events, said(in, q.ts, "<@"+fakeUser+"> "+q.text)
 	switch {
 	case q.command:
 		user := "U" + strings.TrimSuffix(q.ts, ".000100")
@@ -145,8 +145,6 @@ func (v *victim) deliver(channel, n int) bool {
 	case q.thread != q.ts:
 		body = said(in, q.ts, q.text, "thread_ts", q.thread)
 	case rand.N(2) == 0:
-		body = said(in, q.ts, "<@"+fakeUser+"> "+q.text)
-	default:
 		body = event(map[string]any{"type": "app_mention", "user": fakePerson, "ts": q.ts, "text": "<@" + fakeUser + "> " + q.text, "channel": in, "event_ts": q.ts})
 	}
 	if v.address == "" {
