@@ -87,7 +87,7 @@ var house = []row{
 		"texts within limits, which it is told"},
 	{"internal/adapters/link", whole, nil,
 		"what keeps an adapter at work: it knows neither messages nor platforms"},
-	{"internal/adapters/shelf", pure, []string{"internal/answer", "internal/adapters/clip", "knowledge"},
+	{"internal/adapters/shelf", pure, []string{"internal/answer", "internal/completion", "internal/adapters/clip", "knowledge"},
 		"the book and replies as every platform shows them; how they look there it does not know"},
 	{"internal/adapters/adaptertest", whole, []string{"internal/answer", "internal/answer/evidence", "internal/desk", "internal/housetest", "knowledge"},
 		"the suite that each platform passes: it knows none"},

@@ -74,6 +74,8 @@ func TestFind(t *testing.T) {
 		{"company", "凡航", "", []string{"corvane"}}, // each ideograph begins a word
 		{"company", "奥斯大霍", "", []string{"oskarholm"}},
 		{"company", "qx", "", nil},
+		{"company", "mmm", "", nil},
+		{"company", "M.e.r.", "", []string{"mer", "meridia"}},
 		{"company", "🚢", "", nil},
 		{"company", "?!", "", nil},
 		{"person", "quil", "", []string{"quillan"}},
