@@ -1,7 +1,6 @@
 package completion
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -9,6 +8,7 @@ import (
 const (
 	shortest = 3
 	longer   = 6
+	enough   = 5      // choices, where no near misses are wanted
 	mostSeen = 20_000 // letters that are tried for one text
 )
 
@@ -20,8 +20,18 @@ func (s *search) near(text string) {
 	if len(typed) < shortest || strings.ContainsAny(text, "0123456789") {
 		return
 	}
-	w := walk{list: s.list, typed: typed}
-	w.rows = make([][]int, len(typed)+4)
+	for slips := 1; slips == 1 || slips == 2 && len(typed) >= longer; slips++ {
+		if len(s.found) >= min(enough, s.most) {
+			return
+		}
+		s.best(inside, s.walk(typed, slips)...)
+	}
+}
+
+// walk returns the beginnings that are so many slips away from what was typed, or fewer.
+func (l *list) walk(typed []rune, slips int) []run {
+	w := walk{list: l, typed: typed, slips: slips}
+	w.rows = make([][]int, len(typed)+slips+2)
 	for i := range w.rows {
 		w.rows[i] = make([]int, len(typed)+1)
 	}
@@ -29,13 +39,8 @@ func (s *search) near(text string) {
 		w.rows[0][j] = j
 	}
 	w.letters = make([]rune, len(w.rows))
-	for w.slips = 1; w.slips == 1 || w.slips == 2 && len(typed) >= longer; w.slips++ {
-		if s.full() {
-			return
-		}
-		w.on(0, len(s.starts), 0, 0, len(typed)+1)
-		s.best(inside, w.found...)
-	}
+	w.on(0, len(l.starts), 0, 0, len(typed)+1)
+	return w.found
 }
 
 // walk goes over the sorted beginnings as over a trie, with a row of edit distances for each letter.
@@ -68,20 +73,29 @@ func (w *walk) on(from, to, depth, offset, best int) {
 	}
 }
 
-// row fills the row of a depth, and returns its least number and its last.
+// row fills the row of a depth, as far as it may be within the slips, and returns its least number and its last.
 func (w *walk) row(depth int) (near, whole int) {
 	row, above := w.rows[depth], w.rows[depth-1]
-	row[0] = depth
+	far := w.slips + 1
+	from, to := max(1, depth-w.slips), min(len(row)-1, depth+w.slips)
+	row[from-1] = min(far, depth-from+1)
+	near = row[from-1]
 	r := w.letters[depth-1]
-	for j := 1; j < len(row); j++ {
+	for j := from; j <= to; j++ {
 		cost := 1
 		if w.typed[j-1] == r {
 			cost = 0
 		}
-		row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+		d := min(above[j]+1, row[j-1]+1, above[j-1]+cost)
 		if depth > 1 && j > 1 && r == w.typed[j-2] && w.letters[depth-2] == w.typed[j-1] {
-			row[j] = min(row[j], w.rows[depth-2][j-2]+1)
+			d = min(d, w.rows[depth-2][j-2]+1)
 		}
+		row[j] = d
+		near = min(near, d)
 	}
-	return slices.Min(row), row[len(row)-1]
+	if to < len(row)-1 {
+		row[to+1] = far
+		return near, far
+	}
+	return near, row[to]
 }
