@@ -13,8 +13,8 @@ const (
 )
 
 // near adds items of which a beginning is a slip or two away from text: a letter too much, left out, another one, or
-// two that changed places. Two slips are only looked for where the first letter is right, and none where there are
-// digits: another number is another thing.
+// two that changed places. The first letter has to be right where it is an ideograph, and for two slips. None are
+// looked for where there are digits: another number is another thing.
 func (s *search) near(text string) {
 	typed := []rune(text)
 	if len(typed) < shortest || strings.ContainsAny(text, "0123456789") {
@@ -59,7 +59,7 @@ func (w *walk) on(from, to, depth, offset, best int) {
 	for i := from; i < to && w.seen < mostSeen; {
 		r, size, behind := w.next(i, to, offset)
 		w.seen++
-		if r != 0 && !(w.slips > 1 && depth == 0 && r != w.typed[0]) {
+		if r != 0 && (depth > 0 || r == w.typed[0] || !strict(w.typed[0], w.slips)) {
 			w.letters[depth] = r
 			near, whole := w.row(depth + 1)
 			if whole <= w.slips && whole < best {
@@ -72,6 +72,9 @@ func (w *walk) on(from, to, depth, offset, best int) {
 		i = behind
 	}
 }
+
+// strict reports whether the first letter has to be right.
+func strict(first rune, slips int) bool { return slips > 1 || first >= firstWide }
 
 // row fills the row of a depth, as far as it may be within the slips, and returns its least number and its last.
 func (w *walk) row(depth int) (near, whole int) {

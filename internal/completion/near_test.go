@@ -35,7 +35,7 @@ func TestWalk(t *testing.T) {
 		for i, at := range l.starts {
 			name, _, _ := strings.Cut(l.text[at:], end)
 			want := slipsTo([]rune(name), typed, slips)
-			if want > slips || slips == 2 && []rune(name)[0] != typed[0] {
+			if want > slips || strict(typed[0], slips) && []rune(name)[0] != typed[0] {
 				want = -1
 			}
 			if got[i] != want+1 {
