@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -109,6 +110,23 @@ func TestDraw(t *testing.T) {
 			}
 			golden(t, tt.name, got)
 		})
+	}
+}
+
+// TestTogether: a painter is shared, and its font for ideographs is unpacked once.
+func TestTogether(t *testing.T) {
+	p := painter(t)
+	table, words := chinese()
+	got := make([]Picture, 4)
+	var wait sync.WaitGroup
+	for i := range got {
+		wait.Go(func() { got[i], _ = p.Draw(table, words) })
+	}
+	wait.Wait()
+	for i := range got {
+		if len(got[i].PNG) == 0 || !bytes.Equal(got[i].PNG, got[0].PNG) {
+			t.Errorf("picture %d of those drawn together is another one, of %d bytes", i, len(got[i].PNG))
+		}
 	}
 }
 
