@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -60,7 +61,10 @@ func (r Reply) Text() string {
 }
 
 func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
-	var out []Citation
+	if len(f.Claims)+len(f.Quotes) == 0 {
+		return nil
+	}
+	out := make([]Citation, 0, len(f.Claims)+len(f.Quotes))
 	for _, c := range f.Claims {
 		a := e.index.Article(c)
 		out = append(out, Citation{ID: c.ID, Fragment: c.Fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: c.Paragraph,
@@ -74,12 +78,11 @@ func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
 	return dedupe(out)
 }
 
+// dedupe drops what is cited twice; few things are cited.
 func dedupe(list []Citation) []Citation {
-	var out []Citation
-	seen := map[[2]string]bool{}
+	out := list[:0]
 	for _, c := range list {
-		if key := [2]string{c.Article, c.ID}; !seen[key] {
-			seen[key] = true
+		if !slices.ContainsFunc(out, func(d Citation) bool { return d.ID == c.ID && d.Article == c.Article }) {
 			out = append(out, c)
 		}
 	}

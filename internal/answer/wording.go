@@ -38,7 +38,8 @@ func (w *wording) say(lang string, p evidence.Part) string {
 }
 
 func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
-	var b strings.Builder
+	var buffer [256]byte // more than most sentences have
+	b := buffer[:0]
 	for {
 		open := strings.IndexByte(tmpl, '{')
 		if open < 0 {
@@ -48,24 +49,29 @@ func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
 		if end < open {
 			break
 		}
-		b.WriteString(tmpl[:open])
-		b.WriteString(w.slot(lang, tmpl[open+1:end], args))
+		b = append(b, tmpl[:open]...)
+		b = append(b, w.slot(lang, tmpl[open+1:end], args)...)
 		tmpl = tmpl[end+1:]
 	}
-	b.WriteString(tmpl)
-	return capital(b.String())
+	b = append(b, tmpl...)
+	capital(b)
+	return string(b)
 }
 
 // capital raises a first letter of the alphabet, but not of names that open small.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
+func capital(s []byte) {
+	if len(s) == 0 || s[0] < 'a' || s[0] > 'z' {
+		return
 	}
-	end := strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' })
-	if end > 0 && strings.ToLower(s[:end]) != s[:end] {
-		return s // iPhone
+	for _, c := range s[1:] {
+		if c >= 'A' && c <= 'Z' {
+			return // iPhone
+		}
+		if c < 'a' || c > 'z' {
+			break
+		}
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	s[0] -= 'a' - 'A'
 }
 
 func (w *wording) slot(lang, name string, args []evidence.Arg) string {
