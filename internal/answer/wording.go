@@ -14,13 +14,18 @@ import (
 
 // wording puts findings into words by the book's phrasebooks.
 type wording struct {
-	x    *evidence.Index
-	book []evidence.Arg // what sentences about the book itself say
+	x      *evidence.Index
+	book   []evidence.Arg  // what sentences about the book itself say
+	always map[string]next // by language
 }
 
 func newWording(x *evidence.Index) *wording {
 	w := &wording{x: x}
 	w.book = w.about()
+	w.always = map[string]next{"en": w.next("en")}
+	for lang := range x.Book.Phrases {
+		w.always[lang] = w.next(lang)
+	}
 	return w
 }
 

@@ -244,9 +244,12 @@ func hyphen(s string) bool { return strings.ContainsAny(s, "-‐‑–'’.·/")
 // number reads 15%, 15 percent, 15pct, 百分之十五 (in figures) and plain numbers.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
+	if !digits(t.Text) {
+		return Mention{}, false
+	}
 	m := Mention{Kind: Number, ID: "number", First: i, Last: i + 1, Alias: t.Text}
 	text := t.Text
-	if t.Kind == utterance.Word && digits(text) {
+	if t.Kind == utterance.Word {
 		n := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 		if n < 0 || !g.percent[text[n:]] {
 			return m, false

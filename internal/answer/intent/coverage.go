@@ -192,17 +192,18 @@ func parseCoverage(in []byte) (*coverage, error) {
 	}
 	c.words = make(map[string][]uint64, n)
 	all := make([]uint64, n*size)
+	text := string(in) // of which the words are parts
 	for i := range n {
 		if len(in) < 1 || len(in) < 1+int(in[0])+8*size {
 			return nil, errCoverage
 		}
-		w := string(in[1 : 1+in[0]])
+		w := text[1 : 1+in[0]]
 		in = in[1+len(w):]
 		set := all[i*size : (i+1)*size : (i+1)*size]
 		for j := range set {
 			set[j] = binary.LittleEndian.Uint64(in[8*j:])
 		}
-		in = in[8*size:]
+		in, text = in[8*size:], text[1+len(w)+8*size:]
 		c.words[w] = set
 	}
 	return c, nil
