@@ -44,7 +44,26 @@ func (w *wording) say(lang string, p evidence.Part) string {
 
 func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
 	var buffer [256]byte // more than most sentences have
-	b := buffer[:0]
+	b := expand(buffer[:0], tmpl, func(slot string) string { return w.slot(lang, slot, args) })
+	capital(b)
+	return string(b)
+}
+
+// put fills the slots of a template by their names: name, text, name, text.
+func put(tmpl string, pairs ...string) string {
+	var buffer [256]byte
+	return string(expand(buffer[:0], tmpl, func(slot string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == slot {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}))
+}
+
+// expand appends a template with what stands in each of its {slots}.
+func expand(b []byte, tmpl string, slot func(name string) string) []byte {
 	for {
 		open := strings.IndexByte(tmpl, '{')
 		if open < 0 {
@@ -55,12 +74,10 @@ func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
 			break
 		}
 		b = append(b, tmpl[:open]...)
-		b = append(b, w.slot(lang, tmpl[open+1:end], args)...)
+		b = append(b, slot(tmpl[open+1:end])...)
 		tmpl = tmpl[end+1:]
 	}
-	b = append(b, tmpl...)
-	capital(b)
-	return string(b)
+	return append(b, tmpl...)
 }
 
 // capital raises a first letter of the alphabet, but not of names that open small.
@@ -199,7 +216,7 @@ const listRoom = 400
 
 // more adds to a list how many more there are.
 func (w *wording) more(lang, key, slot, list string, n int) string {
-	return strings.NewReplacer("{"+slot+"}", list, "{n}", plain(float64(n))).Replace(w.template(lang, key))
+	return put(w.template(lang, key), slot, list, "n", plain(float64(n)))
 }
 
 func (w *wording) list(lang string, items []string) string {
@@ -298,8 +315,7 @@ func (w *wording) rows(lang string, t evidence.Table) string {
 		}
 		r := rows[i]
 		key := pickKey(r.Tied > 1, "row.tied", "row")
-		s := strings.NewReplacer("{rank}", strconv.Itoa(r.Rank), "{ordinal}", w.rank(lang, r.Rank), "{names}", w.list(lang, names),
-			"{value}", w.x.Format(r)).Replace(w.template(lang, key))
+		s := put(w.template(lang, key), "rank", strconv.Itoa(r.Rank), "ordinal", w.rank(lang, r.Rank), "names", w.list(lang, names), "value", w.x.Format(r))
 		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
 			t.More += len(rows) - i
 			break
@@ -319,7 +335,7 @@ func (w *wording) terms(lang string, t evidence.Table) string {
 	var out []string
 	room := listRoom
 	for i, r := range t.Rows {
-		s := strings.NewReplacer("{entity}", w.name(lang, r.Entity), "{value}", w.x.Format(r)).Replace(w.template(lang, "term"))
+		s := put(w.template(lang, "term"), "entity", w.name(lang, r.Entity), "value", w.x.Format(r))
 		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
 			t.More += len(t.Rows) - i
 			break
@@ -354,7 +370,8 @@ func (w *wording) about() []evidence.Arg {
 		if publisher == "" {
 			publisher = w.template("en", "publisher.unknown")
 		}
-		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated"))))
+		articles = append(articles, put(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated")),
+			"title", a.Title, "publisher", publisher, "date", a.Published.Name.In("en")))
 		for _, c := range a.Claims {
 			source(c.By)
 		}
