@@ -53,6 +53,7 @@ func (m *Model) Known(word string) bool {
 type Scratch struct {
 	grams  grams
 	counts []uint16  // occurrences of each row in the block at hand; zero between calls
+	spans  []uint64  // of the table, for each hash of the block at hand
 	rows   []uint32  // rows the utterance has
 	values []float32 // value of each of rows, in steps of its weights
 	terms  []term    // the rows with their values in fixed point
@@ -86,8 +87,12 @@ func (m *Model) Score(words, concepts []string, s *Scratch) []float32 {
 // gather finds one block's features and scales them to the given length.
 func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 	first := len(s.rows)
+	s.spans = s.spans[:0]
 	for _, h := range hashes {
-		row := m.table.find(h)
+		s.spans = append(s.spans, m.table.span(h)) // memory that is far off is asked for at once, not in turn
+	}
+	for i, h := range hashes {
+		row := m.table.in(s.spans[i], h)
 		if row < 0 {
 			continue
 		}
