@@ -61,14 +61,10 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 
 // parties are all entities a question names.
 func (x *Index) parties(q Query) []string {
-	people := q.People
 	if q.Held { // found by title: it is the company that is meant
-		people = nil
+		return slices.Concat(q.Names, q.Others)
 	}
-	if len(people)+len(q.Others) == 0 {
-		return q.Names
-	}
-	return slices.Concat(q.Names, people, q.Others)
+	return slices.Concat(q.Names, q.People, q.Others)
 }
 
 // plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
