@@ -161,7 +161,7 @@ func emulator(t *testing.T, scopes []string) (a *Adapter, channel, user, trigger
 	if err := json.Unmarshal([]byte(line), &at); err != nil || at.Channel == "" {
 		t.Fatalf("emulate says %s: %v", line, err)
 	}
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, adaptertest.Book(t), adaptertest.Phrases(t), adaptertest.NewDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,7 +177,7 @@ func TestEmulate(t *testing.T) {
 	a, channel, user, trigger := emulator(t, scopes)
 	send := func(p desk.Post) string {
 		t.Helper()
-		p.Reply = replies(t)[share]
+		p.Reply = adaptertest.NewReplies(t)[share]
 		h, err := a.Send(t.Context(), p)
 		if err != nil {
 			t.Fatalf("%s: %v", p.ID, err)
@@ -204,11 +204,11 @@ func TestEmulate(t *testing.T) {
 	private := post("c", root)
 	private.Message.Private = true
 	send(private)
-	home := a.shelf.homeView([]string{"Who leads in China?"})
+	home := a.pages.homeView([]string{"Who leads in China?"})
 	if err := a.publish(t.Context(), user, home); err != nil {
 		t.Errorf("views.publish: %v", err)
 	}
-	if err := a.open(t.Context(), trigger, a.shelf.reasonView("en", "k")); err != nil {
+	if err := a.open(t.Context(), trigger, a.pages.reasonView("en", "k")); err != nil {
 		t.Errorf("views.open: %v", err)
 	}
 	t.Run("without chat:write", func(t *testing.T) {
@@ -221,7 +221,7 @@ func TestEmulate(t *testing.T) {
 		a, channel, _, _ := emulator(t, fewer)
 		p := post("a", "")
 		p.Message.Return = address{Channel: channel}.raw()
-		p.Reply = replies(t)[share]
+		p.Reply = adaptertest.NewReplies(t)[share]
 		if _, err := a.Send(t.Context(), p); codeOf(err) != "missing_scope" {
 			t.Errorf("got %v, want missing_scope", err)
 		}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/desk"
 )
 
@@ -105,7 +106,7 @@ func strip(raw []byte) []byte {
 			answer["messages"] = encoded(messages)
 		}
 	}
-	if p := (payload{}); json.Unmarshal(raw, &p.value) == nil && !p.flag("ok") && p.text("error") == "" {
+	if p := (payload.Value{}); json.Unmarshal(raw, &p.V) == nil && !p.Flag("ok") && p.Text("error") == "" {
 		answer["error"] = encoded("unexplained_failure")
 	}
 	return encoded(answer)
@@ -165,8 +166,8 @@ func (l lean) respond(ctx context.Context, to string, body any) error {
 	if res.StatusCode == http.StatusTooManyRequests {
 		return &desk.Later{After: retryAfter(res.Header), Err: errors.New("response url: rate limited")}
 	}
-	if p, ok := decode(raw); ok && !p.flag("ok") && p.text("error") != "" {
-		return fmt.Errorf("response url: %w", slack.SlackErrorResponse{Err: p.text("error")})
+	if p, ok := payload.Decode(raw); ok && !p.Flag("ok") && p.Text("error") != "" {
+		return fmt.Errorf("response url: %w", slack.SlackErrorResponse{Err: p.Text("error")})
 	}
 	if res.StatusCode/100 != 2 {
 		if s := strings.TrimSpace(string(raw)); code.MatchString(s) { // used_url, expired_url, no_text as bare words

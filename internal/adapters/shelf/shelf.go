@@ -1,4 +1,6 @@
-package slack
+// Package shelf is the book as platforms show it beside an answer: names to complete, evidence to look up, where an
+// answer comes from, what to ask next. It makes no markup and knows no platform.
+package shelf
 
 import (
 	"slices"
@@ -11,16 +13,17 @@ import (
 // Phrases words what stands around an answer: [answer.Engine.Phrase].
 type Phrases func(lang, key string, slots ...string) string
 
-// A shelf is the book as the surfaces show it: names to complete, evidence to look up, what is covered.
-type shelf struct {
-	book   *knowledge.Book
-	say    Phrases
+// A Shelf is the book as the surfaces show it: names to complete, evidence to look up, what is covered.
+type Shelf struct {
+	Book   *knowledge.Book
+	Say    Phrases
 	names  map[string]*knowledge.Entity
 	claims map[string]answer.Citation
 }
 
-func newShelf(b *knowledge.Book, say Phrases) *shelf {
-	s := &shelf{book: b, say: say, names: map[string]*knowledge.Entity{}, claims: map[string]answer.Citation{}}
+// New returns the shelf of a book.
+func New(b *knowledge.Book, say Phrases) *Shelf {
+	s := &Shelf{Book: b, Say: say, names: map[string]*knowledge.Entity{}, claims: map[string]answer.Citation{}}
 	for i := range b.Entities {
 		s.names[b.Entities[i].ID] = &b.Entities[i]
 	}
@@ -35,16 +38,16 @@ func newShelf(b *knowledge.Book, say Phrases) *shelf {
 	return s
 }
 
-func (s *shelf) citation(a knowledge.Article, id, fragment, by, certainty string, paragraph int) answer.Citation {
-	source := s.name("en", by)
+func (s *Shelf) citation(a knowledge.Article, id, fragment, by, certainty string, paragraph int) answer.Citation {
+	source := s.Name("en", by)
 	if source == "" {
-		source = s.say("en", "source.article")
+		source = s.Say("en", "source.article")
 	}
 	return answer.Citation{ID: id, Fragment: fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: paragraph, Source: source, Certainty: certainty}
 }
 
-// cite returns the citations of ids, unknown ones left out: a button may be older than the book.
-func (s *shelf) cite(ids []string) []answer.Citation {
+// Cite returns the citations of ids, unknown ones left out: a button may be older than the book.
+func (s *Shelf) Cite(ids []string) []answer.Citation {
 	var out []answer.Citation
 	for _, id := range ids {
 		if c, ok := s.claims[id]; ok {
@@ -54,32 +57,32 @@ func (s *shelf) cite(ids []string) []answer.Citation {
 	return out
 }
 
-// name names an entity; empty if there is none of that id.
-func (s *shelf) name(lang, id string) string {
+// Name names an entity; empty if there is none of that id.
+func (s *Shelf) Name(lang, id string) string {
 	if e := s.names[id]; e != nil {
 		return e.Name.In(lang)
 	}
 	return ""
 }
 
-// compare words the question that compares two entities.
-func (s *shelf) compare(lang, a, b string) string {
+// Compare words the question that compares two entities.
+func (s *Shelf) Compare(lang, a, b string) string {
 	if s.names[a] == nil || s.names[b] == nil {
 		return ""
 	}
-	return s.say(lang, "suggest.compare", "a", s.name(lang, a), "b", s.name(lang, b))
+	return s.Say(lang, "suggest.compare", "a", s.Name(lang, a), "b", s.Name(lang, b))
 }
 
 // comparable are the kinds of entities that have figures.
 var comparable = []string{"company", "product"}
 
-// complete returns the entities that the typed text may mean, best first: those whose names or aliases begin
+// Complete returns the entities that the typed text may mean, best first: those whose names or aliases begin
 // with it, then those in which it occurs, then near misses.
-func (s *shelf) complete(typed, except string) []*knowledge.Entity {
+func (s *Shelf) Complete(typed, except string, most int) []*knowledge.Entity {
 	typed = fold(typed)
 	var found [3][]*knowledge.Entity
-	for i := range s.book.Entities {
-		e := &s.book.Entities[i]
+	for i := range s.Book.Entities {
+		e := &s.Book.Entities[i]
 		if e.ID == except || !slices.Contains(comparable, e.Kind) {
 			continue
 		}
@@ -88,11 +91,11 @@ func (s *shelf) complete(typed, except string) []*knowledge.Entity {
 		}
 	}
 	all := slices.Concat(found[:]...)
-	return all[:min(len(all), maxOptions)]
+	return all[:min(len(all), most)]
 }
 
 // grade says how well an entity fits: 0 begins with it, 1 holds it, 2 nearly begins with it, 3 not at all.
-func (s *shelf) grade(e *knowledge.Entity, typed string) int {
+func (s *Shelf) grade(e *knowledge.Entity, typed string) int {
 	best := 3
 	try := func(name string) {
 		name = fold(name)
