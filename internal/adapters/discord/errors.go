@@ -20,6 +20,7 @@ const (
 	invalidToken       = 50027 // of an interaction
 	acknowledged       = 40060 // the interaction has its response already
 	tooLarge           = 40005
+	missingAccess      = 50001
 	missingPermissions = 50013
 	invalidForm        = 50035
 	emptyMessage       = 50006
@@ -31,10 +32,28 @@ var (
 	lapsed = []int{unknownInteraction, unknownWebhook, invalidToken}
 
 	// The message was refused for what it holds; a simpler one may pass.
-	fussy = []int{tooLarge, missingPermissions, invalidForm, emptyMessage, 50046, 50109, 240000}
+	fussy = []int{tooLarge, missingPermissions, invalidForm, emptyMessage,
+		50046,  // invalid file uploaded
+		50109,  // the body is no valid JSON
+		240000, // blocked by the filter of harmful links
+	}
 
 	// Trying again is in vain: the channel or the message is gone, or the bot may not.
-	gone = []int{unknownChannel, 10004, unknownMessage, 30046, 40001, 50001, 50003, 50005, 50007, 50008, 50021, 50024, 50033, 50083, 50278, 160005, 160006, 200000, 200001, 220003}
+	gone = []int{unknownChannel, unknownMessage, missingAccess,
+		10004,          // unknown guild
+		40001,          // unauthorized
+		50003,          // not in a direct conversation
+		50005,          // another's message
+		50007,          // the user takes no messages
+		50008,          // the channel takes no messages
+		50021,          // a system message
+		50024,          // not in this type of channel
+		50033,          // invalid recipients
+		50083,          // the thread is archived
+		50278,          // no server in common with the user
+		160005,         // the thread is locked
+		200000, 200001, // blocked by the server's moderation
+	}
 )
 
 // codeOf returns the code of an error of Discord's; 0 for others.

@@ -46,14 +46,14 @@ func (a *Adapter) announce(ctx context.Context, interaction, token string, priva
 // respond answers an interaction by its response, also a public answer to the button of a private one: that takes no
 // membership, none of the few follow-ups that apps have where only a user has installed them, and one path.
 func (a *Adapter) respond(ctx context.Context, p desk.Post, to address) (string, error) {
-	if time.Since(when(to.Interaction)) > tokenLife {
-		return a.late(ctx, p, to, errors.New("the interaction is too old"))
-	}
 	t, err := a.turns.take(ctx, to.Interaction)
 	if err != nil {
 		return "", err
 	}
 	defer t.release()
+	if t.stale(to.Interaction, time.Now()) {
+		return a.late(ctx, p, to, errors.New("the interaction is too old"))
+	}
 	if p.Doubt && t.stage == fresh {
 		t.stage = unknown
 	}
@@ -79,37 +79,49 @@ func (a *Adapter) step(ctx context.Context, t *turn, to address, m message) (han
 		if !is(err, acknowledged) {
 			return handle, err
 		}
-		if handle, err = a.look(ctx, t, to); err != nil || t.stage != deferred {
+		if handle, err = a.look(ctx, t, to); err != nil || t.stage == answered {
 			return handle, err
 		}
 	}
-	return a.fill(ctx, t, to, m)
+	handle, err = a.fill(ctx, t, to, m)
+	if is(err, unknownMessage) { // it stood there and was deleted
+		t.stage = answered
+		return "", nil
+	}
+	return handle, err
 }
 
 // look asks Discord how far the response is.
 func (a *Adapter) look(ctx context.Context, t *turn, to address) (handle string, err error) {
 	v, err := a.api.Do(ctx, a.original(http.MethodGet, to))
 	switch {
-	case is(err, unknownMessage): // it stood there and was deleted
-		t.stage = answered
-		return "", nil
-	case is(err, unknownWebhook): // there was none
+	case is(err, unknownWebhook, unknownMessage): // there was none, or it was deleted
 		t.stage = fresh
 		return "", nil
 	case err != nil:
 		return "", err
+	case !younger(v.Text("id"), to.Interaction): // the message whose button was pressed
+		t.stage = fresh
+		return "", nil
 	case isLoading(v):
 		t.stage = deferred
 		return "", nil
 	}
 	t.stage = answered
 	a.count("found", "")
-	return handleOf(v), nil
+	return handleOf(v, to.Channel), nil
 }
 
 func isLoading(m payload.Value) bool {
 	flags, _ := strconv.Atoi(m.Text("flags"))
 	return flags&loading != 0
+}
+
+// younger compares snowflakes: the first was made after the second. What are none pass for younger.
+func younger(a, b string) bool {
+	n, err := strconv.ParseUint(a, 10, 64)
+	m, failed := strconv.ParseUint(b, 10, 64)
+	return err != nil || failed != nil || n > m
 }
 
 // original is a call about the response of an interaction.
@@ -122,7 +134,7 @@ func (a *Adapter) callback(ctx context.Context, t *turn, to address, m message) 
 	err = a.simpler(m, func(m message) error {
 		v, err := a.api.Do(ctx, rest.Call{Method: http.MethodPost, Route: routeCallback, IDs: []string{to.Interaction, to.Token},
 			Query: url.Values{"with_response": {"true"}}, Body: response{respondMessage, m}, Files: m.files})
-		handle = handleOf(v.At("resource", "message"))
+		handle = handleOf(v.At("resource", "message"), to.Channel)
 		return err
 	})
 	switch _, said := errors.AsType[*rest.Error](err); {
@@ -141,7 +153,7 @@ func (a *Adapter) fill(ctx context.Context, t *turn, to address, m message) (han
 		call := a.original(http.MethodPatch, to)
 		call.Body, call.Files = m, m.files
 		v, err := a.api.Do(ctx, call)
-		handle = handleOf(v)
+		handle = handleOf(v, to.Channel)
 		return err
 	})
 	if err == nil {

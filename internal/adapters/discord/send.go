@@ -51,12 +51,12 @@ func verb(k desk.Kind) string {
 	return "post"
 }
 
-// A handle names a message for later changes; empty if Discord has not said which it is.
-func handleOf(m payload.Value) string {
+// A handle names a message of a channel for later changes; empty if Discord has not said which it is.
+func handleOf(m payload.Value, channel string) string {
 	if m.Text("id") == "" {
 		return ""
 	}
-	return m.Text("channel_id") + ":" + m.Text("id")
+	return cmp.Or(m.Text("channel_id"), channel) + ":" + m.Text("id")
 }
 
 func splitHandle(h string) (channel, message string, err error) {
@@ -79,8 +79,13 @@ func (a *Adapter) remove(ctx context.Context, handle string) error {
 	return err
 }
 
+// message renders a post. After an attempt that ended in doubt it goes without its picture, which may be what the
+// servers broke on.
 func (a *Adapter) message(p desk.Post) message {
 	m := a.pages.render(p.Reply, around{Key: p.Message.Key, Question: p.Message.Text, Private: p.Message.Private})
+	if p.Doubt {
+		return m
+	}
 	return a.illustrate(m, p.Reply)
 }
 
@@ -140,7 +145,7 @@ func (a *Adapter) postIn(ctx context.Context, p desk.Post, to address, m message
 			call.Body = m
 			v, err = a.api.Do(ctx, call)
 		}
-		handle = handleOf(v)
+		handle = handleOf(v, to.Channel)
 		return err
 	})
 	return handle, err
@@ -159,7 +164,7 @@ func (a *Adapter) find(ctx context.Context, to address, m message) (handle strin
 	for range findPages {
 		v, err := a.api.Do(ctx, rest.Call{Method: http.MethodGet, Route: routeMessages, IDs: []string{to.Channel},
 			Query: map[string][]string{"after": {after}, "limit": {fmt.Sprint(findLimit)}}})
-		if is(err, missingPermissions, 50001) {
+		if is(err, missingPermissions, missingAccess) {
 			a.count("unreadable", fmt.Sprint(codeOf(err)))
 			return "", nil
 		}
@@ -170,7 +175,7 @@ func (a *Adapter) find(ctx context.Context, to address, m message) (handle strin
 		for _, old := range list { // newest first
 			if a.same(old, to, m) {
 				a.count("found", "")
-				return to.Channel + ":" + old.Text("id"), nil
+				return handleOf(old, to.Channel), nil
 			}
 		}
 		if len(list) < findLimit {

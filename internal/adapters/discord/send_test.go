@@ -409,6 +409,27 @@ func TestLate(t *testing.T) {
 	}
 }
 
+// A server that breaks on uploads gets the answer without its picture, in a channel and as a response.
+func TestBreaksOnPictures(t *testing.T) {
+	o := newOffice(t)
+	called, _ := o.called(versus)
+	for route, p := range map[string]desk.Post{toMessages: o.asked(versus), toCallback: called} {
+		o.Fail(route, discordtest.Refusal{Status: 500, Times: 3})
+		if _, err := o.send(p); err == nil || never(err) {
+			t.Errorf("%s: got %v, want an error to try again after", route, err)
+		}
+		o.Heal(route)
+		p.Doubt = true
+		if _, err := o.send(p); err != nil {
+			t.Errorf("%s: %v", route, err)
+		}
+	}
+	posts := o.Posts()
+	if len(posts) != 2 || len(posts[0].Files)+len(posts[1].Files) != 0 {
+		t.Errorf("posted %v", posts)
+	}
+}
+
 // Somebody deleted the response: it is not posted again.
 func TestDeletedResponse(t *testing.T) {
 	o := newOffice(t)

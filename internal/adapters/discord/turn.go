@@ -77,6 +77,16 @@ func (s *turns) postpone(t *turn, interaction, token string, private bool) {
 	}
 }
 
+// stale reports a token that is not to be used any more. The age of what came to another process stands in the id of
+// the interaction.
+func (t *turn) stale(interaction string, now time.Time) bool {
+	if t.timer != nil {
+		return now.Sub(t.since) > tokenLife
+	}
+	at := when(interaction)
+	return !at.IsZero() && now.Sub(at) > tokenLife
+}
+
 // settle notes that an interaction is responded to in another way.
 func (s *turns) settle(interaction string) {
 	s.mu.Lock()

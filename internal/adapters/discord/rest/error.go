@@ -60,7 +60,7 @@ const (
 func refusal(call Call, res *http.Response, text []byte) *Error {
 	e := &Error{Method: call.Method, Route: call.Route, Status: res.StatusCode}
 	p, _ := payload.Decode(text)
-	e.Message = strings.TrimPrefix(clip.Shorten(clip.Clean(p.Text("message")), maxMessage), strconv.Itoa(e.Status)+": ")
+	e.Message = strings.TrimPrefix(words(p.Text("message")), strconv.Itoa(e.Status)+": ")
 	e.Code, _ = strconv.Atoi(p.Text("code"))
 	e.Fields = faults("", p.At("errors").V)
 	if n := len(e.Fields) - maxFields; n > 0 {
@@ -80,6 +80,11 @@ func refusal(call Call, res *http.Response, text []byte) *Error {
 	}
 	e.After = cmp.Or(seconds(p.Text("retry_after")), seconds(res.Header.Get("Retry-After")), seconds(res.Header.Get("X-RateLimit-Reset-After")), Unsaid)
 	return e
+}
+
+// words are what somebody else says, as one short line.
+func words(s string) string {
+	return clip.Shorten(strings.Join(strings.Fields(clip.Clean(clip.Cut(s, 8*maxMessage))), " "), maxMessage)
 }
 
 // longest is the longest pause that is believed.
@@ -107,7 +112,7 @@ func faults(at string, errs any) (list []string) {
 		}
 	case []any:
 		for _, e := range errs {
-			list = append(list, clip.Shorten(clip.Clean(at+": "+payload.Of(e).Text("message")), maxMessage))
+			list = append(list, words(at+": "+payload.Of(e).Text("message")))
 		}
 	}
 	return list
