@@ -125,7 +125,7 @@ func newAdapter(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slo
 	if err != nil {
 		return nil, err
 	}
-	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{shelf.New(b, say)}, names: completion.New(b), painter: painter, commands: commands, desk: d, aside: link.NewAside()}
+	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{shelf.New(b, say)}, names: completion.New(b), painter: painter, commands: commands, desk: d, aside: link.NewAside(log.With("platform", Platform), c.Count)}
 	a.turns = newTurns(a.announce)
 	a.who.Store(&identity{Application: c.Application})
 	return a, nil
