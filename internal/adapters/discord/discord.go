@@ -126,7 +126,7 @@ func newAdapter(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slo
 		return nil, err
 	}
 	s := shelf.New(b, say)
-	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{s}, names: s.Completion, painter: painter, commands: commands, desk: d, aside: link.NewAside()}
+	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{s}, names: s.Completion, painter: painter, commands: commands, desk: d, aside: link.NewAside(log.With("platform", Platform), c.Count)}
 	a.turns = newTurns(a.announce)
 	a.who.Store(&identity{Application: c.Application})
 	return a, nil

@@ -103,7 +103,7 @@ func (a *Adapter) acceptMessage(ctx context.Context, re reaction) {
 		a.count("lost", m.Surface)
 		a.log.Error("discord: a message was not taken in", "kind", m.Kind, "surface", m.Surface, "err", err)
 		if m.Kind == desk.Ask {
-			a.later("regret", func(ctx context.Context) error { return a.regret(ctx, m) })
+			a.aside.Add("regret", func(ctx context.Context) error { return a.regret(ctx, m) })
 		}
 		return
 	}
@@ -153,24 +153,4 @@ func (a *Adapter) completed(re reaction) *response {
 		}
 	}
 	return &response{respondChoices, choices{list}}
-}
-
-// later does something aside that nobody waits for.
-func (a *Adapter) later(what string, f func(context.Context) error) {
-	ok := a.aside.Add(func(ctx context.Context) {
-		defer func() {
-			if v := recover(); v != nil {
-				a.count("panic", what)
-				a.log.Error("discord: broke aside", "what", what, "panic", v, "stack", string(debug.Stack()))
-			}
-		}()
-		if err := f(ctx); err != nil {
-			a.count("failed", what)
-			a.log.Warn("discord: failed aside", "what", what, "err", err)
-		}
-	})
-	if !ok {
-		a.count("failed", what)
-		a.log.Warn("discord: too much to do aside", "what", what)
-	}
 }

@@ -5,11 +5,11 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
 
+	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/payload"
 )
 
@@ -24,35 +24,10 @@ const (
 // tries it with bad signatures too, and takes the URL away if those are not refused with 401:
 // https://docs.discord.com/developers/interactions/overview#setting-up-an-endpoint
 func (a *Adapter) Handler() http.Handler {
-	slots := make(chan struct{}, maxInFlight)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-			a.receive(w, r)
-		default:
-			a.count("refused", "full")
-			http.Error(w, "too many interactions at once", http.StatusServiceUnavailable)
-		}
-	})
+	return link.Posted(maxBody, maxInFlight, func(why string) { a.count("refused", why) }, a.receive)
 }
 
-func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "only POST", http.StatusMethodNotAllowed)
-		return
-	}
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		status := http.StatusBadRequest
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			status = http.StatusRequestEntityTooLarge
-		}
-		a.count("refused", "body")
-		http.Error(w, "the body cannot be read", status)
-		return
-	}
+func (a *Adapter) receive(w http.ResponseWriter, r *http.Request, raw []byte) {
 	if err := a.verify(r.Header, raw, time.Now()); err != nil {
 		a.count("refused", "signature")
 		a.log.Warn("discord: a request is not signed by Discord", "err", err)

@@ -47,9 +47,16 @@ func (a *Adapter) Run(ctx context.Context) error {
 // send them to.
 func (a *Adapter) listen(ctx context.Context) error {
 	defer a.turns.end()
-	lanes := link.NewLanes()
-	defer lanes.Close()
-	g, err := a.connection(func(intake context.Context, e gateway.Event) { a.take(intake, ctx, lanes, e) })
+	channels, prompt := link.NewLanes(), link.NewLanes() // what waits for the disk must not hold up what people wait for
+	defer channels.Close()
+	defer prompt.Close()
+	g, err := a.connection(func(intake context.Context, e gateway.Event) {
+		if e.Type == interacted {
+			a.take(intake, ctx, prompt, e)
+		} else {
+			a.take(intake, ctx, channels, e)
+		}
+	})
 	if err != nil {
 		return err
 	}

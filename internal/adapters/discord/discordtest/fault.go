@@ -20,11 +20,13 @@ const (
 // lateBy is how late HELLO comes, in intervals of heartbeats.
 const lateBy = 2
 
-// Strike makes the present connection of a shard go wrong. It reports whether there was one.
-func (g *Gateway) Strike(shard int, f Fault) (struck bool) {
+// Strike makes the present connection of a shard go wrong, and the answers to the next RESUMEs or IDENTIFYs too. It
+// reports whether there was a connection; otherwise nothing goes wrong.
+func (g *Gateway) Strike(shard int, f Fault, answers ...Fault) (struck bool) {
 	g.change(func() {
 		s := g.current[shard]
 		if struck = s != nil && s.client != nil && !s.client.mute; struck {
+			g.answers[shard] = answers
 			s.client.strike(f)
 		}
 	})

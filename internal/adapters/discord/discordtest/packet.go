@@ -54,6 +54,9 @@ func (c *client) heartbeat(data json.RawMessage) {
 	}
 	c.beats++
 	c.expect()
+	if c.session != nil {
+		c.session.known = true
+	}
 	if s := c.session; s != nil && seq != nil {
 		if *seq > int64(len(s.log)) || *seq < c.beat {
 			c.g.violation("sends a heartbeat with sequence number %d after %d, of %d", *seq, c.beat, len(s.log))
@@ -191,7 +194,7 @@ func (s *session) resume(c *client, seq int64) {
 	if old := s.client; old != nil && old != c {
 		old.hangUp()
 	}
-	s.client, c.session, c.beat = c, s, seq
+	s.client, s.known, c.session, c.beat = c, true, s, seq
 	for n := seq + 1; n <= int64(len(s.log)); n++ {
 		s.send(n)
 	}

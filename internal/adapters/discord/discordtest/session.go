@@ -13,6 +13,7 @@ type session struct {
 	shard, shards int
 	log           []Event // the event with the sequence number 1 first
 	client        *client // that is connected; nil: none
+	known         bool    // to the client for sure: READY has arrived
 	over          bool    // it cannot be resumed
 }
 
@@ -53,6 +54,10 @@ func (s *session) lose(seq int64) {
 // identify starts a session.
 func (g *Gateway) identify(c *client, i Identify) {
 	g.started++
+	if old := g.current[i.Shard]; old != nil && !old.over && !old.known { // READY was lost
+		g.state.Over++
+		old.end(0)
+	}
 	s := &session{g: g, id: fmt.Sprintf("session-%d-of-shard-%d", g.started, i.Shard), shard: i.Shard, shards: i.Shards, client: c}
 	g.sessions[s.id], g.current[i.Shard] = s, s
 	c.session = s

@@ -96,9 +96,8 @@ func TestResume(t *testing.T) {
 			first := r.fake.UntilLive(0)
 			r.handed("READY", string(r.ready()))
 			r.fake.DispatchTo(0, "BEFORE", 1)
-			r.fake.Answer(0, tt.answers...)
 			r.fake.Greet(tt.greets...)
-			r.fake.Strike(0, tt.strike)
+			r.fake.Strike(0, tt.strike, tt.answers...)
 			r.fake.DispatchTo(0, "MEANWHILE", 2)
 			r.handed("MEANWHILE", "2")
 			r.handed("BEFORE", "1")
@@ -111,6 +110,9 @@ func TestResume(t *testing.T) {
 			end := r.fake.State()
 			if len(end.Identifies) != 1 || end.Resumes < 1 || end.Astray != 0 {
 				t.Errorf("%d identifies, %d resumes, %d of them elsewhere", len(end.Identifies), end.Resumes, end.Astray)
+			}
+			if want := 2 + len(tt.greets) + len(tt.answers); end.Opened < want && tt.name != "chatter before RESUMED" {
+				t.Errorf("%d connections, want %d", end.Opened, want)
 			}
 			r.mute()
 		})
@@ -163,8 +165,7 @@ func TestAnew(t *testing.T) {
 			first := r.fake.UntilLive(0)
 			r.ready()
 			r.fake.DispatchTo(0, "BEFORE", 1)
-			r.fake.Answer(0, tt.answers...)
-			r.fake.Strike(0, tt.strike)
+			r.fake.Strike(0, tt.strike, tt.answers...)
 			r.fake.Until("a new session", func(s discordtest.State) bool {
 				return s.Sessions[0].Live && s.Sessions[0].ID != first.ID
 			})

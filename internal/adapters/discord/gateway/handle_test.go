@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,6 +37,8 @@ func TestSlowHandler(t *testing.T) {
 	t.Parallel()
 	r := prepare(t, discordtest.GatewayOptions{Interval: 200 * time.Millisecond}, nil)
 	leave := make(chan struct{})
+	resume := sync.OnceFunc(func() { close(leave) })
+	defer resume()
 	r.g.handle = func(ctx context.Context, e Event) {
 		if e.Type == "SLOW" {
 			<-leave
@@ -52,7 +55,7 @@ func TestSlowHandler(t *testing.T) {
 	r.until("a full queue", func() bool { return r.counted["stalled"] > 0 })
 	now := r.fake.State().Sessions[0].Beats
 	r.fake.Until("heartbeats", func(s discordtest.State) bool { return s.Sessions[0].Beats > now+10 })
-	close(leave)
+	resume()
 	r.handed("NEXT", "2047")
 	next := 0
 	for _, e := range r.events {

@@ -118,13 +118,11 @@ func (v *victim) suffer(cycles int) {
 			return
 		}
 		v.send()
-		strike := pick(v.rand, resumable)
 		if v.rand.IntN(10) == 0 {
-			strike = pick(v.rand, final)
+			v.fake.Strike(v.shard, pick(v.rand, final))
 		} else {
-			v.prepare()
+			v.fake.Strike(v.shard, pick(v.rand, resumable), v.traps()...)
 		}
-		v.fake.Strike(v.shard, strike)
 		v.send()
 	}
 	if v.live(0) {
@@ -132,21 +130,22 @@ func (v *victim) suffer(cycles int) {
 	}
 }
 
-// prepare lays traps for the RESUME.
-func (v *victim) prepare() {
+// traps are what awaits the RESUMEs.
+func (v *victim) traps() (list []discordtest.Fault) {
 	for range v.rand.IntN(3) {
-		v.fake.Answer(v.shard, pick(v.rand, resumable))
+		list = append(list, pick(v.rand, resumable))
 	}
 	switch v.rand.IntN(8) {
 	case 0:
-		v.fake.Answer(v.shard, pick(v.rand, final))
+		list = append(list, pick(v.rand, final))
 	case 1:
 		v.fake.Greet(pick(v.rand, resumable))
 	case 2:
 		v.fake.LateHello()
 	case 3:
-		v.fake.Answer(v.shard, discordtest.Chatter)
+		list = append(list, discordtest.Chatter)
 	}
+	return list
 }
 
 func (v *victim) live(beats int) bool {
