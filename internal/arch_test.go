@@ -97,7 +97,7 @@ var house = []row{
 		"the suite that each platform passes: it knows none"},
 	{"internal/adapters/slack", whole, []string{"internal/adapters/payload", "internal/adapters/clip", "internal/adapters/link", "internal/adapters/shelf", "internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/slack-go/slack"},
 		"speaks Slack; the book it shows as it is: names to complete, evidence to look up, what is covered"},
-	{"internal/adapters/discord/gateway", whole, []string{"internal/config", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
+	{"internal/adapters/discord/gateway", whole, []string{"internal/adapters/link", "internal/config", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket"},
 		"keeps connections and hands out what comes; what it means it does not know"},
 	{"internal/adapters/discord/rest", whole, []string{"internal/adapters/clip", "internal/adapters/payload", "internal/config"},
 		"calls Discord within its limits; what the calls say it does not know"},
