@@ -58,12 +58,12 @@ type option struct {
 type turn struct {
 	reading reading
 	option
-	options []option
-	leaned  bool // there are earlier questions to lean on
+	options []option // while it is being understood
+	leaned  bool     // there are earlier questions to lean on
 }
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
-func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
+func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
 	parts := e.sentences(u.reading)
@@ -81,7 +81,7 @@ func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *tur
 }
 
 // sentence understands a text in one piece.
-func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
+func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	r := e.read(text)
 	base := e.slots(r)
 	words, concepts := intent.Mask(r.tokens, r.mentions)
@@ -93,9 +93,9 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		return u
 	}
 	var buffer [candidates]intent.Match
-	known := e.matcher.Words(r.tokens, r.mentions)
-	ranked := e.matcher.Rank(words, concepts, candidates, s, buffer[:0])
-	u.options = make([]option, 0, len(ranked))
+	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
+	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
+	u.options = s.options[:0]
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
 			break
@@ -128,6 +128,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	e.decide(u, base)
 	u.join()
 	t.note(e, u, words, concepts)
+	s.options, u.options = u.options, nil
 	return u
 }
 

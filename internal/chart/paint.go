@@ -5,7 +5,6 @@ import (
 	"math"
 
 	"gonum.org/v1/plot/vg"
-	"gonum.org/v1/plot/vg/vgimg"
 )
 
 // The measures of a picture, in pixels. Platforms show it at half its size, so nothing is smaller than 18.
@@ -41,7 +40,7 @@ var (
 
 // A sketch is a picture that is laid out: what stands where is known before anything is drawn.
 type sketch struct {
-	canvas              *vgimg.Canvas
+	canvas              *canvas
 	height              int
 	title, period, foot line
 	ranks, names, texts []line
@@ -75,7 +74,7 @@ func (p *Painter) sketch(rows []row, title, period, foot string) *sketch {
 		s.height += footSize + gap
 	}
 	s.columns(p)
-	s.canvas = vgimg.NewWith(vgimg.UseWH(width, vg.Length(s.height)), vgimg.UseDPI(dpi), vgimg.UseBackgroundColor(paper))
+	s.canvas = newCanvas(width, s.height, paper)
 	return s
 }
 
@@ -172,21 +171,18 @@ func (s *sketch) bar(end, middle, thick float64) {
 	if r == 0 {
 		return
 	}
-	top, bottom := s.y(middle-thick/2), s.y(middle+thick/2)
-	var p vg.Path
-	p.Move(vg.Point{X: vg.Length(s.zero), Y: top})
-	if end > s.zero {
-		x := vg.Length(end - r)
-		p.Line(vg.Point{X: x, Y: top})
-		p.Arc(vg.Point{X: x, Y: top - vg.Length(r)}, vg.Length(r), math.Pi/2, -math.Pi/2)
-		p.Arc(vg.Point{X: x, Y: bottom + vg.Length(r)}, vg.Length(r), 0, -math.Pi/2)
-	} else {
-		x := vg.Length(end + r)
-		p.Line(vg.Point{X: x, Y: top})
-		p.Arc(vg.Point{X: x, Y: top - vg.Length(r)}, vg.Length(r), math.Pi/2, math.Pi/2)
-		p.Arc(vg.Point{X: x, Y: bottom + vg.Length(r)}, vg.Length(r), math.Pi, math.Pi/2)
+	if end < s.zero {
+		r = -r
 	}
-	p.Line(vg.Point{X: vg.Length(s.zero), Y: bottom})
+	at := func(x, y float64) vg.Point { return vg.Point{X: vg.Length(x), Y: s.y(y)} }
+	top, bottom := middle-thick/2, middle+thick/2
+	var p vg.Path
+	p.Move(at(s.zero, top))
+	p.Line(at(end-r, top))
+	p.QuadTo(at(end, top), at(end, top+math.Abs(r)))
+	p.Line(at(end, bottom-math.Abs(r)))
+	p.QuadTo(at(end, bottom), at(end-r, bottom))
+	p.Line(at(s.zero, bottom))
 	p.Close()
 	s.canvas.SetColor(colour)
 	s.canvas.Fill(p)

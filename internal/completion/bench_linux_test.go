@@ -7,9 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"marketbot/internal/completion"
+	"marketbot/internal/housetest"
 	"marketbot/internal/synth"
 	"marketbot/knowledge"
 )
@@ -60,13 +59,12 @@ func BenchmarkFind(b *testing.B) {
 	bytes := float64(heap()-before) / 1e6
 	for kind, texts := range typings(entities, 2000) {
 		b.Run(kind, func(b *testing.B) {
-			runtime.LockOSThread()
-			defer runtime.UnlockOSThread()
+			now := housetest.Processor(b)
 			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
-				start := processor(b)
+				start := now()
 				x.Find("company", texts[i%len(texts)], "en", "", most[i%len(most)])
-				took = append(took, processor(b)-start)
+				took = append(took, now()-start)
 			}
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
@@ -76,15 +74,6 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 	runtime.KeepAlive(x)
-}
-
-// processor is the time this thread has had a processor: what others do on the machine does not count.
-func processor(tb testing.TB) time.Duration {
-	var t unix.Timespec
-	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &t); err != nil {
-		tb.Fatal(err)
-	}
-	return time.Duration(t.Nano())
 }
 
 func heap() uint64 {
@@ -98,11 +87,10 @@ func heap() uint64 {
 func BenchmarkNew(b *testing.B) {
 	book := books(b)["embedded"]
 	b.ReportAllocs()
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	start := processor(b)
+	now := housetest.Processor(b)
+	start := now()
 	for b.Loop() {
 		completion.New(book)
 	}
-	b.ReportMetric(float64((processor(b)-start).Microseconds())/float64(b.N), "processor-µs")
+	b.ReportMetric(float64((now()-start).Microseconds())/float64(b.N), "processor-µs")
 }

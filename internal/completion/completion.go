@@ -34,7 +34,7 @@ func New(b *knowledge.Book) *Index {
 
 // Find returns at most n choices for an option of a kind (see [knowledge.Option]), best first, each once: those
 // whose whole name or alias is typed, then those whose name begins with it, whose alias does, in which a word does,
-// in which it occurs, and near misses. Among equals those the book knows figures or words of come first, then
+// in which it occurs, and, where those are few, near misses. Among equals those the book knows figures or words of come first, then
 // those that it names first. Nothing typed fits all. Except is the ID of one that is not wanted. Of a kind that
 // is free text there are no choices.
 func (x *Index) Find(kind, typed, lang, except string, n int) []Choice {
@@ -75,9 +75,7 @@ func (s *search) find(typed string) {
 	if !s.full() {
 		s.contain(text)
 	}
-	if !s.full() {
-		s.near(text)
-	}
+	s.near(text)
 }
 
 // add notes an item that was not found before.

@@ -70,10 +70,15 @@ func TestFind(t *testing.T) {
 		{"company", "crovan", "", []string{"corvane"}}, // changed places
 		{"company", "pelciian", "", []string{"pelican"}},
 		{"company", "pxlyfff", "", nil},
+		{"company", "pleican f", "", []string{"pelican"}}, // two slips
+		{"company", "meridialine", "", []string{"meridia"}},
+		{"company", "merid ai", "", []string{"meridia"}},
 		{"company", "科", "", []string{"corvane"}},
 		{"company", "凡航", "", []string{"corvane"}}, // each ideograph begins a word
 		{"company", "奥斯大霍", "", []string{"oskarholm"}},
 		{"company", "qx", "", nil},
+		{"company", "mmm", "", nil},
+		{"company", "M.e.r.", "", []string{"mer", "meridia"}},
 		{"company", "🚢", "", nil},
 		{"company", "?!", "", nil},
 		{"person", "quil", "", []string{"quillan"}},

@@ -172,6 +172,7 @@ func worded(b *knowledge.Book, key string, slots ...string) knowledge.Text {
 }
 
 // fold makes spellings of one name equal, as the gazetteer does: its tokens, spaced where they are not ideographs.
+// But letters that are drawn out stay so: who types "zzz" does not mean all that begins with one.
 func fold(s string) string {
 	var b strings.Builder
 	last := utterance.Break
@@ -182,7 +183,11 @@ func fold(s string) string {
 		if b.Len() > 0 && (t.Kind != utterance.Han || last != utterance.Han) {
 			b.WriteByte(' ')
 		}
-		b.WriteString(t.Text)
+		text := t.Text
+		if whole := s[t.Start:t.End]; t.Kind == utterance.Word && len(whole) > len(text) {
+			text = strings.NewReplacer("'", "", ".", "").Replace(utterance.Fold(whole))
+		}
+		b.WriteString(text)
 		last = t.Kind
 	}
 	return b.String()

@@ -1,7 +1,6 @@
 package completion
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -9,19 +8,30 @@ import (
 const (
 	shortest = 3
 	longer   = 6
+	enough   = 5      // choices, where no near misses are wanted
 	mostSeen = 20_000 // letters that are tried for one text
 )
 
 // near adds items of which a beginning is a slip or two away from text: a letter too much, left out, another one, or
-// two that changed places. Two slips are only looked for where the first letter is right, and none where there are
-// digits: another number is another thing.
+// two that changed places. The first letter has to be right where it is an ideograph, and for two slips. None are
+// looked for where there are digits: another number is another thing.
 func (s *search) near(text string) {
 	typed := []rune(text)
 	if len(typed) < shortest || strings.ContainsAny(text, "0123456789") {
 		return
 	}
-	w := walk{list: s.list, typed: typed}
-	w.rows = make([][]int, len(typed)+4)
+	for slips := 1; slips == 1 || slips == 2 && len(typed) >= longer; slips++ {
+		if len(s.found) >= min(enough, s.most) {
+			return
+		}
+		s.best(inside, s.walk(typed, slips)...)
+	}
+}
+
+// walk returns the beginnings that are so many slips away from what was typed, or fewer.
+func (l *list) walk(typed []rune, slips int) []run {
+	w := walk{list: l, typed: typed, slips: slips}
+	w.rows = make([][]int, len(typed)+slips+2)
 	for i := range w.rows {
 		w.rows[i] = make([]int, len(typed)+1)
 	}
@@ -29,13 +39,8 @@ func (s *search) near(text string) {
 		w.rows[0][j] = j
 	}
 	w.letters = make([]rune, len(w.rows))
-	for w.slips = 1; w.slips == 1 || w.slips == 2 && len(typed) >= longer; w.slips++ {
-		if s.full() {
-			return
-		}
-		w.on(0, len(s.starts), 0, 0, len(typed)+1)
-		s.best(inside, w.found...)
-	}
+	w.on(0, len(l.starts), 0, 0, len(typed)+1)
+	return w.found
 }
 
 // walk goes over the sorted beginnings as over a trie, with a row of edit distances for each letter.
@@ -54,7 +59,7 @@ func (w *walk) on(from, to, depth, offset, best int) {
 	for i := from; i < to && w.seen < mostSeen; {
 		r, size, behind := w.next(i, to, offset)
 		w.seen++
-		if r != 0 && !(w.slips > 1 && depth == 0 && r != w.typed[0]) {
+		if r != 0 && (depth > 0 || r == w.typed[0] || !strict(w.typed[0], w.slips)) {
 			w.letters[depth] = r
 			near, whole := w.row(depth + 1)
 			if whole <= w.slips && whole < best {
@@ -68,20 +73,32 @@ func (w *walk) on(from, to, depth, offset, best int) {
 	}
 }
 
-// row fills the row of a depth, and returns its least number and its last.
+// strict reports whether the first letter has to be right.
+func strict(first rune, slips int) bool { return slips > 1 || first >= firstWide }
+
+// row fills the row of a depth, as far as it may be within the slips, and returns its least number and its last.
 func (w *walk) row(depth int) (near, whole int) {
 	row, above := w.rows[depth], w.rows[depth-1]
-	row[0] = depth
+	far := w.slips + 1
+	from, to := max(1, depth-w.slips), min(len(row)-1, depth+w.slips)
+	row[from-1] = min(far, depth-from+1)
+	near = row[from-1]
 	r := w.letters[depth-1]
-	for j := 1; j < len(row); j++ {
+	for j := from; j <= to; j++ {
 		cost := 1
 		if w.typed[j-1] == r {
 			cost = 0
 		}
-		row[j] = min(above[j]+1, row[j-1]+1, above[j-1]+cost)
+		d := min(above[j]+1, row[j-1]+1, above[j-1]+cost)
 		if depth > 1 && j > 1 && r == w.typed[j-2] && w.letters[depth-2] == w.typed[j-1] {
-			row[j] = min(row[j], w.rows[depth-2][j-2]+1)
+			d = min(d, w.rows[depth-2][j-2]+1)
 		}
+		row[j] = d
+		near = min(near, d)
 	}
-	return slices.Min(row), row[len(row)-1]
+	if to < len(row)-1 {
+		row[to+1] = far
+		return near, far
+	}
+	return near, row[to]
 }

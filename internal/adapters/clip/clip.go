@@ -27,7 +27,7 @@ func Cut(s string, n int) string {
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n', r == '\u200d': // the latter joins emoji
+		case ' ' <= r && r < unicode.MaxASCII, r == '\n', r == '\u200d': // the last joins emoji
 			return r
 		case unicode.IsControl(r), r == '\u2028', r == '\u2029':
 			return ' '

@@ -36,6 +36,9 @@ func (s *Shelf) Charted(r answer.Reply) string {
 	return ""
 }
 
+// comparable are the kinds of entities that have figures.
+var comparable = []string{"company", "product"}
+
 // Subject is the company or product that an answer about figures is of; else empty.
 func (s *Shelf) Subject(r answer.Reply) string {
 	if !r.Query.Figures() {

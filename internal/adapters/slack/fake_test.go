@@ -82,6 +82,10 @@ type fake struct {
 	clients  map[string]bool // client_msg_ids met
 	delay    time.Duration
 	foreign  bool // the app is not ours: nothing is recorded for the validators
+
+	mood     func(method string) (trouble, bool) // asked before each call: how it goes wrong
+	told     func(keptMessage)                   // of each new message
+	underWay sync.RWMutex                        // read by calls
 }
 
 // A trouble is how a call goes wrong.
@@ -99,8 +103,8 @@ func newFake(t testing.TB) *fake {
 		f.scopes[s] = true
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/{method}", f.api)
-	mux.HandleFunc("/response/{id}", f.responded)
+	mux.HandleFunc("/api/{method}", f.during(f.api))
+	mux.HandleFunc("/response/{id}", f.during(f.responded))
 	mux.HandleFunc("/link", f.link)
 	f.mu.Lock() // a client in another process orders nothing
 	f.srv = httptest.NewServer(mux)
@@ -116,6 +120,35 @@ func (f *fake) fail(method string, list ...trouble) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.troubles[method] = append(f.troubles[method], list...)
+}
+
+// during notes that a call is under way.
+func (f *fake) during(call http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		f.underWay.RLock()
+		defer f.underWay.RUnlock()
+		f.mu.Lock()
+		mood := f.mood
+		f.mu.Unlock()
+		if mood != nil {
+			method := r.PathValue("method")
+			if method == "" {
+				method = "response_url"
+			}
+			if t, bad := mood(method); bad {
+				f.fail(method, t)
+			}
+		}
+		call(w, r)
+	}
+}
+
+// keep shows a message to people.
+func (f *fake) keep(m keptMessage) {
+	f.messages = append(f.messages, m)
+	if f.told != nil {
+		f.told(m)
+	}
 }
 
 func (f *fake) ts() string {
@@ -300,11 +333,11 @@ func (f *fake) do(method string, args map[string]any) map[string]any {
 			return bad("no_text")
 		}
 		ts := f.ts()
-		f.messages = append(f.messages, keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Args: args})
+		f.keep(keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Args: args})
 		return map[string]any{"ok": true, "channel": p.Text("channel"), "ts": ts, "message": f.shown(ts, args)}
 	case "chat.postEphemeral":
 		ts := f.ts()
-		f.messages = append(f.messages, keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Only: p.Text("user"), Args: args})
+		f.keep(keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Only: p.Text("user"), Args: args})
 		return map[string]any{"ok": true, "message_ts": ts}
 	case "chat.update", "chat.delete":
 		for i, m := range f.messages {
@@ -372,7 +405,7 @@ func (f *fake) responded(w http.ResponseWriter, r *http.Request) {
 		if p.Text("response_type") != "in_channel" {
 			m.Only = part[1]
 		}
-		f.messages = append(f.messages, m)
+		f.keep(m)
 	}
 	f.reply(w, map[string]any{"ok": true})
 }

@@ -108,17 +108,17 @@ func TestComplete(t *testing.T) {
 	for _, tt := range []struct{ typed, want string }{
 		{"viv", "vivo"}, {"VIVO", "vivo"}, {"huwa", "huawei"}, {"xiomi", "xiaomi"}, {"appel", "apple"}, {"苹果", "apple"}, {"华", "huawei"}, {"hua wei", "huawei"},
 	} {
-		got := s.Complete(tt.typed, "", maxOptions)
+		got := s.Completion.Find("company", tt.typed, "en", "", maxOptions)
 		if len(got) == 0 || got[0].ID != tt.want {
 			t.Errorf("complete(%q) begins with %v, want %s", tt.typed, got, tt.want)
 		}
 	}
 	for _, typed := range []string{"zzzzz", "<!here>"} {
-		if got := s.Complete(typed, "", maxOptions); len(got) > 0 {
+		if got := s.Completion.Find("company", typed, "en", "", maxOptions); len(got) > 0 {
 			t.Errorf("complete(%q) = %v, want none", typed, got[0].ID)
 		}
 	}
-	for _, e := range s.Complete("", "apple", maxOptions) {
+	for _, e := range s.Completion.Find("company", "", "en", "apple", maxOptions) {
 		if e.ID == "apple" {
 			t.Error("a company is offered for comparison with itself")
 		}

@@ -250,3 +250,24 @@ func TestRefused(t *testing.T) {
 		})
 	}
 }
+
+func TestCutField(t *testing.T) {
+	for _, tt := range []struct{ form, rest, value string }{
+		{"", "", ""},
+		{"a=1&b=2", "a=1&b=2", ""},
+		{"token=x", "", "x"},
+		{"token=x&ts=1", "ts=1", "x"},
+		{"channel=C&token=x%2B1&ts=1", "channel=C&ts=1", "x+1"},
+		{"channel=C&token=x", "channel=C", "x"},
+		{"text=%26token%3Dno&token=x", "text=%26token%3Dno", "x"},
+		{"next_token=no", "next_token=no", ""},
+	} {
+		rest, value, err := cutField(tt.form, "token")
+		if err != nil || rest != tt.rest || value != tt.value {
+			t.Errorf("%q: got %q, %q, %v, want %q, %q", tt.form, rest, value, err, tt.rest, tt.value)
+		}
+	}
+	if _, _, err := cutField("token=%zz", "token"); err == nil {
+		t.Error("a token that cannot be decoded passes")
+	}
+}

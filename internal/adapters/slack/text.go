@@ -65,8 +65,14 @@ var (
 // plain returns a text for where Slack shows it as it is (plain_text, rich_text, cells). Nothing there is
 // parsed; should a client do so after all, there is nothing to find.
 func plain(s string) string {
-	s = references.Replace(clip.Clean(s))
-	return broadcasts.ReplaceAllString(s, "@\u2060$1")
+	s = clip.Clean(s)
+	if strings.Contains(s, "<") { // hardly ever, and half of rendering went into looking for it
+		s = references.Replace(s)
+	}
+	if strings.Contains(s, "@") {
+		s = broadcasts.ReplaceAllString(s, "@\u2060$1")
+	}
+	return s
 }
 
 // escape returns a text for a message's own text field, where Slack reads &, < and >

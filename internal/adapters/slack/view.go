@@ -26,9 +26,9 @@ func (s pages) homeView(examples []string) slack.HomeTabViewRequest {
 	for _, a := range s.Book.Articles {
 		articles = append(articles, "“"+a.Title+"” ("+cmp.Or(a.Publisher, say("publisher.unknown"))+", "+a.Published.Name.In(lang)+")")
 	}
-	for _, e := range s.Complete("", "", maxOptions) {
-		if s.Measured(e.ID) {
-			names = append(names, e.Name.In(lang))
+	for _, c := range s.Completion.Find("company", "", lang, "", maxOptions) {
+		if s.Measured(c.ID) {
+			names = append(names, c.Name)
 		}
 	}
 	for _, m := range s.Book.Metrics {
@@ -134,11 +134,11 @@ func (s pages) reasonView(lang, asked string) slack.ModalViewRequest {
 func (s pages) completed(lang, typed, except string) slack.OptionsResponse {
 	list := []*slack.OptionBlockObject{}
 	size := 0
-	for _, e := range s.Complete(typed, except, maxOptions) {
-		if clip.Count(e.ID) > maxOptionValue {
+	for _, c := range s.Completion.Find("company", typed, lang, except, maxOptions) {
+		if clip.Count(c.ID) > maxOptionValue {
 			continue
 		}
-		o := slack.NewOptionBlockObject(e.ID, label(e.Name.In(lang), maxOptionText), nil)
+		o := slack.NewOptionBlockObject(c.ID, label(c.Name, maxOptionText), nil)
 		raw, _ := json.Marshal(o)
 		if size += len(raw) + 1; size > maxAck-1024 { // and the envelope around it
 			break

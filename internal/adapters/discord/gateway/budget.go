@@ -5,6 +5,8 @@ import (
 	"sync"
 	"time"
 
+	"marketbot/internal/adapters/link"
+
 	"github.com/bwmarrin/discordgo"
 )
 
@@ -54,7 +56,7 @@ func (b *budget) take(ctx context.Context, shard int) (done func(sent bool), err
 		turn <- at
 		return nil, err
 	}
-	if !pause(ctx, time.Until(at)) {
+	if !link.Pause(ctx, time.Until(at)) {
 		turn <- at
 		return nil, ctx.Err()
 	}
@@ -83,7 +85,7 @@ func (b *budget) wait(ctx context.Context) error {
 		if last {
 			part = min(d, recheck)
 		}
-		if !pause(ctx, part) {
+		if !link.Pause(ctx, part) {
 			return ctx.Err()
 		}
 		waited += part
@@ -123,19 +125,4 @@ func brake(l discordgo.SessionInformation) (wait time.Duration, last bool) {
 		return reset / time.Duration(l.Remaining-keep), false
 	}
 	return 0, false
-}
-
-// pause waits, or returns false when ctx is done.
-func pause(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return ctx.Err() == nil
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }

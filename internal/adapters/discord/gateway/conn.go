@@ -24,7 +24,8 @@ type conn struct {
 	ended  func(error)                                 // is told once that the Session gets nothing more, and why
 
 	rest    []byte // of the frame that is being read
-	split   []byte // the message of which the rest is to come in other frames
+	split   []byte // the frames of a message of which others are to come
+	payload []byte // theirs
 	opened  atomic.Bool
 	writing sync.Mutex
 	greeted bool
@@ -66,19 +67,30 @@ func (c *conn) next() ([]byte, error) {
 		case op > closing: // pings, which the Session's WebSocket answers
 			return f.raw, nil
 		}
-		if c.split = append(c.split, f.raw...); !f.final() {
+		frames, whole := c.gather(f)
+		if whole == nil {
 			continue
 		}
-		pass, err := c.hear(message(c.split))
-		frames := c.split
-		c.split = nil
-		if err != nil {
+		if pass, err := c.hear(whole); err != nil {
 			return nil, err
-		}
-		if pass {
+		} else if pass {
 			return frames, nil
 		}
 	}
+}
+
+// gather joins the frames of a message. whole is nil while others are to come.
+func (c *conn) gather(f frame) (frames, whole []byte) {
+	if f.final() && c.split == nil {
+		return f.raw, f.payload
+	}
+	c.split, c.payload = append(c.split, f.raw...), append(c.payload, f.payload...)
+	if !f.final() {
+		return nil, nil
+	}
+	frames, whole = c.split, c.payload
+	c.split, c.payload = nil, nil
+	return frames, whole
 }
 
 // head reads the answer to the upgrade.
@@ -96,19 +108,6 @@ func (c *conn) head() ([]byte, error) {
 	}
 	c.opened.Store(true)
 	return head, nil
-}
-
-// message joins the payloads of frames that lie one behind the other.
-func message(raw []byte) []byte {
-	var out []byte
-	for r := bytes.NewReader(raw); r.Len() > 0; {
-		f, err := readFrame(r)
-		if err != nil {
-			return nil
-		}
-		out = append(out, f.payload...)
-	}
-	return out
 }
 
 var errMute = errors.New("hung up without a word")

@@ -12,7 +12,7 @@ import (
 
 // dial reaches the gateway for a Session. The connection ends with ctx, not with the context of the library,
 // which has none.
-func (l *link) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+func (l *line) dial(ctx context.Context, network, addr string) (net.Conn, error) {
 	raw, err := l.reach(ctx, network, addr, "http")
 	if err != nil {
 		return nil, err
@@ -20,7 +20,7 @@ func (l *link) dial(ctx context.Context, network, addr string) (net.Conn, error)
 	return l.over(raw, raw), nil
 }
 
-func (l *link) dialTLS(ctx context.Context, network, addr string) (net.Conn, error) {
+func (l *line) dialTLS(ctx context.Context, network, addr string) (net.Conn, error) {
 	raw, err := l.reach(ctx, network, addr, "https")
 	if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (l *link) dialTLS(ctx context.Context, network, addr string) (net.Conn, err
 }
 
 // reach opens a network connection, through a proxy where the environment names one.
-func (l *link) reach(ctx context.Context, network, addr, scheme string) (net.Conn, error) {
+func (l *line) reach(ctx context.Context, network, addr, scheme string) (net.Conn, error) {
 	proxy, err := l.shard.g.config.Proxy(&http.Request{URL: &url.URL{Scheme: scheme, Host: addr}})
 	if err != nil {
 		return nil, err

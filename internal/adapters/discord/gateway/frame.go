@@ -42,12 +42,19 @@ func readFrame(r io.Reader) (frame, error) {
 		return frame{}, errors.New("a masked frame of the server")
 	}
 	size := uint64(head[1] & lengthBits)
-	if more := map[uint64]int{short: 2, long: 8}[size]; more > 0 {
-		head = head[:2+more]
+	switch size {
+	case short:
+		head = head[:4]
 		if _, err := io.ReadFull(r, head[2:]); err != nil {
 			return frame{}, err
 		}
-		size = binary.BigEndian.Uint64(append(make([]byte, 8-more), head[2:]...))
+		size = uint64(binary.BigEndian.Uint16(head[2:]))
+	case long:
+		head = head[:10]
+		if _, err := io.ReadFull(r, head[2:]); err != nil {
+			return frame{}, err
+		}
+		size = binary.BigEndian.Uint64(head[2:])
 	}
 	if size > maxFrame {
 		return frame{}, fmt.Errorf("a frame of %d bytes, more than %d", size, maxFrame)

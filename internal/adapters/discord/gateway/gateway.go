@@ -2,7 +2,7 @@
 // are those of discordgo; this room starts them, listens in, and ends them where the library would hang, give a
 // session up that can be resumed, or go on when that is in vain.
 //
-// A [Gateway] has shards, which take turns to identify (budget). A shard has one link at a time: a Session and the
+// A [Gateway] has shards, which take turns to identify (budget). A shard has one line at a time: a Session and the
 // network connection below it (conn), through which everything passes that either side says. Events go from the
 // Session into the shard's queue, and from there in turn to whoever handles them.
 package gateway
@@ -18,10 +18,12 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
 
+	"marketbot/internal/adapters/link"
 	"marketbot/internal/config"
 )
 
@@ -100,13 +102,14 @@ type Gateway struct {
 	span   span
 	handle func(context.Context, Event)
 	log    *slog.Logger
-	health health
+	health link.Health
 
 	// Set by Run before the shards start.
 	url     string
-	shards  int // of the bot, in all processes
+	shards  int          // of the bot, in all processes
+	kept    atomic.Int64 // of them by this process
 	budget  *budget
-	running sync.WaitGroup // what belongs to a link
+	running sync.WaitGroup // what belongs to a line
 }
 
 // New returns a Gateway that calls handle with the events, those of one shard in turn. An event may come again
@@ -123,8 +126,16 @@ func New(c Config, handle func(context.Context, Event)) (*Gateway, error) {
 	return &Gateway{config: c, span: span, handle: handle, log: c.Log}, nil
 }
 
-// Health returns how the connections are doing.
-func (g *Gateway) Health() Health { return g.health.now() }
+// Health is how the connections are doing, for readiness.
+type Health struct {
+	link.State
+	Shards int // that this process is to keep; 0: Discord has not said yet
+}
+
+// Health returns how the connections are doing. What came last may be an acknowledged heartbeat.
+func (g *Gateway) Health() Health {
+	return Health{State: g.health.Now(), Shards: int(g.kept.Load())}
+}
 
 // Run keeps the shards connected until ctx is done, then ends within two seconds, or later by as much as handle
 // takes to heed its context. It returns an error when going on is in vain: a token or a number of shards that
@@ -137,7 +148,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 	span := g.span.or(bot.Shards)
 	g.url, g.shards = bot.URL, span.count
 	g.budget = newBudget(bot, g.config.Window, g.ask, g.low)
-	g.health.keep(span.size())
+	g.kept.Store(int64(span.size()))
 	g.log.Info("discord: connecting", "shards", span.size(), "of", span.count, "identifies", bot.SessionStartLimit.Remaining)
 	defer g.running.Wait()
 	together, end := context.WithCancelCause(ctx)
@@ -162,7 +173,7 @@ func unlessAsked(ctx context.Context, err error) error {
 // low is told that IDENTIFYs have to wait.
 func (g *Gateway) low(remaining, total int, wait time.Duration) {
 	err := fmt.Errorf("%d of %d identifies remain: the next waits %v", remaining, total, wait.Round(time.Second))
-	g.health.trouble(err)
+	g.health.Trouble(err)
 	g.config.Count("braked", "")
 	g.log.Error("discord: the bot connects anew too often", "err", err)
 }
@@ -178,9 +189,9 @@ func (g *Gateway) introduce(ctx context.Context) (*discordgo.GatewayBotResponse,
 		if e, ok := errors.AsType[*discordgo.RateLimitError](err); ok {
 			wait = max(wait, e.RetryAfter)
 		}
-		g.health.trouble(err)
+		g.health.Trouble(err)
 		g.log.Warn("discord cannot be reached", "err", err, "pause", wait)
-		if !pause(ctx, wait) {
+		if !link.Pause(ctx, wait) {
 			return nil, ctx.Err()
 		}
 	}

@@ -11,6 +11,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"marketbot/internal/adapters/link"
+
 	"github.com/bwmarrin/discordgo"
 )
 
@@ -30,7 +32,7 @@ type shard struct {
 	queue   chan Event
 	stalled atomic.Bool // the queue is full
 
-	// What RESUME needs. The link in use writes them, and the shard reads them once it is done.
+	// What RESUME needs. The line in use writes them, and the shard reads them once it is done.
 	session string
 	seq     int64
 	url     string
@@ -55,9 +57,9 @@ func (s *shard) keep(ctx context.Context) error {
 // run connects again and again.
 func (s *shard) run(ctx context.Context) error {
 	for ctx.Err() == nil {
-		l := newLink(s)
+		l := newLine(s)
 		err := s.connect(ctx, l)
-		s.g.health.down(s.id)
+		s.g.health.Down(s.id)
 		if ctx.Err() != nil {
 			break
 		}
@@ -67,13 +69,13 @@ func (s *shard) run(ctx context.Context) error {
 		}
 		wait := backoff(s.g.config.Pause, s.failures)
 		s.g.log.Warn("discord: a shard is not connected", "shard", s.id, "err", err, "resumes", s.session != "", "pause", wait)
-		pause(ctx, wait)
+		link.Pause(ctx, wait)
 	}
 	return ctx.Err()
 }
 
 // connect connects once, for as long as it lasts, and says why it ended.
-func (s *shard) connect(ctx context.Context, l *link) error {
+func (s *shard) connect(ctx context.Context, l *line) error {
 	how, done := "resume", func(bool) {}
 	if s.session == "" {
 		var err error
@@ -82,11 +84,11 @@ func (s *shard) connect(ctx context.Context, l *link) error {
 			return err
 		}
 	}
-	linked, cut := context.WithCancelCause(ctx)
+	connected, cut := context.WithCancelCause(ctx)
 	defer cut(nil)
-	session, err := l.session(linked, func(e *discordgo.Event) { s.take(ctx, l, e) })
+	session, err := l.session(connected, func(e *discordgo.Event) { s.take(ctx, l, e) })
 	if err == nil {
-		s.g.running.Go(func() { l.watch(linked, cut, session) })
+		s.g.running.Go(func() { l.watch(connected, cut, session) })
 		err = session.Open()
 	}
 	done(l.sent)
@@ -97,12 +99,12 @@ func (s *shard) connect(ctx context.Context, l *link) error {
 		s.g.running.Go(func() { <-l.gone })
 		err = l.wait()
 	}
-	return l.cause(linked, err)
+	return l.cause(connected, err)
 }
 
 // learn draws the conclusions from the end of a connection.
-func (s *shard) learn(l *link, err error) {
-	s.g.health.trouble(err)
+func (s *shard) learn(l *line, err error) {
+	s.g.health.Trouble(err)
 	s.g.config.Count("disconnect", reason(err))
 	s.failures++
 	if l.acked {
@@ -161,7 +163,7 @@ func command(op int, d any) []byte {
 
 // take queues an event, and waits while the queue is full: then nothing more is read, which Discord bears, and the
 // heartbeats go on. What is not queued since Run ends does not count as received.
-func (s *shard) take(ctx context.Context, l *link, e *discordgo.Event) {
+func (s *shard) take(ctx context.Context, l *line, e *discordgo.Event) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.left {
@@ -204,7 +206,7 @@ func (s *shard) ready(e *discordgo.Event) {
 }
 
 func (s *shard) up() {
-	s.g.health.up(s.id)
+	s.g.health.Up(s.id)
 	s.g.log.Info("discord: a shard is connected", "shard", s.id, "of", s.g.shards)
 }
 

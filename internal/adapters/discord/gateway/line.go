@@ -31,9 +31,9 @@ const (
 // missed is how many heartbeat intervals a connection may go without an acknowledgement.
 const missed = 2
 
-// A link is one connection of a shard, with a Session of the library of its own: an old one may still close for a
+// A line is one connection of a shard, with a Session of the library of its own: an old one may still close for a
 // second, and would close the next connection too.
-type link struct {
+type line struct {
 	shard *shard
 	conn  *conn
 	beat  chan time.Duration // a sign of life, and for how long it holds
@@ -52,13 +52,13 @@ type link struct {
 	sent     bool // IDENTIFY or RESUME
 }
 
-func newLink(s *shard) *link {
-	return &link{shard: s, beat: make(chan time.Duration, 1), done: make(chan struct{}), gone: make(chan struct{})}
+func newLine(s *shard) *line {
+	return &line{shard: s, beat: make(chan time.Duration, 1), done: make(chan struct{}), gone: make(chan struct{})}
 }
 
 // wait waits until the Session hands out nothing more, and says why. Mostly it reads until it is told to stop; but
 // when it cannot send it may stop reading with an event in hand. That event does not count as received.
-func (l *link) wait() error {
+func (l *line) wait() error {
 	select {
 	case <-l.done:
 		return l.why
@@ -71,7 +71,7 @@ func (l *link) wait() error {
 }
 
 // cause finds the first reason of an error: what this end cut the connection for, what Discord said, the error.
-func (l *link) cause(ctx context.Context, err error) error {
+func (l *line) cause(ctx context.Context, err error) error {
 	if c := context.Cause(ctx); c != nil {
 		return c
 	}
@@ -87,8 +87,8 @@ func (l *link) cause(ctx context.Context, err error) error {
 // tells.
 const silent = -1
 
-// session makes the Session of a link, whose connection ends with ctx.
-func (l *link) session(ctx context.Context, take func(*discordgo.Event)) (*discordgo.Session, error) {
+// session makes the Session of a line, whose connection ends with ctx.
+func (l *line) session(ctx context.Context, take func(*discordgo.Event)) (*discordgo.Session, error) {
 	c, s := l.shard.g.config, l.shard
 	out, err := discordgo.New(c.authorization())
 	if err != nil {
@@ -129,7 +129,7 @@ func (a address) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 // over lays the listening conn over a connection, which may be that of raw or encrypted on it.
-func (l *link) over(c, raw net.Conn) net.Conn {
+func (l *line) over(c, raw net.Conn) net.Conn {
 	l.conn = &conn{Conn: c, raw: raw, in: bufio.NewReaderSize(c, 1<<14), hear: l.hear, resume: l.shard.resume(),
 		asked: func() { l.sent = true },
 		ended: func(err error) {
@@ -148,13 +148,13 @@ type packet struct {
 
 // hear listens in: pass says whether the Session is to know. Until the first event has come it is given nothing
 // but HELLO: it holds its lock meanwhile, and hangs at all that makes it take that again.
-func (l *link) hear(payload []byte) (pass bool, err error) {
+func (l *line) hear(payload []byte) (pass bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.left {
 		return false, errBroken
 	}
-	l.shard.g.health.inbound()
+	l.shard.g.health.Inbound()
 	var p packet
 	if err := json.Unmarshal(payload, &p); err != nil {
 		l.shard.g.config.Count("undecodable", "packet")
@@ -187,7 +187,7 @@ func (l *link) hear(payload []byte) (pass bool, err error) {
 	return false, nil
 }
 
-func (l *link) hello(data json.RawMessage) (pass bool, err error) {
+func (l *line) hello(data json.RawMessage) (pass bool, err error) {
 	var h struct {
 		Interval int64 `json:"heartbeat_interval"` // milliseconds
 	}
@@ -202,7 +202,7 @@ func (l *link) hello(data json.RawMessage) (pass bool, err error) {
 }
 
 // alive notes a sign of life.
-func (l *link) alive() {
+func (l *line) alive() {
 	select {
 	case l.beat <- missed * l.interval:
 	default: // one is noted already
@@ -211,7 +211,7 @@ func (l *link) alive() {
 
 // watch cuts a connection that shows no sign of life. While the Session is not reading, since the queue is full,
 // silence proves nothing, which the Session is to believe too: it gives up after five intervals.
-func (l *link) watch(ctx context.Context, cut context.CancelCauseFunc, s *discordgo.Session) {
+func (l *line) watch(ctx context.Context, cut context.CancelCauseFunc, s *discordgo.Session) {
 	within, why := l.shard.g.config.OpenWithin, errNoAnswer
 	t := time.NewTimer(within)
 	defer t.Stop()
