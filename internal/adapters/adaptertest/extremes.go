@@ -44,3 +44,19 @@ func Long() answer.Reply {
 	}
 	return r
 }
+
+// Fuzzed is a reply made of what a fuzzer makes up; the numbers of rows and sentences may be any.
+func Fuzzed(text, lang string, v float64, rows, lines int) answer.Reply {
+	rows, lines = int(uint(rows)%130), int(uint(lines)%40)
+	r := answer.Reply{Language: lang, AsOf: text, Suggestions: []string{text, "<@U1>" + text}, Query: evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
+		Table:     &answer.Table{Metric: text, Place: text, Period: lang},
+		Citations: []answer.Citation{{ID: "vivo-share", Fragment: text, Article: text, Source: text, Certainty: "said"}, {ID: text, Article: lang, Publisher: text, Certainty: "measured"}},
+		Derived:   []evidence.Derived{{Value: v, Unit: text, Formula: text}}}
+	for i := range lines {
+		r.Lines = append(r.Lines, text+strconv.Itoa(i))
+	}
+	for i := range rows {
+		r.Table.Rows = append(r.Table.Rows, answer.TableRow{Name: text + strconv.Itoa(i%7), Value: v * float64(i), Rank: i, Tied: i % 3, Text: text})
+	}
+	return r
+}

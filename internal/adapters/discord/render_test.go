@@ -1,12 +1,8 @@
 package discord
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
 	"math"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,39 +16,10 @@ import (
 	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
-	"marketbot/knowledge"
+	"marketbot/internal/housetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (hint: go test ./internal/adapters/discord -update)", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not as it was; got\n%s\nwant\n%s", name, got, want)
-	}
-}
-
-func pretty(t testing.TB, v any) string {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
 
 const hostileText = "<@123> @everyone @HERE <#1> <@&9> <t:1:R> </a:1> <id:home> https://evil.example/x [click](https://evil.example) **b** ||s|| ~~x~~ ```c``` `d` __u__ :tada: \\*x\\* \\\n# big\n-# small\n> quote\n>>> all\n- list\n* list\n+ list\n1. one\n2) two\n\u00a0# spaced \x1b[31m \u202egnp \xff \u2028# line"
 
@@ -94,7 +61,7 @@ func acts(s string) string {
 // checkMessage checks the body of a message: by Discord's limits, and that nothing in it acts.
 func checkMessage(t testing.TB, name string, m message) {
 	t.Helper()
-	p, _ := payload.Decode([]byte(pretty(t, m)))
+	p, _ := payload.Decode([]byte(housetest.Pretty(t, m)))
 	var files []discordtest.File
 	for _, f := range m.files {
 		files = append(files, discordtest.File{Name: f.Name, Bytes: f.Bytes})
@@ -155,7 +122,7 @@ func TestRender(t *testing.T) {
 				if private {
 					name += "-private"
 				}
-				golden(t, "render/"+name+".golden", pretty(t, m)+"\n"+m.plain+"\n")
+				housetest.Golden(t, "testdata/render/"+name+".golden", housetest.Pretty(t, m)+"\n"+m.plain+"\n", *update)
 			}
 		})
 	}
@@ -193,7 +160,7 @@ func TestSimpler(t *testing.T) {
 	m := testPages(t).render(r, around{}).illustrated(chartName, []byte("png"), "alt")
 	list := m.simpler()
 	if len(list) != 3 || len(list[0].files) != 1 || len(list[1].files) != 0 || list[1].Embeds[0].Image != nil || len(list[1].Components) == 0 || len(list[2].Embeds)+len(list[2].Components) != 0 {
-		t.Errorf("got %s", pretty(t, list))
+		t.Errorf("got %s", housetest.Pretty(t, list))
 	}
 	if last := list[2].Content; !strings.Contains(last, "17%") || !strings.Contains(last, "Canalys") {
 		t.Errorf("the text alone is %q", last)
@@ -239,17 +206,7 @@ func FuzzRender(f *testing.F) {
 	f.Add("", "", math.NaN(), 0, 0)
 	f.Add("\\", "e:n", 0.0, 2, 2)
 	f.Fuzz(func(t *testing.T, text, lang string, v float64, rows, lines int) {
-		rows, lines = int(uint(rows)%130), int(uint(lines)%40)
-		r := answer.Reply{Language: lang, AsOf: text, Suggestions: []string{text, "<@1>" + text}, Query: evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
-			Table:     &answer.Table{Metric: text, Place: text, Period: lang},
-			Citations: []answer.Citation{{ID: "vivo-share", Fragment: text, Article: text, Source: text, Certainty: "said"}, {ID: text, Article: lang, Publisher: text, Certainty: "measured"}},
-			Derived:   []evidence.Derived{{Value: v, Unit: text, Formula: text}}}
-		for i := range lines {
-			r.Lines = append(r.Lines, text+strconv.Itoa(i))
-		}
-		for i := range rows {
-			r.Table.Rows = append(r.Table.Rows, answer.TableRow{Name: text + strconv.Itoa(i%7), Value: v * float64(i), Rank: i, Tied: i % 3, Text: text})
-		}
+		r := adaptertest.Fuzzed(text, lang, v, rows, lines)
 		for _, o := range []around{{}, {Key: text, Question: text, Private: true}} {
 			m := s.render(r, o).illustrated(chartName, []byte("png"), "alt")
 			for _, m := range m.simpler() {

@@ -82,7 +82,7 @@ func TestSamples(t *testing.T) {
 			fmt.Fprintf(&got, "%s: %s\n", s.name, printed(re))
 		}
 	}
-	golden(t, "samples.txt", got.String())
+	housetest.Golden(t, "testdata/samples.txt", got.String(), *update)
 }
 
 // bareAdapter is not connected to anything.

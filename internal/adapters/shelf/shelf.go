@@ -21,8 +21,7 @@ type Shelf struct {
 	Completion *completion.Index
 	names      map[string]*knowledge.Entity
 	claims     map[string]answer.Citation
-
-	measured map[string]bool // entities and metrics that the book has figures of
+	measured   map[string]bool // entities and metrics that the book has figures of
 }
 
 // New returns the shelf of a book.

@@ -1,12 +1,9 @@
 package slack
 
 import (
-	"bytes"
-	"encoding/json"
 	"math"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +12,7 @@ import (
 	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/housetest"
 	"marketbot/knowledge"
 )
 
@@ -37,22 +35,10 @@ func TestRender(t *testing.T) {
 				if private {
 					name += "-private"
 				}
-				golden(t, name+".golden", pretty(t, g))
+				housetest.Golden(t, "testdata/"+name+".golden", housetest.Pretty(t, g), *update)
 			}
 		})
 	}
-}
-
-func pretty(t testing.TB, v any) string {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
 }
 
 // What is cut is said, whole sentences are, and the sources stay.
@@ -60,7 +46,7 @@ func TestShortened(t *testing.T) {
 	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	r := adaptertest.Long()
 	g := s.render(r, around{Key: "k", Question: "q"})
-	blocks := pretty(t, g.Blocks)
+	blocks := housetest.Pretty(t, g.Blocks)
 	for _, text := range []string{g.Text, blocks} {
 		if !strings.Contains(text, "Left out for length: ") {
 			t.Error("does not say what was left out")
@@ -91,15 +77,15 @@ func TestViews(t *testing.T) {
 	made.Version = "0123456789ab"
 	home := pages{shelf.New(made, adaptertest.Phrases(t))}.homeView([]string{"Who leads the trade?"})
 	checkView(t, "home", home)
-	golden(t, "home.golden", pretty(t, home))
+	housetest.Golden(t, "testdata/home.golden", housetest.Pretty(t, home), *update)
 	proof := s.evidenceView("en", s.Cite([]string{"vivo-share", "unknown", "apple-share"}))
 	checkView(t, "evidence", proof)
-	golden(t, "evidence.golden", pretty(t, proof))
+	housetest.Golden(t, "testdata/evidence.golden", housetest.Pretty(t, proof), *update)
 	checkView(t, "no evidence", s.evidenceView("en", nil))
 	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(adaptertest.Hostile(hostileText).Citations, 100)))
 	reason := s.reasonView("en", "T1:C1:1.2")
 	checkView(t, "reason", reason)
-	golden(t, "reason.golden", pretty(t, reason))
+	housetest.Golden(t, "testdata/reason.golden", housetest.Pretty(t, reason), *update)
 	checkView(t, "long reason", s.reasonView("zh", strings.Repeat("\"", 10_000)))
 }
 
@@ -135,17 +121,7 @@ func FuzzRender(f *testing.F) {
 	f.Add(strings.Repeat("&<>", 400), "en", math.Inf(-1), 1, 12)
 	f.Add("", "", math.NaN(), 0, 0)
 	f.Fuzz(func(t *testing.T, text, lang string, v float64, rows, lines int) {
-		rows, lines = int(uint(rows)%130), int(uint(lines)%40)
-		r := answer.Reply{Language: lang, AsOf: text, Suggestions: []string{text, "<@U1>" + text}, Query: evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
-			Table:     &answer.Table{Metric: text, Place: text, Period: lang},
-			Citations: []answer.Citation{{ID: "vivo-share", Fragment: text, Article: text, Source: text, Certainty: "said"}, {ID: text, Article: lang, Publisher: text, Certainty: "measured"}},
-			Derived:   []evidence.Derived{{Value: v, Unit: text, Formula: text}}}
-		for i := range lines {
-			r.Lines = append(r.Lines, text+strconv.Itoa(i))
-		}
-		for i := range rows {
-			r.Table.Rows = append(r.Table.Rows, answer.TableRow{Name: text + strconv.Itoa(i%7), Value: v * float64(i), Rank: i, Tied: i % 3, Text: text})
-		}
+		r := adaptertest.Fuzzed(text, lang, v, rows, lines)
 		for _, o := range []around{{}, {Key: text, Question: text, Private: true}} {
 			checkMessage(t, "fuzz", s.render(r, o))
 		}

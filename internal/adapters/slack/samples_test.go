@@ -88,7 +88,7 @@ func TestSamples(t *testing.T) {
 		p, _ := payload.Decode(s.raw)
 		fmt.Fprintf(&got, "%s: %s\n", s.name, printed(r.read(s.kind, p)))
 	}
-	golden(t, "samples.txt", got.String())
+	housetest.Golden(t, "testdata/samples.txt", got.String(), *update)
 }
 
 func testReader(t testing.TB) reader {
@@ -120,23 +120,6 @@ func printed(re reaction) string {
 		return fmt.Sprintf("%s %s %s", re.Do, re.Feedback.Verdict, re.Feedback.Key)
 	}
 	return fmt.Sprintf("%s channel=%s thread=%s user=%s", re.Do, re.Channel, re.Thread, re.User)
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (hint: go test ./internal/adapters/slack -update)", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not as it was; got\n%s\nwant\n%s", name, got, want)
-	}
 }
 
 // Every sample is acknowledged in both modes, by way of the library.
