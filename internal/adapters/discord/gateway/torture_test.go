@@ -109,10 +109,13 @@ var final = []discordtest.Fault{discordtest.Invalid, 4007, 4009}
 func pick(r *rand.Rand, list []discordtest.Fault) discordtest.Fault { return list[r.IntN(len(list))] }
 
 func (v *victim) suffer(cycles int) {
+	beats := 1
 	for range cycles {
-		beats := 1 // a connection that never got one acknowledged makes the next pause longer
-		if v.rand.IntN(4) == 0 {
+		// A connection that never got a heartbeat acknowledged makes the next pause twice as long: not two in turn.
+		if beats > 0 && v.rand.IntN(3) == 0 {
 			beats = 0
+		} else {
+			beats = 1
 		}
 		if !v.live(beats) {
 			return
