@@ -82,7 +82,6 @@ func TestSamplesOverTheWire(t *testing.T) {
 				t.Errorf("%s: %d", s.name, code)
 			}
 		}
-		r.desk.Wait()
 		m := r.mention("who leads in china?")
 		r.Gateway.Dispatch(created, m)
 		r.until("the next question is answered", func() bool {
