@@ -103,7 +103,7 @@ var house = []row{
 		"calls Discord within its limits; what the calls say it does not know"},
 	{"internal/adapters/discord/discordtest", whole, []string{"internal/adapters/payload", "github.com/gorilla/websocket"},
 		"plays Discord for tests: it knows no adapter"},
-	{"internal/adapters/discord", whole, []string{"internal/adapters/discord/gateway", "internal/adapters/discord/rest", "internal/adapters/discord/setup", "internal/completion", "internal/chart", "internal/adapters/payload", "internal/adapters/clip", "internal/adapters/link", "internal/adapters/shelf", "internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/bwmarrin/discordgo"},
+	{"internal/adapters/discord", whole, []string{"internal/adapters/discord/gateway", "internal/adapters/discord/rest", "internal/adapters/discord/setup", "internal/chart", "internal/adapters/payload", "internal/adapters/clip", "internal/adapters/link", "internal/adapters/shelf", "internal/desk", "internal/answer", "internal/config", "knowledge", "github.com/bwmarrin/discordgo"},
 		"speaks Discord; the book it shows as it is: names to complete, evidence to look up, what is covered"},
 	{"cmd/bot", whole, []string{"internal/", "knowledge", "github.com/alecthomas/kong"},
 		"puts the rooms together"},

@@ -32,7 +32,8 @@ renders it.
 
 [marketbot/internal/desk] does what every platform does alike: it accepts a question once, in
 [marketbot/internal/ledger], which a crash does not touch, answers it with the thread's earlier ones, and hands the
-reply to the platform's sender. [marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP;
+reply to the platform's sender. [marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP,
+[marketbot/internal/adapters/discord] Discord, over its gateway and HTTP;
 [marketbot/internal/adapters/adaptertest] is the suite that every platform passes, [marketbot/internal/housetest] what
 tests of several rooms need. The settings are [marketbot/internal/config]'s, health and metrics
 [marketbot/internal/operator]'s, the apps' manifests, commands and doctors [marketbot/internal/adapters/slack/setup]'s

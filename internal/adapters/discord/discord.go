@@ -23,7 +23,6 @@ import (
 	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/chart"
-	"marketbot/internal/completion"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
@@ -77,7 +76,6 @@ type Adapter struct {
 	key      ed25519.PublicKey
 	api      *rest.Client
 	pages    pages
-	names    *completion.Index
 	painter  *chart.Painter
 	commands []setup.Command
 	desk     Desk
@@ -125,8 +123,7 @@ func newAdapter(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slo
 	if err != nil {
 		return nil, err
 	}
-	s := shelf.New(b, say)
-	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{s}, names: s.Completion, painter: painter, commands: commands, desk: d, aside: link.NewAside(log.With("platform", Platform), c.Count)}
+	a := &Adapter{config: c, log: log, key: key, api: api, pages: pages{shelf.New(b, say)}, painter: painter, commands: commands, desk: d, aside: link.NewAside(log.With("platform", Platform), c.Count)}
 	a.turns = newTurns(a.announce)
 	a.who.Store(&identity{Application: c.Application})
 	return a, nil

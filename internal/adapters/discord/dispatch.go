@@ -146,7 +146,7 @@ func (a *Adapter) rate(ctx context.Context, re reaction) *response {
 // completed are the choices for what is typed into an option, without those that other options of the command hold.
 func (a *Adapter) completed(re reaction) *response {
 	list := []choice{}
-	for _, c := range a.names.Find(re.Kind, re.Typed, re.Language, "", maxChoices+len(re.Chosen)) {
+	for _, c := range a.pages.Completion.Find(re.Kind, re.Typed, re.Language, "", maxChoices+len(re.Chosen)) {
 		fits := clip.Count(c.Value) <= maxChoiceValue && c.Value != "" && c.Name != ""
 		if fits && !slices.Contains(re.Chosen, c.Value) && len(list) < maxChoices {
 			list = append(list, choice{clip.Shorten(c.Name, maxChoiceName), c.Value})

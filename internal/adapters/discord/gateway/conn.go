@@ -18,14 +18,13 @@ type conn struct {
 	net.Conn
 	raw    net.Conn // below the encryption
 	in     *bufio.Reader
-	hear   func(payload []byte) (pass bool, err error) // is told of every message
-	resume []byte                                      // sent in place of the IDENTIFY; nil: that is sent
-	asked  func()                                      // is told that IDENTIFY or RESUME is sent
-	ended  func(error)                                 // is told once that the Session gets nothing more, and why
+	hear   func(payload []byte) (pass []byte, err error) // is told of every message, and returns what the Session sees of it
+	resume []byte                                        // sent in place of the IDENTIFY; nil: that is sent
+	asked  func()                                        // is told that IDENTIFY or RESUME is sent
+	ended  func(error)                                   // is told once that the Session gets nothing more, and why
 
 	rest    []byte // of the frame that is being read
-	split   []byte // the frames of a message of which others are to come
-	payload []byte // theirs
+	split   []byte // the payloads of a message's frames while others are to come
 	opened  atomic.Bool
 	writing sync.Mutex
 	greeted bool
@@ -67,30 +66,30 @@ func (c *conn) next() ([]byte, error) {
 		case op > closing: // pings, which the Session's WebSocket answers
 			return f.raw, nil
 		}
-		frames, whole := c.gather(f)
+		whole := c.gather(f)
 		if whole == nil {
 			continue
 		}
 		if pass, err := c.hear(whole); err != nil {
 			return nil, err
-		} else if pass {
-			return frames, nil
+		} else if pass != nil {
+			return serverFrame(pass), nil
 		}
 	}
 }
 
-// gather joins the frames of a message. whole is nil while others are to come.
-func (c *conn) gather(f frame) (frames, whole []byte) {
+// gather joins the frames of a message. It returns nil while others are to come.
+func (c *conn) gather(f frame) []byte {
 	if f.final() && c.split == nil {
-		return f.raw, f.payload
+		return f.payload
 	}
-	c.split, c.payload = append(c.split, f.raw...), append(c.payload, f.payload...)
+	c.split = append(c.split, f.payload...)
 	if !f.final() {
-		return nil, nil
+		return nil
 	}
-	frames, whole = c.split, c.payload
-	c.split, c.payload = nil, nil
-	return frames, whole
+	whole := c.split
+	c.split = nil
+	return whole
 }
 
 // head reads the answer to the upgrade.

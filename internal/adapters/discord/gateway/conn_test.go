@@ -32,6 +32,9 @@ func TestReadFrame(t *testing.T) {
 		if err != nil || len(f.payload) != n || !bytes.Equal(f.raw, raw) {
 			t.Errorf("a payload of %d bytes: got %d of a frame of %d, %v", n, len(f.payload), len(f.raw), err)
 		}
+		if made := serverFrame(f.payload); !bytes.Equal(made, raw) {
+			t.Errorf("a payload of %d bytes: made a frame of %d, want %d", n, len(made), len(raw))
+		}
 		for _, cut := range []int{0, 1, len(raw) - 1} {
 			if cut < len(raw) {
 				if _, err := readFrame(bytes.NewReader(raw[:cut])); err == nil {
@@ -59,15 +62,15 @@ func talk(t *testing.T, sent []byte) (got []byte, heard []string, why error) {
 		far.Close()
 	}()
 	c := &conn{Conn: near, raw: near, in: bufio.NewReader(near), ended: func(err error) { why = err },
-		hear: func(payload []byte) (bool, error) {
+		hear: func(payload []byte) ([]byte, error) {
 			heard = append(heard, string(payload))
 			switch string(payload) {
 			case "end":
-				return false, errReconnect
+				return nil, errReconnect
 			case "hide":
-				return false, nil
+				return nil, nil
 			}
-			return true, nil
+			return payload, nil
 		}}
 	got, err := io.ReadAll(c)
 	if err == nil && why != io.EOF {
@@ -90,8 +93,8 @@ func TestConnReads(t *testing.T) {
 		why   string
 	}{
 		{"messages", join(one, two), join(one, two), "one two", "EOF"},
-		{"a message in parts", join(begun, more, last, two), join(begun, more, last, two), "one two", "EOF"},
-		{"a ping between the parts", join(begun, ping, last), join(ping, begun, last), "oe", "EOF"},
+		{"a message in parts", join(begun, more, last, two), join(one, two), "one two", "EOF"},
+		{"a ping between the parts", join(begun, ping, last), join(ping, server(finalBit|text, "oe")), "oe", "EOF"},
 		{"a hidden message", join(one, server(finalBit|text, "hide"), two), join(one, two), "one hide two", "EOF"},
 		{"what ends it", join(one, server(finalBit|text, "end"), two), one, "one end", errReconnect.Error()},
 		{"what ends it, in parts", join(one, server(text, "en"), server(finalBit|continuation, "d"), two), one, "one end", errReconnect.Error()},

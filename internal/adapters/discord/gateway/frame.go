@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 )
 
 // The parts of a frame: https://www.rfc-editor.org/rfc/rfc6455#section-5.2
@@ -64,6 +65,20 @@ func readFrame(r io.Reader) (frame, error) {
 		return frame{}, err
 	}
 	return frame{raw: raw, payload: raw[len(head):]}, nil
+}
+
+// serverFrame makes the frame in which a server sends a text.
+func serverFrame(payload []byte) []byte {
+	head := []byte{finalBit | text}
+	switch n := len(payload); {
+	case n < short:
+		head = append(head, byte(n))
+	case n <= math.MaxUint16:
+		head = binary.BigEndian.AppendUint16(append(head, short), uint16(n))
+	default:
+		head = binary.BigEndian.AppendUint64(append(head, long), uint64(n))
+	}
+	return append(head, payload...)
 }
 
 // clientFrame makes the frame in which a client sends a text, masked as it must be.

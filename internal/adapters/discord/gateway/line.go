@@ -142,24 +142,30 @@ func (l *line) over(c, raw net.Conn) net.Conn {
 // A packet is what Discord sends.
 type packet struct {
 	Op   int             `json:"op"`
+	Seq  int64           `json:"s"`
 	Type string          `json:"t"`
 	Data json.RawMessage `json:"d"`
 }
 
-// hear listens in: pass says whether the Session is to know. Until the first event has come it is given nothing
-// but HELLO: it holds its lock meanwhile, and hangs at all that makes it take that again.
-func (l *line) hear(payload []byte) (pass bool, err error) {
+// asItCame stands before the type of an event that the Session is not to decode. Decoding, it follows pointers that
+// are not there: a GUILD_CREATE with one null among its channels would end the process. Of a type that it does not
+// know it hands out the bytes.
+const asItCame = "~"
+
+// hear listens in, and returns what the Session is to know. Until the first event has come it is given nothing but
+// HELLO: it holds its lock meanwhile, and hangs at all that makes it take that again.
+func (l *line) hear(payload []byte) (pass []byte, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.left {
-		return false, errBroken
+		return nil, errBroken
 	}
 	l.shard.g.health.Inbound()
 	var p packet
 	if err := json.Unmarshal(payload, &p); err != nil {
 		l.shard.g.config.Count("undecodable", "packet")
 		l.shard.g.log.Warn("discord: a packet cannot be read", "shard", l.shard.id, "bytes", len(payload), "err", err)
-		return false, nil
+		return nil, nil
 	}
 	switch p.Op {
 	case opDispatch:
@@ -167,38 +173,44 @@ func (l *line) hear(payload []byte) (pass bool, err error) {
 			l.answered = true
 			l.alive()
 		}
-		return true, nil
+		if p.Type != "READY" && p.Type != "RESUMED" {
+			p.Type = asItCame + p.Type
+		}
+		return json.Marshal(p)
 	case opHello:
-		return l.hello(p.Data)
+		return payload, l.hello(p.Data)
 	case opHeartbeat: // asked for; the Session would answer too, but not safely while it closes
-		return false, l.conn.say(l.shard.heartbeat())
+		return nil, l.conn.say(l.shard.heartbeat())
 	case opACK:
 		l.acked = true
 		l.alive()
-		return l.answered, nil
+		if !l.answered {
+			return nil, nil
+		}
+		return payload, nil
 	case opReconnect:
-		return false, errReconnect
+		return nil, errReconnect
 	case opInvalid:
 		if resumable := false; json.Unmarshal(p.Data, &resumable) == nil && resumable {
-			return false, errPaused
+			return nil, errPaused
 		}
-		return false, errInvalid
+		return nil, errInvalid
 	}
-	return false, nil
+	return nil, nil
 }
 
-func (l *line) hello(data json.RawMessage) (pass bool, err error) {
+func (l *line) hello(data json.RawMessage) error {
 	var h struct {
 		Interval int64 `json:"heartbeat_interval"` // milliseconds
 	}
 	if err := json.Unmarshal(data, &h); err != nil || h.Interval < 1 {
-		return false, fmt.Errorf("a HELLO that cannot be used: %.80s", data)
+		return fmt.Errorf("a HELLO that cannot be used: %.80s", data)
 	}
 	if l.interval > 0 {
-		return false, errors.New("a second HELLO")
+		return errors.New("a second HELLO")
 	}
 	l.interval = time.Duration(h.Interval) * time.Millisecond
-	return true, nil
+	return nil
 }
 
 // alive notes a sign of life.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -169,7 +170,7 @@ func (s *shard) take(ctx context.Context, l *line, e *discordgo.Event) {
 	if l.left {
 		return
 	}
-	out := Event{Shard: s.id, Type: e.Type, Data: e.RawData}
+	out := Event{Shard: s.id, Type: strings.TrimPrefix(e.Type, asItCame), Data: e.RawData}
 	select {
 	case s.queue <- out:
 	default:
