@@ -191,10 +191,13 @@ func (a *Adapter) same(old payload.Value, to address, m message) bool {
 	if self := a.self().User; self != "" && old.Text("author", "id") != self {
 		return false
 	}
-	if to.Message != "" && to.Message == old.Text("message_reference", "message_id") {
+	if old.Text("nonce") == m.Nonce {
 		return true
 	}
-	return old.Text("nonce") == m.Nonce || !old.Has("message_reference") && (old.Text("content") == m.Content || old.Text("content") == m.plain)
+	if to.Message != "" {
+		return old.Text("message_reference", "message_id") == to.Message
+	}
+	return !old.Has("message_reference") && (old.Text("content") == m.Content || old.Text("content") == m.plain)
 }
 
 // regret tells somebody whose message could not be taken in.

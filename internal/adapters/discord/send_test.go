@@ -216,7 +216,14 @@ func TestDoubt(t *testing.T) {
 		t.Errorf("got %s, %v, want %s", again, err, h)
 	}
 	o.one("15%")
+	// Another answer that says the same is none to this question.
+	late, token := o.called(shareText)
+	o.Age(token, 4*time.Second)
 	other := o.asked(shareText)
+	if _, err := o.send(late); err != nil {
+		t.Fatal(err)
+	}
+	o.Delete(strings.Split(h, ":")[1])
 	other.Doubt = true
 	if _, err := o.send(other); err != nil || len(o.Posts()) != 2 {
 		t.Errorf("one that was not posted: %v, %d messages", err, len(o.Posts()))

@@ -3,6 +3,7 @@ package discord
 import (
 	"cmp"
 	"errors"
+	"slices"
 	"strings"
 
 	"marketbot/internal/adapters/clip"
@@ -53,7 +54,7 @@ func (a *Adapter) illustrate(m message, r answer.Reply) message {
 func (s pages) words(r answer.Reply) chart.Words {
 	var sources []string
 	for _, c := range r.Citations {
-		if c.Source != "" && !strings.Contains(strings.Join(sources, ", "), c.Source) {
+		if c.Source != "" && !slices.Contains(sources, c.Source) {
 			sources = append(sources, c.Source)
 		}
 	}

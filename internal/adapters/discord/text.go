@@ -17,7 +17,7 @@ func plain(s string) string {
 	return strings.ReplaceAll(s, "<@", "‹@")
 }
 
-// label is a text of at most n characters for a button; Discord refuses empty ones.
+// caption is a text of at most n characters for a button, an option or a footer; Discord refuses empty ones.
 func caption(text string, n int) string {
 	text = clip.Cut(text, 8*n) // before anything that takes time
 	text = strings.TrimSpace(strings.ReplaceAll(plain(text), "\n", " "))
