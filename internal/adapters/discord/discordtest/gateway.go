@@ -73,7 +73,7 @@ type State struct {
 	Resumes    int             // answered with RESUMED
 	Astray     int             // RESUMEs that came elsewhere than to resume_gateway_url
 	Closes     []int           // close codes of clients; 1006: none was sent
-	Over       int             // sessions that were ended by a fault
+	Over       int             // sessions that a fault ended, or kept from beginning
 	Lost       []Event         // what such an end took from the client: it was not sent, or not for sure
 	Unanswered []int           // of each connection that fell silent: the heartbeats that came nevertheless
 	Violations []string        // what clients did that Discord forbids

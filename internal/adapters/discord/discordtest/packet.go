@@ -122,6 +122,9 @@ func (c *client) identify(data json.RawMessage) {
 		c.strike(Invalid)
 	default:
 		c.mute = false // it may be after opcode 9
+		if list := g.answers[i.Shard]; len(list) > 0 && list[0] != Chatter {
+			g.state.Over++
+		}
 		c.answer(i.Shard, func() { g.identify(c, i) })
 	}
 }
