@@ -135,7 +135,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || th.last != nil || len(ranked) == 0 || len(base.Names) == 0 || words.Loose() > 0 || len(base.Cues)+len(base.Concepts)+len(base.Percents)+len(base.Ranks) > 0 {
+	if in == nil || th.last != nil || len(ranked) == 0 || len(base.Names) == 0 || words.Loose() >= bareWords || len(base.Cues)+len(base.Concepts)+len(base.Percents)+len(base.Ranks) > 0 {
 		return option{}, false
 	}
 	q := base
@@ -172,7 +172,10 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 			if m.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) || words.Loose() < bareWords {
+			if e.index.Covers(q) {
+				o.value -= coveredCost
+			}
+			if words.Loose() < bareWords {
 				o.value -= coveredCost
 			}
 		}

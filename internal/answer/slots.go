@@ -35,7 +35,11 @@ func (e *Engine) slots(r reading) evidence.Query {
 	}
 	e.titled(&q, r)
 	e.employer(&q, r)
+	e.voiced(&q, r)
+	e.headless(&q, r)
 	bare(&q, r)
+	refused(&q, r)
+	inverted(&q, r)
 	q.Facet = facet(r)
 	e.content(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)

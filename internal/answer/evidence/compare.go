@@ -56,6 +56,9 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(have) == 0 && len(ranks) == 1 {
 		ranks = append(ranks, 2)
 	}
+	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount") {
+		ranks = []int{1, 2} // by how much the leader leads
+	}
 	for _, n := range ranks {
 		for _, r := range x.atRank(s, n) {
 			if len(have) < 2 && (len(have) == 0 || have[0].Entity != r.Entity) {

@@ -57,6 +57,9 @@ type Query struct {
 	Off      []string // doubtful words behind "about"
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
+	Refused  []string // concepts behind "not"
+	Voice    string   // whose words or view are asked for
+	Headless string   // a company of which somebody is meant by a title that nobody holds
 	Strange  []string // concepts that the intent's phrasings do not use
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }

@@ -64,6 +64,9 @@ func (x *Index) Gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
+	if f := x.unheard(q); f != nil {
+		return f
+	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
 		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
 		q.Excepted = nil
@@ -82,8 +85,91 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
+		return x.unreasoned(x.unforeseen(f, q), q)
+	}
+	return x.misfigured(f, q)
+}
+
+// movedBy reports whether a named entity's figure moved by p within a year, in points or relative.
+func (x *Index) movedBy(q Query, p float64) bool {
+	s, f := x.scope(Query{Place: q.Place})
+	if f != nil {
+		return false
+	}
+	have, _ := x.known(s, x.lean(q.Names))
+	return slices.ContainsFunc(have, func(r Row) bool {
+		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+		return ok && (near(r.Value-old.Value, p) || near(round(100*(r.Value-old.Value)/old.Value), p))
+	})
+}
+
+// unforeseen declines to say by figures what will be.
+func (x *Index) unforeseen(f *Finding, q Query) *Finding {
+	if !q.Cues.Has("time.future") || f.Status != Answered || q.Intent.Operation == "project" {
+		return f
+	}
+	none := x.unknown(q, "unknown.forecast")
+	none.Fit = f.Fit
+	return none.And(f)
+}
+
+// misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
+// whom it names supports.
+func (x *Index) misfigured(f *Finding, q Query) *Finding {
+	if f.Silent() || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
+		return f
+	}
+	for _, p := range q.Percents {
+		if x.current(q, p) || x.movedBy(q, p) {
+			continue
+		}
+		g := x.verify(q)
+		x.checkFigures(g, q)
+		if g.Status == Corrected {
+			g.Fit = f.Fit
+			return g
+		}
+		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
 	}
 	return f
+}
+
+// unheard declines what is asked of the words or view of somebody of whom the book has none.
+func (x *Index) unheard(q Query) *Finding {
+	switch q.Intent.Operation {
+	case "tell", "relation", "certainty", "quote", "speech":
+	default:
+		return nil
+	}
+	switch {
+	case q.Headless != "" && len(x.found(x.quoted.of, []string{q.Headless})) == 0:
+		return x.unknown(q, "unknown.holder", Arg{"names", Names{q.Headless}}, x.speakersArg())
+	case q.Voice != "" && !x.heard(q.Voice):
+		return x.noWords(q, Names{q.Voice})
+	}
+	return nil
+}
+
+// heard reports whether the book has words of an entity or of its people, or claims by it.
+func (x *Index) heard(id string) bool {
+	return len(x.of(id)) > 0 || len(x.quoted.of[id]) > 0 || len(x.claimsBy[id]) > 0
+}
+
+// unreasoned declines a "why" that figures alone would answer: it is answered by a cause that the book has of
+// whom the question names, else it says the figures only.
+func (x *Index) unreasoned(f *Finding, q Query) *Finding {
+	if q.Facet != "facet.why" || f.Status != Answered {
+		return f
+	}
+	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
+		q.Intent = in
+		if c, fit := x.best(q, x.topics[in.ID]); c != nil && len(x.foreign(q, c)) == 0 && x.about(q, c) {
+			return x.tellClaim(q, c, fit)
+		}
+	}
+	none := x.unknown(q, "unknown.facet.why")
+	none.Fit = f.Fit
+	return none.And(f)
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
@@ -137,6 +223,9 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	}
 	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
 		f.Fit -= unusedCost
+	}
+	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" {
+		f.Fit -= unusedCost // statements give no ranks
 	}
 }
 

@@ -84,7 +84,10 @@ func (x *Index) nearest(q Query) *Finding {
 
 // tied says who shares a rank.
 func (x *Index) tied(q Query) *Finding {
-	if q.Top > 0 {
+	switch {
+	case q.Cues.Has("set.sum"):
+		return x.total(q)
+	case q.Top > 0:
 		return x.wholeTable(q)
 	}
 	s, f := x.scope(q)

@@ -1,6 +1,8 @@
 package evidence
 
 import (
+	"slices"
+
 	"marketbot/knowledge"
 )
 
@@ -29,6 +31,32 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 	}
 	if len(foreign) == 0 {
 		f.say("not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
+	}
+}
+
+// opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
+func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
+	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(n) == nil }) {
+		return false
+	}
+	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
+		return true
+	}
+	return q.Facet == "facet.why" && (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+}
+
+// pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
+func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
+	return slices.ContainsFunc(q.Bare, func(id string) bool { return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) }) ||
+		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(n) != nil })
+}
+
+// sayOutsiders says how names stand that the question itself takes out of a deal.
+func (x *Index) sayOutsiders(f *Finding, names Names) {
+	for _, n := range names {
+		r := x.relationOf(n)
+		f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+		f.cite(x.related.claim[r])
 	}
 }
 

@@ -129,7 +129,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
-		return contains(c.Contrary, id) && !contains(c.Concepts, id)
+		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
 	lead, knows := c.Knows[q.Facet]
 	abroad := q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
@@ -148,6 +148,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Intent.Exclusive && x.opposed(q, c, foreign):
+		x.sayOutsiders(f, foreign)
+	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
+		return x.besides(q, c, foreign)
 	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
@@ -156,6 +160,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
+	case denied && q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet) && !knows:
+		return x.silent(q, c)
 	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
 		f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {

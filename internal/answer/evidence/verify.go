@@ -265,8 +265,11 @@ func (x *Index) maker(id string) string {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q Query) *Finding {
-	if len(q.Names) > 0 && q.Asked.Prior > 0 {
+	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
+	}
+	if len(q.Names) > 0 && len(q.Percents) > 0 {
+		return x.whenFigure(q)
 	}
 	now := q
 	now.Asked = Asked{}
@@ -293,6 +296,20 @@ func (x *Index) timeframe(q Query) *Finding {
 		}
 	}
 	return f
+}
+
+// whenFigure says for which period a figure of a named entity holds, or how it moved where the question says so.
+func (x *Index) whenFigure(q Query) *Finding {
+	if hasAny(q.Concepts, "dir.up", "dir.down") {
+		q.Asked = Asked{}
+		if f := x.change(q); !f.Silent() {
+			return f
+		}
+	}
+	if f := x.whichMetric(q); f != nil {
+		return f
+	}
+	return x.lookup(q)
 }
 
 // keyNumbers gives all principal figures in one go.
