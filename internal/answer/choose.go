@@ -260,7 +260,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		return
 	}
-	if u.query.Intent.Operation == "tell" && u.reading.field == 0 && !u.leaned {
+	if u.query.Intent.Operation == "tell" && !u.leaned && (u.reading.field == 0 || !u.finding.Tied) {
 		least = anchorless
 	}
 	if quoting[u.query.Intent.Operation] {

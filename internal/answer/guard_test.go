@@ -17,3 +17,17 @@ func TestGuards(t *testing.T) {
 		}
 	}
 }
+
+// TestDeals asks a book with two deals, in which the same names play different parts.
+func TestDeals(t *testing.T) {
+	e, err := tidewater()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range items(t, "testdata/deals.jsonl") {
+		r := e.Answer(answer.Question{Text: q.Question})
+		if v := judge(q, r); v != "pass" {
+			t.Errorf("%s %q: %s\n got %s: %s\nwant %v, not %v", q.ID, q.Question, v, r.Status, r.Text(), q.Must, q.MustNot)
+		}
+	}
+}

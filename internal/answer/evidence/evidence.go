@@ -139,6 +139,7 @@ type Finding struct {
 	Place   string
 	figures []float64 // growth rates said, for projections
 	Fit     float64   // how well the book's answer fits the question, about -1 to +1; for choosing among readings
+	Tied    bool      // a statement has a name or concept of the question, not only its topic
 	Why     string    // for the trace
 }
 

@@ -175,6 +175,9 @@ func (x *Index) venue(q Query) *Finding {
 	}
 	for _, s := range who {
 		for _, v := range x.of(s) {
+			if x.offTopic(q, v) {
+				return x.notOn(q, v)
+			}
 			for _, o := range q.Others {
 				if o != v.Event && o != v.Outlet {
 					f.Status = Corrected

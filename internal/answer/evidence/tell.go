@@ -56,15 +56,26 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 	if q.Abroad != "" || elsewhere(q, c) {
 		v -= 0.3
 	}
+	if c.Metric != "" {
+		v += pickWeight(c.Metric == q.Metric, 0.15, -0.3)
+	}
 	return v
 }
 
-// parties are all entities a question names.
-func (x *Index) parties(q Query) []string {
-	if q.Held { // found by title: it is the company that is meant
-		return slices.Concat(q.Names, q.Others)
+func pickWeight(b bool, yes, no float64) float64 {
+	if b {
+		return yes
 	}
-	return slices.Concat(q.Names, q.People, q.Others)
+	return no
+}
+
+// parties are all entities a question names and does not except.
+func (x *Index) parties(q Query) []string {
+	people := q.People
+	if q.Held { // found by title: it is the company that is meant
+		people = nil
+	}
+	return slices.DeleteFunc(slices.Concat(q.Names, people, q.Others), func(n string) bool { return contains(q.Excepted, n) })
 }
 
 // plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
@@ -87,8 +98,11 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 	return false
 }
 
-// about reports whether one of the question's names is whom a claim is about.
+// about reports whether one of the question's names, or its metric, is what a claim is about.
 func (x *Index) about(q Query, c *knowledge.Claim) bool {
+	if c.Metric != "" && c.Metric == q.Metric {
+		return true
+	}
 	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
 }
 
@@ -124,7 +138,7 @@ const (
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	foreign := x.foreign(q, c)
-	f := &Finding{Status: Answered, Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
+	f := &Finding{Status: Answered, Tied: x.about(q, c) || x.pointed(q, c, nil), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
@@ -139,7 +153,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	switch {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0:
+	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
 		return x.unknown(q, "unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
@@ -148,8 +162,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Intent.Exclusive && x.otherDeal(q, c):
+		return x.relation(q)
 	case q.Intent.Exclusive && x.opposed(q, c, foreign):
-		x.sayOutsiders(f, foreign)
+		if x.sayOutsiders(f, q, foreign) {
+			return f
+		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
 	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:

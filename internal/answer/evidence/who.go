@@ -92,13 +92,19 @@ func (x *Index) RolePart(person string) Part {
 // Subject returns the subject of the book's deals if an intent tells of them, or "".
 func (x *Index) Subject(id string) string {
 	for _, c := range x.topics[id] {
-		if x.relationClaim(c) || len(c.Cites) > 0 && x.relationClaim(x.claims[c.Cites[0]]) {
-			if r := x.chosen(); r != nil {
-				return r.Subject
-			}
+		for _, r := range append(x.related.states[c], x.citedRelations(c)...) {
+			return r.Subject
 		}
 	}
 	return ""
+}
+
+// citedRelations returns the relations that the first claim which another rests on states.
+func (x *Index) citedRelations(c *knowledge.Claim) []*knowledge.Relation {
+	if len(c.Cites) == 0 {
+		return nil
+	}
+	return x.related.states[x.cites(c, c.Cites[0])]
 }
 
 // Companies reports whether names are companies, at least one.
