@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
@@ -30,6 +31,7 @@ const (
 	declining    = 0.03 // by how much an answer must be surer than a reading that the book is silent on
 	correcting   = 0    // value that a correction of a statement needs at least
 	bareValue    = 0.3  // by how much the look-up of what is only named is ahead of other readings
+	unmoved      = 0.2  // on a change of a question that nothing says is about one
 	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
@@ -66,11 +68,11 @@ type turn struct {
 func (e *Engine) turn(text string, th *thread, s *intent.Scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
-	parts := e.sentences(u.reading)
-	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 {
+	parts, two := e.sentences(u.reading)
+	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
 		return u
 	}
-	if v := e.bySentence(u, parts, th, s); v != nil {
+	if v := e.bySentence(u, parts, two, th, s); v != nil {
 		if t != nil {
 			t.Query = v.query.String()
 			t.Chosen = "by sentence: " + v.finding.String()
@@ -157,6 +159,9 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	if m.Contrary {
 		o.value -= contraryCost
 	}
+	if q.Intent.Operation == "change" && !moving(q) {
+		o.value -= unmoved
+	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
@@ -191,6 +196,16 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	}
 	return o
 }
+
+// moving reports whether anything in a question says that it is about how a figure moved.
+func moving(q evidence.Query) bool {
+	return q.Asked.Said || q.Cues.Has("time.yoy", "ask.growth", "unit.points") || len(q.Points) > 0 ||
+		slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") || ofChange[id] })
+}
+
+// ofChange are the concepts of figures that move.
+var ofChange = map[string]bool{"act.change": true, "act.win": true, "act.lose": true, "act.recover": true, "act.regain": true, "act.keep": true,
+	"act.worsen": true, "act.weaken": true, "act.strengthen": true, "act.expand": true, "adj.former": true, "noun.difference": true}
 
 // aside reports whether the reading asks nothing of the book.
 func (o option) aside() bool {
@@ -260,7 +275,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		return
 	}
-	if u.query.Intent.Operation == "tell" && !u.leaned && (u.reading.field == 0 || !u.finding.Tied) {
+	if u.query.Intent.Operation == "tell" && !u.leaned && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
 		least = anchorless
 	}
 	if quoting[u.query.Intent.Operation] {

@@ -111,3 +111,60 @@ func (e *Engine) headless(q *evidence.Query, r reading) {
 		}
 	}
 }
+
+// points takes the number of "9 points" for a difference, not for an amount.
+func points(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
+			q.Points = append(q.Points, n.Value)
+			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
+		}
+	}
+}
+
+// segment notes a market that is one of something else: what stands right before "market" is a thing of the
+// thesaurus, not a place or a kind of goods of the book.
+func segment(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
+		}) {
+			q.Segment = true
+		}
+	}
+}
+
+// masked reports whether a name, place, kind of goods or the like covers a mention.
+func masked(r reading, n gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind.Masked() && m.First < n.Last && n.First < m.Last
+	})
+}
+
+// coordinated notes a second metric beside the first: "share and sales".
+func (e *Engine) coordinated(q *evidence.Query, r reading) {
+	var before gazetteer.Mention
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Metric {
+			continue
+		}
+		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {
+			q.Metric, q.Second = before.ID, m.ID
+		}
+		before = m
+	}
+}
+
+// listed reports whether between two tokens stand only an "and" and breaks.
+func listed(r reading, from, to int) bool {
+	and := false
+	for i := from; i < to; i++ {
+		switch {
+		case cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }):
+			and = true
+		case r.tokens[i].Kind != utterance.Break:
+			return false
+		}
+	}
+	return and
+}

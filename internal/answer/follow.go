@@ -171,10 +171,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		next.Period, next.Asked = q.Period, q.Asked
 		next.Intent = e.index.Intent(figureIntent(last))
 	case "follow.compare":
+		if moves[last.Intent.Operation] && len(q.Names) == 0 {
+			return next, true // "by how much?"
+		}
 		next.Intent = e.index.Intent("compare")
 		next.Names = q.Names
 		if len(next.Names) < 2 {
-			next.Names = mergeNames(th.recent(2), q.Names)
+			next.Names = mergeNames(th.compared(last), q.Names)
 		}
 	case "follow.metric":
 		next.Intent = e.index.Intent("lookup")
@@ -212,6 +215,18 @@ func figureIntent(last evidence.Query) string {
 		return "lookup"
 	}
 	return last.Intent.ID
+}
+
+// moves are the operations whose difference is that of one entity within a year.
+var moves = map[string]bool{"change": true, "movers": true, "growth": true}
+
+// compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
+// at the rank that was asked about.
+func (th *thread) compared(last evidence.Query) []string {
+	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
+		return th.recent(1)
+	}
+	return th.recent(2)
 }
 
 func mergeNames(a, b []string) []string {

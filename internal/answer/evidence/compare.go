@@ -80,7 +80,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
-	case q.Cues.Has("deg.more", "bound.above", "deg.top"):
+	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
 		claim = 1
 	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"):
 		claim = -1

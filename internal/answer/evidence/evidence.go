@@ -37,6 +37,8 @@ type Query struct {
 	Held     bool     // the people were found by title and company
 	Misnamed string   // a person whom the question gives another's title or company
 	Metric   string   // empty: not said
+	Second   string   // another metric asked for beside it
+	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said
 	Abroad   string   // a place outside the book
 	Category string   // a kind of goods the book has nothing on
@@ -46,6 +48,7 @@ type Query struct {
 	Asked    Asked    // how the period was said
 	Percents []float64
 	Numbers  []float64
+	Points   []float64 // "9 points"
 	Ranks    []int
 	Top      int    // "top three": so many ranks
 	Claim    string // id of the claim asked about, where the thread points at one

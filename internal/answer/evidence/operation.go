@@ -67,6 +67,9 @@ func (x *Index) Gather(q Query) *Finding {
 	if f := x.unheard(q); f != nil {
 		return f
 	}
+	if f := x.both(q); f != nil {
+		return f
+	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
 		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
 		q.Excepted = nil
@@ -87,8 +90,14 @@ func (x *Index) Gather(q Query) *Finding {
 		x.checkFigures(f, q)
 		return x.unreasoned(x.unforeseen(f, q), q)
 	}
+	if !telling[q.Intent.Operation] {
+		return x.unreasoned(f, q)
+	}
 	return x.misfigured(f, q)
 }
+
+// telling are the operations whose answers may be reasons.
+var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // movedBy reports whether a named entity's figure moved by p within a year, in points or relative.
 func (x *Index) movedBy(q Query, p float64) bool {
@@ -105,7 +114,7 @@ func (x *Index) movedBy(q Query, p float64) bool {
 
 // unforeseen declines to say by figures what will be.
 func (x *Index) unforeseen(f *Finding, q Query) *Finding {
-	if !q.Cues.Has("time.future") || f.Status != Answered || q.Intent.Operation == "project" {
+	if !q.Cues.Has("time.future") && !hasAny(q.Concepts, "act.want", "act.hope", "act.expect", "noun.forecast") || f.Status != Answered || q.Intent.Operation == "project" {
 		return f
 	}
 	none := x.unknown(q, "unknown.forecast")
@@ -134,6 +143,22 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 	return f
 }
 
+// both answers for two metrics, where the book has figures of both.
+func (x *Index) both(q Query) *Finding {
+	if q.Second == "" || !q.Figures() {
+		return nil
+	}
+	one, two := q, q
+	one.Second, two.Second, two.Metric = "", "", q.Second
+	f, g := x.Gather(one), x.Gather(two)
+	if f.Silent() || g.Silent() {
+		return nil
+	}
+	both := f.And(g)
+	both.Series, both.Fit = nil, max(f.Fit, g.Fit)
+	return both
+}
+
 // unheard declines what is asked of the words or view of somebody of whom the book has none.
 func (x *Index) unheard(q Query) *Finding {
 	switch q.Intent.Operation {
@@ -155,11 +180,14 @@ func (x *Index) heard(id string) bool {
 	return len(x.of(id)) > 0 || len(x.quoted.of[id]) > 0 || len(x.claimsBy[id]) > 0
 }
 
-// unreasoned declines a "why" that figures alone would answer: it is answered by a cause that the book has of
+// unreasoned declines a "why" that figures or the words of somebody would answer: it is answered by a cause that the book has of
 // whom the question names, else it says the figures only.
 func (x *Index) unreasoned(f *Finding, q Query) *Finding {
-	if q.Facet != "facet.why" || f.Status != Answered {
+	if q.Facet != "facet.why" && !hasAny(q.Bare, "act.cause", "act.blame") || f.Status != Answered {
 		return f
+	}
+	if !q.Figures() {
+		return x.unknown(q, "unknown.facet.why").And(f)
 	}
 	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
 		q.Intent = in
@@ -225,7 +253,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		f.Fit -= unusedCost
 	}
 	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" {
-		f.Fit -= unusedCost // statements give no ranks
+		f.Fit -= 2 * unusedCost // statements give no ranks
 	}
 }
 
@@ -251,6 +279,8 @@ func (x *Index) outside(q Query) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Segment && q.Figures():
+		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell"):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}

@@ -87,6 +87,8 @@ func (x *Index) tied(q Query) *Finding {
 	switch {
 	case q.Cues.Has("set.sum"):
 		return x.total(q)
+	case len(q.Ranks) == 2:
+		return x.compare(q)
 	case q.Top > 0:
 		return x.wholeTable(q)
 	}

@@ -114,6 +114,8 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
+	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
+		return x.compare(q) // "how far from the top"
 	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:
 		return x.threshold(q)
 	}

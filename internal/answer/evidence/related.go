@@ -43,8 +43,11 @@ func newRelated(x *Index) related {
 	return r
 }
 
-// chosen is the role of the partner that was chosen.
-const chosen = "chosen"
+// The roles of partners that the engine tells apart: the one that was chosen, and one of before.
+const (
+	chosen = "chosen"
+	former = "former"
+)
 
 // relationClaim reports whether a claim states a relation.
 func (x *Index) relationClaim(c *knowledge.Claim) bool { return len(x.related.states[c]) > 0 }

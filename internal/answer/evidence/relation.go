@@ -47,6 +47,14 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	return q.Facet == "facet.why" && (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
+// formerly reports whether all names are those of former partners: that there was something is so.
+func (x *Index) formerly(q Query, names Names) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
+		r := x.relationOf(q, n)
+		return r == nil || r.Role != former
+	})
+}
+
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
 	return slices.ContainsFunc(q.Bare, func(id string) bool { return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) }) ||

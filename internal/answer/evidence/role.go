@@ -90,6 +90,8 @@ func (x *Index) holderOf(q Query) *Finding {
 func (x *Index) holders(q Query) []*knowledge.Entity {
 	keys, by := q.Names, x.staff
 	switch {
+	case len(keys) == 0 && len(q.Others) > 0:
+		return nil // of a source or an event, that has no head in the book
 	case len(keys) > 0:
 	case len(q.Titles) == 0 || contains(q.Titles, anyTitle):
 		return x.titled[anyTitle]

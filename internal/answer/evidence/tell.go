@@ -170,6 +170,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
+	case q.Intent.Exclusive && contains(facetsOfFact, q.Facet) && x.formerly(q, foreign):
+		return x.silent(q, c)
+	case q.Intent.Exclusive && x.rival(foreign) && q.Cues.Has("set.also", "time.future"):
+		return x.besides(q, c, foreign) // the book need not say so of others too
 	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
@@ -178,8 +182,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
-	case denied && q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet) && !knows:
+	case denied && !knows && (q.Facet == "facet.amount" || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
+	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c) // somebody else's words
 	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
 		f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {

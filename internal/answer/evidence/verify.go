@@ -69,7 +69,11 @@ func (x *Index) whichMetric(q Query) *Finding {
 // checkFigures compares the percentages and claimed places in a question with those of the finding: a
 // wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
 func (x *Index) checkFigures(f *Finding, q Query) {
-	if f.Silent() || f.Status == Clarify || len(q.Percents) == 0 {
+	if f.Silent() || f.Status == Clarify {
+		return
+	}
+	checkPoints(f, q)
+	if len(q.Percents) == 0 {
 		return
 	}
 	switch q.Intent.Operation {
@@ -98,6 +102,31 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
 	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
 		f.Parts = append([]Part{part("yes")}, f.Parts...)
+	}
+}
+
+// checkPoints corrects a difference in the question that is not the one of the finding.
+func checkPoints(f *Finding, q Query) {
+	if len(q.Points) != 1 || q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+		return
+	}
+	found := false
+	for _, pt := range f.Parts {
+		for _, a := range pt.Args {
+			if v, ok := a.Value.(Points); ok {
+				if near(float64(v), q.Points[0]) {
+					return
+				}
+				found = true
+			}
+		}
+	}
+	if found && f.Status == Answered {
+		f.Status = Corrected
+		if f.Parts[0].Key == "yes" {
+			f.Parts = f.Parts[1:]
+		}
+		f.Parts = append([]Part{part("not.quite")}, f.Parts...)
 	}
 }
 

@@ -54,6 +54,17 @@ func (x *Index) Apart(a, b string) bool {
 	return a != b && x.changes[a] != "" && x.changes[b] != ""
 }
 
+// Both reports whether two metrics are two things to ask for, of which the book has figures.
+func (x *Index) Both(a, b string) bool {
+	base := func(id string) string {
+		if m := x.metrics[id]; m != nil && m.Change != "" {
+			return m.Change
+		}
+		return id
+	}
+	return base(a) != base(b) && x.heldMetric(a) && x.heldMetric(b) && !x.Apart(a, b)
+}
+
 // Covers reports whether the book has just the figure or role that a question names.
 func (x *Index) Covers(q Query) bool {
 	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {
