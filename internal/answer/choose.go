@@ -137,8 +137,11 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || th.last != nil || len(ranked) == 0 || len(base.Names) == 0 || words.Loose() >= bareWords || len(base.Cues)+len(base.Concepts)+len(base.Percents)+len(base.Ranks) > 0 {
+	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents) > 0 {
 		return option{}, false
+	}
+	if len(base.Names) == 0 && base.Top == 0 || base.Top == 0 && len(base.Cues)+len(base.Concepts)+len(base.Ranks) > 0 {
+		return option{}, false // but "top 3" asks by itself
 	}
 	q := base
 	q.Intent = in

@@ -8,7 +8,6 @@ import (
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
-	"marketbot/knowledge"
 )
 
 // What makes a message one of several questions.
@@ -123,12 +122,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 
 // within reports whether a finding cites all that some turns do.
 func within(found []*turn, f *evidence.Finding) bool {
-	for _, u := range found {
-		if slices.ContainsFunc(u.finding.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) }) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) })
 }
 
 // in returns a sentence's turn as that of the whole message.

@@ -6,6 +6,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -253,6 +254,11 @@ func (f *Finding) derive(v float64, unit, formula string, args ...any) *Finding 
 
 // Silent reports whether the finding declines to answer.
 func (f *Finding) Silent() bool { return f == nil || f.Status == Unknown || f.Status == OffTopic }
+
+// Says reports whether a finding cites all that another cites.
+func (f *Finding) Says(g *Finding) bool {
+	return !slices.ContainsFunc(g.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) })
+}
 
 // With returns a finding that says what both say, g's claim last.
 func (f *Finding) With(g *Finding) *Finding {

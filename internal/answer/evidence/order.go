@@ -157,6 +157,9 @@ func (x *Index) threshold(q Query) *Finding {
 		}
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(q, values[0])...)
+	if len(rows.rows) == 0 && len(q.Percents) == 1 && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !q.bounded() {
+		return x.holds(q)
+	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(rows.rows) == 0 {
 		f.say("threshold.none")
@@ -164,6 +167,20 @@ func (x *Index) threshold(q Query) *Finding {
 	}
 	x.sayTable(f, s, rows)
 	return f
+}
+
+// bounded reports whether a question asks for what is above or below a value.
+func (q Query) bounded() bool {
+	return q.Cues.Has("bound.atmost", "bound.atleast", "bound.above", "bound.below", "deg.more", "deg.less", "set.not")
+}
+
+// holds says of whom and of what a percentage is that no figure of the table is.
+func (x *Index) holds(q Query) *Finding {
+	q.Metric = ""
+	if f := x.whichMetric(q); f != nil {
+		return f
+	}
+	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 }
 
 // compared is where the values are that compare with a limit as the question says.

@@ -44,7 +44,11 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
 		return true
 	}
-	return q.Facet == "facet.why" && (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+	if q.Facet != "facet.why" {
+		return false
+	}
+	said := func(id string) bool { return contains(c.Concepts, id) }
+	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
 // formerly reports whether all names are those of former partners: that there was something is so.
@@ -134,10 +138,11 @@ func (x *Index) relation(q Query) *Finding {
 		f.Status = Corrected
 		f.say("relation.none", Arg{"names", unrelated})
 	case len(said) == 0:
-		if q.Intent.Operation != "relation" {
+		g := x.tell(q)
+		if q.Intent.Operation != "relation" || !g.Tied || len(q.Bare) == 0 {
 			return x.unknown(q, "unknown.plain")
 		}
-		return x.tell(q)
+		return g
 	case q.Intent.Operation != "relation":
 		f.Status = Corrected // it was asked as a fact
 	}

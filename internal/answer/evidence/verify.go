@@ -297,8 +297,11 @@ func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
-	if len(q.Names) > 0 && len(q.Percents) > 0 {
+	if len(q.Percents) > 0 && len(q.Names) > 0 {
 		return x.whenFigure(q)
+	}
+	if len(q.Percents) > 0 {
+		return x.holds(q)
 	}
 	now := q
 	now.Asked = Asked{}
