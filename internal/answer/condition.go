@@ -134,6 +134,15 @@ func segment(q *evidence.Query, r reading) {
 	}
 }
 
+// native notes "the Chinese brands": where firms are from stands in no figure.
+func native(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Place && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+			q.Native = true
+		}
+	}
+}
+
 // masked reports whether a name, place, kind of goods or the like covers a mention.
 func masked(r reading, n gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {

@@ -38,6 +38,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.voiced(&q, r)
 	points(&q, r)
 	segment(&q, r)
+	native(&q, r)
 	e.coordinated(&q, r)
 	e.headless(&q, r)
 	bare(&q, r)

@@ -7,6 +7,9 @@ import (
 
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
+	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
+		return x.standing(q)
+	}
 	now := q
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}

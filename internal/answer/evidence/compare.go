@@ -71,7 +71,7 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 
 // verdict answers yes or no where the question claims an order.
 func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
-	if q.Cues.Has("facet.choice") {
+	if q.Cues.Has("facet.choice") || q.Asked.Vague {
 		return
 	}
 	claim, made := 0, true // +1: a above b

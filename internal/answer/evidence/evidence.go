@@ -39,6 +39,7 @@ type Query struct {
 	Misnamed string   // a person whom the question gives another's title or company
 	Metric   string   // empty: not said
 	Second   string   // another metric asked for beside it
+	Native   bool     // firms are told by the place they are from
 	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said
 	Abroad   string   // a place outside the book

@@ -1,6 +1,10 @@
 package evidence
 
-import "slices"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // operation answers a query from the index.
 type operation func(*Index, Query) *Finding
@@ -88,10 +92,13 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		return x.unreasoned(x.unforeseen(f, q), q)
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unforeseen, x.unreasoned} {
+			f = may(f, q)
+		}
+		return f
 	}
 	if !telling[q.Intent.Operation] {
-		return x.unreasoned(f, q)
+		return x.unreasoned(x.undated(f, q), q)
 	}
 	return x.misfigured(f, q)
 }
@@ -117,9 +124,7 @@ func (x *Index) unforeseen(f *Finding, q Query) *Finding {
 	if !q.Cues.Has("time.future") && !hasAny(q.Concepts, "act.want", "act.hope", "act.expect", "noun.forecast") || f.Status != Answered || q.Intent.Operation == "project" {
 		return f
 	}
-	none := x.unknown(q, "unknown.forecast")
-	none.Fit = f.Fit
-	return none.And(f)
+	return x.instead(q, f, "unknown.forecast")
 }
 
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
@@ -141,6 +146,60 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
 	}
 	return f
+}
+
+// beyondFigures are the things and kinds of the thesaurus that no table of figures tells apart.
+var beyondFigures = []string{"noun.technology", "noun.feature", "noun.privacy", "noun.loyalty", "noun.launch", "noun.model", "noun.employee",
+	"noun.deal", "noun.strategy", "adj.foreign", "adj.local"}
+
+// sums are the operations that add up or subtract.
+var sums = map[string]bool{"total": true, "rest": true, "complement": true}
+
+// unmeasured declines what figures are asked of but do not hold: "stronger in software", "the share of local firms".
+func (x *Index) unmeasured(f *Finding, q Query) *Finding {
+	sums := q.Native && sums[q.Intent.Operation]
+	if f.Status != Answered || q.Intent.Operation == "measured" || !sums && !hasAny(q.Bare, beyondFigures...) {
+		return f
+	}
+	none := x.unknown(q, "unknown.covers", x.covered())
+	none.Fit = f.Fit
+	return none
+}
+
+// unsourced declines a figure that is asked of another source than the one it is from.
+func (x *Index) unsourced(f *Finding, q Query) *Finding {
+	if f.Silent() || q.Intent.Operation == "measured" {
+		return f
+	}
+	for _, o := range q.Others {
+		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
+			return x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
+		}
+	}
+	return f
+}
+
+// timeless are the operations whose answers do not say when something came to be so.
+var timeless = map[string]bool{"compare": true, "standing": true, "holder": true, "order": true, "nearest": true, "tied": true, "role": true}
+
+// undated declines a "when" that such an answer would leave open.
+func (x *Index) undated(f *Finding, q Query) *Finding {
+	if f.Status != Answered || !timeless[q.Intent.Operation] || q.Facet != "facet.when" && q.Facet != "facet.duration" {
+		return f
+	}
+	return x.instead(q, f, "unknown."+q.Facet)
+}
+
+// verdicts are sentences that make no sense where a question is not answered.
+var verdicts = map[string]bool{"yes": true, "no": true, "not.quite": true}
+
+// instead declines, and says what a finding has.
+func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
+	none := x.unknown(q, key, args...)
+	none.Fit = f.Fit
+	rest := *f
+	rest.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+	return none.And(&rest)
 }
 
 // both answers for two metrics, where the book has figures of both.
@@ -195,9 +254,7 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 			return x.tellClaim(q, c, fit)
 		}
 	}
-	none := x.unknown(q, "unknown.facet.why")
-	none.Fit = f.Fit
-	return none.And(f)
+	return x.instead(q, f, "unknown.facet.why")
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.

@@ -44,10 +44,13 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
 		return true
 	}
+	said := func(id string) bool { return contains(c.Concepts, id) }
+	if q.Facet == "" && x.formerly(q, names) && q.Cues.Has("set.not") {
+		return true // "what did X not like about Y?"
+	}
 	if q.Facet != "facet.why" {
 		return false
 	}
-	said := func(id string) bool { return contains(c.Concepts, id) }
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
@@ -63,6 +66,11 @@ func (x *Index) formerly(q Query, names Names) bool {
 func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
 	return slices.ContainsFunc(q.Bare, func(id string) bool { return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) }) ||
 		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
+}
+
+// apart reports whether none of the names has any part in a deal.
+func (x *Index) apart(names Names) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { return len(x.related.object[n]) > 0 || x.subject(n) })
 }
 
 // otherDeal reports whether a question names both sides of a relation that has no part in a claim's affair.

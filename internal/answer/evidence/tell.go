@@ -174,7 +174,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.silent(q, c)
 	case q.Intent.Exclusive && x.rival(foreign) && q.Cues.Has("set.also", "time.future"):
 		return x.besides(q, c, foreign) // the book need not say so of others too
-	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
+	case q.Intent.Exclusive && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && q.Facet == "" && x.apart(foreign):
+		return x.besides(q, c, foreign) // an open question about others takes nothing for granted
+	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
@@ -195,6 +197,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		} else {
 			f.say("not.quite")
 		}
+	case knows && q.Facet == "facet.whether" && x.unaccounted(q, c), knows && q.Facet == "facet.who" && !f.Tied:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
 	case contains(facetsOfFact, q.Facet):
@@ -204,6 +210,18 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	x.citeAll(f, c)
 	return f
 }
+
+// unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"
+func (x *Index) unaccounted(q Query, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(q.Bare, func(id string) bool {
+		return strings.HasPrefix(id, "noun.") && !loose[id] && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !x.worded(c, id) &&
+			!slices.ContainsFunc(c.Cites, func(other string) bool { o := x.cites(c, other); return o != nil && x.worded(o, id) })
+	})
+}
+
+// loose are the things that any question about an affair may name.
+var loose = map[string]bool{"noun.partner": true, "noun.deal": true, "noun.source": true, "noun.article": true, "noun.reason": true,
+	"noun.place": true, "noun.period": true, "noun.device": true, "noun.technology": true, "noun.quotation": true, "noun.fact": true, "noun.strategy": true}
 
 // elsewhere reports whether a claim holds for another place than the question is about.
 func elsewhere(q Query, c *knowledge.Claim) bool {
