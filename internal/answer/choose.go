@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 )
 
@@ -19,7 +20,9 @@ const (
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
-	enough      = -0.55
+	enough      = -0.1
+	enoughTied  = -0.3
+	enoughBack  = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
 
@@ -35,6 +38,7 @@ const (
 	cueValue     = 0.1  // for a cue that is a sign of the intent
 	signValue    = 0.06 // for each of at most two signs of the intent
 	pairValue    = 0.5  // on a comparison of a question that names two periods
+	continued    = 0.5  // for a new name in the last question of an utterance that says no more
 	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
 	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
@@ -62,6 +66,8 @@ type turn struct {
 	option
 	options []option
 	leaned  bool // there are earlier questions to lean on
+
+	leanedOnFigures bool // the last of them was about figures
 }
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
@@ -87,7 +93,7 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	r := e.read(text)
 	base := e.slots(r)
 	words, concepts := intent.Mask(r.tokens, r.mentions)
-	u := &turn{reading: r, leaned: th.last != nil}
+	u := &turn{reading: r, leaned: th.last != nil, leanedOnFigures: th.last != nil && th.last.query.Figures()}
 	if o, ok := e.command(r, &base); ok {
 		u.option = o
 		u.options = []option{o}
@@ -113,6 +119,9 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 			o.value -= danglingCost
 		}
+		if m.Intent.Operation == "follow.entity" && continues(r, known) {
+			o.value += continued
+		}
 		u.options = append(u.options, o)
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
@@ -133,6 +142,14 @@ func (e *Engine) sentence(text string, th *thread, s *intent.Scratch, t *Trace) 
 	return u
 }
 
+// continues reports whether an utterance is nothing but "and X?".
+func continues(r reading, words intent.Words) bool {
+	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == 0 })
+	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about"
+	})
+}
+
 // bare reads an utterance that only names companies or products, a metric, a place or a period as the
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
@@ -140,7 +157,7 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents) > 0 {
 		return option{}, false
 	}
-	if len(base.Names) == 0 && base.Top == 0 || base.Top == 0 && len(base.Cues)+len(base.Concepts)+len(base.Ranks) > 0 {
+	if len(base.Names) == 0 && base.Top == 0 || len(base.Cues) > 1 || base.Top == 0 && len(base.Cues)+len(base.Concepts)+len(base.Ranks) > 0 {
 		return option{}, false // but "top 3" asks by itself
 	}
 	q := base
@@ -249,13 +266,16 @@ func usual(q evidence.Query) float64 {
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.
 func (o option) surer(than option) bool {
 	d := o.value - than.value
-	if o.finding.Silent() && !than.finding.Silent() {
+	if o.finding.Silent() && !than.refutes() && !than.finding.Silent() {
 		d += declining
-	} else if !o.finding.Silent() && than.finding.Silent() {
+	} else if !o.finding.Silent() && !o.refutes() && than.finding.Silent() {
 		d -= declining
 	}
 	return d > 0
 }
+
+// refutes reports whether figures show that the question is wrong: then there is something to say.
+func (o option) refutes() bool { return o.finding.Status == evidence.Corrected && o.query.Figures() }
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks.
@@ -265,6 +285,12 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		return
 	}
 	least := enough
+	if u.finding.Tied {
+		least = enoughTied
+	}
+	if u.leaned {
+		least = enoughBack // what leaves much out is told by what was asked before
+	}
 	if u.reading.field > 0 {
 		least -= fieldBonus
 	}
@@ -278,7 +304,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		return
 	}
-	if u.query.Intent.Operation == "tell" && !u.leaned && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
+	if u.query.Intent.Operation == "tell" && (!u.leaned || u.leanedOnFigures) && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
 		least = anchorless
 	}
 	if quoting[u.query.Intent.Operation] {

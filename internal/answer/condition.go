@@ -36,6 +36,26 @@ func auxiliary(r reading, not gazetteer.Mention) bool {
 	})
 }
 
+// minPremise is how many tokens a clause has at least that takes something for granted.
+const minPremise = 4
+
+// premised notes "now that ..., how much ...?" and "which one ..., X?".
+func premised(q *evidence.Query, r reading) {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Break {
+			continue
+		}
+		if i >= minPremise && cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == i+1 && c.ID == q.Facet }) {
+			q.Premised = true
+		}
+		for _, m := range r.mentions {
+			if m.First == i+1 && (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && m.Last >= len(r.tokens)-1 && i >= minPremise {
+				q.Offered = true
+			}
+		}
+	}
+}
+
 // inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
 func inverted(q *evidence.Query, r reading) {
 	if len(q.Names) != 2 {

@@ -45,6 +45,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	refused(&q, r)
 	inverted(&q, r)
 	q.Facet = facet(r)
+	premised(&q, r)
 	e.content(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)

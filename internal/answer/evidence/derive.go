@@ -192,6 +192,9 @@ func (x *Index) ratio(q Query) *Finding {
 
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
+	if q.Cues.Has("unit.points") {
+		return x.change(q) // "from 24 to 15": no base, but figures of a share
+	}
 	q.Asked = Asked{}
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {

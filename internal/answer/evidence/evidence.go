@@ -62,6 +62,8 @@ type Query struct {
 	Off      []string // doubtful words behind "about"
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
+	Premised bool     // a clause that takes something for granted stands before the question word
+	Offered  bool     // a name stands behind the question, as its likely answer
 	Refused  []string // concepts behind "not"
 	Voice    string   // whose words or view are asked for
 	Headless string   // a company of which somebody is meant by a title that nobody holds

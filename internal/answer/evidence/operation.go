@@ -100,7 +100,20 @@ func (x *Index) Gather(q Query) *Finding {
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, q), q)
 	}
-	return x.misfigured(f, q)
+	return x.misdirected(x.misfigured(f, q), q)
+}
+
+// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it.
+func (x *Index) misdirected(f *Finding, q Query) *Finding {
+	if !f.Silent() || q.Intent.Operation != "tell" || q.Facet != "facet.why" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
+		return f
+	}
+	q.Contrary = false
+	if g := x.change(q); g.Status == Corrected {
+		g.Fit = 0
+		return g
+	}
+	return f
 }
 
 // telling are the operations whose answers may be reasons.
@@ -310,7 +323,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		f.Fit -= unusedCost
 	}
 	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" {
-		f.Fit -= 2 * unusedCost // statements give no ranks
+		f.Fit -= 3 * unusedCost // statements give no ranks
 	}
 }
 

@@ -141,6 +141,9 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
+	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+		return x.growth(q) // shipments, of which only the change is known
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

@@ -138,7 +138,7 @@ const (
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	foreign := x.foreign(q, c)
-	f := &Finding{Status: Answered, Tied: x.about(q, c) || x.pointed(q, c, nil), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
+	f := &Finding{Status: Answered, Tied: x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) }), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
@@ -174,7 +174,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.silent(q, c)
 	case q.Intent.Exclusive && x.rival(foreign) && q.Cues.Has("set.also", "time.future"):
 		return x.besides(q, c, foreign) // the book need not say so of others too
-	case q.Intent.Exclusive && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && q.Facet == "" && x.apart(foreign):
+	case q.Intent.Exclusive && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && q.Facet == "" && !q.Offered && x.apart(foreign):
 		return x.besides(q, c, foreign) // an open question about others takes nothing for granted
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
@@ -184,7 +184,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
-	case denied && !knows && (q.Facet == "facet.amount" || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
 		f := x.unknown(q, "unknown.plain")
