@@ -157,8 +157,17 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents) > 0 {
 		return option{}, false
 	}
-	if len(base.Names) == 0 && base.Top == 0 || len(base.Cues) > 1 || base.Top == 0 && len(base.Cues)+len(base.Concepts)+len(base.Ranks) > 0 {
+	steering := len(base.Cues)
+	for _, id := range []string{"ask.about", "back.and"} {
+		if base.Cues.Has(id) {
+			steering-- // "tell me about X's share", "X and Y"
+		}
+	}
+	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(base.Concepts)+len(base.Ranks) > 0 {
 		return option{}, false // but "top 3" asks by itself
+	}
+	if base.Metric == "" && e.index.Related(base.Names) {
+		in = e.index.Standing() // "X and Y": how they stand to each other
 	}
 	q := base
 	q.Intent = in

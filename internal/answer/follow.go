@@ -197,7 +197,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			return next, true // "by how much?"
 		}
 		next.Intent = e.index.Intent("compare")
-		next.Names = q.Names
+		next.Names, next.Concepts = q.Names, q.Concepts
 		if len(next.Names) < 2 {
 			next.Names = mergeNames(th.compared(last), q.Names)
 		}

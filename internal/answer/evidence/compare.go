@@ -30,7 +30,7 @@ func (x *Index) compare(q Query) *Finding {
 	}
 	have = x.counterpart(q, s, have)
 	switch {
-	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
+	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && hasAny(q.Concepts, "adj.former") || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
 		return x.change(q)
 	case len(have) < 2:
 		return x.wholeTable(q)
@@ -53,7 +53,10 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(ranks) == 0 && q.Cues.Has("deg.top") {
 		ranks = []int{1}
 	}
-	if len(have) == 0 && len(ranks) == 1 {
+	switch {
+	case len(have) == 0 && len(ranks) == 1 && ranks[0] > 1 && q.Cues.Has("deg.top"):
+		ranks = []int{1, ranks[0]} // the leader and who is named by rank
+	case len(have) == 0 && len(ranks) == 1:
 		ranks = append(ranks, 2)
 	}
 	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount") {

@@ -13,6 +13,9 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
+	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
+		return x.compare(q) // "what separates the leader from second place"
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -64,7 +65,10 @@ func (x *Index) formerly(q Query, names Names) bool {
 
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
-	return slices.ContainsFunc(q.Bare, func(id string) bool { return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) }) ||
+	alone := len(names) > 0 && len(names) == len(x.parties(q)) // only what is done can tie others to the claim
+	return slices.ContainsFunc(q.Bare, func(id string) bool {
+		return (!alone || strings.HasPrefix(id, "act.") || id == "noun.partner") && (contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
+	}) ||
 		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
 }
 
@@ -137,7 +141,11 @@ func (x *Index) relation(q Query) *Finding {
 			unrelated = append(unrelated, n)
 		case r != nil && !said[n]:
 			said[n] = true
-			f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+			key := "relation." + r.Role
+			if r.Role == chosen && q.Facet != "facet.whether" {
+				key = "relation.chosen.is" // there is no question to say yes to
+			}
+			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
 		}
 	}

@@ -32,7 +32,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.holder(q)
 	case len(names) >= 2 && q.Cues.Has("deg.more", "deg.less", "unit.points", "times.double", "times.half", "times.triple", "deg.tie"):
 		return x.compare(q)
-	case len(q.Ranks) > 0 && len(q.Percents) == 0:
+	case len(q.Ranks) > 0 && len(q.Percents) == 0, len(names) == 1 && q.Cues.Has("deg.top") && q.Asked == Asked{}:
 		return x.standing(q)
 	case m != nil && (m.Change != "" || !x.held[m.ID] && x.changes[m.ID] != ""):
 		return x.growth(q)
