@@ -196,6 +196,7 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
+	o.query.Mass = o.mass
 	o.query.Strange = e.matcher.Strange(m, q.Concepts)
 	q = o.query
 	switch q.Intent.Operation {
@@ -208,6 +209,9 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 			}
 			if e.index.Covers(q) {
 				o.value -= coveredCost
+				if q.Metric != "" && q.Metric != e.book.Default.Metric {
+					o.value -= coveredCost // a figure that is not what every question means
+				}
 			}
 			if words.Loose() < bareWords {
 				o.value -= coveredCost

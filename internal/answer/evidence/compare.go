@@ -72,9 +72,12 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	return have
 }
 
+// sizes are judgements that figures alone do not make: "is the lead big?"
+var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
+
 // verdict answers yes or no where the question claims an order.
 func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
-	if q.Cues.Has("facet.choice") || q.Asked.Vague {
+	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
 		return
 	}
 	claim, made := 0, true // +1: a above b

@@ -68,6 +68,7 @@ type Query struct {
 	Voice    string   // whose words or view are asked for
 	Headless string   // a company of which somebody is meant by a title that nobody holds
 	Strange  []string // concepts that the intent's phrasings do not use
+	Mass     float64  // weight of the words that the intent's phrasings do not explain
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }
 

@@ -163,7 +163,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 
 // beyondFigures are the things and kinds of the thesaurus that no table of figures tells apart.
 var beyondFigures = []string{"noun.technology", "noun.feature", "noun.privacy", "noun.loyalty", "noun.launch", "noun.model", "noun.employee",
-	"noun.deal", "noun.strategy", "adj.foreign", "adj.local"}
+	"noun.deal", "noun.strategy", "adj.foreign", "adj.local", "noun.mean", "act.help"}
 
 // sums are the operations that add up or subtract.
 var sums = map[string]bool{"total": true, "rest": true, "complement": true}

@@ -144,6 +144,13 @@ func (x *Index) threshold(q Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
 		return x.growth(q) // shipments, of which only the change is known
 	}
+	if q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
+		f := x.lookup(q)
+		if !f.Silent() {
+			f.within(q)
+		}
+		return f
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

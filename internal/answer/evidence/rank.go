@@ -142,7 +142,7 @@ func (x *Index) standing(q Query) *Finding {
 		}
 	}
 	// A rank in the question is a premise about the entity; "first" may also ask for who is.
-	if asked != 0 && len(have) == 1 {
+	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) {
 		f.say(pick(wrong, "no", "yes"))
 		if wrong != q.Contrary && wrong {
 			f.Status = Corrected

@@ -187,7 +187,7 @@ func (x *Index) venue(q Query) *Finding {
 					f.say("not.entity", Arg{"entity", Name(o)})
 				}
 			}
-			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Concepts, "noun.place")) {
+			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)

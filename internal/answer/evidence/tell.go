@@ -164,6 +164,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Intent.Exclusive && x.otherDeal(q, c):
 		return x.relation(q)
+	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure") && x.certaintyOf() != nil:
+		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
+		return x.certainty(q) // how sure it is what went before
 	case q.Intent.Exclusive && x.opposed(q, c, foreign):
 		if x.sayOutsiders(f, q, foreign) {
 			return f
@@ -184,6 +187,11 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
+	case q.Facet == "facet.whether" && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
+		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c) // it is so, but not said to be why
 	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
@@ -222,6 +230,9 @@ func (x *Index) unaccounted(q Query, c *knowledge.Claim) bool {
 // loose are the things that any question about an affair may name.
 var loose = map[string]bool{"noun.partner": true, "noun.deal": true, "noun.source": true, "noun.article": true, "noun.reason": true,
 	"noun.place": true, "noun.period": true, "noun.device": true, "noun.technology": true, "noun.quotation": true, "noun.fact": true, "noun.strategy": true}
+
+// causes are the concepts by which one asks whether something is the cause of something.
+var causes = []string{"act.cause", "act.blame", "noun.reason"}
 
 // elsewhere reports whether a claim holds for another place than the question is about.
 func elsewhere(q Query, c *knowledge.Claim) bool {
@@ -273,6 +284,16 @@ func (x *Index) citeAll(f *Finding, c *knowledge.Claim) {
 	for _, id := range c.Cites {
 		f.cite(x.cites(c, id))
 	}
+}
+
+// certaintyOf returns the intent that asks how sure something is.
+func (x *Index) certaintyOf() *knowledge.Intent {
+	for i := range x.Book.Intents {
+		if x.Book.Intents[i].Operation == "certainty" {
+			return &x.Book.Intents[i]
+		}
+	}
+	return nil
 }
 
 // certainty says how sure the claim is that a question points at.

@@ -80,6 +80,10 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 	case "threshold", "project", "measured", "timeframe", "ratio", "total", "order":
 		return
 	}
+	if q.Facet == "facet.whether" && len(q.Percents) == 1 && len(x.lean(q.Names)) == 1 && q.bounded() && !q.Cues.Has("facet.choice") {
+		f.within(q)
+		return
+	}
 	right, wrong, first := 0, 0, 0.0
 	for _, p := range q.Percents {
 		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
@@ -100,8 +104,38 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 			f.Parts = f.Parts[1:]
 		}
 		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
-	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
+	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice") && q.Mass < muchUnexplained:
 		f.Parts = append([]Part{part("yes")}, f.Parts...)
+	}
+}
+
+// muchUnexplained is the weight of unexplained words in a question to which no "yes" is said.
+const muchUnexplained = 3
+
+// within says yes or no where a question asks whether a figure is above or below a limit.
+func (f *Finding) within(q Query) {
+	for _, a := range f.Parts[0].Args {
+		v, ok := a.Value.(Figure)
+		if !ok || a.Name != "value" || len(f.Parts[0].Key) < 7 || f.Parts[0].Key[:7] != "figure." {
+			continue
+		}
+		limit := q.Percents[0]
+		right := v.Value > limit
+		switch {
+		case q.Cues.Has("set.not"):
+			return
+		case q.Cues.Has("bound.atleast"):
+			right = v.Value >= limit
+		case q.Cues.Has("bound.atmost"):
+			right = v.Value <= limit
+		case q.Cues.Has("bound.below", "deg.less"):
+			right = v.Value < limit
+		}
+		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
+		if !right {
+			f.Status = Corrected
+		}
+		return
 	}
 }
 
