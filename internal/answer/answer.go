@@ -88,6 +88,12 @@ type Engine struct {
 	scratch sync.Pool
 }
 
+// scratch holds what only one question at a time needs.
+type scratch struct {
+	intent  intent.Scratch
+	options []option
+}
+
 // New builds the engine of a book. Learned is a model from [Learn] for the same book, or nil: then it is
 // learned here, which takes about a second.
 func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error) {
@@ -108,7 +114,7 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 	e.index = evidence.NewIndex(b, e.gist)
 	e.words = newWording(e.index)
 	e.speller = gazetteer.NewSpeller(b.Ordinary)
-	e.scratch.New = func() any { return new(intent.Scratch) }
+	e.scratch.New = func() any { return new(scratch) }
 	e.matcher, err = intent.New(b, l)
 	return e, err
 }
@@ -182,7 +188,7 @@ func (e *Engine) Explain(q Question) Reply {
 }
 
 func (e *Engine) answer(q Question, t *Trace) (Reply, *turn) {
-	s := e.scratch.Get().(*intent.Scratch)
+	s := e.scratch.Get().(*scratch)
 	defer e.scratch.Put(s)
 	earlier := q.Context
 	if len(earlier) > maxContext {

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -60,7 +61,10 @@ func (r Reply) Text() string {
 }
 
 func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
-	var out []Citation
+	if len(f.Claims)+len(f.Quotes) == 0 {
+		return nil
+	}
+	out := make([]Citation, 0, len(f.Claims)+len(f.Quotes))
 	for _, c := range f.Claims {
 		a := e.index.Article(c)
 		out = append(out, Citation{ID: c.ID, Fragment: c.Fragment, Article: a.Title, Publisher: a.Publisher, Paragraph: c.Paragraph,
@@ -74,12 +78,11 @@ func (e *Engine) citations(f *evidence.Finding, lang string) []Citation {
 	return dedupe(out)
 }
 
+// dedupe drops what is cited twice; few things are cited.
 func dedupe(list []Citation) []Citation {
-	var out []Citation
-	seen := map[[2]string]bool{}
+	out := list[:0]
 	for _, c := range list {
-		if key := [2]string{c.Article, c.ID}; !seen[key] {
-			seen[key] = true
+		if !slices.ContainsFunc(out, func(d Citation) bool { return d.ID == c.ID && d.Article == c.Article }) {
 			out = append(out, c)
 		}
 	}
@@ -121,46 +124,56 @@ func (e *Engine) table(f *evidence.Finding, lang string) *Table {
 
 // suggest offers two or three questions that make sense next; each is one the book answers.
 func (e *Engine) suggest(u *turn, lang string) []string {
-	q := u.query
-	var out []string
-	say := func(key string, args ...evidence.Arg) {
-		if len(out) == suggestions {
-			return
-		}
-		text := e.words.say(lang, evidence.Part{Key: key, Args: args})
-		if !strings.EqualFold(text, strings.TrimSpace(u.reading.text)) {
-			out = append(out, text)
+	q, always := u.query, e.words.always[lang]
+	out := make([]string, 0, suggestions)
+	say := func(texts ...string) {
+		for _, s := range texts {
+			if len(out) < suggestions && !strings.EqualFold(s, strings.TrimSpace(u.reading.text)) {
+				out = append(out, s)
+			}
 		}
 	}
-	metric := evidence.Arg{Name: "metric", Value: evidence.Of(e.book.Default.Metric)}
-	place := evidence.Arg{Name: "place", Value: evidence.Where(e.book.Default.Place)}
-	entity := func(id string) evidence.Arg { return evidence.Arg{Name: "entity", Value: evidence.Name(id)} }
-	ranked := e.index.Ranked().Names
 	switch {
 	case q.Figures() && !u.finding.Silent():
-		first, second := pair(q.Names, ranked)
-		if first != "" && second != "" {
-			say("suggest.compare", evidence.Arg{Name: "a", Value: evidence.Name(first)}, evidence.Arg{Name: "b", Value: evidence.Name(second)})
+		if a, b := pair(q.Names, e.index.Ranked().Names); a != "" && b != "" {
+			say(e.words.say(lang, evidence.Part{Key: "suggest.compare", Args: []evidence.Arg{{Name: "a", Value: evidence.Name(a)}, {Name: "b", Value: evidence.Name(b)}}}))
 		}
 		if q.Intent.Operation != "measured" {
-			say("suggest.source")
+			say(always.source)
 		}
-		say("suggest.rank", place)
+		say(always.rank)
 	case len(u.finding.Quotes) > 0:
-		say("suggest.rank", place)
+		say(always.rank)
 	}
-	for _, rel := range first(e.index.Chosen()) {
-		say("suggest.partner", entity(rel.Subject))
+	say(always.partners...)
+	if len(u.finding.Quotes) == 0 {
+		say(always.quotes...)
 	}
-	for _, v := range first(e.index.Quotations()) {
-		if len(u.finding.Quotes) == 0 {
-			say("suggest.quote", entity(v.Speaker))
-		}
-	}
-	if len(ranked) > 0 {
-		say("suggest.share", entity(ranked[0]), metric)
-	}
+	say(always.shares...)
 	return out
+}
+
+// next are the questions that may always be asked next, in one language.
+type next struct {
+	source, rank             string
+	partners, quotes, shares []string
+}
+
+func (w *wording) next(lang string) next {
+	d := w.x.Book.Default
+	say := func(key string, args ...evidence.Arg) string { return w.say(lang, evidence.Part{Key: key, Args: args}) }
+	entity := func(id string) evidence.Arg { return evidence.Arg{Name: "entity", Value: evidence.Name(id)} }
+	n := next{source: say("suggest.source"), rank: say("suggest.rank", evidence.Arg{Name: "place", Value: evidence.Where(d.Place)})}
+	for _, rel := range first(w.x.Chosen()) {
+		n.partners = append(n.partners, say("suggest.partner", entity(rel.Subject)))
+	}
+	for _, v := range first(w.x.Quotations()) {
+		n.quotes = append(n.quotes, say("suggest.quote", entity(v.Speaker)))
+	}
+	for _, id := range w.x.Ranked().Names[:min(1, len(w.x.Ranked().Names))] {
+		n.shares = append(n.shares, say("suggest.share", entity(id), evidence.Arg{Name: "metric", Value: evidence.Of(d.Metric)}))
+	}
+	return n
 }
 
 // suggestions is how many questions are suggested.

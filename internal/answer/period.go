@@ -19,32 +19,33 @@ func excluded(r reading, m gazetteer.Mention) bool {
 func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 	latest := e.index.Latest
 	p, said := evidence.Period{}, false
-	year := 0
+	lastYear := false
 	for _, ref := range refs {
+		quarter, year := int(ref.Quarter), int(ref.Year)
 		q.Asked.Said = true
 		switch {
 		case ref.Prior > 0:
-			q.Asked.Prior = ref.Prior
+			q.Asked.Prior = int(ref.Prior)
 		case ref.Whole:
 			q.Asked.Whole = true
 		case ref.Last:
-			year = -1
+			lastYear = true
 		case ref.Shifted:
 			if !said || ref.Shift != 0 {
-				p, said = latest.Add(ref.Shift), true
+				p, said = latest.Add(int(ref.Shift)), true
 			}
 		default:
-			if ref.Quarter != 0 && ref.Year != 0 && p.Quarter == ref.Quarter && p.Year != 0 && p.Year != ref.Year {
+			if quarter != 0 && year != 0 && p.Quarter == quarter && p.Year != 0 && p.Year != year {
 				q.Asked.Pair = true // "Q4 2024 against Q4 2023"
-				ref.Year = max(p.Year, ref.Year)
+				year = max(p.Year, year)
 			}
-			if ref.Quarter != 0 {
+			if quarter != 0 {
 				q.Asked.Exact = true
-				p.Quarter, said = ref.Quarter, true
+				p.Quarter, said = quarter, true
 				p.Year = 0
 			}
-			if ref.Year != 0 {
-				p.Year, said = ref.Year, true
+			if year != 0 {
+				p.Year, said = year, true
 			}
 		}
 	}
@@ -56,7 +57,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 		}
 	case p.Quarter == 0 && p.Year != 0 && latest.Quarter != 0:
 		p.Quarter = latest.Quarter // the book has one quarter of a year: the answer says which
-	case year != 0 && !said:
+	case lastYear && !said:
 		q.Asked.Vague = q.Asked.Prior == 0
 	}
 	if q.Asked.Prior > 0 {
@@ -69,7 +70,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 		said = true
 	}
 	q.Period, q.Asked.Known = p, said && !q.Asked.Whole
-	if !said && year == 0 && !q.Asked.Whole {
+	if !said && !lastYear && !q.Asked.Whole {
 		q.Asked.Said = false
 	}
 }

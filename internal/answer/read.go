@@ -27,13 +27,9 @@ func (e *Engine) read(text string) reading {
 			r.field++
 		}
 	}
-	r.mentions = make([]gazetteer.Mention, 0, len(all))
-	for _, m := range all {
-		if m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m) {
-			continue
-		}
-		r.mentions = append(r.mentions, m)
-	}
+	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
+		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+	})
 	return r
 }
 

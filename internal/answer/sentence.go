@@ -6,7 +6,6 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
-	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 )
 
@@ -95,7 +94,7 @@ func apart(r reading, i int) bool {
 // bySentence understands the sentences of a message one after the other, each with those before as its
 // thread. It returns the only sure one where it is surer than the whole, all of them joined where several are
 // sure, and nil where the whole is as good.
-func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *intent.Scratch) *turn {
+func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
 	inner := th.copy()
 	var found []*turn
 	for _, text := range parts {

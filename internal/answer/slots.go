@@ -234,12 +234,13 @@ next:
 
 // content lists the content words, and those that nothing explains.
 func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
+	q.Words = make([]string, 0, len(r.tokens))
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Word || t.Text == "'s" {
 			continue
 		}
 		q.Words = append(q.Words, t.Text)
-		if !covered[i] && len(t.Text) > 3 && !e.inflected(t.Text) && !e.speller.Near(t.Text) && !e.known(t.Text) && !e.gaz.Name(t.Text) && !e.concept(r, i) {
+		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.inflected(t.Text) && !e.concept(r, i) && !e.gaz.Name(t.Text) && !e.speller.Near(t.Text) {
 			q.Doubts = append(q.Doubts, t.Text)
 		}
 	}

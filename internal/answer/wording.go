@@ -14,13 +14,18 @@ import (
 
 // wording puts findings into words by the book's phrasebooks.
 type wording struct {
-	x    *evidence.Index
-	book []evidence.Arg // what sentences about the book itself say
+	x      *evidence.Index
+	book   []evidence.Arg  // what sentences about the book itself say
+	always map[string]next // by language
 }
 
 func newWording(x *evidence.Index) *wording {
 	w := &wording{x: x}
 	w.book = w.about()
+	w.always = map[string]next{"en": w.next("en")}
+	for lang := range x.Book.Phrases {
+		w.always[lang] = w.next(lang)
+	}
 	return w
 }
 
@@ -38,7 +43,27 @@ func (w *wording) say(lang string, p evidence.Part) string {
 }
 
 func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
-	var b strings.Builder
+	var buffer [256]byte // more than most sentences have
+	b := expand(buffer[:0], tmpl, func(slot string) string { return w.slot(lang, slot, args) })
+	capital(b)
+	return string(b)
+}
+
+// put fills the slots of a template by their names: name, text, name, text.
+func put(tmpl string, pairs ...string) string {
+	var buffer [256]byte
+	return string(expand(buffer[:0], tmpl, func(slot string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == slot {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}))
+}
+
+// expand appends a template with what stands in each of its {slots}.
+func expand(b []byte, tmpl string, slot func(name string) string) []byte {
 	for {
 		open := strings.IndexByte(tmpl, '{')
 		if open < 0 {
@@ -48,24 +73,27 @@ func (w *wording) fill(lang, tmpl string, args []evidence.Arg) string {
 		if end < open {
 			break
 		}
-		b.WriteString(tmpl[:open])
-		b.WriteString(w.slot(lang, tmpl[open+1:end], args))
+		b = append(b, tmpl[:open]...)
+		b = append(b, slot(tmpl[open+1:end])...)
 		tmpl = tmpl[end+1:]
 	}
-	b.WriteString(tmpl)
-	return capital(b.String())
+	return append(b, tmpl...)
 }
 
 // capital raises a first letter of the alphabet, but not of names that open small.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
+func capital(s []byte) {
+	if len(s) == 0 || s[0] < 'a' || s[0] > 'z' {
+		return
 	}
-	end := strings.IndexFunc(s, func(r rune) bool { return r < 'A' || r > 'z' || r > 'Z' && r < 'a' })
-	if end > 0 && strings.ToLower(s[:end]) != s[:end] {
-		return s // iPhone
+	for _, c := range s[1:] {
+		if c >= 'A' && c <= 'Z' {
+			return // iPhone
+		}
+		if c < 'a' || c > 'z' {
+			break
+		}
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	s[0] -= 'a' - 'A'
 }
 
 func (w *wording) slot(lang, name string, args []evidence.Arg) string {
@@ -188,7 +216,7 @@ const listRoom = 400
 
 // more adds to a list how many more there are.
 func (w *wording) more(lang, key, slot, list string, n int) string {
-	return strings.NewReplacer("{"+slot+"}", list, "{n}", plain(float64(n))).Replace(w.template(lang, key))
+	return put(w.template(lang, key), slot, list, "n", plain(float64(n)))
 }
 
 func (w *wording) list(lang string, items []string) string {
@@ -287,8 +315,7 @@ func (w *wording) rows(lang string, t evidence.Table) string {
 		}
 		r := rows[i]
 		key := pickKey(r.Tied > 1, "row.tied", "row")
-		s := strings.NewReplacer("{rank}", strconv.Itoa(r.Rank), "{ordinal}", w.rank(lang, r.Rank), "{names}", w.list(lang, names),
-			"{value}", w.x.Format(r)).Replace(w.template(lang, key))
+		s := put(w.template(lang, key), "rank", strconv.Itoa(r.Rank), "ordinal", w.rank(lang, r.Rank), "names", w.list(lang, names), "value", w.x.Format(r))
 		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
 			t.More += len(rows) - i
 			break
@@ -308,7 +335,7 @@ func (w *wording) terms(lang string, t evidence.Table) string {
 	var out []string
 	room := listRoom
 	for i, r := range t.Rows {
-		s := strings.NewReplacer("{entity}", w.name(lang, r.Entity), "{value}", w.x.Format(r)).Replace(w.template(lang, "term"))
+		s := put(w.template(lang, "term"), "entity", w.name(lang, r.Entity), "value", w.x.Format(r))
 		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
 			t.More += len(t.Rows) - i
 			break
@@ -343,7 +370,8 @@ func (w *wording) about() []evidence.Arg {
 		if publisher == "" {
 			publisher = w.template("en", "publisher.unknown")
 		}
-		articles = append(articles, strings.NewReplacer("{title}", a.Title, "{publisher}", publisher, "{date}", a.Published.Name.In("en")).Replace(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated"))))
+		articles = append(articles, put(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated")),
+			"title", a.Title, "publisher", publisher, "date", a.Published.Name.In("en")))
 		for _, c := range a.Claims {
 			source(c.By)
 		}

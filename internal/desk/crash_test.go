@@ -26,6 +26,7 @@ import (
 
 	"marketbot/internal/answer"
 	"marketbot/internal/desk"
+	"marketbot/internal/housetest/crash"
 	"marketbot/internal/ledger"
 )
 
@@ -129,11 +130,11 @@ func (s wire) call(ctx context.Context, method string, p desk.Post, body io.Read
 // fakePlatform remembers posts by their id. It takes its time before and after it has shown a post, breaks
 // down, and refuses, so that all the places where a process may die are met.
 type fakePlatform struct {
+	*crash.Tally
 	mu       sync.Mutex
-	ids      map[string]int      // how often an id was posted
+	ids      map[string]bool
 	texts    map[string][]string // by channel, in order; first posts only
 	underWay sync.RWMutex        // read by calls
-	progress chan<- struct{}
 }
 
 func (f *fakePlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -143,7 +144,7 @@ func (f *fakePlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodGet {
 		f.mu.Lock()
 		defer f.mu.Unlock()
-		if f.ids[id] > 0 {
+		if f.ids[id] {
 			_, _ = io.WriteString(w, "handle-"+id)
 		}
 		return
@@ -159,7 +160,6 @@ func (f *fakePlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f.show(id, r.FormValue("channel"), string(text))
-	f.progress <- struct{}{}
 	pause()
 	if rand.N(20) == 0 {
 		http.Error(w, "", http.StatusBadGateway) // though it was posted
@@ -171,182 +171,61 @@ func (f *fakePlatform) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (f *fakePlatform) show(id, channel, text string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.ids[id]++; f.ids[id] == 1 {
+	if !f.ids[id] {
+		f.ids[id] = true
 		f.texts[channel] = append(f.texts[channel], text)
 	}
+	f.Post(id)
 }
 
-// settle waits for what a dead process has still sent, as a platform has long done when a process is back.
+// settle waits for what a dead process has still sent.
 func (f *fakePlatform) settle() {
 	f.underWay.Lock()
 	defer f.underWay.Unlock()
 }
 
-func (f *fakePlatform) counts() (answered, doubles int) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for _, n := range f.ids {
-		answered++
-		doubles += n - 1
-	}
-	return answered, doubles
-}
+func pause() { <-time.After(rand.N(moment)) }
 
-func pause() { <-time.After(rand.N(4 * time.Millisecond)) }
-
-// crowd sends messages to the process that lives just now, again and again until each is acknowledged.
-type crowd struct {
-	client  *http.Client
-	mu      sync.Mutex
-	address string
-	changed chan struct{} // closed when the address changes
-}
-
-func (c *crowd) move(address string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.address = address
-	close(c.changed)
-	c.changed = make(chan struct{})
-}
-
-func (c *crowd) say(m desk.Message) error {
-	data, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	for {
-		c.mu.Lock()
-		address, changed := c.address, c.changed
-		c.mu.Unlock()
-		if resp, err := c.client.Post("http://"+address, "application/json", bytes.NewReader(data)); err == nil {
-			body, err := io.ReadAll(resp.Body)
-			_ = resp.Body.Close()
-			if err == nil && resp.StatusCode == http.StatusOK {
-				return nil
-			}
-			if err == nil {
-				return fmt.Errorf("%s: %s", resp.Status, body)
-			}
-		}
-		select { // it is dead: the platform delivers again
-		case <-changed:
-		case <-time.After(time.Minute):
-			return errors.New("nobody came back to life")
-		}
-	}
-}
-
-const channels = 40
+const (
+	channels = 40
+	moment   = 4 * time.Millisecond
+)
 
 // TestCrash kills the process at random instants under a stream of messages with duplicates. CRASH_KILLS says how
-// often; then the stream is 2,000 messages. The bar is 200.
+// often; the bar is 200.
 func TestCrash(t *testing.T) {
-	kills, each := 15, 15
-	if s := os.Getenv("CRASH_KILLS"); s != "" {
-		var err error
-		if kills, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-		each = 50
-	}
+	p := crash.Planned(t, 15, channels, 15)
 	t.Run("reading back", func(t *testing.T) {
-		if doubles := crash(t, kills, each, false); doubles != 0 {
+		if doubles := crashed(t, p, false); doubles != 0 {
 			t.Errorf("%d double posts, want none", doubles)
 		}
 	})
-	t.Run("blind", func(t *testing.T) { crash(t, (kills+2)/3, each, true) })
+	p.Kills = (p.Kills + 2) / 3
+	t.Run("blind", func(t *testing.T) { crashed(t, p, true) })
 }
 
-func crash(t *testing.T, kills, each int, blind bool) (doubles int) {
-	total := channels * each
-	progress := make(chan struct{}, 10*total)
-	fake := &fakePlatform{ids: map[string]int{}, texts: map[string][]string{}, progress: progress}
+func crashed(t *testing.T, p crash.Plan, blind bool) (doubles int) {
+	fake := &fakePlatform{Tally: crash.NewTally(), ids: map[string]bool{}, texts: map[string][]string{}}
 	server := httptest.NewServer(fake)
 	defer server.Close()
-	people := &crowd{client: client(), changed: make(chan struct{})}
-	env := append(os.Environ(), ledgerVar+"="+filepath.Join(t.TempDir(), "bot.db"), platformVar+"="+server.URL)
+	process := &process{client: client(), env: append(os.Environ(), ledgerVar+"="+filepath.Join(t.TempDir(), "bot.db"), platformVar+"="+server.URL)}
 	if blind {
-		env = append(env, blindVar+"=1")
+		process.env = append(process.env, blindVar+"=1")
 	}
-
-	process := start(t, env, people)
-	defer func() { process.kill() }()
-	var wg sync.WaitGroup
-	for c := range channels {
-		wg.Go(func() {
-			if err := talk(people, c, each); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	when := make([]int, kills) // after how many posts
-	for i := range when {
-		when[i] = rand.N(channels * each)
-	}
-	slices.Sort(when)
-	posts := 0
-	await := func(n int) bool {
-		for posts < n {
-			select {
-			case <-progress:
-				posts++
-			case <-time.After(time.Minute):
-				t.Errorf("nothing happens any more after %d posts", posts)
-				return false
-			}
-		}
-		return true
-	}
-	for _, n := range when {
-		if !await(n) {
-			return
-		}
-		pause()
-		process.kill()
-		fake.settle()
-		process = start(t, env, people)
-	}
-	wg.Wait()
-	for answered := 0; answered < total; answered, doubles = fake.counts() {
-		if answered, _ = fake.counts(); answered < total && !await(posts+1) {
-			break
-		}
-	}
-	check(t, fake, each)
-	_, doubles = fake.counts()
-	t.Logf("%d kills, %d questions in %d channels: %d answered, %d lost, %d double posts", kills, total, channels,
-		len(fake.ids), total-len(fake.ids), doubles)
+	crash.Stage{Start: process.start, Deliver: process.hear, Settle: fake.settle, Tally: fake.Tally, Pause: moment}.Run(t, p)
+	check(t, fake, p)
+	_, doubles = fake.Counts()
 	return doubles
 }
 
-// talk sends a channel's messages in order, many of them more than once.
-func talk(people *crowd, channel, each int) error {
-	for i := range each {
-		m := desk.Message{Platform: "fake", Channel: fmt.Sprint(channel), Thread: "th", User: "U", Key: fmt.Sprint(channel, "-", i), Text: fmt.Sprint(i)}
-		for range 1 + rand.N(3)/2 {
-			if err := people.say(m); err != nil {
-				return err
-			}
-		}
-		if early := rand.N(i + 1); early%5 == 0 {
-			m.Key, m.Text = fmt.Sprint(channel, "-", early), fmt.Sprint(early)
-			if err := people.say(m); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // check sees that each channel got each answer, in order, with the context it has without crashes.
-func check(t *testing.T, fake *fakePlatform, each int) {
+func check(t *testing.T, fake *fakePlatform, p crash.Plan) {
 	t.Helper()
 	fake.mu.Lock()
 	defer fake.mu.Unlock()
-	for c := range channels {
+	for c := range p.Channels {
 		var want []string
-		for i := range each {
+		for i := range p.Each {
 			want = append(want, fmt.Sprint(min(i, 16), " ", i))
 		}
 		if got := fake.texts[fmt.Sprint(c)]; !slices.Equal(got, want) {
@@ -355,34 +234,47 @@ func check(t *testing.T, fake *fakePlatform, each int) {
 	}
 }
 
+// process is the victim from outside.
 type process struct {
-	cmd *exec.Cmd
-	log bytes.Buffer
+	env    []string
+	client *http.Client
+
+	mu      sync.Mutex
+	address string
 }
 
-func start(t *testing.T, env []string, people *crowd) *process {
-	t.Helper()
-	p := &process{cmd: exec.Command(os.Args[0])}
-	p.cmd.Env = env
-	p.cmd.Stderr = &p.log
-	out, err := p.cmd.StdoutPipe()
+func (p *process) start() (*exec.Cmd, error) {
+	cmd := exec.Command(os.Args[0])
+	cmd.Env, cmd.Stderr = p.env, os.Stderr
+	out, err := cmd.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	if err := p.cmd.Start(); err != nil {
-		t.Fatal(err)
+	if err := cmd.Start(); err != nil {
+		return nil, err
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		p.kill()
-		t.Fatalf("the process does not start: %v\n%s", err, &p.log)
-	}
-	people.move(strings.TrimSpace(line))
-	return p
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.address = strings.TrimSpace(line)
+	return cmd, err
 }
 
-// kill is kill -9.
-func (p *process) kill() {
-	_ = p.cmd.Process.Kill()
-	_ = p.cmd.Wait()
+// hear hands a message to the process that lives just now.
+func (p *process) hear(channel, n int) bool {
+	m := desk.Message{Platform: "fake", Channel: fmt.Sprint(channel), Thread: "th", User: "U", Key: fmt.Sprint(channel, "-", n), Text: fmt.Sprint(n)}
+	data, err := json.Marshal(m)
+	if err != nil {
+		return false
+	}
+	p.mu.Lock()
+	address := p.address
+	p.mu.Unlock()
+	resp, err := p.client.Post("http://"+address, "application/json", bytes.NewReader(data))
+	if err != nil {
+		return false
+	}
+	defer func() { _ = resp.Body.Close() }()
+	_, err = io.Copy(io.Discard, resp.Body)
+	return err == nil && resp.StatusCode == http.StatusOK
 }

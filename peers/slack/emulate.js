@@ -1,5 +1,5 @@
-// An independent Slack that checks scopes. Prints its address and a channel's id as JSON.
-// Environment: TOKEN, SCOPES (with commas).
+// An independent Slack that checks scopes. Prints its address, a channel of each kind and a user as JSON.
+// Environment: TOKENS, JSON: the scopes of each token.
 import { createEmulator } from 'emulate'
 import net from 'node:net'
 
@@ -9,24 +9,31 @@ const port = await new Promise((resolve, reject) => {
     s.close(() => resolve(port))
   })
 })
-const slack = await createEmulator({
+const tokens = Object.entries(JSON.parse(process.env.TOKENS)).map(([token, scopes]) => ({ token, user: 'ann', scopes }))
+await createEmulator({
   service: 'slack', hostname: '127.0.0.1', port,
   seed: { slack: {
     team: { name: 'Peers', domain: 'peers' },
-    users: [{ name: 'ann', real_name: 'Ann', email: 'ann@example.com' }],
-    channels: [{ name: 'general' }],
+    users: ['ann', 'bob', 'eve'].map((name) => ({ name, real_name: name, email: `${name}@example.com` })),
+    channels: [{ name: 'open' }, { name: 'closed', is_private: true }],
     bots: [{ name: 'bot' }],
     strict_scopes: true,
-    tokens: [
-      { token: process.env.TOKEN, user: 'ann', scopes: process.env.SCOPES.split(',') },
-      { token: 'xoxb-look', user: 'ann', scopes: ['channels:read', 'users:read'] },
-    ],
+    tokens: [...tokens, { token: 'xoxb-look', user: 'ann', scopes: ['channels:read', 'groups:read', 'users:read', 'im:write', 'mpim:write'] }],
   } },
 })
 const url = `http://127.0.0.1:${port}/api/`
-const call = async (method, body = {}) => (await fetch(url + method, { method: 'POST', headers: { authorization: 'Bearer xoxb-look', 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()
-const { channels = [] } = await call('conversations.list')
-const me = await call('auth.test')
-const trigger = await call('views.generateTriggerId')
-const { members = [] } = await call('conversations.members', { channel: channels[0]?.id })
-console.log(JSON.stringify({ url, channel: channels[0]?.id, user: members[0] ?? me.user_id, trigger }))
+const call = async (method, body = {}) => {
+  const answer = await (await fetch(url + method, { method: 'POST', headers: { authorization: 'Bearer xoxb-look', 'content-type': 'application/json' }, body: JSON.stringify(body) })).json()
+  if (!answer.ok) throw new Error(`${method}: ${answer.error}`)
+  return answer
+}
+const { user_id: user } = await call('auth.test')
+const { channels } = await call('conversations.list', { types: 'public_channel,private_channel' })
+const { members } = await call('users.list')
+const id = (list, name) => list.find((one) => one.name === name).id
+const others = ['bob', 'eve'].map((name) => id(members, name))
+const opened = async (...users) => (await call('conversations.open', { users: users.join(',') })).channel.id
+const { trigger_id: trigger } = await call('views.generateTriggerId')
+console.log(JSON.stringify({ url, user, trigger, channels: {
+  channels: id(channels, 'open'), groups: id(channels, 'closed'), im: await opened(others[0]), mpim: await opened(...others),
+} }))

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"marketbot/internal/adapters/adaptertest"
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/internal/ledger"
@@ -22,7 +23,7 @@ func TestDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	d := desk.New(replies(t), l, desk.Options{Pace: -1, Backoff: 10 * time.Millisecond})
+	d := desk.New(adaptertest.NewReplies(t), l, desk.Options{Pace: -1, Backoff: 10 * time.Millisecond})
 	a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond, Pace: time.Millisecond}, adaptertest.Book(t), adaptertest.Phrases(t), d, quiet())
 	if err != nil {
 		t.Fatal(err)
@@ -64,5 +65,5 @@ func TestDesk(t *testing.T) {
 	r.deliver(events, said(fakeChannel, r.newTS(), "", "subtype", "message_deleted", "user", nil, "deleted_ts", ts, "previous_message", now))
 	r.until("the first answer is gone", func() bool { return len(f.seen()) == 2 })
 	m := f.seen()[0]
-	r.deliver(interactive, r.press(m, map[string]any{"action_id": idRating, "value": (payload{r.element(m, idRating)}).text("positive_button", "value")}))
+	r.deliver(interactive, r.press(m, map[string]any{"action_id": idRating, "value": payload.Of(r.element(m, idRating)).Text("positive_button", "value")}))
 }

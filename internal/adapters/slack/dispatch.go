@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,12 +10,13 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/desk"
 )
 
 // dispatch carries out what a delivery asks for and returns the payload of its acknowledgement. On an error
 // it must not be acknowledged, so that Slack delivers it again.
-func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any, err error) {
+func (a *Adapter) dispatch(ctx context.Context, kind string, p payload.Value) (ack any, err error) {
 	defer func() {
 		if v := recover(); v != nil { // acknowledged: delivered again, it would do the same
 			a.count("panic", kind)
@@ -22,10 +24,10 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 			ack, err = nil, nil
 		}
 	}()
-	a.health.inbound()
+	a.health.Inbound()
 	re := a.reader().read(kind, p)
 	a.count("received", string(re.Do))
-	if why := p.text("retry_reason"); why != "" {
+	if why := p.Text("retry_reason"); why != "" {
 		a.count("redelivered", "")
 	}
 	switch re.Do {
@@ -37,14 +39,14 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 	case challenge:
 		return map[string]string{"challenge": re.Query}, nil
 	case options:
-		return a.shelf.completed(re.Language, re.Query, re.Except), nil
+		return a.pages.completed(re.Language, re.Query, re.Except), nil
 	case rate:
 		if err := a.desk.Feedback(ctx, re.Feedback); err != nil {
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
 		if re.Feedback.Verdict == desk.Bad {
 			a.later("reason", func(ctx context.Context) error {
-				return a.open(ctx, re.Trigger, a.shelf.reasonView(re.Language, re.Feedback.Key))
+				return a.open(ctx, re.Trigger, a.pages.reasonView(re.Language, re.Feedback.Key))
 			})
 		}
 	case complain:
@@ -53,18 +55,18 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload) (ack any
 		}
 	case prove:
 		a.later("evidence", func(ctx context.Context) error {
-			return a.open(ctx, re.Trigger, a.shelf.evidenceView(re.Language, a.shelf.cite(re.Claims)))
+			return a.open(ctx, re.Trigger, a.pages.evidenceView(re.Language, a.pages.Cite(re.Claims)))
 		})
 	case home:
 		a.later("home", func(ctx context.Context) error {
-			return a.publish(ctx, re.User, a.shelf.homeView(a.config.Examples))
+			return a.publish(ctx, re.User, a.pages.homeView(a.config.Examples))
 		})
 	case prompts:
 		a.later("prompts", func(ctx context.Context) error {
-			return a.api.SetAssistantThreadsSuggestedPromptsContext(ctx, a.shelf.promptsFor(re.Channel, re.Thread, a.config.Examples))
+			return a.api.SetAssistantThreadsSuggestedPromptsContext(ctx, a.pages.promptsFor(re.Channel, re.Thread, a.config.Examples))
 		})
 	case alarm:
-		a.health.trouble(errors.New(re.Why))
+		a.health.Trouble(errors.New(re.Why))
 		a.log.Error("slack: cut off", "why", re.Why)
 	}
 	return nil, nil
@@ -105,7 +107,7 @@ func (a *Adapter) accept(ctx context.Context, re reaction) error {
 
 // later does something aside that nobody waits for.
 func (a *Adapter) later(what string, f func(context.Context) error) {
-	ok := a.aside.add(func(ctx context.Context) {
+	ok := a.aside.Add(func(ctx context.Context) {
 		defer func() {
 			if v := recover(); v != nil {
 				a.count("panic", what)
@@ -124,13 +126,13 @@ func (a *Adapter) later(what string, f func(context.Context) error) {
 }
 
 // lane is what deliveries have in common that must keep their order: the thread.
-func lane(kind string, p payload) string {
+func lane(kind string, p payload.Value) string {
 	e := p
 	if kind == events {
-		e = p.at("event")
+		e = p.At("event")
 	}
-	channel := first(e.text("channel"), e.text("channel_id"), e.text("channel", "id"))
-	root := first(e.text("thread_ts"), e.text("message", "thread_ts"), e.text("previous_message", "thread_ts"), e.text("container", "thread_ts"),
-		e.text("message", "ts"), e.text("deleted_ts"), e.text("ts"))
+	channel := cmp.Or(e.Text("channel"), e.Text("channel_id"), e.Text("channel", "id"))
+	root := cmp.Or(e.Text("thread_ts"), e.Text("message", "thread_ts"), e.Text("previous_message", "thread_ts"), e.Text("container", "thread_ts"),
+		e.Text("message", "ts"), e.Text("deleted_ts"), e.Text("ts"))
 	return strings.Join([]string{channel, root}, ":")
 }

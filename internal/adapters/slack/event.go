@@ -1,9 +1,13 @@
 package slack
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"marketbot/internal/adapters/clip"
+	"marketbot/internal/adapters/payload"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/desk"
 )
 
@@ -30,7 +34,7 @@ const (
 const slackbot = "USLACKBOT"
 
 // read translates one delivery of either receiver.
-func (r reader) read(kind string, p payload) reaction {
+func (r reader) read(kind string, p payload.Value) reaction {
 	switch kind {
 	case events:
 		return r.event(p)
@@ -43,49 +47,49 @@ func (r reader) read(kind string, p payload) reaction {
 }
 
 // event translates the body of an Events API delivery.
-func (r reader) event(p payload) reaction {
-	if p.text("type") == "url_verification" {
-		return reaction{Do: challenge, Query: p.text("challenge")}
+func (r reader) event(p payload.Value) reaction {
+	if p.Text("type") == "url_verification" {
+		return reaction{Do: challenge, Query: p.Text("challenge")}
 	}
-	e := p.at("event")
-	if e.value == nil { // of the one event that is not wrapped
+	e := p.At("event")
+	if e.V == nil { // of the one event that is not wrapped
 		e = p
 	}
-	switch e.text("type") {
+	switch e.Text("type") {
 	case "app_mention":
 		return r.message(p, e, true)
 	case "message":
 		return r.message(p, e, false)
 	case "app_home_opened":
-		if e.text("tab") == "messages" {
-			return reaction{Do: prompts, Channel: e.text("channel"), User: e.text("user")}
+		if e.Text("tab") == "messages" {
+			return reaction{Do: prompts, Channel: e.Text("channel"), User: e.Text("user")}
 		}
-		return reaction{Do: home, User: e.text("user")}
+		return reaction{Do: home, User: e.Text("user")}
 	case "assistant_thread_started": // of apps that still have the older assistant view
-		t := e.at("assistant_thread")
-		return reaction{Do: prompts, Channel: t.text("channel_id"), Thread: t.text("thread_ts"), User: t.text("user_id")}
+		t := e.At("assistant_thread")
+		return reaction{Do: prompts, Channel: t.Text("channel_id"), Thread: t.Text("thread_ts"), User: t.Text("user_id")}
 	case "app_rate_limited":
 		return reaction{Do: alarm, Why: "Slack drops events of this app: more than 30,000 an hour"}
 	case "app_uninstalled", "tokens_revoked":
-		return reaction{Do: alarm, Why: "the workspace has " + strings.ReplaceAll(e.text("type"), "_", " ")}
+		return reaction{Do: alarm, Why: "the workspace has " + strings.ReplaceAll(e.Text("type"), "_", " ")}
 	case "":
 		return ignored("no event")
 	}
-	return ignored("event " + cut(clean(e.text("type")), 80))
+	return ignored("event " + clip.Cut(clip.Clean(e.Text("type")), 80))
 }
 
 // spoken are the subtypes of messages that people write.
 var spoken = []string{"", "file_share", "thread_broadcast", "me_message"}
 
 // message translates a message, its change or its deletion.
-func (r reader) message(p, e payload, mention bool) reaction {
-	switch sub := e.text("subtype"); {
+func (r reader) message(p, e payload.Value, mention bool) reaction {
+	switch sub := e.Text("subtype"); {
 	case sub == "message_changed":
 		return r.changed(p, e)
 	case sub == "message_deleted":
 		return r.deleted(p, e)
 	case !slices.Contains(spoken, sub):
-		return ignored("subtype " + cut(clean(sub), 80))
+		return ignored("subtype " + clip.Cut(clip.Clean(sub), 80))
 	}
 	m := r.posted(p, e, e)
 	if why := r.unwanted(e); why != "" {
@@ -94,7 +98,7 @@ func (r reader) message(p, e payload, mention bool) reaction {
 	if m.channel == "" || m.ts == "" {
 		return ignored("no channel or ts")
 	}
-	text := e.text("text")
+	text := e.Text("text")
 	mention = mention || addressed(text, m.bots...)
 	m.text = question(text, m.bots...)
 	if mention && !addressed(text, m.bots...) { // our own id is not known: the first address was ours
@@ -138,20 +142,20 @@ func once(f func(string) string) func(string) string {
 }
 
 // unwanted says why a message of this author is not read: only people are answered.
-func (r reader) unwanted(e payload) string {
-	user := e.text("user")
+func (r reader) unwanted(e payload.Value) string {
+	user := e.Text("user")
 	switch {
 	case user != "" && user == r.self.User:
 		return "own message"
-	case e.text("bot_id") != "" && e.text("bot_id") == r.self.Bot:
+	case e.Text("bot_id") != "" && e.Text("bot_id") == r.self.Bot:
 		return "own message"
-	case e.text("bot_id") != "", e.has("bot_profile"):
+	case e.Text("bot_id") != "", e.Has("bot_profile"):
 		return "a bot"
 	case user == "":
 		return "nobody"
 	case user == slackbot, user == "USLACK":
 		return "Slack itself"
-	case e.flag("hidden"):
+	case e.Flag("hidden"):
 		return "hidden"
 	}
 	return ""
@@ -167,23 +171,23 @@ type posted struct {
 }
 
 // posted reads the common part: e is the event, m the message in it, which for changes is another.
-func (r reader) posted(p, e, m payload) posted {
+func (r reader) posted(p, e, m payload.Value) posted {
 	out := posted{
 		reader:  r,
-		team:    first(p.text("team_id"), e.text("team"), m.text("team"), r.self.Team),
-		channel: e.text("channel"),
-		user:    m.text("user"),
-		ts:      m.text("ts"),
-		thread:  m.text("thread_ts"),
+		team:    cmp.Or(p.Text("team_id"), e.Text("team"), m.Text("team"), r.self.Team),
+		channel: e.Text("channel"),
+		user:    m.Text("user"),
+		ts:      m.Text("ts"),
+		thread:  m.Text("thread_ts"),
 	}
-	out.direct = e.text("channel_type") == "im" || e.text("channel_type") == "" && strings.HasPrefix(out.channel, "D")
-	out.agent = out.direct && (out.thread != "" || e.has("assistant_thread") || e.has("app_context"))
+	out.direct = e.Text("channel_type") == "im" || e.Text("channel_type") == "" && strings.HasPrefix(out.channel, "D")
+	out.agent = out.direct && (out.thread != "" || e.Has("assistant_thread") || e.Has("app_context"))
 	if r.self.User != "" {
 		out.bots = append(out.bots, r.self.User)
 	}
-	for _, a := range p.list("authorizations") {
-		if a.flag("is_bot") && a.text("user_id") != "" {
-			out.bots = append(out.bots, a.text("user_id"))
+	for _, a := range p.List("authorizations") {
+		if a.Flag("is_bot") && a.Text("user_id") != "" {
+			out.bots = append(out.bots, a.Text("user_id"))
 		}
 	}
 	return out
@@ -194,26 +198,23 @@ const whole = "all"
 
 // publicly answers in the thread of the question.
 func (m posted) publicly(surface string) reaction {
-	root := first(m.thread, m.ts)
+	root := cmp.Or(m.thread, m.ts)
 	return m.accept(desk.Ask, surface, root, address{Channel: m.channel, Thread: root, TS: m.ts})
 }
 
 // directly answers in place; in the agent pane each question opens a thread.
 func (m posted) directly() reaction {
 	if m.agent {
-		root := first(m.thread, m.ts)
+		root := cmp.Or(m.thread, m.ts)
 		return m.accept(desk.Ask, "agent", root, address{Channel: m.channel, Thread: root, TS: m.ts, Title: root == m.ts})
 	}
 	return m.accept(desk.Ask, "direct", whole, address{Channel: m.channel, TS: m.ts})
 }
 
-// askedForHelp is the question of somebody who only calls the bot.
-const askedForHelp = "/help"
-
 func (m posted) accept(kind desk.Kind, surface, root string, to address) reaction {
 	text := m.text
 	if text == "" && kind != desk.Delete {
-		text = askedForHelp
+		text = shelf.Help
 	}
 	return reaction{Do: accept, Message: desk.Message{
 		Platform: Platform,
@@ -235,50 +236,50 @@ func key(parts ...string) string { return strings.Join(parts, ":") }
 
 // changed translates the change of a message. Slack reports previews, reactions and new replies in the same
 // way; only new words count.
-func (r reader) changed(p, e payload) reaction {
-	now, before := e.at("message"), e.at("previous_message")
-	if now.text("subtype") == "tombstone" { // deleted, but its thread lives on
+func (r reader) changed(p, e payload.Value) reaction {
+	now, before := e.At("message"), e.At("previous_message")
+	if now.Text("subtype") == "tombstone" { // deleted, but its thread lives on
 		return r.deleted(p, e)
 	}
-	if !slices.Contains(spoken, now.text("subtype")) {
-		return ignored("changed " + cut(clean(now.text("subtype")), 80))
+	if !slices.Contains(spoken, now.Text("subtype")) {
+		return ignored("changed " + clip.Cut(clip.Clean(now.Text("subtype")), 80))
 	}
 	if why := r.unwanted(now); why != "" {
 		return ignored("changed by: " + why)
 	}
-	if now.text("text") == before.text("text") {
+	if now.Text("text") == before.Text("text") {
 		return ignored("changed, but not its words")
 	}
 	m := r.posted(p, e, now)
-	m.ts = first(m.ts, before.text("ts"))
-	m.thread = first(m.thread, before.text("thread_ts"))
+	m.ts = cmp.Or(m.ts, before.Text("ts"))
+	m.thread = cmp.Or(m.thread, before.Text("thread_ts"))
 	if m.channel == "" || m.ts == "" {
 		return ignored("no channel or ts")
 	}
-	m.text = question(now.text("text"), m.bots...)
-	had, has := addressed(before.text("text"), m.bots...), addressed(now.text("text"), m.bots...)
+	m.text = question(now.Text("text"), m.bots...)
+	had, has := addressed(before.Text("text"), m.bots...), addressed(now.Text("text"), m.bots...)
 	re := m.again(desk.Edit, had || has)
 	re.Added = has && !had
 	if re.Do == accept {
-		re.Message.At = when(first(now.text("edited", "ts"), e.text("event_ts"), e.text("ts")))
+		re.Message.At = when(cmp.Or(now.Text("edited", "ts"), e.Text("event_ts"), e.Text("ts")))
 	}
 	return re
 }
 
 // deleted translates the deletion of a message.
-func (r reader) deleted(p, e payload) reaction {
-	before := e.at("previous_message")
-	if before.has() {
+func (r reader) deleted(p, e payload.Value) reaction {
+	before := e.At("previous_message")
+	if before.Has() {
 		if why := r.unwanted(before); why != "" {
 			return ignored("deleted: " + why)
 		}
 	}
 	m := r.posted(p, e, before)
-	m.ts = first(e.text("deleted_ts"), m.ts)
+	m.ts = cmp.Or(e.Text("deleted_ts"), m.ts)
 	if m.channel == "" || m.ts == "" {
 		return ignored("no channel or ts")
 	}
-	return m.again(desk.Delete, addressed(before.text("text"), m.bots...) || !before.has())
+	return m.again(desk.Delete, addressed(before.Text("text"), m.bots...) || !before.Has())
 }
 
 // again is the change or deletion of what may have been a question. The desk knows whether it was one; what

@@ -19,6 +19,8 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/payload"
+
 	"github.com/gorilla/websocket"
 )
 
@@ -52,7 +54,7 @@ type call struct {
 	Args   map[string]any
 }
 
-func (c call) text(key string) string { return payload{c.Args}.text(key) }
+func (c call) text(key string) string { return payload.Of(c.Args).Text(key) }
 
 // A kept message is one that people see.
 type keptMessage struct {
@@ -80,6 +82,10 @@ type fake struct {
 	clients  map[string]bool // client_msg_ids met
 	delay    time.Duration
 	foreign  bool // the app is not ours: nothing is recorded for the validators
+
+	mood     func(method string) (trouble, bool) // asked before each call: how it goes wrong
+	told     func(keptMessage)                   // of each new message
+	underWay sync.RWMutex                        // read by calls
 }
 
 // A trouble is how a call goes wrong.
@@ -97,8 +103,8 @@ func newFake(t testing.TB) *fake {
 		f.scopes[s] = true
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/{method}", f.api)
-	mux.HandleFunc("/response/{id}", f.responded)
+	mux.HandleFunc("/api/{method}", f.during(f.api))
+	mux.HandleFunc("/response/{id}", f.during(f.responded))
 	mux.HandleFunc("/link", f.link)
 	f.mu.Lock() // a client in another process orders nothing
 	f.srv = httptest.NewServer(mux)
@@ -114,6 +120,35 @@ func (f *fake) fail(method string, list ...trouble) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.troubles[method] = append(f.troubles[method], list...)
+}
+
+// during notes that a call is under way.
+func (f *fake) during(call http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		f.underWay.RLock()
+		defer f.underWay.RUnlock()
+		f.mu.Lock()
+		mood := f.mood
+		f.mu.Unlock()
+		if mood != nil {
+			method := r.PathValue("method")
+			if method == "" {
+				method = "response_url"
+			}
+			if t, bad := mood(method); bad {
+				f.fail(method, t)
+			}
+		}
+		call(w, r)
+	}
+}
+
+// keep shows a message to people.
+func (f *fake) keep(m keptMessage) {
+	f.messages = append(f.messages, m)
+	if f.told != nil {
+		f.told(m)
+	}
 }
 
 func (f *fake) ts() string {
@@ -269,7 +304,7 @@ func published(args map[string]any) map[string]any {
 		if list, ok := v.([]any); ok && k == "blocks" {
 			list = append([]any{}, list...)
 			for i, b := range list {
-				if (payload{b}).text("type") == "data_visualization" {
+				if payload.Of(b).Text("type") == "data_visualization" {
 					list[i] = map[string]any{"type": "data_visualization"}
 				}
 			}
@@ -282,7 +317,7 @@ func published(args map[string]any) map[string]any {
 
 // do carries out a call. The answers are as rich as Slack's: with the message and its blocks.
 func (f *fake) do(method string, args map[string]any) map[string]any {
-	p := payload{args}
+	p := payload.Of(args)
 	bad := func(code string) map[string]any { return map[string]any{"ok": false, "error": code} }
 	switch method {
 	case "auth.test":
@@ -291,41 +326,41 @@ func (f *fake) do(method string, args map[string]any) map[string]any {
 		f.opens++
 		return map[string]any{"ok": true, "url": strings.Replace(f.srv.URL, "http", "ws", 1) + "/link?ticket=" + ticket}
 	case "chat.postMessage":
-		if p.text("channel") == "" {
+		if p.Text("channel") == "" {
 			return bad("channel_not_found")
 		}
-		if p.text("text") == "" && len(p.list("blocks")) == 0 {
+		if p.Text("text") == "" && len(p.List("blocks")) == 0 {
 			return bad("no_text")
 		}
 		ts := f.ts()
-		f.messages = append(f.messages, keptMessage{Channel: p.text("channel"), TS: ts, Thread: p.text("thread_ts"), Text: p.text("text"), Args: args})
-		return map[string]any{"ok": true, "channel": p.text("channel"), "ts": ts, "message": f.shown(ts, args)}
+		f.keep(keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Args: args})
+		return map[string]any{"ok": true, "channel": p.Text("channel"), "ts": ts, "message": f.shown(ts, args)}
 	case "chat.postEphemeral":
 		ts := f.ts()
-		f.messages = append(f.messages, keptMessage{Channel: p.text("channel"), TS: ts, Thread: p.text("thread_ts"), Text: p.text("text"), Only: p.text("user"), Args: args})
+		f.keep(keptMessage{Channel: p.Text("channel"), TS: ts, Thread: p.Text("thread_ts"), Text: p.Text("text"), Only: p.Text("user"), Args: args})
 		return map[string]any{"ok": true, "message_ts": ts}
 	case "chat.update", "chat.delete":
 		for i, m := range f.messages {
-			if m.Channel == p.text("channel") && m.TS == p.text("ts") && m.Only == "" {
+			if m.Channel == p.Text("channel") && m.TS == p.Text("ts") && m.Only == "" {
 				if method == "chat.delete" {
 					f.messages = append(f.messages[:i:i], f.messages[i+1:]...)
 					return map[string]any{"ok": true, "channel": m.Channel, "ts": m.TS}
 				}
-				f.messages[i].Text, f.messages[i].Args = p.text("text"), args
+				f.messages[i].Text, f.messages[i].Args = p.Text("text"), args
 				return map[string]any{"ok": true, "channel": m.Channel, "ts": m.TS, "text": m.Text, "message": f.shown(m.TS, args)}
 			}
 		}
 		return bad("message_not_found")
 	case "conversations.replies", "conversations.history":
-		list := []any{map[string]any{"type": "message", "user": fakePerson, "ts": p.text("ts"), "text": "a question", "blocks": []any{map[string]any{"type": "rich_text", "elements": "from the future"}}}}
+		list := []any{map[string]any{"type": "message", "user": fakePerson, "ts": p.Text("ts"), "text": "a question", "blocks": []any{map[string]any{"type": "rich_text", "elements": "from the future"}}}}
 		for _, m := range f.messages {
-			if m.Channel == p.text("channel") && m.Only == "" && (method == "conversations.history" || m.Thread == p.text("ts")) {
+			if m.Channel == p.Text("channel") && m.Only == "" && (method == "conversations.history" || m.Thread == p.Text("ts")) {
 				list = append(list, f.shown(m.TS, m.Args))
 			}
 		}
 		return map[string]any{"ok": true, "messages": list, "has_more": false}
 	case "views.open", "views.publish":
-		if method == "views.open" && p.text("trigger_id") == "" {
+		if method == "views.open" && p.Text("trigger_id") == "" {
 			return bad("invalid_trigger_id")
 		}
 		view, _ := args["view"].(map[string]any)
@@ -364,13 +399,13 @@ func (f *fake) responded(w http.ResponseWriter, r *http.Request) {
 	}
 	f.record("response_url", args)
 	part := strings.Split(r.PathValue("id"), ".")
-	p := payload{args}
-	if p.text("text") != "" {
-		m := keptMessage{Channel: part[0], TS: f.ts(), Thread: p.text("thread_ts"), Text: p.text("text"), Args: args}
-		if p.text("response_type") != "in_channel" {
+	p := payload.Of(args)
+	if p.Text("text") != "" {
+		m := keptMessage{Channel: part[0], TS: f.ts(), Thread: p.Text("thread_ts"), Text: p.Text("text"), Args: args}
+		if p.Text("response_type") != "in_channel" {
 			m.Only = part[1]
 		}
-		f.messages = append(f.messages, m)
+		f.keep(m)
 	}
 	f.reply(w, map[string]any{"ok": true})
 }
@@ -505,10 +540,10 @@ func request(to, kind string, body []byte) *http.Request {
 		contentType = "application/x-www-form-urlencoded"
 	case slash:
 		form := url.Values{}
-		if p, ok := decode(body); ok {
-			if m, ok := p.value.(map[string]any); ok {
+		if p, ok := payload.Decode(body); ok {
+			if m, ok := p.V.(map[string]any); ok {
 				for k := range m {
-					form.Set(k, p.text(k))
+					form.Set(k, p.Text(k))
 				}
 			}
 		}

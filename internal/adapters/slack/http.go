@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"marketbot/internal/adapters/payload"
+
 	"github.com/slack-go/slack"
 )
 
@@ -44,8 +46,8 @@ func (a *Adapter) serve(ctx context.Context) error {
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- s.Serve(l) }()
-	a.health.up(0)
-	defer a.health.down(0)
+	a.health.Up(0)
+	defer a.health.Down(0)
 	a.log.Info("slack: listening", "address", l.Addr().String())
 	select {
 	case err := <-failed:
@@ -98,7 +100,7 @@ func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kind, body := opened(r.Header.Get("Content-Type"), raw)
-	if kind == slash && body.text("ssl_check") == "1" { // Slack looks at the certificate, and does not sign
+	if kind == slash && body.Text("ssl_check") == "1" { // Slack looks at the certificate, and does not sign
 		return
 	}
 	if err := a.verify(r.Header, raw); err != nil {
@@ -107,7 +109,7 @@ func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not signed by Slack", http.StatusUnauthorized)
 		return
 	}
-	if body.value == nil {
+	if body.V == nil {
 		a.count("undecodable", "body")
 	}
 	if n := r.Header.Get("X-Slack-Retry-Num"); n != "" {
@@ -144,22 +146,22 @@ func (a *Adapter) verify(h http.Header, body []byte) error {
 
 // opened tells what a body is: JSON is an event; a form is an interaction where it has a payload, else a
 // command.
-func opened(contentType string, raw []byte) (kind string, body payload) {
+func opened(contentType string, raw []byte) (kind string, body payload.Value) {
 	if !strings.HasPrefix(contentType, "application/x-www-form-urlencoded") {
-		body, _ = decode(raw)
+		body, _ = payload.Decode(raw)
 		return events, body
 	}
 	form, err := url.ParseQuery(string(raw))
 	if err != nil && len(form) == 0 {
-		return events, payload{}
+		return events, payload.Value{}
 	}
 	if form.Has("payload") {
-		body, _ = decode([]byte(form.Get("payload")))
+		body, _ = payload.Decode([]byte(form.Get("payload")))
 		return interactive, body
 	}
 	fields := map[string]any{}
 	for k, v := range form {
 		fields[k] = v[0]
 	}
-	return slash, payload{fields}
+	return slash, payload.Of(fields)
 }

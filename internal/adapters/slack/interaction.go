@@ -1,9 +1,12 @@
 package slack
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
+	"marketbot/internal/adapters/clip"
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/desk"
 )
 
@@ -20,43 +23,43 @@ const (
 )
 
 // interaction translates what comes of a press, a shortcut, a modal or a select.
-func (r reader) interaction(p payload) reaction {
-	switch kind := p.text("type"); kind {
+func (r reader) interaction(p payload.Value) reaction {
+	switch kind := p.Text("type"); kind {
 	case "block_actions":
 		return r.pressed(p)
 	case "message_action":
 		return r.shortcut(p)
 	case "block_suggestion":
-		if name, arg, _ := strings.Cut(p.text("action_id"), ":"); name == idCompare {
+		if name, arg, _ := strings.Cut(p.Text("action_id"), ":"); name == idCompare {
 			lang, subject, _ := strings.Cut(arg, ":")
-			return reaction{Do: options, Query: cut(p.text("value"), maxOptionText), Language: lang, Except: subject}
+			return reaction{Do: options, Query: clip.Cut(p.Text("value"), maxOptionText), Language: lang, Except: subject}
 		}
 		return ignored("suggestion for an unknown select")
 	case "view_submission":
 		return r.submitted(p)
 	default:
-		return ignored("interaction " + cut(clean(kind), 80))
+		return ignored("interaction " + clip.Cut(clip.Clean(kind), 80))
 	}
 }
 
 // pressed translates a press on something that the bot posted.
-func (r reader) pressed(p payload) reaction {
-	actions := p.list("actions")
+func (r reader) pressed(p payload.Value) reaction {
+	actions := p.List("actions")
 	if len(actions) == 0 {
 		return ignored("no action")
 	}
 	a := actions[0]
-	name, arg, _ := strings.Cut(a.text("action_id"), ":")
+	name, arg, _ := strings.Cut(a.Text("action_id"), ":")
 	switch name {
 	case idAsk, idChart:
-		return r.pressedQuestion(p, a, a.text("value"))
+		return r.pressedQuestion(p, a, a.Text("value"))
 	case idShare:
 		return r.shared(p, a)
 	case idCompare:
 		lang, subject, _ := strings.Cut(arg, ":")
-		return r.pressedQuestion(p, a, r.compare(lang, subject, a.text("selected_option", "value")))
+		return r.pressedQuestion(p, a, r.compare(lang, subject, a.Text("selected_option", "value")))
 	case idEvidence:
-		return reaction{Do: prove, Trigger: p.text("trigger_id"), Claims: strings.Fields(a.text("value")), Language: arg}
+		return reaction{Do: prove, Trigger: p.Text("trigger_id"), Claims: strings.Fields(a.Text("value")), Language: arg}
 	case idRating:
 		return r.rated(p, a)
 	}
@@ -64,107 +67,107 @@ func (r reader) pressed(p payload) reaction {
 }
 
 // rated translates a press on a thumb: verdict, language and the question's key are in its value.
-func (r reader) rated(p, a payload) reaction {
-	verdict, rest, _ := strings.Cut(a.text("value"), " ")
+func (r reader) rated(p, a payload.Value) reaction {
+	verdict, rest, _ := strings.Cut(a.Text("value"), " ")
 	lang, asked, _ := strings.Cut(rest, " ")
 	if v := desk.Verdict(verdict); v != desk.Good && v != desk.Bad || asked == "" {
 		return ignored("rating of nothing")
 	}
 	f := r.feedback(p, asked)
-	f.ID = key("rating", f.Space, f.User, first(a.text("action_ts"), p.text("trigger_id")))
+	f.ID = key("rating", f.Space, f.User, cmp.Or(a.Text("action_ts"), p.Text("trigger_id")))
 	f.Verdict = desk.Verdict(verdict)
-	return reaction{Do: rate, Feedback: f, Trigger: p.text("trigger_id"), Language: lang}
+	return reaction{Do: rate, Feedback: f, Trigger: p.Text("trigger_id"), Language: lang}
 }
 
-func (r reader) feedback(p payload, asked string) desk.Feedback {
+func (r reader) feedback(p payload.Value, asked string) desk.Feedback {
 	return desk.Feedback{
 		Platform: Platform,
 		Key:      asked,
-		Space:    first(p.text("team", "id"), p.text("user", "team_id"), r.self.Team),
-		Channel:  first(p.text("channel", "id"), p.text("container", "channel_id")),
-		User:     p.text("user", "id"),
+		Space:    cmp.Or(p.Text("team", "id"), p.Text("user", "team_id"), r.self.Team),
+		Channel:  cmp.Or(p.Text("channel", "id"), p.Text("container", "channel_id")),
+		User:     p.Text("user", "id"),
 	}
 }
 
 // pressedQuestion asks what a button or a select holds, where its message is.
-func (r reader) pressedQuestion(p, a payload, text string) reaction {
-	user := p.text("user", "id")
+func (r reader) pressedQuestion(p, a payload.Value, text string) reaction {
+	user := p.Text("user", "id")
 	if user == "" || strings.TrimSpace(text) == "" {
 		return ignored("a press without user or question")
 	}
-	team := first(p.text("team", "id"), p.text("user", "team_id"), r.self.Team)
-	at := first(a.text("action_ts"), p.text("trigger_id"))
+	team := cmp.Or(p.Text("team", "id"), p.Text("user", "team_id"), r.self.Team)
+	at := cmp.Or(a.Text("action_ts"), p.Text("trigger_id"))
 	m := desk.Message{
 		Platform: Platform,
-		Key:      key("press", team, user, at, a.text("action_id")),
+		Key:      key("press", team, user, at, a.Text("action_id")),
 		Kind:     desk.Ask,
 		Space:    team,
 		User:     user,
-		Text:     cut(text, longestQuestion),
+		Text:     clip.Cut(text, longestQuestion),
 		Surface:  "button",
-		At:       when(a.text("action_ts")),
+		At:       when(a.Text("action_ts")),
 	}
-	channel := first(p.text("channel", "id"), p.text("container", "channel_id"))
-	root := first(p.text("container", "thread_ts"), p.text("message", "thread_ts"))
-	to := address{Channel: channel, Thread: root, TS: first(p.text("container", "message_ts"), p.text("message", "ts")), URL: p.text("response_url")}
+	channel := cmp.Or(p.Text("channel", "id"), p.Text("container", "channel_id"))
+	root := cmp.Or(p.Text("container", "thread_ts"), p.Text("message", "thread_ts"))
+	to := address{Channel: channel, Thread: root, TS: cmp.Or(p.Text("container", "message_ts"), p.Text("message", "ts")), URL: p.Text("response_url")}
 	switch {
 	case channel == "": // the home tab: answer in the conversation with the bot
 		m.Channel = user
 		to = address{Channel: user}
 		m.Thread = whole
-	case p.flag("container", "is_ephemeral"):
+	case p.Flag("container", "is_ephemeral"):
 		m.Channel, m.Private = channel, true
-		m.Thread = first(root, user)
+		m.Thread = cmp.Or(root, user)
 	default:
 		m.Channel = channel
 		to.Else = "ephemeral"
 		direct := strings.HasPrefix(channel, "D")
 		if !direct { // the answer that was pressed may stand in the channel itself
-			to.Thread = first(root, to.TS)
+			to.Thread = cmp.Or(root, to.TS)
 		}
-		m.Thread = first(to.Thread, whole)
+		m.Thread = cmp.Or(to.Thread, whole)
 	}
 	m.Return = to.raw()
 	return reaction{Do: accept, Message: m}
 }
 
 // shared asks the question of a private answer again, for all to see.
-func (r reader) shared(p, a payload) reaction {
-	re := r.pressedQuestion(p, a, a.text("value"))
+func (r reader) shared(p, a payload.Value) reaction {
+	re := r.pressedQuestion(p, a, a.Text("value"))
 	if re.Do != accept || re.Message.Channel == "" {
 		return re
 	}
-	root := p.text("container", "thread_ts")
+	root := p.Text("container", "thread_ts")
 	re.Message.Private = false
-	re.Message.Return = address{Channel: re.Message.Channel, Thread: root, TS: a.text("action_ts"), URL: p.text("response_url"), Else: "in_channel"}.raw()
-	if p.flag("container", "is_ephemeral") {
-		re.Forget = p.text("response_url")
+	re.Message.Return = address{Channel: re.Message.Channel, Thread: root, TS: a.Text("action_ts"), URL: p.Text("response_url"), Else: "in_channel"}.raw()
+	if p.Flag("container", "is_ephemeral") {
+		re.Forget = p.Text("response_url")
 	}
 	return re
 }
 
 // shortcut translates "Answer this" on somebody's message: its text is the question.
-func (r reader) shortcut(p payload) reaction {
-	if p.text("callback_id") != idAnswer {
+func (r reader) shortcut(p payload.Value) reaction {
+	if p.Text("callback_id") != idAnswer {
 		return ignored("unknown shortcut")
 	}
-	msg := p.at("message")
-	channel, user := p.text("channel", "id"), p.text("user", "id")
-	text := msg.text("text")
-	for _, a := range msg.list("attachments") { // a forwarded message has its words there
+	msg := p.At("message")
+	channel, user := p.Text("channel", "id"), p.Text("user", "id")
+	text := msg.Text("text")
+	for _, a := range msg.List("attachments") { // a forwarded message has its words there
 		if text == "" {
-			text = first(a.text("text"), a.text("fallback"))
+			text = cmp.Or(a.Text("text"), a.Text("fallback"))
 		}
 	}
 	if text = question(text, r.self.User); text == "" || channel == "" || user == "" {
 		return ignored("shortcut without text, channel or user")
 	}
-	team := first(p.text("team", "id"), r.self.Team)
-	ts := first(msg.text("ts"), p.text("message_ts"))
-	root := first(msg.text("thread_ts"), ts)
+	team := cmp.Or(p.Text("team", "id"), r.self.Team)
+	ts := cmp.Or(msg.Text("ts"), p.Text("message_ts"))
+	root := cmp.Or(msg.Text("thread_ts"), ts)
 	return reaction{Do: accept, Message: desk.Message{
 		Platform: Platform,
-		Key:      key("shortcut", team, channel, ts, user, first(p.text("action_ts"), p.text("trigger_id"))),
+		Key:      key("shortcut", team, channel, ts, user, cmp.Or(p.Text("action_ts"), p.Text("trigger_id"))),
 		Kind:     desk.Ask,
 		Space:    team,
 		Channel:  channel,
@@ -172,24 +175,24 @@ func (r reader) shortcut(p payload) reaction {
 		User:     user,
 		Text:     text,
 		Surface:  "shortcut",
-		Return:   address{Channel: channel, Thread: root, TS: ts, URL: p.text("response_url"), Else: "ephemeral"}.raw(),
-		At:       when(p.text("action_ts")),
+		Return:   address{Channel: channel, Thread: root, TS: ts, URL: p.Text("response_url"), Else: "ephemeral"}.raw(),
+		At:       when(p.Text("action_ts")),
 	}}
 }
 
 // submitted translates a modal that was sent off.
-func (r reader) submitted(p payload) reaction {
-	if p.text("view", "callback_id") != idReason {
+func (r reader) submitted(p payload.Value) reaction {
+	if p.Text("view", "callback_id") != idReason {
 		return ignored("unknown modal")
 	}
 	var rated ratedQuestion
-	if err := json.Unmarshal([]byte(p.text("view", "private_metadata")), &rated); err != nil || rated.Key == "" {
+	if err := json.Unmarshal([]byte(p.Text("view", "private_metadata")), &rated); err != nil || rated.Key == "" {
 		return ignored("a modal about nothing")
 	}
 	f := r.feedback(p, rated.Key)
-	f.ID = key("reason", f.Space, f.User, first(p.text("view", "id"), p.text("trigger_id")))
+	f.ID = key("reason", f.Space, f.User, cmp.Or(p.Text("view", "id"), p.Text("trigger_id")))
 	f.Verdict = desk.Bad
-	f.Reason = cut(strings.TrimSpace(clean(p.text("view", "state", "values", idReason, idReason, "value"))), maxSection)
+	f.Reason = clip.Cut(strings.TrimSpace(clip.Clean(p.Text("view", "state", "values", idReason, idReason, "value"))), maxSection)
 	return reaction{Do: complain, Feedback: f}
 }
 

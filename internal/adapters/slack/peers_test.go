@@ -3,7 +3,6 @@ package slack
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"net"
 	"net/http"
 	"os"
@@ -13,10 +12,6 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v4"
-
-	"marketbot/internal/adapters/adaptertest"
-	"marketbot/internal/config"
-	"marketbot/internal/desk"
 )
 
 const peersDir = "../../../peers/slack"
@@ -146,84 +141,4 @@ func manifestScopes(t *testing.T) []string {
 		t.Fatalf("no scopes in the manifest: %v", err)
 	}
 	return m.OAuth.Scopes.Bot
-}
-
-// emulator starts an independent Slack that checks scopes, and an adapter on it.
-func emulator(t *testing.T, scopes []string) (a *Adapter, channel, user, trigger string) {
-	t.Helper()
-	line := node(t, "emulate.js", "TOKEN="+botToken, "SCOPES="+strings.Join(scopes, ","))
-	var at struct {
-		URL, Channel, User string
-		Trigger            struct {
-			ID string `json:"trigger_id"`
-		}
-	}
-	if err := json.Unmarshal([]byte(line), &at); err != nil || at.Channel == "" {
-		t.Fatalf("emulate says %s: %v", line, err)
-	}
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: at.URL}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := a.introduce(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return a, at.Channel, at.User, at.Trigger.ID
-}
-
-// Every call of the Web API that the bot makes runs with exactly the manifest's scopes.
-func TestEmulate(t *testing.T) {
-	scopes := manifestScopes(t)
-	a, channel, user, trigger := emulator(t, scopes)
-	send := func(p desk.Post) string {
-		t.Helper()
-		p.Reply = replies(t)[share]
-		h, err := a.Send(t.Context(), p)
-		if err != nil {
-			t.Fatalf("%s: %v", p.ID, err)
-		}
-		return h
-	}
-	post := func(id, thread string) desk.Post {
-		return desk.Post{ID: id, Kind: desk.Ask, Message: desk.Message{Platform: Platform, Key: id, Channel: channel, User: user, Text: share, Return: address{Channel: channel, Thread: thread}.raw()}}
-	}
-	first := send(post("a", ""))
-	_, root, _ := splitHandle(first)
-	inThread := send(post("b", root))
-	for _, p := range []desk.Post{post("a", ""), post("b", root)} {
-		p.Doubt = true
-		if h := send(p); h != first && h != inThread {
-			t.Errorf("%s was posted twice: %s", p.ID, h)
-		}
-	}
-	edit := post("b", root)
-	edit.Kind, edit.Handle = desk.Edit, inThread
-	send(edit)
-	edit.Kind = desk.Delete
-	send(edit)
-	private := post("c", root)
-	private.Message.Private = true
-	send(private)
-	home := a.shelf.homeView([]string{"Who leads in China?"})
-	if err := a.publish(t.Context(), user, home); err != nil {
-		t.Errorf("views.publish: %v", err)
-	}
-	if err := a.open(t.Context(), trigger, a.shelf.reasonView("en", "k")); err != nil {
-		t.Errorf("views.open: %v", err)
-	}
-	t.Run("without chat:write", func(t *testing.T) {
-		var fewer []string
-		for _, s := range scopes {
-			if s != "chat:write" {
-				fewer = append(fewer, s)
-			}
-		}
-		a, channel, _, _ := emulator(t, fewer)
-		p := post("a", "")
-		p.Message.Return = address{Channel: channel}.raw()
-		p.Reply = replies(t)[share]
-		if _, err := a.Send(t.Context(), p); codeOf(err) != "missing_scope" {
-			t.Errorf("got %v, want missing_scope", err)
-		}
-	})
 }

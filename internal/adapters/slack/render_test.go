@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"marketbot/internal/adapters/adaptertest"
+	"marketbot/internal/adapters/clip"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
 	"marketbot/knowledge"
@@ -53,10 +55,10 @@ func many() answer.Reply {
 }
 
 func TestRender(t *testing.T) {
-	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
-	p := replies(t)
+	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
+	p := adaptertest.NewReplies(t)
 	p["hostile"], p["too long"], p["empty"] = hostile(), many(), answer.Reply{Status: evidence.Unknown, Language: "en"}
-	for _, q := range append(slices.Clone(questions), "hostile", "too long", "empty") {
+	for _, q := range append(slices.Clone(adaptertest.Questions()), "hostile", "too long", "empty") {
 		t.Run(q, func(t *testing.T) {
 			r := p[q]
 			for _, private := range []bool{false, true} {
@@ -89,7 +91,7 @@ func pretty(t testing.TB, v any) string {
 
 // What is cut is said, whole sentences are, and the sources stay.
 func TestShortened(t *testing.T) {
-	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
+	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	r := many()
 	g := s.render(r, around{Key: "k", Question: "q"})
 	blocks := pretty(t, g.Blocks)
@@ -114,17 +116,17 @@ func TestShortened(t *testing.T) {
 }
 
 func TestViews(t *testing.T) {
-	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
+	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	checkView(t, "home", s.homeView([]string{"Who leads in China?", hostileText}))
 	made, err := knowledge.Load(os.DirFS("../../answer/testdata/tidewater")) // a made-up book, which stays as it is
 	if err != nil {
 		t.Fatal(err)
 	}
 	made.Version = "0123456789ab"
-	home := newShelf(made, adaptertest.Phrases(t)).homeView([]string{"Who leads the trade?"})
+	home := pages{shelf.New(made, adaptertest.Phrases(t))}.homeView([]string{"Who leads the trade?"})
 	checkView(t, "home", home)
 	golden(t, "home.golden", pretty(t, home))
-	proof := s.evidenceView("en", s.cite([]string{"vivo-share", "unknown", "apple-share"}))
+	proof := s.evidenceView("en", s.Cite([]string{"vivo-share", "unknown", "apple-share"}))
 	checkView(t, "evidence", proof)
 	golden(t, "evidence.golden", pretty(t, proof))
 	checkView(t, "no evidence", s.evidenceView("en", nil))
@@ -136,21 +138,21 @@ func TestViews(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	s := newShelf(adaptertest.Book(t), adaptertest.Phrases(t))
+	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	for _, tt := range []struct{ typed, want string }{
 		{"viv", "vivo"}, {"VIVO", "vivo"}, {"huwa", "huawei"}, {"xiomi", "xiaomi"}, {"appel", "apple"}, {"苹果", "apple"}, {"华", "huawei"}, {"hua wei", "huawei"},
 	} {
-		got := s.complete(tt.typed, "")
+		got := s.Completion.Find("company", tt.typed, "en", "", maxOptions)
 		if len(got) == 0 || got[0].ID != tt.want {
 			t.Errorf("complete(%q) begins with %v, want %s", tt.typed, got, tt.want)
 		}
 	}
 	for _, typed := range []string{"zzzzz", "<!here>"} {
-		if got := s.complete(typed, ""); len(got) > 0 {
+		if got := s.Completion.Find("company", typed, "en", "", maxOptions); len(got) > 0 {
 			t.Errorf("complete(%q) = %v, want none", typed, got[0].ID)
 		}
 	}
-	for _, e := range s.complete("", "apple") {
+	for _, e := range s.Completion.Find("company", "", "en", "apple", maxOptions) {
 		if e.ID == "apple" {
 			t.Error("a company is offered for comparison with itself")
 		}
@@ -161,7 +163,7 @@ func TestComplete(t *testing.T) {
 }
 
 func FuzzRender(f *testing.F) {
-	s := newShelf(adaptertest.Book(f), adaptertest.Phrases(f))
+	s := pages{shelf.New(adaptertest.Book(f), adaptertest.Phrases(f))}
 	f.Add(hostileText, "en", 3.5, 3, 1)
 	f.Add("Vivo leads with 17%. "+strings.Repeat("长", 900), "zh", -1.0, 120, 7)
 	f.Add(strings.Repeat("&<>", 400), "en", math.Inf(-1), 1, 12)
@@ -184,8 +186,8 @@ func FuzzRender(f *testing.F) {
 		checkView(t, "fuzz", s.homeView([]string{text, text}))
 		checkView(t, "fuzz", s.evidenceView(lang, r.Citations))
 		checkView(t, "fuzz", s.reasonView(lang, text))
-		if q := question(text, "U1"); count(q) > longestQuestion {
-			t.Errorf("a question of %d characters", count(q))
+		if q := question(text, "U1"); clip.Count(q) > longestQuestion {
+			t.Errorf("a question of %d characters", clip.Count(q))
 		}
 	})
 }

@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -13,128 +12,16 @@ import (
 	"time"
 
 	"marketbot/internal/adapters/adaptertest"
-	"marketbot/internal/answer"
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/config"
-	"marketbot/internal/desk"
 )
-
-// A tiny desk does what the adapter counts on, in memory: keys once, threads remembered, replies sent again
-// until they are through.
-type tinyDesk struct {
-	engine parrot
-	sender desk.Sender
-	log    *slog.Logger
-
-	mu       sync.Mutex
-	met      map[string]bool
-	asked    map[string]desk.Message
-	handles  map[string]string
-	thread   map[string][]string
-	feedback []desk.Feedback
-	got      []desk.Message
-	refuse   error // what Accept returns
-	work     sync.WaitGroup
-}
-
-func newTinyDesk(e parrot, log *slog.Logger) *tinyDesk {
-	return &tinyDesk{engine: e, log: log, met: map[string]bool{}, asked: map[string]desk.Message{}, handles: map[string]string{}, thread: map[string][]string{}}
-}
-
-func (d *tinyDesk) Accept(_ context.Context, m desk.Message) (desk.Outcome, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.refuse != nil {
-		return "", d.refuse
-	}
-	once := m.Key + string(m.Kind)
-	if m.Kind == desk.Edit {
-		once += m.At.String() + m.Text
-	}
-	if d.met[once] {
-		return desk.Duplicate, nil
-	}
-	if _, ok := d.asked[m.Key]; m.Kind != desk.Ask && !ok {
-		return desk.Unknown, nil
-	}
-	d.met[once] = true
-	d.got = append(d.got, m)
-	earlier := d.thread[placeOf(m)]
-	if m.Kind == desk.Ask {
-		d.asked[m.Key] = m
-		d.thread[placeOf(m)] = append(earlier, m.Text)
-	}
-	if d.sender != nil {
-		d.work.Go(func() { d.send(m, earlier) })
-	}
-	return desk.Accepted, nil
-}
-
-func placeOf(m desk.Message) string { return m.Space + m.Channel + m.Thread }
-
-func (d *tinyDesk) Knows(m desk.Message) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return len(d.thread[placeOf(m)]) > 0
-}
-
-func (d *tinyDesk) Feedback(_ context.Context, f desk.Feedback) error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.feedback = append(d.feedback, f)
-	return d.refuse
-}
-
-func (d *tinyDesk) send(m desk.Message, earlier []string) {
-	p := desk.Post{ID: clientID(m.Key)[:24], Message: m, Kind: m.Kind}
-	if m.Kind != desk.Delete {
-		p.Reply = d.engine.Answer(answer.Question{Text: m.Text, Context: earlier})
-	}
-	if m.Kind != desk.Ask {
-		for range 500 { // the answer that is changed may still be on its way
-			if p.Handle = d.handle(m.Key); p.Handle != "" {
-				break
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
-	}
-	for range 50 {
-		p.Attempt++
-		h, err := d.sender.Send(context.Background(), p)
-		if err == nil {
-			d.mu.Lock()
-			d.handles[m.Key] = h
-			d.mu.Unlock()
-			return
-		}
-		d.log.Warn("not sent", "err", err)
-		if _, ok := errors.AsType[*desk.Never](err); ok {
-			return
-		}
-		if _, ok := errors.AsType[*desk.Later](err); !ok {
-			p.Doubt = true
-		}
-		time.Sleep(20 * time.Millisecond) // not After: a test has no minute
-	}
-}
-
-func (d *tinyDesk) handle(key string) string {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.handles[key]
-}
-
-func (d *tinyDesk) accepted() []desk.Message {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return append([]desk.Message(nil), d.got...)
-}
 
 // A rig is an adapter at work between a fake Slack and a tiny desk.
 type rig struct {
 	*fake
 	t       testing.TB
 	adapter *Adapter
-	desk    *tinyDesk
+	desk    *adaptertest.Desk
 	address string // of HTTP mode; empty in Socket Mode
 	stopped func() error
 }
@@ -160,12 +47,13 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 	for _, f := range configure {
 		f(&c)
 	}
-	r.desk = newTinyDesk(replies(t), log)
+	r.desk = adaptertest.NewDesk(adaptertest.NewReplies(t), log)
 	a, err := New(c, adaptertest.Book(t), adaptertest.Phrases(t), r.desk, log)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r.adapter, r.desk.sender = a, a
+	r.adapter = a
+	r.desk.SendBy(a)
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() {
@@ -178,7 +66,7 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 	r.stopped = sync.OnceValue(func() error {
 		cancel()
 		err := <-done
-		r.desk.work.Wait()
+		r.desk.Wait()
 		return err
 	})
 	t.Cleanup(func() { r.stopped() })
@@ -271,11 +159,11 @@ func (r *rig) press(m keptMessage, action map[string]any) map[string]any {
 // element finds an interactive element of a posted message by the beginning of its action id.
 func (r *rig) element(m keptMessage, id string) map[string]any {
 	r.t.Helper()
-	for _, b := range (payload{m.Args}).list("blocks") {
-		for _, e := range b.list("elements") {
-			if got := e.text("action_id"); got == id || len(got) > len(id) && got[:len(id)+1] == id+":" {
+	for _, b := range payload.Of(m.Args).List("blocks") {
+		for _, e := range b.List("elements") {
+			if got := e.Text("action_id"); got == id || len(got) > len(id) && got[:len(id)+1] == id+":" {
 				out := map[string]any{}
-				for k, v := range e.value.(map[string]any) {
+				for k, v := range e.V.(map[string]any) {
 					out[k] = v
 				}
 				return out

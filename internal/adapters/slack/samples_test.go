@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"marketbot/internal/adapters/adaptertest"
+	"marketbot/internal/adapters/payload"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/internal/housetest"
@@ -43,11 +45,11 @@ func samples(t testing.TB) []sample {
 		s := sample{name: f.Name(), raw: raw}
 		if strings.HasSuffix(f.Name(), ".txt") && bytes.HasPrefix(raw, []byte("token=")) {
 			_, p := opened("application/x-www-form-urlencoded", bytes.TrimSpace(raw))
-			s.kind, s.raw = slash, encoded(p.value)
-		} else if p, ok := decode(raw); ok {
+			s.kind, s.raw = slash, encoded(p.V)
+		} else if p, ok := payload.Decode(raw); ok {
 			s.kind = kindOf(p)
-			if p.has("payload") {
-				s.raw = encoded(p.at("payload").value)
+			if p.Has("payload") {
+				s.raw = encoded(p.At("payload").V)
 			}
 		}
 		out = append(out, s)
@@ -59,16 +61,16 @@ func samples(t testing.TB) []sample {
 }
 
 // kindOf tells what a sample is; empty: no delivery.
-func kindOf(p payload) string {
+func kindOf(p payload.Value) string {
 	switch {
-	case p.text("envelope_id") != "":
-		return p.text("type")
-	case p.has("event"), p.text("type") == "url_verification", p.text("type") == "app_rate_limited":
+	case p.Text("envelope_id") != "":
+		return p.Text("type")
+	case p.Has("event"), p.Text("type") == "url_verification", p.Text("type") == "app_rate_limited":
 		return events
-	case p.at("command").value != nil:
+	case p.At("command").V != nil:
 		return slash
 	case slices.Contains([]string{"block_actions", "block_suggestion", "message_action", "shortcut", "view_submission", "view_closed",
-		"interactive_message", "dialog_submission", "dialog_cancellation", "dialog_suggestion", "workflow_step_edit"}, p.text("type")):
+		"interactive_message", "dialog_submission", "dialog_cancellation", "dialog_suggestion", "workflow_step_edit"}, p.Text("type")):
 		return interactive
 	}
 	return ""
@@ -83,14 +85,14 @@ func TestSamples(t *testing.T) {
 			fmt.Fprintf(&got, "%s: no delivery\n", s.name)
 			continue
 		}
-		p, _ := decode(s.raw)
+		p, _ := payload.Decode(s.raw)
 		fmt.Fprintf(&got, "%s: %s\n", s.name, printed(r.read(s.kind, p)))
 	}
 	golden(t, "samples.txt", got.String())
 }
 
 func testReader(t testing.TB) reader {
-	r := reader{commands: map[string]bool{}, compare: newShelf(adaptertest.Book(t), adaptertest.Phrases(t)).compare}
+	r := reader{commands: map[string]bool{}, compare: shelf.New(adaptertest.Book(t), adaptertest.Phrases(t)).Compare}
 	for _, c := range adaptertest.Book(t).Commands {
 		r.commands[c.Name] = true
 	}
@@ -143,7 +145,7 @@ func TestSamplesAcknowledged(t *testing.T) {
 	for _, mode := range modes {
 		t.Run(mode, func(t *testing.T) {
 			r := newRig(t, mode, quiet())
-			r.desk.sender = nil // posts go nowhere here
+			r.desk.SendBy(nil) // posts go nowhere here
 			n := 0
 			for _, s := range list {
 				if s.kind == "" {
@@ -216,7 +218,7 @@ func TestPoison(t *testing.T) {
 			}
 			spoilt := mutate(rnd, v)
 			for _, kind := range []string{events, interactive, slash} {
-				p, _ := decode(encoded(spoilt))
+				p, _ := payload.Decode(encoded(spoilt))
 				if _, err := a.dispatch(t.Context(), kind, p); err != nil {
 					t.Fatalf("%s: %v\n%s", s.name, err, encoded(spoilt))
 				}
@@ -233,7 +235,7 @@ func TestPoison(t *testing.T) {
 // bareAdapter is not connected to anything.
 func bareAdapter(t testing.TB, count func(what, detail string)) *Adapter {
 	t.Helper()
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: "http://127.0.0.1:1/", Count: count}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: "http://127.0.0.1:1/", Count: count}, adaptertest.Book(t), adaptertest.Phrases(t), adaptertest.NewDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -305,8 +307,8 @@ func TestPoisonOverTheWire(t *testing.T) {
 				t.Errorf("%.40q: %s, want 200", raw, res.Status)
 			}
 		}
-		r.until("the one with text is accepted", func() bool { return len(r.desk.accepted()) == 1 })
-		if got := r.desk.accepted()[0]; got.Kind != desk.Ask || !strings.HasSuffix(got.Text, "who leads in china?") {
+		r.until("the one with text is accepted", func() bool { return len(r.desk.Accepted()) == 1 })
+		if got := r.desk.Accepted()[0]; got.Kind != desk.Ask || !strings.HasSuffix(got.Text, "who leads in china?") {
 			t.Errorf("accepted %+v", got)
 		}
 	})

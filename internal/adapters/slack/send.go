@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -73,7 +74,7 @@ func (a *Adapter) remove(ctx context.Context, handle string) error {
 }
 
 func (a *Adapter) page(p desk.Post) page {
-	return a.shelf.render(p.Reply, around{Key: p.Message.Key, Question: p.Message.Text, Private: p.Message.Private})
+	return a.pages.render(p.Reply, around{Key: p.Message.Key, Question: p.Message.Text, Private: p.Message.Private})
 }
 
 func (a *Adapter) replace(ctx context.Context, p desk.Post) (string, error) {
@@ -106,7 +107,7 @@ func (a *Adapter) post(ctx context.Context, p desk.Post, to address) (string, er
 	var handle string
 	err := a.plainer(g, func(g page) error {
 		channel, ts, err := a.api.PostMessageContext(ctx, to.Channel, a.options("chat.postMessage", g, p, &to)...)
-		handle = handleOf(first(channel, to.Channel), ts)
+		handle = handleOf(cmp.Or(channel, to.Channel), ts)
 		return err
 	})
 	if is(err, barred) && to.URL != "" && to.Else != "" {
@@ -270,7 +271,7 @@ func (a *Adapter) status(ctx context.Context, to address) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	err := a.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
-		ChannelID: to.Channel, ThreadTS: to.Thread, Status: a.shelf.say("en", "agent.status")})
+		ChannelID: to.Channel, ThreadTS: to.Thread, Status: a.pages.Say("en", "agent.status")})
 	a.ornament("status", err)
 }
 

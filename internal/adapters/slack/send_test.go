@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"marketbot/internal/adapters/adaptertest"
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 )
@@ -23,11 +24,11 @@ func askPost(id string) desk.Post {
 
 func sender(t *testing.T) (*fake, *Adapter, func(p desk.Post) (string, error)) {
 	f := newFake(t)
-	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: f.url()}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
+	a, err := New(Config{BotToken: config.NewSecret(botToken), SigningSecret: config.NewSecret(secret), APIURL: f.url()}, adaptertest.Book(t), adaptertest.Phrases(t), adaptertest.NewDesk(nil, quiet()), quiet())
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := replies(t)
+	p := adaptertest.NewReplies(t)
 	return f, a, func(post desk.Post) (string, error) {
 		if post.Kind != desk.Delete {
 			post.Reply = p[post.Message.Text]
@@ -138,7 +139,7 @@ func TestPlainer(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := f.seen()[0]
-	if len((payload{m.Args}).list("blocks")) != 0 || !strings.Contains(m.Text, "15%") {
+	if len(payload.Of(m.Args).List("blocks")) != 0 || !strings.Contains(m.Text, "15%") {
 		t.Errorf("posted %v", m.Args)
 	}
 }
@@ -237,7 +238,7 @@ func TestRefused(t *testing.T) {
 		t.Run(tt.code, func(t *testing.T) {
 			f := newFake(t)
 			f.fail(tt.method, trouble{code: tt.code}, trouble{code: tt.code})
-			a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond}, adaptertest.Book(t), adaptertest.Phrases(t), newTinyDesk(nil, quiet()), quiet())
+			a, err := New(Config{BotToken: config.NewSecret(botToken), AppToken: config.NewSecret(appToken), APIURL: f.url(), Stagger: time.Millisecond}, adaptertest.Book(t), adaptertest.Phrases(t), adaptertest.NewDesk(nil, quiet()), quiet())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -247,5 +248,26 @@ func TestRefused(t *testing.T) {
 				t.Errorf("Run returned %v, want a hint: %s", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestCutField(t *testing.T) {
+	for _, tt := range []struct{ form, rest, value string }{
+		{"", "", ""},
+		{"a=1&b=2", "a=1&b=2", ""},
+		{"token=x", "", "x"},
+		{"token=x&ts=1", "ts=1", "x"},
+		{"channel=C&token=x%2B1&ts=1", "channel=C&ts=1", "x+1"},
+		{"channel=C&token=x", "channel=C", "x"},
+		{"text=%26token%3Dno&token=x", "text=%26token%3Dno", "x"},
+		{"next_token=no", "next_token=no", ""},
+	} {
+		rest, value, err := cutField(tt.form, "token")
+		if err != nil || rest != tt.rest || value != tt.value {
+			t.Errorf("%q: got %q, %q, %v, want %q, %q", tt.form, rest, value, err, tt.rest, tt.value)
+		}
+	}
+	if _, _, err := cutField("token=%zz", "token"); err == nil {
+		t.Error("a token that cannot be decoded passes")
 	}
 }

@@ -20,6 +20,8 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"marketbot/internal/adapters/link"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
 	"marketbot/knowledge"
@@ -83,16 +85,16 @@ type Adapter struct {
 	log    *slog.Logger
 	api    *slack.Client
 	lean   lean
-	shelf  *shelf
+	pages  pages
 	desk   Desk
 	names  []string // of the commands
 	who    atomic.Pointer[identity]
-	health health
-	aside  aside
+	health link.Health
+	aside  link.Aside
 }
 
 // New returns the adapter of a Slack app that answers from a book. Nothing is connected before [Adapter.Run].
-func New(c Config, b *knowledge.Book, say Phrases, d Desk, log *slog.Logger) (*Adapter, error) {
+func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logger) (*Adapter, error) {
 	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("slack: %w", err)
 	}
@@ -109,7 +111,7 @@ func New(c Config, b *knowledge.Book, say Phrases, d Desk, log *slog.Logger) (*A
 		c.Pace = openPace
 	}
 	l := newLean()
-	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), shelf: newShelf(b, say), desk: d, aside: newAside()}
+	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, aside: link.NewAside()}
 	for _, cmd := range b.Commands {
 		a.names = append(a.names, cmd.Name)
 	}
@@ -117,12 +119,15 @@ func New(c Config, b *knowledge.Book, say Phrases, d Desk, log *slog.Logger) (*A
 	return a, nil
 }
 
+// Health returns how the adapter is doing.
+func (a *Adapter) Health() link.State { return a.health.Now() }
+
 func (a *Adapter) count(what, detail string) { a.config.Count(what, detail) }
 
 func (a *Adapter) self() identity { return *a.who.Load() }
 
 func (a *Adapter) reader() reader {
-	r := reader{self: a.self(), commands: map[string]bool{}, prefix: a.config.Prefix, compare: a.shelf.compare}
+	r := reader{self: a.self(), commands: map[string]bool{}, prefix: a.config.Prefix, compare: a.pages.Compare}
 	for _, n := range a.names {
 		r.commands[n] = true
 	}
@@ -133,14 +138,14 @@ func (a *Adapter) reader() reader {
 // returns an error when going on is in vain: a token that Slack refuses.
 func (a *Adapter) Run(ctx context.Context) error {
 	if err := a.introduce(ctx); err != nil {
-		return unlessAsked(ctx, err)
+		return link.UnlessAsked(ctx, err)
 	}
 	working, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives ctx by the work in flight
 	defer stop()
 	var wait sync.WaitGroup
 	defer wait.Wait()
 	ended := make(chan struct{})
-	a.aside.start(working, &wait, ended)
+	a.aside.Start(working, &wait, ended)
 	defer close(ended)
 	var receivers []func(context.Context) error
 	if a.config.AppToken.IsSet() {
@@ -152,35 +157,15 @@ func (a *Adapter) Run(ctx context.Context) error {
 	if len(receivers) == 0 { // deliveries come to Handler
 		receivers = append(receivers, a.await)
 	}
-	return unlessAsked(ctx, together(ctx, receivers...))
+	return link.UnlessAsked(ctx, link.Together(ctx, receivers...))
 }
 
 // await is all there is to do while deliveries come to Handler.
 func (a *Adapter) await(ctx context.Context) error {
-	a.health.up(0)
-	defer a.health.down(0)
+	a.health.Up(0)
+	defer a.health.Down(0)
 	<-ctx.Done()
 	return ctx.Err()
-}
-
-// unlessAsked makes the end that was asked for no error.
-func unlessAsked(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
-}
-
-// together runs all; the first error ends the others.
-func together(ctx context.Context, all ...func(context.Context) error) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var wait sync.WaitGroup
-	for _, f := range all {
-		wait.Go(func() { cancel(f(ctx)) })
-	}
-	wait.Wait()
-	return context.Cause(ctx)
 }
 
 // The pauses between attempts to reach Slack at the start.
@@ -201,7 +186,7 @@ func (a *Adapter) introduce(ctx context.Context) error {
 		if slices.Contains(revoked, codeOf(err)) {
 			return fmt.Errorf("slack: auth.test: %w (hint: SLACK_BOT_TOKEN is not or no longer valid)", err)
 		}
-		a.health.trouble(err)
+		a.health.Trouble(err)
 		a.log.Warn("slack cannot be reached", "err", err, "pause", pause)
 		if e, ok := errors.AsType[*slack.RateLimitedError](err); ok {
 			pause = max(pause, e.RetryAfter)

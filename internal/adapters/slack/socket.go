@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"io"
 	"log"
 	"net/http"
@@ -13,15 +12,16 @@ import (
 	"sync"
 	"time"
 
+	"marketbot/internal/adapters/link"
+	"marketbot/internal/adapters/payload"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
 
 // The bounds of Socket Mode.
 const (
-	lanes     = 64      // deliveries of different threads that are taken in at once
-	laneQueue = 32      // deliveries that wait behind another of their lane
-	maxFrame  = 8 << 20 // bytes of an envelope; the largest known has 100 kB
+	maxFrame = 8 << 20 // bytes of an envelope; the largest known has 100 kB
 
 	pingWithin   = 30 * time.Second        // Slack pings more often than that
 	acceptWithin = 2500 * time.Millisecond // leaves the acknowledgement the rest of ackWithin
@@ -37,7 +37,7 @@ type frame struct {
 	client *socketmode.Client
 	id     string
 	kind   string
-	body   payload
+	body   payload.Value
 }
 
 // sockets keeps several connections open side by side. Slack closes each every few hours, and the library
@@ -48,21 +48,17 @@ func (a *Adapter) sockets(ctx context.Context) error {
 	connected, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	defer hangUp()
 	failed := make(chan error, 2*a.config.Sockets)
-	queues := make([]chan frame, lanes)
-	var workers, readers, connections sync.WaitGroup
-	for i := range queues {
-		queues[i] = make(chan frame, laneQueue)
-		workers.Go(func() { a.work(intake, connected, queues[i]) })
-	}
+	lanes := link.NewLanes()
+	var readers, connections sync.WaitGroup
 	api := a.config.client(a.lean.paced(a.config.Pace))
 	for n := range a.config.Sockets {
 		client := socketmode.New(api,
 			socketmode.OptionReadLimit(maxFrame),
 			socketmode.OptionPingInterval(pingWithin),
 			socketmode.OptionLog(log.New(io.Discard, "", 0)))
-		readers.Go(func() { a.listen(intake, n, client, queues, failed) })
+		readers.Go(func() { a.listen(intake, connected, n, client, lanes, failed) })
 		connections.Go(func() {
-			if pause(intake, time.Duration(n)*a.config.Stagger) {
+			if link.Pause(intake, time.Duration(n)*a.config.Stagger) {
 				failed <- a.connect(connected, client)
 			}
 		})
@@ -75,29 +71,11 @@ func (a *Adapter) sockets(ctx context.Context) error {
 	}
 	shut()
 	readers.Wait()
-	for _, q := range queues {
-		close(q)
-	}
-	workers.Wait()
-	pause(connected, flush)
+	lanes.Close()
+	link.Pause(connected, flush)
 	hangUp()
 	connections.Wait()
 	return err
-}
-
-// pause waits, or returns false when ctx is done.
-func pause(ctx context.Context, d time.Duration) bool {
-	if d <= 0 {
-		return ctx.Err() == nil
-	}
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
 }
 
 // connect keeps one connection open until ctx is done or Slack refuses the token.
@@ -110,8 +88,8 @@ func (a *Adapter) connect(ctx context.Context, client *socketmode.Client) error 
 		if hopeless(err) {
 			return refusedSocket(err)
 		}
-		a.health.trouble(err)
-		if !pause(ctx, openPace) { // the library gives up at a 404
+		a.health.Trouble(err)
+		if !link.Pause(ctx, openPace) { // the library gives up at a 404
 			return ctx.Err()
 		}
 	}
@@ -127,12 +105,13 @@ func refusedSocket(err error) error {
 	return fmt.Errorf("slack: open a socket: %w (hint: SLACK_APP_TOKEN needs connections:write, and Socket Mode must be on)", err)
 }
 
-// listen takes events from one client, fast: while nobody does, the library does not answer pings.
-func (a *Adapter) listen(ctx context.Context, n int, client *socketmode.Client, queues []chan frame, failed chan<- error) {
-	defer a.health.down(n)
+// listen takes events from one client, fast: while nobody does, the library does not answer pings. What still waits in
+// its lane when the intake is shut is left to be delivered again.
+func (a *Adapter) listen(intake, connected context.Context, n int, client *socketmode.Client, lanes *link.Lanes, failed chan<- error) {
+	defer a.health.Down(n)
 	for {
 		select {
-		case <-ctx.Done():
+		case <-intake.Done():
 			return
 		case e := <-client.Events:
 			f, ok := a.envelope(n, e, failed)
@@ -140,11 +119,12 @@ func (a *Adapter) listen(ctx context.Context, n int, client *socketmode.Client, 
 				continue
 			}
 			f.client = client
-			h := fnv.New32a()
-			io.WriteString(h, lane(f.kind, f.body))
-			select {
-			case queues[h.Sum32()%lanes] <- f:
-			case <-ctx.Done():
+			ok = lanes.Add(intake, lane(f.kind, f.body), func() {
+				if intake.Err() == nil {
+					a.take(connected, f)
+				}
+			})
+			if !ok {
 				return
 			}
 		}
@@ -161,22 +141,22 @@ func (a *Adapter) envelope(n int, e socketmode.Event, failed chan<- error) (fram
 		a.count("unwritten", "")
 		a.log.Warn("slack: an acknowledgement was not written", "err", bare(data.Cause))
 	case *slack.ConnectionErrorEvent:
-		a.health.down(n)
-		a.health.trouble(bare(data.ErrorObj))
+		a.health.Down(n)
+		a.health.Trouble(bare(data.ErrorObj))
 		a.log.Warn("slack: a socket does not open", "socket", n, "attempt", data.Attempt, "err", bare(data.ErrorObj))
 		if hopeless(data.ErrorObj) {
 			failed <- refusedSocket(data.ErrorObj)
 		}
 	case *slack.ConnectingEvent:
-		if a.health.down(n); data.ConnectionCount > 0 {
+		if a.health.Down(n); data.ConnectionCount > 0 {
 			a.count("reconnect", "")
 		}
 	case *socketmode.ConnectedEvent:
-		a.health.up(n)
+		a.health.Up(n)
 		a.log.Info("slack: a socket is open", "socket", n)
 	}
 	if r := e.Request; r != nil && r.EnvelopeID != "" {
-		body, _ := decode(r.Payload)
+		body, _ := payload.Decode(r.Payload)
 		return frame{id: r.EnvelopeID, kind: r.Type, body: body}, true
 	}
 	return frame{}, false
@@ -184,22 +164,12 @@ func (a *Adapter) envelope(n int, e socketmode.Event, failed chan<- error) (fram
 
 // unwrapped reads an envelope from its bytes.
 func unwrapped(raw json.RawMessage) (frame, bool) {
-	p, _ := decode(raw)
-	f := frame{id: p.text("envelope_id"), kind: p.text("type"), body: p.at("payload")}
-	if s, ok := f.body.value.(string); ok {
-		f.body, _ = decode([]byte(s))
+	p, _ := payload.Decode(raw)
+	f := frame{id: p.Text("envelope_id"), kind: p.Text("type"), body: p.At("payload")}
+	if s, ok := f.body.V.(string); ok {
+		f.body, _ = payload.Decode([]byte(s))
 	}
 	return f, f.id != ""
-}
-
-// work takes in the deliveries of one lane in turn. What still waits when the intake is shut is left to be
-// delivered again.
-func (a *Adapter) work(intake, connected context.Context, queue <-chan frame) {
-	for f := range queue {
-		if intake.Err() == nil {
-			a.take(connected, f)
-		}
-	}
 }
 
 // take carries out one delivery and acknowledges it.
@@ -239,7 +209,7 @@ func (l lean) paced(pace time.Duration) *paced {
 func (p *paced) Do(req *http.Request) (*http.Response, error) {
 	select {
 	case t := <-p.tokens:
-		if !pause(req.Context(), time.Until(t)) {
+		if !link.Pause(req.Context(), time.Until(t)) {
 			p.tokens <- t
 			return nil, req.Context().Err()
 		}

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"marketbot/internal/adapters/adaptertest"
+	"marketbot/internal/adapters/payload"
+	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/desk"
 )
 
@@ -17,9 +19,7 @@ import (
 func TestRefreshes(t *testing.T) {
 	r := newRig(t, "socket", quiet())
 	r.until("both connections are open", func() bool { return r.adapter.Health().Connected == 2 })
-	r.desk.mu.Lock()
-	r.desk.sender = nil
-	r.desk.mu.Unlock()
+	r.desk.SendBy(nil)
 	const cycles, each = 24, 20
 	var again int
 	var mu sync.Mutex
@@ -43,7 +43,7 @@ func TestRefreshes(t *testing.T) {
 		time.Sleep(30 * time.Millisecond)
 	}
 	stream.Wait()
-	if got := len(r.desk.accepted()); got != cycles*each {
+	if got := len(r.desk.Accepted()); got != cycles*each {
 		t.Errorf("%d questions taken in, want %d", got, cycles*each)
 	}
 	t.Logf("%d events over %d refreshes, %d connections opened, %d delivered again", cycles*each, cycles, r.opens, again)
@@ -66,7 +66,7 @@ func TestPaced(t *testing.T) {
 // How long it takes from an event on the wire to its acknowledgement.
 func BenchmarkAcknowledge(b *testing.B) {
 	r := newRig(b, "socket", quiet())
-	r.desk.sender = nil
+	r.desk.SendBy(nil)
 	var n int
 	for b.Loop() {
 		n++
@@ -77,8 +77,8 @@ func BenchmarkAcknowledge(b *testing.B) {
 }
 
 func BenchmarkRender(b *testing.B) {
-	s := newShelf(adaptertest.Book(b), adaptertest.Phrases(b))
-	r := replies(b)["/rank"]
+	s := pages{shelf.New(adaptertest.Book(b), adaptertest.Phrases(b))}
+	r := adaptertest.NewReplies(b)["/rank"]
 	for b.Loop() {
 		s.render(r, around{Key: "k", Question: "/rank"})
 	}
@@ -91,7 +91,7 @@ func BenchmarkTranslate(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		p, _ := decode(raw)
+		p, _ := payload.Decode(raw)
 		if r.read(events, p).Message.Kind != desk.Ask {
 			b.Fatal("no question")
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/desk"
 )
 
@@ -22,13 +23,13 @@ const share = "what is apple's share in china?"
 func checkPosted(t *testing.T, m keptMessage) {
 	t.Helper()
 	checkMessage(t, "posted", m.Args)
-	p := payload{m.Args}
+	p := payload.Of(m.Args)
 	for _, k := range []string{"unfurl_links", "unfurl_media", "link_names", "mrkdwn"} {
 		if v, ok := m.Args[k].(bool); !ok || v {
 			t.Errorf("%s is %v, want false", k, m.Args[k])
 		}
 	}
-	if p.text("parse") != "none" || p.text("client_msg_id") == "" || p.text("metadata", "event_type") != stamp || p.text("metadata", "event_payload", "id") == "" {
+	if p.Text("parse") != "none" || p.Text("client_msg_id") == "" || p.Text("metadata", "event_type") != stamp || p.Text("metadata", "event_payload", "id") == "" {
 		t.Errorf("a message without parse=none, client_msg_id or metadata: %v", m.Args)
 	}
 	if _, ok := m.Args["token"]; ok {
@@ -52,7 +53,7 @@ func TestMentionAndThread(t *testing.T) {
 		if m := r.posted(2); m.Thread != ts || !strings.Contains(m.Text, "Vivo") {
 			t.Errorf("the follow-up is answered with %q in %s", m.Text, m.Thread)
 		}
-		if n := len(r.desk.accepted()); n != 2 {
+		if n := len(r.desk.Accepted()); n != 2 {
 			t.Errorf("%d questions were accepted, want 2", n)
 		}
 	})
@@ -75,7 +76,7 @@ func TestDirectAndAgent(t *testing.T) {
 		}
 		r.deliver(events, event(map[string]any{"type": "app_home_opened", "tab": "messages", "user": fakePerson, "channel": fakeDM}))
 		r.until("prompts are suggested", func() bool { return len(r.made("assistant.threads.setSuggestedPrompts")) == 1 })
-		if c := r.made("assistant.threads.setSuggestedPrompts")[0]; c.text("thread_ts") != "" || len((payload{c.Args}).list("prompts")) != 2 {
+		if c := r.made("assistant.threads.setSuggestedPrompts")[0]; c.text("thread_ts") != "" || len(payload.Of(c.Args).List("prompts")) != 2 {
 			t.Errorf("suggested %v", c.Args)
 		}
 	})
@@ -103,7 +104,7 @@ func TestCommands(t *testing.T) {
 		if tt.command != "/mb-share" && tt.command != "/mb-ask" && tt.command != "/market" {
 			r.prefix = ""
 		}
-		re := r.command(payload{map[string]any{"command": tt.command, "text": tt.text, "channel_id": "C1", "user_id": "U1", "trigger_id": "t"}})
+		re := r.command(payload.Of(map[string]any{"command": tt.command, "text": tt.text, "channel_id": "C1", "user_id": "U1", "trigger_id": "t"}))
 		if re.Message.Text != tt.want || !re.Message.Private {
 			t.Errorf("%s %s is %q, private %t, want %q", tt.command, tt.text, re.Message.Text, re.Message.Private, tt.want)
 		}
@@ -182,16 +183,16 @@ func TestButtons(t *testing.T) {
 		pick["selected_option"] = map[string]any{"value": "huawei", "text": map[string]any{"type": "plain_text", "text": "Huawei"}}
 		r.deliver(interactive, r.press(m, pick))
 		r.posted(3)
-		if got := r.desk.accepted()[2]; got.Text != "Apple vs Huawei?" || got.Thread != ts {
+		if got := r.desk.Accepted()[2]; got.Text != "Apple vs Huawei?" || got.Thread != ts {
 			t.Errorf("compared by %q in %s", got.Text, got.Thread)
 		}
 
 		r.deliver(interactive, r.press(m, r.element(m, idEvidence)))
 		r.until("the evidence is shown", func() bool { return len(r.made("views.open")) == 1 })
-		view := (payload{r.made("views.open")[0].Args}).at("view")
-		checkView(t, "evidence", view.value)
-		if !strings.Contains(string(encoded(view.value)), "15%") {
-			t.Errorf("the evidence is %s", encoded(view.value))
+		view := payload.Of(r.made("views.open")[0].Args).At("view")
+		checkView(t, "evidence", view.V)
+		if !strings.Contains(string(encoded(view.V)), "15%") {
+			t.Errorf("the evidence is %s", encoded(view.V))
 		}
 	})
 }
@@ -231,9 +232,9 @@ func TestHome(t *testing.T) {
 	inModes(t, func(t *testing.T, r *rig) {
 		r.deliver(events, event(map[string]any{"type": "app_home_opened", "tab": "home", "user": fakePerson, "channel": fakeDM}))
 		r.until("the home tab is published", func() bool { return len(r.made("views.publish")) == 1 })
-		view := (payload{r.made("views.publish")[0].Args}).at("view")
-		checkView(t, "home", view.value)
-		action := r.element(keptMessage{Args: view.value.(map[string]any)}, idAsk)
+		view := payload.Of(r.made("views.publish")[0].Args).At("view")
+		checkView(t, "home", view.V)
+		action := r.element(keptMessage{Args: view.V.(map[string]any)}, idAsk)
 		action["action_ts"] = r.newTS()
 		r.deliver(interactive, map[string]any{"type": "block_actions", "trigger_id": "t1", "team": map[string]any{"id": fakeTeam}, "user": map[string]any{"id": fakePerson},
 			"container": map[string]any{"type": "view", "view_id": "V1"}, "actions": []any{action}})
@@ -249,15 +250,15 @@ func TestFeedback(t *testing.T) {
 		r.deliver(events, mention(ts, share))
 		m := r.posted(1)
 		e := r.element(m, idRating)
-		r.deliver(interactive, r.press(m, map[string]any{"type": "feedback_buttons", "action_id": idRating, "value": (payload{e}).text("negative_button", "value")}))
+		r.deliver(interactive, r.press(m, map[string]any{"type": "feedback_buttons", "action_id": idRating, "value": payload.Of(e).Text("negative_button", "value")}))
 		r.until("the reason is asked for", func() bool { return len(r.made("views.open")) == 1 })
-		view := (payload{r.made("views.open")[0].Args}).at("view")
-		checkView(t, "reason", view.value)
+		view := payload.Of(r.made("views.open")[0].Args).At("view")
+		checkView(t, "reason", view.V)
 		r.deliver(interactive, map[string]any{"type": "view_submission", "user": map[string]any{"id": fakePerson}, "team": map[string]any{"id": fakeTeam}, "view": map[string]any{
-			"id": "V1", "callback_id": view.text("callback_id"), "private_metadata": view.text("private_metadata"),
+			"id": "V1", "callback_id": view.Text("callback_id"), "private_metadata": view.Text("private_metadata"),
 			"state": map[string]any{"values": map[string]any{idReason: map[string]any{idReason: map[string]any{"type": "plain_text_input", "value": "It was 16%."}}}}}})
 		key := fakeTeam + ":" + fakeChannel + ":" + ts
-		got := r.desk.feedback
+		got := r.desk.Verdicts()
 		if len(got) != 2 || got[0].Key != key || got[0].Verdict != desk.Bad || got[1].Reason != "It was 16%." || got[1].Key != key || got[0].ID == "" || got[0].ID == got[1].ID {
 			t.Errorf("the feedback is %+v", got)
 		}
@@ -299,9 +300,7 @@ func TestAddressAdded(t *testing.T) {
 // What cannot be stored is not acknowledged.
 func TestNotStored(t *testing.T) {
 	inModes(t, func(t *testing.T, r *rig) {
-		r.desk.mu.Lock()
-		r.desk.refuse = errDisk
-		r.desk.mu.Unlock()
+		r.desk.Refuse(errDisk)
 		if r.address == "" {
 			if _, ok := r.envelope(events, mention("1.1", share), 300*time.Millisecond); ok {
 				t.Error("acknowledged")
@@ -309,9 +308,7 @@ func TestNotStored(t *testing.T) {
 		} else if _, ok := r.try(events, mention("1.1", share)); ok {
 			t.Error("acknowledged")
 		}
-		r.desk.mu.Lock()
-		r.desk.refuse = nil
-		r.desk.mu.Unlock()
+		r.desk.Refuse(nil)
 		r.deliver(events, mention("1.1", share))
 		r.posted(1)
 	})

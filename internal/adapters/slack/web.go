@@ -16,12 +16,14 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"marketbot/internal/adapters/payload"
 	"marketbot/internal/desk"
 )
 
 const (
 	maxAnswer   = 8 << 20          // bytes of an answer of the Web API that are read
 	callTimeout = 20 * time.Second // of one call, connecting included
+	idleCalls   = 512              // connections kept where Slack does not speak HTTP/2: as many as the desk posts at once
 )
 
 // A lean client stands between the library and Slack. It sends the token in the header, as Slack's own SDKs
@@ -31,7 +33,7 @@ type lean struct{ http *http.Client }
 
 func newLean() lean {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = 32
+	t.MaxIdleConns, t.MaxIdleConnsPerHost = idleCalls, idleCalls
 	return lean{&http.Client{Transport: t, Timeout: callTimeout}}
 }
 
@@ -61,6 +63,7 @@ func bare(err error) error {
 	return err
 }
 
+// tokenToHeader moves the token from the form to the header. The form is not decoded for it: most of it is blocks.
 func tokenToHeader(req *http.Request) error {
 	if req.Body == nil || !strings.HasPrefix(req.Header.Get("Content-Type"), "application/x-www-form-urlencoded") {
 		return nil
@@ -69,19 +72,28 @@ func tokenToHeader(req *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form, err := url.ParseQuery(string(raw))
+	body, token, err := cutField(string(raw), "token")
 	if err != nil {
 		return err
 	}
-	if t := form.Get("token"); t != "" {
-		req.Header.Set("Authorization", "Bearer "+t)
-		form.Del("token")
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
 	}
-	body := form.Encode()
 	req.ContentLength = int64(len(body))
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(body)), nil }
 	req.Body, err = req.GetBody()
 	return err
+}
+
+// cutField takes a field out of an encoded form. No value has an & or = in it that is not encoded.
+func cutField(form, name string) (rest, value string, err error) {
+	before, after, ok := strings.Cut("&"+form, "&"+name+"=")
+	if !ok {
+		return form, "", nil
+	}
+	value, after, _ = strings.Cut(after, "&")
+	value, err = url.QueryUnescape(value)
+	return strings.Trim(before+"&"+after, "&"), value, err
 }
 
 // strip leaves out what nobody reads here. An answer that says neither ok nor why not gets a reason: the
@@ -91,10 +103,8 @@ func strip(raw []byte) []byte {
 	if json.Unmarshal(raw, &answer) != nil {
 		return raw
 	}
-	delete(answer, "view")
-	delete(answer, "blocks")
-	if m, ok := answer["message"]; ok {
-		answer["message"] = stripMessage(m)
+	for _, k := range []string{"view", "blocks", "message"} { // of a post that was just made, say
+		delete(answer, k)
 	}
 	if list, ok := answer["messages"]; ok {
 		var messages []json.RawMessage
@@ -105,7 +115,7 @@ func strip(raw []byte) []byte {
 			answer["messages"] = encoded(messages)
 		}
 	}
-	if p := (payload{}); json.Unmarshal(raw, &p.value) == nil && !p.flag("ok") && p.text("error") == "" {
+	if p, _ := payload.Decode(encoded(map[string]json.RawMessage{"ok": answer["ok"], "error": answer["error"]})); !p.Flag("ok") && p.Text("error") == "" {
 		answer["error"] = encoded("unexplained_failure")
 	}
 	return encoded(answer)
@@ -165,8 +175,8 @@ func (l lean) respond(ctx context.Context, to string, body any) error {
 	if res.StatusCode == http.StatusTooManyRequests {
 		return &desk.Later{After: retryAfter(res.Header), Err: errors.New("response url: rate limited")}
 	}
-	if p, ok := decode(raw); ok && !p.flag("ok") && p.text("error") != "" {
-		return fmt.Errorf("response url: %w", slack.SlackErrorResponse{Err: p.text("error")})
+	if p, ok := payload.Decode(raw); ok && !p.Flag("ok") && p.Text("error") != "" {
+		return fmt.Errorf("response url: %w", slack.SlackErrorResponse{Err: p.Text("error")})
 	}
 	if res.StatusCode/100 != 2 {
 		if s := strings.TrimSpace(string(raw)); code.MatchString(s) { // used_url, expired_url, no_text as bare words

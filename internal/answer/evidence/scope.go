@@ -70,8 +70,8 @@ func contains[T comparable](list []T, v T) bool {
 
 // rowArgs are the arguments every sentence about one figure takes.
 func (x *Index) rowArgs(s scope, r Row) []Arg {
-	args := []Arg{{"entity", Name(r.Entity)}, {"value", Figure{s.metric.ID, r.Value}}, {"market", Market(s.place)},
-		{"place", Where(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}}
+	args := append(make([]Arg, 0, 8), Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"market", Market(s.place)},
+		Arg{"place", Where(s.place)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period})
 	if s.metric.Change != "" {
 		args = append(args, Arg{"base", Of(s.metric.Change)})
 	}

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,9 +14,9 @@ import (
 // (cues, concepts), which may overlap those of other kinds but never lie inside a longer mask.
 // It takes time linear in the number of tokens.
 func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
-	masks := make([]Mention, 0, 12)
-	notes := make([]Mention, 0, 12)
 	var buffer [8]Mention
+	var masked, noted [12]Mention // more than most utterances have: only what is returned takes memory
+	masks, notes := masked[:0], noted[:0]
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind == utterance.Break {
 			i++
@@ -53,7 +54,7 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
 		i = found[best].Last
 	}
 	notes = slices.DeleteFunc(notes, func(n Mention) bool { return inside(n, masks) || inside(n, notes) })
-	return append(masks, notes...)
+	return slices.Concat(masks, notes)
 }
 
 // better prefers the longer, then the exact, then the surer mention.
@@ -98,11 +99,9 @@ func (g *Gazetteer) at(found []Mention, tokens []utterance.Token, i int) []Menti
 		found = g.named(found, tokens, i, t.Text[:len(t.Text)-1]) // alibabas
 	}
 	if len(found) == 0 && t.Kind == utterance.Word && !g.known(t.Text) && !digits(t.Text) {
-		var buffer [8]candidate
-		near := g.spelling.near(t.Text, buffer[:0])
+		near := g.spelling.near(t.Text, nil)
 		if n := len(t.Text) - 1; n > 3 && t.Text[n] == 's' {
-			var more [8]candidate
-			near = append(near, g.spelling.near(t.Text[:n], more[:0])...)
+			near = append(near, g.spelling.near(t.Text[:n], nil)...)
 		}
 		for _, c := range near {
 			found = g.exact(found, tokens, i, c.word, c.distance)
@@ -198,6 +197,9 @@ func misspelt(text, w string) (int, bool) {
 	if d := len(text) - len(w); most == 0 || w[0] >= 0x80 || d > most || d < -most || text == w {
 		return 0, false
 	}
+	if a, b := letters(text), letters(w); bits.OnesCount32(a&^b) > most || bits.OnesCount32(b&^a) > most {
+		return 0, false // each edit brings one letter at most, and takes one away
+	}
 	d := distance(text, w, most)
 	return d, d <= most
 }
@@ -242,9 +244,12 @@ func hyphen(s string) bool { return strings.ContainsAny(s, "-‐‑–'’.·/")
 // number reads 15%, 15 percent, 15pct, 百分之十五 (in figures) and plain numbers.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
+	if !digits(t.Text) {
+		return Mention{}, false
+	}
 	m := Mention{Kind: Number, ID: "number", First: i, Last: i + 1, Alias: t.Text}
 	text := t.Text
-	if t.Kind == utterance.Word && digits(text) {
+	if t.Kind == utterance.Word {
 		n := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
 		if n < 0 || !g.percent[text[n:]] {
 			return m, false

@@ -50,15 +50,15 @@ func (k Kind) Masked() bool { return k <= Quote }
 // Mention is a span of tokens that names something.
 type Mention struct {
 	Kind     Kind
+	Ordinary bool // the alias is an ordinary word too
+	Foreign  bool // a place outside the book
+	Period   PeriodRef
 	ID       string // the entity, metric, place, ...; for places outside the book the region's code
 	First    int    // the first token
 	Last     int    // the token behind the last one
 	Alias    string // what matched
 	Distance int    // edits between the alias and the text
-	Ordinary bool   // the alias is an ordinary word too
-	Foreign  bool   // a place outside the book
 	Value    float64
-	Period   PeriodRef
 }
 
 // Gazetteer finds mentions. It is built once, read-only, and safe for concurrent use.

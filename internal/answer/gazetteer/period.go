@@ -7,21 +7,22 @@ import (
 	"marketbot/knowledge"
 )
 
-// PeriodRef is a period as a question refers to it; the zero value names none.
+// PeriodRef is a period as a question refers to it; the zero value names none. It is small, since each mention
+// has room for one.
 type PeriodRef struct {
-	Quarter int  // 1 to 4; 0: not named
-	Year    int  // 2024; 0: not named
-	Last    bool // "last year", which needs the article's date
-	Shift   int  // quarters from the latest period
+	Quarter int8  // 1 to 4; 0: not named
+	Year    int16 // 2024; 0: not named
+	Last    bool  // "last year", which needs the article's date
+	Shift   int16 // quarters from the latest period
 	Shifted bool
-	Prior   int // quarters before the period spoken of
+	Prior   int16 // quarters before the period spoken of
 	Whole   bool
 }
 
 func termRef(p knowledge.PeriodTerm) PeriodRef {
-	r := PeriodRef{Quarter: p.Quarter, Prior: p.Prior, Whole: p.Whole}
+	r := PeriodRef{Quarter: int8(p.Quarter), Prior: int16(p.Prior), Whole: p.Whole}
 	if p.Shift != nil {
-		r.Shift, r.Shifted = *p.Shift, true
+		r.Shift, r.Shifted = int16(*p.Shift), true
 	}
 	r.Last = p.Year != nil
 	return r
@@ -35,15 +36,15 @@ func period(tokens []utterance.Token, i int) (PeriodRef, int) {
 		if y == 0 {
 			y, next = yearAt(tokens, next)
 		}
-		return PeriodRef{Quarter: q, Year: y}, next
+		return PeriodRef{Quarter: int8(q), Year: int16(y)}, next
 	}
 	if y := year(t, false); y != 0 {
 		if i+1 < len(tokens) {
 			if q, z, ok := quarter(tokens[i+1].Text); ok && z == 0 {
-				return PeriodRef{Quarter: q, Year: y}, i + 2
+				return PeriodRef{Quarter: int8(q), Year: int16(y)}, i + 2
 			}
 		}
-		return PeriodRef{Year: y}, i + 1
+		return PeriodRef{Year: int16(y)}, i + 1
 	}
 	return PeriodRef{}, i
 }

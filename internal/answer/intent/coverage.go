@@ -89,14 +89,17 @@ type word struct {
 	short    bool       // too short to count
 }
 
-// Words looks up the words of an utterance that are in no name, metric, cue or the like.
-func (m *Matcher) Words(tokens []utterance.Token, mentions []gazetteer.Mention) Words {
-	w := Words{words: make([]word, 0, len(tokens))}
+// Words looks up the words of an utterance that are in no name, metric, cue or the like. They are part of s:
+// valid until it is used for other words.
+func (m *Matcher) Words(tokens []utterance.Token, mentions []gazetteer.Mention, s *Scratch) Words {
+	w := Words{words: s.words[:0]}
+	s.concepts = s.concepts[:0]
 next:
 	for i, t := range tokens {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han {
 			continue
 		}
+		first := len(s.concepts)
 		found := word{labels: m.coverage.words[t.Text], short: t.Kind != utterance.Word || len(t.Text) < 3}
 		for _, v := range mentions {
 			switch {
@@ -104,9 +107,10 @@ next:
 			case v.Kind != gazetteer.Concept:
 				continue next
 			default:
-				found.concepts = append(found.concepts, m.coverage.words[key(v.ID)])
+				s.concepts = append(s.concepts, m.coverage.words[key(v.ID)])
 			}
 		}
+		found.concepts = s.concepts[first:]
 		n := count(found.labels)
 		found.weight = m.coverage.weight(n)
 		w.loose += found.weight
@@ -115,6 +119,7 @@ next:
 		}
 		w.words = append(w.words, found)
 	}
+	s.words = w.words
 	return w
 }
 
@@ -187,17 +192,18 @@ func parseCoverage(in []byte) (*coverage, error) {
 	}
 	c.words = make(map[string][]uint64, n)
 	all := make([]uint64, n*size)
+	text := string(in) // of which the words are parts
 	for i := range n {
 		if len(in) < 1 || len(in) < 1+int(in[0])+8*size {
 			return nil, errCoverage
 		}
-		w := string(in[1 : 1+in[0]])
+		w := text[1 : 1+in[0]]
 		in = in[1+len(w):]
 		set := all[i*size : (i+1)*size : (i+1)*size]
 		for j := range set {
 			set[j] = binary.LittleEndian.Uint64(in[8*j:])
 		}
-		in = in[8*size:]
+		in, text = in[8*size:], text[1+len(w)+8*size:]
 		c.words[w] = set
 	}
 	return c, nil

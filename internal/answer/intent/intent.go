@@ -28,7 +28,11 @@ type Matcher struct {
 }
 
 // Scratch holds the buffers of one goroutine.
-type Scratch = linear.Scratch
+type Scratch struct {
+	linear   linear.Scratch
+	words    []word
+	concepts [][]uint64
+}
 
 // Match is one intent with the matcher's raw value: about +1 for a typical phrasing, below 0 for anything else.
 type Match struct {
@@ -169,7 +173,7 @@ func Load(data []byte) (*Learned, error) {
 
 // Rank appends the n best matches, best first.
 func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
-	scores := m.model.Score(words, concepts, s)
+	scores := m.model.Score(words, concepts, &s.linear)
 	for range n {
 		best := -1
 		for i, v := range scores {

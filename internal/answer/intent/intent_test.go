@@ -90,7 +90,7 @@ func TestUnexplained(t *testing.T) {
 		tokens := utterance.Split(text)
 		mentions := g.Find(tokens)
 		words, concepts := Mask(tokens, mentions)
-		return m.Words(tokens, mentions).Unexplained(m.Rank(words, concepts, 1, new(Scratch), nil)[0])
+		return m.Words(tokens, mentions, new(Scratch)).Unexplained(m.Rank(words, concepts, 1, new(Scratch), nil)[0])
 	}
 	if got := mass("what are Acme's fares"); got != 0 {
 		t.Errorf("a phrasing leaves %v unexplained, want 0", got)

@@ -44,7 +44,7 @@ func Split(text string) []Token {
 	if len(text) > MaxBytes {
 		text = text[:MaxBytes]
 	}
-	s := splitter{text: text, tokens: make([]Token, 0, 16+min(len(text)/5, MaxTokens))}
+	s := splitter{text: text, tokens: make([]Token, 0, 4+min(len(text)/5, MaxTokens))}
 	for s.at < len(text) {
 		s.next()
 	}

@@ -53,9 +53,10 @@ func (m *Model) Known(word string) bool {
 type Scratch struct {
 	grams  grams
 	counts []uint16  // occurrences of each row in the block at hand; zero between calls
+	spans  []uint64  // of the table, for each hash of the block at hand
 	rows   []uint32  // rows the utterance has
 	values []float32 // value of each of rows, in steps of its weights
-	sums   []lanes   // one a group of labels
+	terms  []term    // the rows with their values in fixed point
 	scores []float32
 }
 
@@ -64,15 +65,10 @@ func (s *Scratch) fit(m *Model) {
 	if n := m.table.len(); len(s.counts) < n {
 		s.counts = make([]uint16, n)
 	}
-	if n := m.stride / group; cap(s.sums) < n {
-		s.sums = make([]lanes, n)
-	}
 	if n := m.stride; cap(s.scores) < n {
 		s.scores = make([]float32, n)
 	}
-	s.sums = s.sums[:m.stride/group]
 	s.scores = s.scores[:m.stride]
-	clear(s.sums)
 }
 
 // Score returns one raw one-vs-rest value a label, bias included, in the order of
@@ -91,8 +87,12 @@ func (m *Model) Score(words, concepts []string, s *Scratch) []float32 {
 // gather finds one block's features and scales them to the given length.
 func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 	first := len(s.rows)
+	s.spans = s.spans[:0]
 	for _, h := range hashes {
-		row := m.table.find(h)
+		s.spans = append(s.spans, m.table.span(h)) // memory that is far off is asked for at once, not in turn
+	}
+	for i, h := range hashes {
+		row := m.table.in(s.spans[i], h)
 		if row < 0 {
 			continue
 		}
@@ -141,30 +141,43 @@ func (s *Scratch) add(m *Model) {
 	}
 	factor := float32(1<<24-1-len(s.values)) / sum
 	total := uint64(0)
+	s.terms = s.terms[:0]
 	for i, row := range s.rows {
 		c := uint64(float32(s.values[i]*factor) + 0.5)
 		total += c
-		addRow(s.sums, m.weights[int(row)*m.stride:][:m.stride], c)
+		s.terms = append(s.terms, term{row: m.weights[int(row)*m.stride:][:m.stride], times: c})
 	}
 	zero := int64(total * middle)
-	for i, b := range m.bias {
-		lane := s.sums[i/group][i%4] >> (i / 4 % 2 * 32) & math.MaxUint32
-		s.scores[i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
+	for g := 0; g < len(m.bias); g += group {
+		sums := addGroup(s.terms, g)
+		for i, b := range m.bias[g:min(g+group, len(m.bias))] {
+			lane := sums[i%4] >> (i / 4 * 32) & math.MaxUint32
+			s.scores[g+i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
+		}
 	}
+}
+
+// term is a row and how many times it is added.
+type term struct {
+	row   []byte
+	times uint64
 }
 
 // lanes are the sums of one group of labels: label k's is half k/4 of number k%4.
 type lanes [4]uint64
 
-// addRow adds c times each weight of row to the groups' sums.
-func addRow(sums []lanes, row []byte, c uint64) {
+// addGroup adds up the weights of the group of labels at g. It goes through all rows for one group, rather than
+// through all groups for one row, so that the sums stay in registers.
+func addGroup(terms []term, g int) lanes {
 	const halves = 0x000000ff_000000ff
-	for i := range sums {
-		w := binary.LittleEndian.Uint64(row[i*group : i*group+group])
-		s := &sums[i]
-		s[0] += w & halves * c
-		s[1] += w >> 8 & halves * c
-		s[2] += w >> 16 & halves * c
-		s[3] += w >> 24 & halves * c
+	var s0, s1, s2, s3 uint64
+	for i := range terms {
+		t := &terms[i]
+		w := binary.LittleEndian.Uint64(t.row[g : g+group])
+		s0 += w & halves * t.times
+		s1 += w >> 8 & halves * t.times
+		s2 += w >> 16 & halves * t.times
+		s3 += w >> 24 & halves * t.times
 	}
+	return lanes{s0, s1, s2, s3}
 }

@@ -47,10 +47,17 @@ func bucketShift(rows int) uint {
 func (t *table) len() int { return len(t.tags) / 4 }
 
 // find returns the row of hash h, or -1.
-func (t *table) find(h uint64) int {
+func (t *table) find(h uint64) int { return t.in(t.span(h), h) }
+
+// span returns the rows of h's bucket: the first one, and in the high half the one behind the last.
+func (t *table) span(h uint64) uint64 {
 	b := int(h>>t.shift) * 4
-	bounds := binary.LittleEndian.Uint64(t.starts[b : b+8])
-	for i, end := uint32(bounds), uint32(bounds>>32); i < end; i++ {
+	return binary.LittleEndian.Uint64(t.starts[b : b+8])
+}
+
+// in returns which row of a span is that of hash h, or -1.
+func (t *table) in(span, h uint64) int {
+	for i, end := uint32(span), uint32(span>>32); i < end; i++ {
 		if binary.LittleEndian.Uint32(t.tags[i*4:]) == uint32(h) {
 			return int(i)
 		}

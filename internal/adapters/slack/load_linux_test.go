@@ -1,0 +1,217 @@
+package slack
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+)
+
+const (
+	loadRate     = 2000 // events a second, where LOAD_RATE says no other
+	loadChannels = 4000 // the bot posts once a second in each
+	loadDelay    = 20 * time.Millisecond
+	loadSample   = 10 * time.Second // between two looks at the memory
+	loadAgain    = time.Second      // before an event that was not acknowledged is delivered again
+)
+
+// BenchmarkLoad lets 2,000 events a second arrive at the whole bot as it serves, whether it keeps up or not, from a Slack in the
+// benchmark's process that takes 20 ms for every answer. The times count from when an event was due: to its
+// acknowledgement, and to the end of the call that posts its answer. CPU is told apart for the bot and for the
+// benchmark, which makes both. The bar: go test -run - -bench Load -benchtime 60000x ./internal/adapters/slack.
+func BenchmarkLoad(b *testing.B) {
+	bot := built(b)
+	for _, mode := range modes {
+		b.Run(mode, func(b *testing.B) {
+			m := newMill(b, mode, bot)
+			cmd, err := m.start()
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer func() { cmd.Process.Kill(); cmd.Wait() }()
+			for i := 0; !m.deliver(-1); i++ { // until it is ready
+				if i == 1000 {
+					b.Fatalf("the bot does not get ready:\n%s", &m.log)
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+			m.grind(b, cmd.Process.Pid)
+		})
+	}
+}
+
+// A mill is a victim that is not killed but flooded: its fake keeps nothing.
+type mill struct {
+	*victim
+	due     []time.Time
+	acks    []time.Duration
+	posts   []time.Duration
+	missing sync.WaitGroup // posts
+	failed  atomic.Int64   // deliveries
+}
+
+func newMill(b *testing.B, mode, bot string) *mill {
+	m := &mill{victim: newVictim(b, mode, bot)}
+	m.mu.Lock()
+	m.mood, m.told = nil, nil
+	m.mu.Unlock()
+	m.client.Transport.(*http.Transport).MaxIdleConnsPerHost = 1000
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/chat.postMessage", m.posted)
+	mux.Handle("/", m.srv.Config.Handler)
+	srv := httptest.NewServer(mux)
+	b.Cleanup(srv.Close)
+	for i, v := range m.env {
+		v = strings.Replace(v, m.srv.URL, srv.URL, 1)
+		m.env[i] = strings.Replace(v, "LOG_LEVEL=warn", "LOG_LEVEL=info", 1) // as it is by default: a line for each question
+	}
+	return m
+}
+
+// posted is chat.postMessage: the bare minimum, for its cost is on the same cores.
+func (m *mill) posted(w http.ResponseWriter, r *http.Request) {
+	raw, err := io.ReadAll(r.Body)
+	form := append([]byte("&"), raw...)
+	field := func(name string) string {
+		_, rest, _ := bytes.Cut(form, []byte("&"+name+"="))
+		value, _, _ := bytes.Cut(rest, []byte("&"))
+		s, _ := url.QueryUnescape(string(value))
+		return s
+	}
+	thread := field("thread_ts")
+	time.Sleep(loadDelay)
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	fmt.Fprintf(w, `{"ok":true,"channel":%q,"ts":"1800000000.000100","message":{"type":"message","user":%q,"ts":"1800000000.000100","thread_ts":%q,"text":%s,"blocks":%s}}`,
+		fakeChannel, fakeUser, thread, encoded(field("text")), field("blocks"))
+	if i, e := strconv.Atoi(strings.TrimPrefix(strings.TrimSuffix(thread, ".000100"), "17")); err == nil && e == nil && i < len(m.posts) && m.posts[i] == 0 {
+		m.posts[i] = time.Since(m.due[i])
+		m.missing.Done()
+	}
+}
+
+// deliver delivers the mention with a number.
+func (m *mill) deliver(i int) bool {
+	ts := fmt.Sprintf("17%08d.000100", i)
+	channel := fmt.Sprint("C0LOAD", i%loadChannels)
+	if i < 0 {
+		ts = "1600000000.000100"
+	}
+	body := json.RawMessage(fmt.Sprintf(`{"type":"event_callback","team_id":%q,"api_app_id":"A0FAKE","event_id":"Ev%d","event_time":1700000000,`+
+		`"event":{"type":"app_mention","user":"U0LOAD%d","ts":%q,"text":"<@%s> %s","channel":%q,"event_ts":%q},`+
+		`"authorizations":[{"team_id":%q,"user_id":%q,"is_bot":true}]}`, fakeTeam, i, i%1000, ts, fakeUser, share, channel, ts, fakeTeam, fakeUser))
+	if m.address == "" {
+		_, ok := m.envelope(events, body, ackWithin)
+		return ok
+	}
+	res, err := m.client.Do(request(m.address, events, body))
+	if err != nil {
+		return false
+	}
+	defer res.Body.Close()
+	_, err = io.Copy(io.Discard, res.Body)
+	return err == nil && res.StatusCode == http.StatusOK
+}
+
+// grind delivers b.N events and reports.
+func (m *mill) grind(b *testing.B, pid int) {
+	m.due, m.acks, m.posts = make([]time.Time, b.N), make([]time.Duration, b.N), make([]time.Duration, b.N)
+	m.missing.Add(b.N)
+	rate := loadRate
+	if s := os.Getenv("LOAD_RATE"); s != "" {
+		var err error
+		if rate, err = strconv.Atoi(s); err != nil || rate < 1 {
+			b.Fatalf("LOAD_RATE is %q (hint: events a second)", s)
+		}
+	}
+	b.ResetTimer()
+	bot, own, began := processor(b, pid), processor(b, os.Getpid()), time.Now()
+	sample := began
+	var deliveries sync.WaitGroup
+	for i := range b.N {
+		m.due[i] = began.Add(time.Duration(i) * time.Second / time.Duration(rate))
+		time.Sleep(time.Until(m.due[i]))
+		if now := time.Now(); now.Sub(sample) >= loadSample {
+			sample = now
+			b.Logf("after %2.0f s: %s", now.Sub(began).Seconds(), memory(b, pid))
+		}
+		deliveries.Go(func() {
+			for !m.deliver(i) {
+				m.failed.Add(1)
+				time.Sleep(loadAgain)
+			}
+			m.acks[i] = time.Since(m.due[i])
+		})
+	}
+	deliveries.Wait()
+	b.ReportMetric(float64(b.N)/time.Since(began).Seconds(), "events/s")
+	m.missing.Wait()
+	b.StopTimer()
+	b.Logf("at the end: %s; %d deliveries failed", memory(b, pid), m.failed.Load())
+	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(b.N) }
+	b.ReportMetric(each(processor(b, pid)-bot), "bot-cpu-us/event")
+	b.ReportMetric(each(processor(b, os.Getpid())-own), "own-cpu-us/event")
+	for name, list := range map[string][]time.Duration{"ack": m.acks, "post": m.posts} {
+		slices.Sort(list)
+		for _, q := range []int{50, 99} {
+			b.ReportMetric(float64(list[len(list)*q/100].Microseconds())/1000, fmt.Sprintf("%s-p%d-ms", name, q))
+		}
+	}
+}
+
+// processor is how much time of processors a process has had.
+func processor(b *testing.B, pid int) time.Duration {
+	if pid == os.Getpid() {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			b.Fatal(err)
+		}
+		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(rest)
+	var ticks int64
+	for _, f := range fields[11:13] { // utime and stime: man 5 proc
+		n, err := strconv.ParseInt(f, 10, 64)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * time.Second / 100 // USER_HZ
+}
+
+// memory says what a process has. What of the ledger's file is mapped counts as resident, but is the kernel's to
+// take back.
+func memory(b *testing.B, pid int) string {
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	var out []string
+	for line := range strings.Lines(string(status)) {
+		if name, value, _ := strings.Cut(line, ":"); slices.Contains([]string{"VmRSS", "RssAnon", "RssFile"}, name) {
+			var kibibytes float64
+			if _, err := fmt.Sscan(value, &kibibytes); err != nil {
+				b.Fatal(err)
+			}
+			out = append(out, fmt.Sprintf("%s %.0f MB", name, kibibytes*1024/1e6))
+		}
+	}
+	return strings.Join(out, ", ")
+}
