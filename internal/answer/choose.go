@@ -24,26 +24,27 @@ const (
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
 
-	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
-	reach        = 1.0  // how far behind the best match a reading may be and still win by what the book says
-	anchorless   = 0.5  // value that a statement needs whose question names nothing of the field
-	fullAnswer   = 0.3  // fit of a figure for all who are named
-	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
-	declining    = 0.03 // by how much an answer must be surer than a reading that the book is silent on
-	correcting   = 0    // value that a correction of a statement needs at least
-	bareValue    = 0.3  // by how much the look-up of what is only named is ahead of other readings
-	unmoved      = 0.2  // on a change of a question that nothing says is about one
-	cueValue     = 0.1  // for a cue that is a sign of the intent
-	signValue    = 0.06 // for each of at most two signs of the intent
-	pairValue    = 0.5  // on a comparison of a question that names two periods
-	continued    = 0.5  // for a new name in the last question of an utterance that says no more
-	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
-	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
-	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
-	danglingCost = 0.5  // on a figure that has nothing to do with what a question points back at
-	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
-	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
-	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic
+	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
+	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
+	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
+	fullAnswer     = 0.3  // fit of a figure for all who are named
+	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
+	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
+	correcting     = 0    // value that a correction of a statement needs at least
+	correctingHere = -0.1 // the same where all names of the question have a part in the statement
+	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
+	unmoved        = 0.2  // on a change of a question that nothing says is about one
+	cueValue       = 0.1  // for a cue that is a sign of the intent
+	signValue      = 0.06 // for each of at most two signs of the intent
+	pairValue      = 0.5  // on a comparison of a question that names two periods
+	continued      = 0.5  // for a new name in the last question of an utterance that says no more
+	alienCost      = 0.05 // for each unit of weight of words that only off-topic phrasings use
+	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
+	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
+	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
+	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
+	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
 // noFit stands for the fit of readings that ask nothing of the book.
@@ -288,7 +289,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			u.query, u.finding = q, f
 		}
 	}
-	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && u.value < correcting {
+	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
 		return
 	}
