@@ -178,6 +178,7 @@ type Claim struct {
 	ID        string          `yaml:"id"`
 	Topics    []string        `yaml:"topics"`    // ids of intents it answers
 	Who       []string        `yaml:"who"`       // entities that play a part in it
+	Metric    string          `yaml:"metric"`    // the metric that it explains; empty: none
 	Place     string          `yaml:"place"`     // where it holds; empty: anywhere
 	Text      Text            `yaml:"text"`      // the statement
 	Knows     map[string]Text `yaml:"knows"`     // direct answers by facet (facet.when, facet.whether, facet.not, ...)
