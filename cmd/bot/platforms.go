@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"marketbot/internal/adapters/discord"
+	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/slack"
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
@@ -47,10 +48,7 @@ func onSlack(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Metri
 	if err != nil {
 		return platform{}, err
 	}
-	p := platform{name: slack.Platform, sender: a, run: a.Run, link: func() operator.Link {
-		h := a.Health()
-		return operator.Link{Connected: h.Connected > 0, Since: h.Since, LastInbound: h.LastInbound}
-	}}
+	p := platform{name: slack.Platform, sender: a, run: a.Run, link: linked(a.Health)}
 	if c.SlackSigningSecret.IsSet() {
 		p.accept = http.StripPrefix("/"+slack.Platform, a.Handler())
 	}
@@ -73,14 +71,19 @@ func onDiscord(c *config.Config, e *answer.Engine, d *desk.Desk, m *operator.Met
 	if err != nil {
 		return platform{}, err
 	}
-	p := platform{name: discord.Platform, sender: a, run: a.Run, link: func() operator.Link {
-		h := a.Health()
-		return operator.Link{Connected: h.Connected > 0, Since: h.Since, LastInbound: h.LastInbound}
-	}}
+	p := platform{name: discord.Platform, sender: a, run: a.Run, link: linked(a.Health)}
 	if c.DiscordPublicKey != "" {
 		p.accept = http.StripPrefix("/"+discord.Platform, a.Handler())
 	}
 	return p, nil
+}
+
+// linked tells operators how an adapter is doing.
+func linked(health func() link.State) func() operator.Link {
+	return func() operator.Link {
+		h := health()
+		return operator.Link{Connected: h.Ready(), Since: h.Since, LastInbound: h.LastInbound}
+	}
 }
 
 // examples are questions to begin with: what the engine itself suggests to somebody who asks for help.

@@ -128,7 +128,7 @@ func (a *Adapter) Health() link.State {
 	s := a.health.Now()
 	if g := a.gateway.Load(); g != nil {
 		h := g.Health()
-		s.Connected, s.Since, s.Trouble = h.Connected, h.Since, h.Trouble
+		s.Connected, s.Needed, s.Since, s.Trouble = h.Connected, h.Shards, h.Since, h.Trouble
 		if h.LastInbound.After(s.LastInbound) {
 			s.LastInbound = h.LastInbound
 		}
