@@ -143,7 +143,7 @@ func (g *Gateway) Health() Health {
 func (g *Gateway) Run(ctx context.Context) error {
 	bot, err := g.introduce(ctx)
 	if err != nil {
-		return unlessAsked(ctx, err)
+		return link.UnlessAsked(ctx, err)
 	}
 	span := g.span.or(bot.Shards)
 	g.url, g.shards = bot.URL, span.count
@@ -159,15 +159,7 @@ func (g *Gateway) Run(ctx context.Context) error {
 		wait.Go(func() { end(s.keep(together)) })
 	}
 	wait.Wait()
-	return unlessAsked(ctx, context.Cause(together))
-}
-
-// unlessAsked makes the end that was asked for no error.
-func unlessAsked(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return nil
-	}
-	return err
+	return link.UnlessAsked(ctx, context.Cause(together))
 }
 
 // low is told that IDENTIFYs have to wait.
