@@ -56,6 +56,10 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(Redacted) }
 // in the address of a Slack socket.
 var tokens = regexp.MustCompile(`\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[A-Za-z0-9-]{4,}|\b(?:ticket|token)=[^&\s"\\]+`)
 
+// beginnings are what everything that looks like a token holds. Hardly any line does, and looking for them takes a
+// fraction of the time.
+var beginnings = []string{"xox", "xapp-", "ticket=", "token="}
+
 // Redact returns a writer that passes on what is written, less the given secrets and everything that looks like
 // a token. Each Write must be whole: a line of a log.
 func Redact(w io.Writer, secrets ...Secret) io.Writer {
@@ -79,7 +83,13 @@ func (r redactor) Write(p []byte) (int, error) {
 }
 
 func (r redactor) clean(s string) string {
-	return tokens.ReplaceAllString(r.secrets.Replace(s), Redacted)
+	s = r.secrets.Replace(s)
+	for _, b := range beginnings {
+		if strings.Contains(s, b) {
+			return tokens.ReplaceAllString(s, Redacted)
+		}
+	}
+	return s
 }
 
 // RedactText returns a text as Redact would write it.
