@@ -87,7 +87,7 @@ type Adapter struct {
 	lean   lean
 	pages  pages
 	desk   Desk
-	names  []string // of the commands
+	names  map[string]bool // of the commands
 	who    atomic.Pointer[identity]
 	health link.Health
 	aside  link.Aside
@@ -111,9 +111,9 @@ func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logge
 		c.Pace = openPace
 	}
 	l := newLean()
-	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, aside: link.NewAside()}
+	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, names: map[string]bool{}, aside: link.NewAside()}
 	for _, cmd := range b.Commands {
-		a.names = append(a.names, cmd.Name)
+		a.names[cmd.Name] = true
 	}
 	a.who.Store(&identity{})
 	return a, nil
@@ -127,11 +127,7 @@ func (a *Adapter) count(what, detail string) { a.config.Count(what, detail) }
 func (a *Adapter) self() identity { return *a.who.Load() }
 
 func (a *Adapter) reader() reader {
-	r := reader{self: a.self(), commands: map[string]bool{}, prefix: a.config.Prefix, compare: a.pages.Compare}
-	for _, n := range a.names {
-		r.commands[n] = true
-	}
-	return r
+	return reader{self: a.self(), commands: a.names, prefix: a.config.Prefix, compare: a.pages.Compare}
 }
 
 // Run receives until ctx is done, then stops within ten seconds: intake first, then acknowledgements. It
