@@ -2,6 +2,7 @@ package slack
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -28,7 +29,8 @@ func (g page) form(channel string) form {
 	}
 	f := make(form, 0, 2*len(blocks)+2*len(g.Text)+512)
 	f = f.add("channel", channel).add("parse", "none").add("link_names", "false")
-	return f.add("text", g.Text).add("blocks", string(blocks)) // render has escaped the text
+	f = f.add("text", g.Text) // render has escaped it
+	return escaped(append(f, "&blocks="...), blocks)
 }
 
 // stamped marks a message as the answer of a post.
@@ -49,7 +51,10 @@ func (f form) add(name, value string) form {
 	if len(f) > 0 {
 		f = append(f, '&')
 	}
-	f = append(append(f, name...), '=')
+	return escaped(append(append(f, name...), '='), value)
+}
+
+func escaped[T ~string | ~[]byte](f form, value T) form {
 	const hex = "0123456789ABCDEF"
 	for i := range len(value) {
 		switch c := value[i]; {
@@ -78,29 +83,71 @@ func (a *Adapter) say(ctx context.Context, method string, f form) (channel, ts s
 	}
 	defer res.Body.Close()
 	body := io.LimitReader(res.Body, maxAnswer)
-	defer io.Copy(io.Discard, body) // else the connection cannot be used again
+	defer io.Copy(io.Discard, body) // what is not read of an error, else the connection cannot be used again
 	switch wait, err := strconv.Atoi(res.Header.Get("Retry-After")); {
 	case res.StatusCode == http.StatusTooManyRequests && err == nil:
 		return "", "", &slack.RateLimitedError{RetryAfter: time.Duration(wait) * time.Second}
 	case res.StatusCode != http.StatusOK:
 		return "", "", slack.StatusCodeError{Code: res.StatusCode, Status: res.Status}
 	}
-	return placed(body)
+	raw := bytes.NewBuffer(make([]byte, 0, callBuffer))
+	if _, err := raw.ReadFrom(body); err != nil {
+		return "", "", bare(err)
+	}
+	return placed(raw.Bytes())
 }
 
 // placed reads what came of a post. The message itself comes back, too, but nobody reads it.
-func placed(body io.Reader) (channel, ts string, err error) {
+func placed(raw []byte) (channel, ts string, err error) {
 	var answer struct{ OK, Error, Channel, TS any }
-	d := json.NewDecoder(body)
+	d := json.NewDecoder(bytes.NewReader(shallow(raw)))
 	d.UseNumber()
 	if err := d.Decode(&answer); err != nil {
-		return "", "", bare(err)
+		return "", "", err
 	}
-	if code := payload.Of(answer.Error).Text(); code != "" && !payload.Of(answer.OK).Flag() {
-		return "", "", slack.SlackErrorResponse{Err: code}
+	if payload.Of(answer.OK).Flag() {
+		return payload.Of(answer.Channel).Text(), payload.Of(answer.TS).Text(), nil
 	}
-	if !payload.Of(answer.OK).Flag() {
-		return "", "", slack.SlackErrorResponse{Err: unexplained}
+	return "", "", slack.SlackErrorResponse{Err: cmp.Or(payload.Of(answer.Error).Text(), unexplained)}
+}
+
+// shallow returns an object of JSON with null for every object and array in it. It looks at no more than where they
+// end: decoding what nobody reads took as long as encoding the post.
+func shallow(raw []byte) []byte {
+	out := make([]byte, 0, 512)
+	depth := 0
+	for len(raw) > 0 {
+		n := 1
+		switch raw[0] {
+		case '"':
+			n = quoted(raw)
+		case '{', '[':
+			if depth++; depth == 2 {
+				out = append(out, "null"...)
+			}
+		case '}', ']':
+			if depth--; depth == 1 {
+				raw = raw[1:]
+				continue
+			}
+		}
+		if depth < 2 {
+			out = append(out, raw[:n]...)
+		}
+		raw = raw[n:]
 	}
-	return payload.Of(answer.Channel).Text(), payload.Of(answer.TS).Text(), nil
+	return out
+}
+
+// quoted is how long the string is that raw begins with, quotes included.
+func quoted(raw []byte) int {
+	for i := 1; i < len(raw); i++ {
+		switch raw[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return len(raw)
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/slack-go/slack"
+
+	"marketbot/internal/adapters/payload"
 )
 
 // A form reads as it was filled, whatever is in it, and is written as the library writes it.
@@ -42,15 +44,18 @@ func TestPlaced(t *testing.T) {
 	for _, tt := range []struct{ body, channel, ts, code, err string }{
 		{body: `{"ok":true,"channel":"C1","ts":"1.000100","message":{"blocks":[{"type":"new"}]}}`, channel: "C1", ts: "1.000100"},
 		{body: `{"ok":true,"channel":null,"ts":1234567890.000100} `, ts: "1234567890.000100"},
+		{body: ` {"message":{"ok":false,"text":"}\"]","blocks":[{"ts":"9"},"\\\\"]},"ok":true,"a":[],"channel":"C\"{1","ts":"1.0"}`, channel: `C"{1`, ts: "1.0"},
 		{body: `{"ok":false,"error":"is_archived","errors":"no list","response_metadata":7}`, code: "is_archived"},
 		{body: `{"ok":false}`, code: unexplained},
 		{body: `{"channel":"C1"}`, code: unexplained},
 		{body: `null`, code: unexplained},
 		{body: `<html>`, err: "invalid character '<'"},
 		{body: `{"ok":true,"channel":"C1`, err: "unexpected EOF"},
+		{body: `{"ok":true,"message":{"text":"\`, err: "unexpected EOF"},
+		{body: `]{"ok":true}`, err: "invalid character ']'"},
 		{body: ``, err: "EOF"},
 	} {
-		channel, ts, err := placed(strings.NewReader(tt.body))
+		channel, ts, err := placed([]byte(tt.body))
 		if channel != tt.channel || ts != tt.ts || codeOf(err) != tt.code || (err != nil) != (tt.err+tt.code != "") || err != nil && !strings.Contains(err.Error(), tt.err) {
 			t.Errorf("%s: got %q, %q, %v, want %q, %q, %s%s", tt.body, channel, ts, err, tt.channel, tt.ts, tt.code, tt.err)
 		}
@@ -58,4 +63,30 @@ func TestPlaced(t *testing.T) {
 			t.Errorf("%s: got a %T", tt.body, err)
 		}
 	}
+}
+
+// What shallow leaves reads as the whole does.
+func FuzzShallow(f *testing.F) {
+	f.Add(`{"ok":true,"message":{"text":"}\"]","blocks":[{"ts":"9"},"\\"]},"ts":"1.0"}`)
+	f.Add(`[{}]`)
+	f.Fuzz(func(t *testing.T, s string) {
+		whole, ok := payload.Decode([]byte(s))
+		left, okLeft := payload.Decode(shallow([]byte(s)))
+		if !ok {
+			return
+		}
+		if !okLeft {
+			t.Fatalf("%s became %s", s, shallow([]byte(s)))
+		}
+		for name := range asMap(whole) {
+			if got, want := left.Text(name), whole.Text(name); got != want {
+				t.Errorf("%s: %q is %q, want %q", s, name, got, want)
+			}
+		}
+	})
+}
+
+func asMap(p payload.Value) map[string]any {
+	m, _ := p.V.(map[string]any)
+	return m
 }

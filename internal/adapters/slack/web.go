@@ -23,7 +23,7 @@ import (
 const (
 	maxAnswer   = 8 << 20          // bytes of an answer of the Web API that are read
 	callTimeout = 20 * time.Second // of one call, connecting included
-	callBuffer  = 16 << 10         // bytes of a connection: an answer goes out in one piece, and comes back in one
+	callBuffer  = 8 << 10          // bytes of a connection: most answers go out in one piece, and come back in one
 	idleCalls   = 512              // connections kept where Slack does not speak HTTP/2: as many as the desk posts at once
 )
 
