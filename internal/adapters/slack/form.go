@@ -90,7 +90,12 @@ func (a *Adapter) say(ctx context.Context, method string, f form) (channel, ts s
 	case res.StatusCode != http.StatusOK:
 		return "", "", slack.StatusCodeError{Code: res.StatusCode, Status: res.Status}
 	}
-	raw := bytes.NewBuffer(make([]byte, 0, callBuffer))
+	raw, _ := a.bodies.Get().(*bytes.Buffer)
+	if raw == nil {
+		raw = bytes.NewBuffer(make([]byte, 0, callBuffer))
+	}
+	defer a.bodies.Put(raw)
+	raw.Reset()
 	if _, err := raw.ReadFrom(body); err != nil {
 		return "", "", bare(err)
 	}

@@ -85,6 +85,7 @@ type Adapter struct {
 	log    *slog.Logger
 	api    *slack.Client
 	lean   lean
+	bodies sync.Pool // of *bytes.Buffer: what comes back from a post
 	pages  pages
 	desk   Desk
 	names  map[string]bool // of the commands
