@@ -25,6 +25,7 @@ type Book struct {
 	Endings    []string     // endings of ordinary words: a word with one is no name
 	Chatter    []string     // words and phrases around a question that do not change what it asks
 	Commands   []Command
+	Labels     []Label
 	Articles   []Article
 	Intents    []Intent
 	Phrases    map[string]Phrasebook // by language
@@ -120,6 +121,7 @@ type PeriodTerm struct {
 // Command is one command that platforms offer, and what it stands for.
 type Command struct {
 	Name    string   `yaml:"name"`
+	Names   Text     `yaml:"names"`  // in languages that have one of their own
 	Intent  string   `yaml:"intent"` // empty: its text is a question
 	Help    Text     `yaml:"help"`   // one line
 	Options []Option `yaml:"options"`
@@ -128,10 +130,18 @@ type Command struct {
 // Option is one typed option of a command.
 type Option struct {
 	Name     string `yaml:"name"`
+	Names    Text   `yaml:"names"`
 	Kind     string `yaml:"kind"` // company, person, place, period or text
 	Many     bool   `yaml:"many"`
 	Required bool   `yaml:"required"`
 	Help     Text   `yaml:"help"`
+}
+
+// Label is something that platforms offer beside the commands, by an id that they know it by.
+type Label struct {
+	ID   string `yaml:"id"`
+	Name Text   `yaml:"name"`
+	Help Text   `yaml:"help"` // one line; nil where the name says it all
 }
 
 // Article is a source with what the book takes from it.
@@ -168,6 +178,7 @@ type Claim struct {
 	ID        string          `yaml:"id"`
 	Topics    []string        `yaml:"topics"`    // ids of intents it answers
 	Who       []string        `yaml:"who"`       // entities that play a part in it
+	Metric    string          `yaml:"metric"`    // the metric that it explains; empty: none
 	Place     string          `yaml:"place"`     // where it holds; empty: anywhere
 	Text      Text            `yaml:"text"`      // the statement
 	Knows     map[string]Text `yaml:"knows"`     // direct answers by facet (facet.when, facet.whether, facet.not, ...)

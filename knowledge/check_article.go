@@ -117,6 +117,7 @@ func (p *proof) claim(at spot, d *dossier, c Claim) {
 	p.referAll(at.key("concepts"), p.concepts, c.Concepts)
 	p.referAll(at.key("contrary"), p.concepts, c.Contrary)
 	p.referAll(at.key("cites"), d.claims, c.Cites)
+	p.may(at.key("metric"), p.metrics, c.Metric)
 	p.may(at.key("place"), p.places, c.Place)
 	p.may(at.key("by"), p.entities, c.By)
 	p.may(at.key("inferred"), d.inferences, c.Inferred)

@@ -59,6 +59,9 @@ func (p *proof) lexicon(at spot, l *lexicon) {
 	for i, c := range l.Commands {
 		p.command(at.key("commands").item(i), c)
 	}
+	for i, v := range l.Labels {
+		p.label(at.key("labels").item(i), v)
+	}
 	p.filledAll(at.key("ordinary"), l.Ordinary)
 	p.filledAll(at.key("chatter"), l.Chatter)
 	p.filledAll(at.key("endings"), l.Endings)

@@ -192,6 +192,21 @@ func TestProofreadFinds(t *testing.T) {
 			`lexicon/terms.yaml:2:67: commands[0].options[0].kind: unknown value "firm" (hint: one of company, person, place, period, text)`},
 		{"an option without help", []edit{{termsFile, "", "commands:\n  - {name: docks, help: {en: Docks}, options: [{name: yard, kind: company}]}\n"}},
 			`lexicon/terms.yaml:2:48: commands[0].options[0].help: has no "en" (hint: other languages fall back on English)`},
+		{"names that cannot be typed", []edit{{termsFile, "", "commands:\n  - {name: docks, names: {de: Docks, fr: 'les docks', ja: ドック}, help: {en: Docks}}\n"}},
+			`lexicon/terms.yaml:2:31: commands[0].names.de: "Docks" is no name of a command or option (hint: 1 to 32 small letters, digits, -, _ and ', without blanks)` + "\n" +
+				`lexicon/terms.yaml:2:42: commands[0].names.fr: "les docks" is no name of a command or option (hint: 1 to 32 small letters, digits, -, _ and ', without blanks)`},
+		{"a name in English", []edit{{termsFile, "", "commands:\n  - {name: docks, names: {en: piers}, help: {en: Docks}}\n"}},
+			"lexicon/terms.yaml:2:31: commands[0].names.en: the name itself is English (hint: drop it)"},
+		{"commands called alike in a language", []edit{{termsFile, "", "commands:\n  - {name: docks, names: {de: werft}, help: {en: Docks}}\n  - {name: yards, names: {de: werft, nl: docks}, help: {en: Yards}}\n"}},
+			"lexicon/terms.yaml:2:31: commands[0].names.de: \"werft\" names command \"yards\" too\n" +
+				"lexicon/terms.yaml:3:31: commands[1].names.de: \"werft\" names command \"docks\" too\n" +
+				"lexicon/terms.yaml:3:42: commands[1].names.nl: \"docks\" names command \"docks\" too"},
+		{"options called alike in a language", []edit{{termsFile, "", "commands:\n  - {name: docks, help: {en: Docks}, options: [{name: yard, names: {de: ort}, kind: company, help: {en: which}}, {name: ort, kind: place, help: {en: where}}]}\n"}},
+			`lexicon/terms.yaml:2:73: commands[0].options[0].names.de: "ort" names option "ort" too`},
+		{"a label twice, and one without a name", []edit{{termsFile, "", "labels:\n  - {id: public, name: {en: public}}\n  - {id: public, name: {de: alle}, help: {en: ''}}\n"}},
+			"lexicon/terms.yaml:3:10: labels[1].id: a second label \"public\" (hint: the first is at lexicon/terms.yaml:2)\n" +
+				"lexicon/terms.yaml:3:18: labels[1].name: has no \"en\" (hint: other languages fall back on English)\n" +
+				"lexicon/terms.yaml:3:47: labels[1].help.en: is empty"},
 		{"two slips in two files", []edit{{bookFile, "place: norway", "place: noway"}, {namesFile, "kind: source", "kind: sauce"}},
 			"book.yaml:4:10: default.place: no place \"noway\" (hint: did you mean \"norway\"?)\n" +
 				`lexicon/names.yaml:5:29: entities[3].kind: unknown value "sauce" (hint: did you mean "source"?)`},

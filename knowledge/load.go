@@ -73,6 +73,7 @@ type lexicon struct {
 	Endings    []string     `yaml:"endings"`
 	Chatter    []string     `yaml:"chatter"`
 	Commands   []Command    `yaml:"commands"`
+	Labels     []Label      `yaml:"labels"`
 }
 
 // source is one file as read.
@@ -194,6 +195,7 @@ func (b *Book) add(f *source) {
 		b.Endings = append(b.Endings, v.Endings...)
 		b.Chatter = append(b.Chatter, v.Chatter...)
 		b.Commands = append(b.Commands, v.Commands...)
+		b.Labels = append(b.Labels, v.Labels...)
 	case *Article:
 		b.article(v)
 	case *table:
@@ -248,6 +250,7 @@ func (b *Book) inherit(base *Book) {
 	b.Cues = merged(b.Cues, base.Cues)
 	b.Concepts = merged(b.Concepts, base.Concepts)
 	b.Commands = missing(b.Commands, base.Commands, func(c Command) string { return c.Name })
+	b.Labels = missing(b.Labels, base.Labels, func(l Label) string { return l.ID })
 	b.Intents = missing(b.Intents, base.Intents, func(i Intent) string { return i.ID })
 	if b.Periods == nil {
 		b.Periods = base.Periods

@@ -144,6 +144,8 @@ func TestProofreadAccepts(t *testing.T) {
 		{"a table of figures that a fragment states", []edit{{tablePath, "", "entity,metric,place,period,value,claim\nlindqvist,share,norway,2029-Q2,25,chase\n"}}},
 		{"a relation", []edit{{moreFile, "", "relations:\n  - {subject: nordhaven, object: lindqvist, role: former, claim: chase}\n"}}},
 		{"a command", []edit{{termsFile, "", "commands:\n  - {name: docks, intent: yard.capacity, help: {en: Docks}, options: [{name: yard, kind: company, help: {en: which}}]}\n"}}},
+		{"a command called the same in two languages, and as itself", []edit{{termsFile, "", "commands:\n  - {name: docks, names: {de: 'quai-1', fr: 'quai-1', nl: docks, th: ท่าเรือ}, help: {en: Docks}}\n"}}},
+		{"a label", []edit{{termsFile, "", "labels:\n  - {id: public, name: {en: public, de: alle}, help: {en: for all}}\n"}}},
 		{"an inherited intent replaced", []edit{{"intents/thanks.yaml", "", "id: thanks\noperation: say\nphrasings: {en: [thank you, skipper]}\n"}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

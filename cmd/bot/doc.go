@@ -32,10 +32,21 @@ renders it.
 
 [marketbot/internal/desk] does what every platform does alike: it accepts a question once, in
 [marketbot/internal/ledger], which a crash does not touch, answers it with the thread's earlier ones, and hands the
-reply to the platform's sender. [marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP;
-[marketbot/internal/adapters/adaptertest] is the suite that every platform passes, [marketbot/internal/housetest] what
-tests of several rooms need. The settings are [marketbot/internal/config]'s, health and metrics
-[marketbot/internal/operator]'s, the app's manifest and doctor [marketbot/internal/adapters/slack/setup]'s.
+reply to the platform's sender.
+
+[marketbot/internal/adapters/slack] speaks Slack, over Socket Mode and HTTP. [marketbot/internal/adapters/discord]
+speaks Discord: what its [marketbot/internal/adapters/discord/gateway] hands out and what comes by HTTP, answered by
+calls of its [marketbot/internal/adapters/discord/rest]. Both read the world's JSON by
+[marketbot/internal/adapters/payload], keep in touch by [marketbot/internal/adapters/link], keep texts within limits by
+[marketbot/internal/adapters/clip], and show what stands beside an answer from [marketbot/internal/adapters/shelf], with
+[marketbot/internal/completion] for what is typed and [marketbot/internal/chart] for pictures. What the platforms want
+to be told about the bot, and their doctors, are [marketbot/internal/adapters/slack/setup] and
+[marketbot/internal/adapters/discord/setup]. The settings are [marketbot/internal/config]'s, health and metrics
+[marketbot/internal/operator]'s.
+
+[marketbot/internal/adapters/adaptertest] is the suite that every platform passes;
+[marketbot/internal/adapters/discord/discordtest] plays Discord, [marketbot/internal/housetest] is what tests of several
+rooms need, and [marketbot/internal/housetest/crash] kills bots and counts.
 
 # The rest
 

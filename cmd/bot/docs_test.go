@@ -7,14 +7,26 @@ import (
 	"strings"
 	"testing"
 
-	"marketbot/internal/adapters/slack/setup"
+	discordapp "marketbot/internal/adapters/discord/setup"
+	slackapp "marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/config"
 	"marketbot/internal/operator"
 )
 
-// TestSlackDocIsTrue: what docs/slack.md names is there: commands and flags, settings, files, metrics, paths.
-func TestSlackDocIsTrue(t *testing.T) {
-	doc := read(t, "../../docs/slack.md")
+// TestPlatformDocsAreTrue: what a platform's document names is there: commands and flags, settings, files, metrics,
+// paths.
+func TestPlatformDocsAreTrue(t *testing.T) {
+	for name, paths := range map[string][]string{
+		"slack":   {operator.HealthPath, operator.ReadyPath, operator.MetricsPath, slackapp.Path},
+		"discord": {operator.HealthPath, operator.ReadyPath, operator.MetricsPath, discordapp.Path},
+	} {
+		t.Run(name, func(t *testing.T) { isTrue(t, read(t, "../../docs/"+name+".md"), paths) })
+	}
+}
+
+// isTrue holds a document against what it names.
+func isTrue(t *testing.T, doc string, paths []string) {
+	t.Helper()
 	if n := len(regexp.MustCompile(`(?m)^\d\. \*\*`).FindAllString(doc, -1)); n != 5 {
 		t.Errorf("%d numbered steps, want 5", n)
 	}
@@ -68,7 +80,7 @@ func TestSlackDocIsTrue(t *testing.T) {
 			t.Errorf("it names the metric %s", m[1])
 		}
 	}
-	for _, path := range []string{operator.HealthPath, operator.ReadyPath, operator.MetricsPath, setup.Path} {
+	for _, path := range paths {
 		if !strings.Contains(doc, path) {
 			t.Errorf("it does not name %s", path)
 		}

@@ -9,7 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"marketbot/internal/adapters/slack/setup"
+	"marketbot/internal/adapters/discord/rest"
+	discordapp "marketbot/internal/adapters/discord/setup"
+	slackapp "marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
 	"marketbot/internal/ledger"
@@ -39,7 +41,7 @@ func (o *doctor) Run(w *world) error {
 		add(checkLedger(w.ctx, c))
 	}
 	if wrong == nil && e != nil {
-		f, err := o.slack(w, c, e)
+		f, err := o.platforms(w, c, e)
 		if err != nil {
 			return err
 		}
@@ -126,26 +128,41 @@ func checkLedger(ctx context.Context, c *config.Config) operator.Finding {
 	return f
 }
 
-// slack checks the Slack app.
-func (o *doctor) slack(w *world, c *config.Config, e *answer.Engine) ([]operator.Finding, error) {
-	options := setup.Options{Name: "any", Prefix: c.SlackCommandPrefix, Prompts: prompts(e)} // the name is not compared
-	if !c.SlackAppToken.IsSet() {
-		options.URL = "https://any.example.com" // nor is the address, which the bot does not know
-	}
-	m, err := setup.New(e.Book(), options)
+// platforms checks the apps on the platforms that are configured.
+func (o *doctor) platforms(w *world, c *config.Config, e *answer.Engine) ([]operator.Finding, error) {
+	onSlack, err := o.slack(w, c, e)
 	if err != nil {
 		return nil, err
 	}
-	var list []operator.Finding
-	if !c.SlackBotToken.IsSet() {
-		list = append(list, operator.Finding{Check: "slack", Verdict: operator.Fail, Detail: "not configured",
-			Do: "set SLACK_BOT_TOKEN and SLACK_APP_TOKEN; docs/slack.md leads there in five steps"})
-	} else {
-		list = setup.Check(w.ctx, setup.Access{APIURL: c.SlackAPIURL, BotToken: c.SlackBotToken.Reveal(), AppToken: c.SlackAppToken.Reveal(),
-			ConfigToken: c.SlackConfigToken.Reveal(), Now: time.Now}, m)
+	onDiscord, err := o.discord(w, c, e)
+	if err != nil {
+		return nil, err
+	}
+	list := append(onSlack, onDiscord...)
+	if !c.SlackBotToken.IsSet() && !c.DiscordToken.IsSet() {
+		list = append(list, operator.Finding{Check: "platforms", Verdict: operator.Fail, Detail: "none is configured",
+			Do: "docs/slack.md and docs/discord.md lead there in five steps each"})
 	}
 	for i := range list {
 		list[i].Detail = config.RedactText(list[i].Detail, c.Secrets()...)
+	}
+	return list, nil
+}
+
+// slack checks the Slack app.
+func (o *doctor) slack(w *world, c *config.Config, e *answer.Engine) ([]operator.Finding, error) {
+	options := slackapp.Options{Name: "any", Prefix: c.SlackCommandPrefix, Prompts: prompts(e)} // the name is not compared
+	if !c.SlackAppToken.IsSet() {
+		options.URL = "https://any.example.com" // nor is the address, which the bot does not know
+	}
+	m, err := slackapp.New(e.Book(), options)
+	if err != nil {
+		return nil, err
+	}
+	list := []operator.Finding{{Check: "slack", Verdict: operator.Skip, Detail: "not configured: neither SLACK_BOT_TOKEN nor SLACK_APP_TOKEN is set"}}
+	if c.SlackBotToken.IsSet() {
+		list = slackapp.Check(w.ctx, slackapp.Access{APIURL: c.SlackAPIURL, BotToken: c.SlackBotToken.Reveal(), AppToken: c.SlackAppToken.Reveal(),
+			ConfigToken: c.SlackConfigToken.Reveal(), Now: time.Now}, m)
 	}
 	if o.Manifest == "" {
 		return list, nil
@@ -154,5 +171,22 @@ func (o *doctor) slack(w *world, c *config.Config, e *answer.Engine) ([]operator
 	if err != nil {
 		return nil, fmt.Errorf("doctor: --manifest: %w", err)
 	}
-	return append(list, setup.CheckDrift(m, have)...), nil
+	return append(list, slackapp.CheckDrift(m, have)...), nil
+}
+
+// discord checks the Discord app.
+func (o *doctor) discord(w *world, c *config.Config, e *answer.Engine) ([]operator.Finding, error) {
+	if !c.DiscordToken.IsSet() {
+		return []operator.Finding{{Check: "discord", Verdict: operator.Skip, Detail: "not configured: DISCORD_TOKEN is not set"}}, nil
+	}
+	want, err := discordapp.Commands(e.Book())
+	if err != nil {
+		return nil, err
+	}
+	return discordapp.Check(w.ctx, rest.Config{Token: c.DiscordToken, URL: c.DiscordAPIURL}, discordApp(c), want, time.Now()), nil
+}
+
+// discordApp is the Discord app that the settings mean.
+func discordApp(c *config.Config) discordapp.App {
+	return discordapp.App{ID: c.DiscordApplicationID, PublicKey: c.DiscordPublicKey, GuildID: c.DiscordGuildID}
 }

@@ -3,14 +3,16 @@ package main
 import (
 	"errors"
 
-	"marketbot/internal/adapters/slack/setup"
+	discordapp "marketbot/internal/adapters/discord/setup"
+	slackapp "marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/answer"
 	"marketbot/internal/config"
 )
 
 // manifests prints what platforms want to be told about the bot.
 type manifests struct {
-	Slack slackManifest `cmd:"" help:"Print the manifest of the Slack app."`
+	Slack   slackManifest   `cmd:"" help:"Print the manifest of the Slack app."`
+	Discord discordManifest `cmd:"" help:"Print the commands of the Discord app, which bot serve registers."`
 }
 
 // slackManifest prints the manifest of the Slack app.
@@ -28,15 +30,11 @@ func (s *slackManifest) Run(w *world) error {
 	case s.Mode == "socket" && s.URL != "":
 		return errors.New("manifest slack: --url is of no use in Socket Mode (hint: --mode http, or leave it out)")
 	}
-	c, err := config.Read(".")
+	c, e, err := w.opened()
 	if err != nil {
 		return err
 	}
-	e, err := w.configured(c).engine()
-	if err != nil {
-		return err
-	}
-	m, err := setup.New(e.Book(), setup.Options{Name: s.Name, Prefix: c.SlackCommandPrefix, Prompts: prompts(e), URL: s.URL})
+	m, err := slackapp.New(e.Book(), slackapp.Options{Name: s.Name, Prefix: c.SlackCommandPrefix, Prompts: prompts(e), URL: s.URL})
 	if err != nil {
 		return err
 	}
@@ -54,6 +52,37 @@ func (s *slackManifest) line() string {
 		return "bot manifest slack --mode http --url " + s.URL
 	}
 	return "bot manifest slack"
+}
+
+// discordManifest prints the commands of the Discord app.
+type discordManifest struct{}
+
+// Run prints the commands, as they are registered for all servers.
+func (discordManifest) Run(w *world) error {
+	_, e, err := w.opened()
+	if err != nil {
+		return err
+	}
+	list, err := discordapp.Commands(e.Book())
+	if err != nil {
+		return err
+	}
+	text, err := discordapp.JSON(list)
+	if err != nil {
+		return err
+	}
+	_, err = w.out.Write(text)
+	return err
+}
+
+// opened reads the settings and builds the engine of the book that they name.
+func (w *world) opened() (*config.Config, *answer.Engine, error) {
+	c, err := config.Read(".")
+	if err != nil {
+		return nil, nil, err
+	}
+	e, err := w.configured(c).engine()
+	return c, e, err
 }
 
 // prompts are questions that the book suggests to somebody new.

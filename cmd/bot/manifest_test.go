@@ -6,11 +6,12 @@ import (
 	"testing"
 )
 
-// TestManifestFiles: the manifests in deploy/slack are what the book's commands make.
+// TestManifestFiles: the files in deploy are what the book's commands make.
 func TestManifestFiles(t *testing.T) {
 	unset(t)
 	for file, args := range map[string][]string{
 		"../../deploy/slack/manifest.yaml":      {"manifest", "slack"},
+		"../../deploy/discord/commands.json":    {"manifest", "discord"},
 		"../../deploy/slack/manifest-http.yaml": {"manifest", "slack", "--mode", "http", "--url", "https://bot.example.com"},
 	} {
 		var out, errs strings.Builder
@@ -33,7 +34,7 @@ func unset(t *testing.T) {
 	t.Helper()
 	for _, kv := range os.Environ() {
 		name, _, _ := strings.Cut(kv, "=")
-		for _, prefix := range []string{"SLACK_", "KNOWLEDGE_", "OPERATOR_", "HTTP_ADDR", "STATE_URL", "LOG_", "RATE_"} {
+		for _, prefix := range []string{"SLACK_", "DISCORD_", "KNOWLEDGE_", "OPERATOR_", "HTTP_ADDR", "STATE_URL", "LOG_", "RATE_"} {
 			if strings.HasPrefix(name, prefix) {
 				t.Setenv(name, "") // so that it is restored
 				os.Unsetenv(name)

@@ -14,6 +14,7 @@ type operations struct {
 	Doctor   doctor    `cmd:"" help:"Check everything that the bot needs, and say what to do."`
 	Health   health    `cmd:"" help:"Ask the bot that runs here whether it is ready."`
 	Manifest manifests `cmd:"" help:"Print what a platform wants to be told about the bot."`
+	Invite   invite    `cmd:"" help:"Print the links that install the Discord app, with the least permissions."`
 	Config   settings  `cmd:"" help:"Print the settings: their values, defaults and meanings."`
 }
 

@@ -44,12 +44,41 @@ func slackAPI(t *testing.T, scopes string) string {
 	return srv.URL + "/api/"
 }
 
+// discordAPI is an API of Discord that knows one good app, which has the commands of the embedded book.
+func discordAPI(t *testing.T) string {
+	t.Helper()
+	const app = "/api/v10/applications/111111111111111111"
+	answers := map[string]string{
+		"/api/v10/users/@me":                        `{"id":"111111111111111111","username":"market","bot":true}`,
+		"/api/v10/applications/@me":                 `{"id":"111111111111111111","name":"Market bot","verify_key":"` + strings.Repeat("ab", 32) + `","flags":0,"interactions_endpoint_url":null}`,
+		"/api/v10/gateway/bot":                      `{"url":"wss://127.0.0.1:9/","shards":1,"session_start_limit":{"total":1000,"remaining":999,"reset_after":60000,"max_concurrency":1}}`,
+		app + "/commands":                           read(t, "../../deploy/discord/commands.json"),
+		app + "/guilds/222222222222222222/commands": "[]",
+	}
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		answer, ok := answers[r.URL.Path]
+		switch {
+		case r.Header.Get("Authorization") != "Bot MTEx.HIDDEN.cccc":
+			w.WriteHeader(http.StatusUnauthorized)
+			answer = `{"message":"401: Unauthorized","code":0}`
+		case !ok:
+			w.WriteHeader(http.StatusNotFound)
+			answer = `{"message":"Unknown Guild","code":10004}`
+		}
+		fmt.Fprint(w, answer)
+	}))
+	t.Cleanup(srv.Close)
+	return srv.URL + "/api/v10"
+}
+
 // TestOperations runs the scripts of those who run the bot. SLACK and POOR are addresses of a Slack: in the second
-// the app lacks scopes. FREE is an address on which nobody listens, TAKEN one on which somebody does.
+// the app lacks scopes. DISCORD is the address of a Discord. FREE is an address on which nobody listens, TAKEN one on which somebody does.
 func TestOperations(t *testing.T) {
 	prepared(t)
 	const needed = "app_mentions:read,assistant:write,chat:write,commands,im:history"
 	rich, poor := slackAPI(t, needed+",channels:history,groups:history,mpim:history,users:read"), slackAPI(t, strings.Replace(needed, "commands,", "", 1))
+	discord := discordAPI(t)
 	taken := strings.TrimSuffix(strings.TrimPrefix(slackAPI(t, ""), "http://"), "/api/")
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/operations",
@@ -58,6 +87,7 @@ func TestOperations(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SLACK", rich)
 			e.Setenv("POOR", poor)
+			e.Setenv("DISCORD", discord)
 			e.Setenv("FREE", freeAddr(t))
 			e.Setenv("TAKEN", taken)
 			book := filepath.Join(e.WorkDir, "ferries")

@@ -67,7 +67,7 @@ func (w *world) serve(c *config.Config, connect connect) (err error) {
 		return err
 	}
 	if len(h.platforms) == 0 {
-		return errors.New("serve: no platform is configured (hint: SLACK_BOT_TOKEN and SLACK_APP_TOKEN, see docs/slack.md; bot doctor says what is missing)")
+		return errors.New("serve: no platform is configured (hint: SLACK_BOT_TOKEN and SLACK_APP_TOKEN, see docs/slack.md, or DISCORD_TOKEN, see docs/discord.md; bot doctor says what is missing)")
 	}
 	log.Info("serving", "version", build(), "book", e.Book().Version, "platforms", names(h.platforms), "http", c.HTTPAddr, "operator", c.Operator(), "state", c.StateURL)
 	return h.run(w.ctx)

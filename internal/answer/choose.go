@@ -18,28 +18,33 @@ const (
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
-	enough      = -0.55
+	enough      = -0.1
+	enoughTied  = -0.3
+	enoughBack  = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
 
-	massCost     = 0.03 // for each unit of weight of words that the reading does not explain
-	reach        = 1.0  // how far behind the best match a reading may be and still win by what the book says
-	anchorless   = 0.5  // value that a statement needs whose question names nothing of the field
-	fullAnswer   = 0.3  // fit of a figure for all who are named
-	quotingLevel = 0.2  // value that somebody's words need at least: they are asked for in few ways
-	declining    = 0.03 // by how much an answer must be surer than a reading that the book is silent on
-	correcting   = 0    // value that a correction of a statement needs at least
-	bareValue    = 0.3  // by how much the look-up of what is only named is ahead of other readings
-	cueValue     = 0.1  // for a cue that is a sign of the intent
-	signValue    = 0.06 // for each of at most two signs of the intent
-	pairValue    = 0.5  // on a comparison of a question that names two periods
-	alienCost    = 0.05 // for each unit of weight of words that only off-topic phrasings use
-	contraryCost = 0.03 // a reading by which the question is wrong must be the surer one
-	bareWords    = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
-	danglingCost = 0.5  // on a figure that has nothing to do with what a question points back at
-	backCost     = 0.3  // on small talk or off topic for a question that points back in its thread
-	coveredCost  = 0.4  // on a reading as not covered of a question for a figure or role that the book has
-	fieldCost    = 0.25 // for each mention of the field, on a reading as small talk or off topic
+	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
+	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
+	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
+	fullAnswer     = 0.3  // fit of a figure for all who are named
+	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
+	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
+	correcting     = 0    // value that a correction of a statement needs at least
+	correctingHere = -0.1 // the same where all names of the question have a part in the statement
+	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
+	unmoved        = 0.2  // on a change of a question that nothing says is about one
+	cueValue       = 0.1  // for a cue that is a sign of the intent
+	signValue      = 0.06 // for each of at most two signs of the intent
+	pairValue      = 0.5  // on a comparison of a question that names two periods
+	continued      = 0.5  // for a new name in the last question of an utterance that says no more
+	alienCost      = 0.05 // for each unit of weight of words that only off-topic phrasings use
+	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
+	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
+	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
+	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
+	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
 // noFit stands for the fit of readings that ask nothing of the book.
@@ -60,17 +65,19 @@ type turn struct {
 	option
 	options []option // while it is being understood
 	leaned  bool     // there are earlier questions to lean on
+
+	leanedOnFigures bool // the last of them was about figures
 }
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
 func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
-	parts := e.sentences(u.reading)
-	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 {
+	parts, two := e.sentences(u.reading)
+	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
 		return u
 	}
-	if v := e.bySentence(u, parts, th, s); v != nil {
+	if v := e.bySentence(u, parts, two, th, s); v != nil {
 		if t != nil {
 			t.Query = v.query.String()
 			t.Chosen = "by sentence: " + v.finding.String()
@@ -85,7 +92,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	r := e.read(text)
 	base := e.slots(r)
 	words, concepts := intent.Mask(r.tokens, r.mentions)
-	u := &turn{reading: r, leaned: th.last != nil}
+	u := &turn{reading: r, leaned: th.last != nil, leanedOnFigures: th.last != nil && th.last.query.Figures()}
 	if o, ok := e.command(r, &base); ok {
 		u.option = o
 		u.options = []option{o}
@@ -111,6 +118,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 			o.value -= danglingCost
 		}
+		if m.Intent.Operation == "follow.entity" && continues(r, known) {
+			o.value += continued
+		}
 		u.options = append(u.options, o)
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
@@ -132,21 +142,6 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	return u
 }
 
-// bare reads an utterance that only names companies or products, a metric, a place or a period as the
-// look-up of their figure: no phrasing tells what is asked.
-func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
-	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || th.last != nil || len(ranked) == 0 || len(base.Names) == 0 || words.Loose() > 0 || len(base.Cues)+len(base.Concepts)+len(base.Percents)+len(base.Ranks) > 0 {
-		return option{}, false
-	}
-	q := base
-	q.Intent = in
-	o := e.weigh(intent.Match{Intent: in, Score: ranked[0].Score}, q, r, words)
-	o.value = max(o.value, bareValue)
-	o.value = max(o.value, float64(ranked[0].Score)+bareValue)
-	return o, true
-}
-
 // weigh gathers the evidence for one reading and values it.
 func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent.Words) option {
 	o := option{match: m, query: q, value: float64(m.Score)}
@@ -158,11 +153,15 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	if m.Contrary {
 		o.value -= contraryCost
 	}
+	if q.Intent.Operation == "change" && !moving(q) {
+		o.value -= unmoved
+	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
+	o.query.Mass = o.mass
 	o.query.Strange = e.matcher.Strange(m, q.Concepts)
 	q = o.query
 	switch q.Intent.Operation {
@@ -173,7 +172,13 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 			if m.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) || words.Loose() < bareWords {
+			if e.index.Covers(q) {
+				o.value -= coveredCost
+				if q.Metric != "" && q.Metric != e.book.Default.Metric {
+					o.value -= coveredCost // a figure that is not what every question means
+				}
+			}
+			if words.Loose() < bareWords {
 				o.value -= coveredCost
 			}
 		}
@@ -229,13 +234,16 @@ func usual(q evidence.Query) float64 {
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.
 func (o option) surer(than option) bool {
 	d := o.value - than.value
-	if o.finding.Silent() && !than.finding.Silent() {
+	if o.finding.Silent() && !than.refutes() && !than.finding.Silent() {
 		d += declining
-	} else if !o.finding.Silent() && than.finding.Silent() {
+	} else if !o.finding.Silent() && !o.refutes() && than.finding.Silent() {
 		d -= declining
 	}
 	return d > 0
 }
+
+// refutes reports whether figures show that the question is wrong: then there is something to say.
+func (o option) refutes() bool { return o.finding.Status == evidence.Corrected && o.query.Figures() }
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks.
@@ -245,6 +253,12 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		return
 	}
 	least := enough
+	if u.finding.Tied {
+		least = enoughTied
+	}
+	if u.leaned {
+		least = enoughBack // what leaves much out is told by what was asked before
+	}
 	if u.reading.field > 0 {
 		least -= fieldBonus
 	}
@@ -258,7 +272,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		return
 	}
-	if u.query.Intent.Operation == "tell" && u.reading.field == 0 && !u.leaned {
+	if u.query.Intent.Operation == "tell" && (!u.leaned || u.leanedOnFigures) && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
 		least = anchorless
 	}
 	if quoting[u.query.Intent.Operation] {
@@ -275,7 +289,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			u.query, u.finding = q, f
 		}
 	}
-	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && u.value < correcting {
+	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
 		return
 	}

@@ -1,11 +1,12 @@
 package answer
 
 import (
+	"strings"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
-	"strings"
 )
 
 // command reads "/share apple cn": the command's intent with the slots of its text.

@@ -19,7 +19,7 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 				q.People = once(q.People, id)
 			}
 		}
-		if len(q.People) == 0 && !possessed(r) {
+		if len(q.People) == 0 && len(q.Others) == 0 && !possessed(r) {
 			if id := e.index.Holder("", q.Titles[0]); id != "" {
 				q.People = once(q.People, id) // "the chairperson": there is only one
 			}

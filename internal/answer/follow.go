@@ -76,6 +76,10 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if th.last == nil {
 		return q, true
 	}
+	if c := th.doubted(q); c != nil {
+		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
+		return q, q.Intent != nil
+	}
 	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
 		q.Metric = th.metric
 	}
@@ -100,6 +104,24 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	return q, true
 }
+
+// doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
+func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
+	if !q.Cues.Has("back.it") || len(q.Names)+len(q.People)+len(q.Others) > 0 || th.last.query.Figures() || th.last.finding == nil ||
+		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
+		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		return nil
+	}
+	for _, c := range th.last.finding.Claims {
+		if _, ok := c.Knows["facet.sure"]; ok {
+			return c
+		}
+	}
+	return nil
+}
+
+// ofCertainty are the concepts by which one asks how sure something is.
+var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "noun.fact": true, "adj.sure": true, "adj.unsure": true, "adj.official": true}
 
 // between reports whether a question with one name compares it with the one spoken of before.
 func between(q evidence.Query) bool {
@@ -171,10 +193,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		next.Period, next.Asked = q.Period, q.Asked
 		next.Intent = e.index.Intent(figureIntent(last))
 	case "follow.compare":
+		if moves[last.Intent.Operation] && len(q.Names) == 0 {
+			return next, true // "by how much?"
+		}
 		next.Intent = e.index.Intent("compare")
-		next.Names = q.Names
+		next.Names, next.Concepts = q.Names, q.Concepts
 		if len(next.Names) < 2 {
-			next.Names = mergeNames(th.recent(2), q.Names)
+			next.Names = mergeNames(th.compared(last), q.Names)
 		}
 	case "follow.metric":
 		next.Intent = e.index.Intent("lookup")
@@ -193,6 +218,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
 		next.Facet = "facet.why"
+		if len(next.Names) == 0 && last.Intent.Operation == "holder" {
+			next.Names = th.recent(1) // why the one at that rank
+		}
 		next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
 		th.replace(&next, q)
 	case "follow.more":
@@ -212,6 +240,18 @@ func figureIntent(last evidence.Query) string {
 		return "lookup"
 	}
 	return last.Intent.ID
+}
+
+// moves are the operations whose difference is that of one entity within a year.
+var moves = map[string]bool{"change": true, "movers": true, "growth": true}
+
+// compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
+// at the rank that was asked about.
+func (th *thread) compared(last evidence.Query) []string {
+	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
+		return th.recent(1)
+	}
+	return th.recent(2)
 }
 
 func mergeNames(a, b []string) []string {

@@ -17,7 +17,7 @@ func (u *turn) join() {
 	}
 	for _, o := range u.options {
 		if o.finding == u.finding || o.query.Intent.Operation != "tell" || o.finding.Status != evidence.Answered || u.value-o.value > joinMargin ||
-			family(o.query.Intent.ID) != family(u.query.Intent.ID) || o.query.Intent == u.query.Intent {
+			family(o.query.Intent.ID) != family(u.query.Intent.ID) || o.query.Intent == u.query.Intent || u.finding.Says(o.finding) {
 			continue
 		}
 		u.finding = u.finding.With(o.finding)

@@ -13,6 +13,7 @@ import (
 const (
 	maxSentences  = 4
 	minWords      = 3   // in a sentence that may be a question
+	minFirst      = 2   // in a question before an "and" that begins another
 	sure          = 0.5 // value of a sentence's reading that counts by itself
 	bySentenceWin = 0.3 // how much surer one sentence must be than the whole
 )
@@ -31,29 +32,39 @@ func asks(r reading) (n int) {
 }
 
 // sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends.
-// Sentences of fewer than minWords words do not count.
-func (e *Engine) sentences(r reading) []string {
-	var out []string
+// Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
+func (e *Engine) sentences(r reading) (out []string, two bool) {
 	start, words := 0, 0
-	cut := func(end int) {
-		if words >= minWords {
+	cut := func(end, least int) {
+		if words >= least {
 			out = append(out, r.text[start:end])
 		}
 		start, words = end, 0
 	}
 	for i, t := range r.tokens {
 		switch {
-		case words >= minWords && e.begins(r, i):
-			cut(t.Start)
-			words++
+		case words >= minFirst && e.begins(r, i) && (words >= minWords || questions(r, i)):
+			cut(t.Start, minFirst)
+			words, two = 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i):
-			cut(t.End)
+			cut(t.End, minWords)
 		}
 	}
-	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]))
-	return out
+	least := minWords
+	if two {
+		least = minFirst // "... and why?"
+	}
+	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]), least)
+	return out, two
+}
+
+// questions reports whether a question word stands before token i: "who leads, and by how much?"
+func questions(r reading, i int) bool {
+	return cue(r, "facet.", func(c gazetteer.Mention) bool {
+		return c.First < i && c.ID != "facet.whether" && c.ID != "facet.choice"
+	})
 }
 
 // begins reports whether token i is an "and" before a question word: "... and who is second?"
@@ -83,7 +94,7 @@ func apart(r reading, i int) bool {
 // bySentence understands the sentences of a message one after the other, each with those before as its
 // thread. It returns the only sure one where it is surer than the whole, all of them joined where several are
 // sure, and nil where the whole is as good.
-func (e *Engine) bySentence(whole *turn, parts []string, th *thread, s *scratch) *turn {
+func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
 	inner := th.copy()
 	var found []*turn
 	for _, text := range parts {
@@ -100,10 +111,17 @@ func (e *Engine) bySentence(whole *turn, parts []string, th *thread, s *scratch)
 	switch {
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])
+	case len(found) > 1 && two && !within(found, whole.finding):
+		return joined(whole, found)
 	case len(found) > 1 && !(wholeSure && whole.value > found[0].value+bySentenceWin):
 		return joined(whole, found)
 	}
 	return nil
+}
+
+// within reports whether a finding cites all that some turns do.
+func within(found []*turn, f *evidence.Finding) bool {
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) })
 }
 
 // in returns a sentence's turn as that of the whole message.

@@ -19,20 +19,27 @@ import (
 // Config is what can be set. The tags are the whole documentation: bot config, .env.example and errors are made
 // of them.
 type Config struct {
-	SlackBotToken      Secret `envconfig:"SLACK_BOT_TOKEN" desc:"Slack: bot token, begins with xoxb- (OAuth & Permissions)"`
-	SlackAppToken      Secret `envconfig:"SLACK_APP_TOKEN" desc:"Slack: app-level token for Socket Mode, begins with xapp- (Basic Information)"`
-	SlackSigningSecret Secret `envconfig:"SLACK_SIGNING_SECRET" desc:"Slack: signing secret for HTTP instead of Socket Mode (Basic Information)"`
-	SlackAPIURL        string `envconfig:"SLACK_API_URL" default:"https://slack.com/api/" desc:"Slack: address of the Web API, for tests and proxies"`
-	SlackCommandPrefix string `envconfig:"SLACK_COMMAND_PREFIX" desc:"Slack: what the names of slash commands begin with, where others own them: mk- makes /mk-share"`
-	SlackConfigToken   Secret `envconfig:"SLACK_CONFIG_TOKEN" desc:"Slack: app configuration token, with which bot doctor compares the app with its manifest; lives 12 hours"`
-	HTTPAddr           string `envconfig:"HTTP_ADDR" default:"127.0.0.1:8080" desc:"where the bot listens: /healthz, /readyz, /metrics, and Slack's requests in HTTP mode"`
-	OperatorAddr       string `envconfig:"OPERATOR_ADDR" desc:"where /healthz, /readyz and /metrics are instead, if the world shall not see them on HTTP_ADDR"`
-	StateURL           string `envconfig:"STATE_URL" default:"file:bot.db" desc:"what must survive a crash: file:PATH, or memory: for a trial"`
-	KnowledgeDir       string `envconfig:"KNOWLEDGE_DIR" desc:"folder of another book than the one built in"`
-	LogLevel           string `envconfig:"LOG_LEVEL" default:"info" desc:"debug, info, warn or error; debug shows the text of questions"`
-	LogFormat          string `envconfig:"LOG_FORMAT" default:"text" desc:"text or json"`
-	RatePerUser        int    `envconfig:"RATE_PER_USER" default:"30" desc:"questions that one person may ask in a minute"`
-	RatePerChannel     int    `envconfig:"RATE_PER_CHANNEL" default:"120" desc:"questions that one channel may ask in a minute"`
+	SlackBotToken        Secret `envconfig:"SLACK_BOT_TOKEN" desc:"Slack: bot token, begins with xoxb- (OAuth & Permissions)"`
+	SlackAppToken        Secret `envconfig:"SLACK_APP_TOKEN" desc:"Slack: app-level token for Socket Mode, begins with xapp- (Basic Information)"`
+	SlackSigningSecret   Secret `envconfig:"SLACK_SIGNING_SECRET" desc:"Slack: signing secret for HTTP instead of Socket Mode (Basic Information)"`
+	SlackAPIURL          string `envconfig:"SLACK_API_URL" default:"https://slack.com/api/" desc:"Slack: address of the Web API, for tests and proxies"`
+	SlackCommandPrefix   string `envconfig:"SLACK_COMMAND_PREFIX" desc:"Slack: what the names of slash commands begin with, where others own them: mk- makes /mk-share"`
+	SlackConfigToken     Secret `envconfig:"SLACK_CONFIG_TOKEN" desc:"Slack: app configuration token, with which bot doctor compares the app with its manifest; lives 12 hours"`
+	DiscordToken         Secret `envconfig:"DISCORD_TOKEN" desc:"Discord: token of the bot (page Bot, Reset Token)"`
+	DiscordApplicationID string `envconfig:"DISCORD_APPLICATION_ID" desc:"Discord: id of the app (General Information); Discord is asked where it is left out"`
+	DiscordPublicKey     string `envconfig:"DISCORD_PUBLIC_KEY" desc:"Discord: public key of the app, if interactions come by HTTP instead of the gateway (General Information)"`
+	DiscordGuildID       string `envconfig:"DISCORD_GUILD_ID" desc:"Discord: server that alone gets the commands, at once, while you try them out"`
+	DiscordAPIURL        string `envconfig:"DISCORD_API_URL" default:"https://discord.com/api/v10" desc:"Discord: address of the API, for tests and proxies"`
+	DiscordShards        string `envconfig:"DISCORD_SHARDS" default:"auto" desc:"Discord: gateway connections: auto (as many as Discord recommends), 4 (all of four), or 0-1/4 (of four, the first two in this process)"`
+	HTTPAddr             string `envconfig:"HTTP_ADDR" default:"127.0.0.1:8080" desc:"where the bot listens: /healthz, /readyz, /metrics, and requests of Slack and Discord in HTTP mode"`
+	OperatorAddr         string `envconfig:"OPERATOR_ADDR" desc:"where /healthz, /readyz and /metrics are instead, if the world shall not see them on HTTP_ADDR"`
+	StateURL             string `envconfig:"STATE_URL" default:"file:bot.db" desc:"what must survive a crash: file:PATH, or memory: for a trial"`
+	KnowledgeDir         string `envconfig:"KNOWLEDGE_DIR" desc:"folder of another book than the one built in"`
+	LogLevel             string `envconfig:"LOG_LEVEL" default:"info" desc:"debug, info, warn or error; debug shows the text of questions"`
+	LogFormat            string `envconfig:"LOG_FORMAT" default:"text" desc:"text or json"`
+	DiscordPublic        bool   `envconfig:"DISCORD_PUBLIC" default:"false" desc:"Discord: whether everybody sees the answer to a command, or who asked alone; the command's option public wins"`
+	RatePerUser          int    `envconfig:"RATE_PER_USER" default:"30" desc:"questions that one person may ask in a minute"`
+	RatePerChannel       int    `envconfig:"RATE_PER_CHANNEL" default:"120" desc:"questions that one channel may ask in a minute"`
 }
 
 // Variable is one setting, for people.
@@ -65,7 +72,7 @@ func (c *Config) Variables() []Variable {
 
 // Secrets lists what must not be printed.
 func (c *Config) Secrets() []Secret {
-	return []Secret{c.SlackBotToken, c.SlackAppToken, c.SlackSigningSecret, c.SlackConfigToken}
+	return []Secret{c.SlackBotToken, c.SlackAppToken, c.SlackSigningSecret, c.SlackConfigToken, c.DiscordToken}
 }
 
 // Read takes the settings from the file .env of a folder, if there is one, and the environment, which wins. The
@@ -90,7 +97,11 @@ func parsed(err error) error {
 	if !errors.As(err, &p) {
 		return err
 	}
-	return fmt.Errorf("%s is %q (hint: a whole number)", p.KeyName, p.Value)
+	hint := "a whole number"
+	if p.TypeName == "bool" {
+		hint = "true or false"
+	}
+	return fmt.Errorf("%s is %q (hint: %s)", p.KeyName, p.Value, hint)
 }
 
 func (c *Config) names() []string {
@@ -111,9 +122,9 @@ func (c *Config) check() error {
 		token("SLACK_APP_TOKEN", c.SlackAppToken, "xapp-", `an app-level token with connections:write, of the page Basic Information`),
 		token("SLACK_SIGNING_SECRET", c.SlackSigningSecret, "", `"Signing Secret" of the page Basic Information`),
 		token("SLACK_CONFIG_TOKEN", c.SlackConfigToken, "xoxe.xoxp-", `"Your App Configuration Tokens" of https://api.slack.com/apps`),
-		c.pairs())
+		c.pairs(), c.discord())
 
-	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.RawQuery != "" {
+	if !address(c.SlackAPIURL) {
 		add("SLACK_API_URL is %q (hint: a whole address such as https://slack.com/api/, or leave it out)", c.SlackAPIURL)
 	} else if !strings.HasSuffix(c.SlackAPIURL, "/") {
 		c.SlackAPIURL += "/" // the client appends the method's name
@@ -139,8 +150,14 @@ func (c *Config) check() error {
 	return errors.Join(wrong...)
 }
 
-// rates finds limits that would let nobody ask. The numbers come last in Config: all else is read when one of
-// them cannot be.
+// address tells whether a text is the whole address of an API.
+func address(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && u.Host != "" && (u.Scheme == "https" || u.Scheme == "http") && u.RawQuery == "" && u.Fragment == ""
+}
+
+// rates finds limits that would let nobody ask. Numbers and what is true or false come last in Config: all else is
+// read when one of them cannot be.
 func (c *Config) rates() error {
 	var wrong []error
 	for _, n := range []struct {

@@ -18,7 +18,7 @@ func cleared(t *testing.T) {
 	t.Helper()
 	for _, kv := range os.Environ() {
 		name, _, _ := strings.Cut(kv, "=")
-		if _, distance := nearest(name, (&Config{}).names()); distance <= near || strings.HasPrefix(name, "SLACK_") {
+		if _, distance := nearest(name, (&Config{}).names()); distance <= near || strings.HasPrefix(name, "SLACK_") || strings.HasPrefix(name, "DISCORD_") {
 			t.Setenv(name, "") // so that it is restored
 			os.Unsetenv(name)
 		}
@@ -33,6 +33,9 @@ const (
 	bot = "xoxb-1111-2222-aaaaHIDDENaaaa"
 	app = "xapp-1-A00-3333-bbbbHIDDENbbbb"
 	key = "0123456789abcdef0123HIDDEN456789"
+
+	discord = "MTExMTExMTExMTExMTExMTEx.GHIDDEN.cccccccccccccccccccccccccccccccccccccc"
+	public  = "0123456789abcdef0123456789abcdef0123456789ABCDEF0123456789ABCDEF"
 )
 
 func TestRead(t *testing.T) {
@@ -71,13 +74,47 @@ func TestRead(t *testing.T) {
 		{name: "token as signing secret", set: "SLACK_BOT_TOKEN=" + bot + "\nSLACK_SIGNING_SECRET=" + app, want: []string{
 			`SLACK_SIGNING_SECRET is an app-level token: that is SLACK_APP_TOKEN (hint: "Signing Secret" of the page Basic Information)`}},
 
+		{name: "Discord", set: "DISCORD_TOKEN=" + discord},
+		{name: "Discord with everything", set: "DISCORD_TOKEN=" + discord + "\nDISCORD_APPLICATION_ID=111111111111111111\nDISCORD_PUBLIC_KEY=" + public +
+			"\nDISCORD_GUILD_ID=18446744073709551615\nDISCORD_API_URL=http://127.0.0.1:9/\nDISCORD_SHARDS=0-1/4\nDISCORD_PUBLIC=true"},
+		{name: "an app of Discord to invite", set: "DISCORD_APPLICATION_ID=111111111111111111\nDISCORD_SHARDS=16"},
+		{name: "a token with its scheme", set: "DISCORD_TOKEN=Bot " + discord, want: []string{
+			`DISCORD_TOKEN begins with "Bot " (hint: the token alone, without that word)`}},
+		{name: "a person's token of Discord", set: "DISCORD_TOKEN=mfa.HIDDEN", want: []string{
+			"DISCORD_TOKEN is a person's (hint: the token that the page Bot shows after Reset Token)"}},
+		{name: "a quoted token of Discord", set: "DISCORD_TOKEN='" + discord + "'", want: []string{
+			"DISCORD_TOKEN has blanks or quotation marks in it (hint: the token that the page Bot shows after Reset Token, and nothing around it)"}},
+		{name: "a client secret", set: "DISCORD_TOKEN=937it3ow87i4ery69876wqireHIDDEN_", want: []string{
+			"DISCORD_TOKEN is not three parts with dots between them (hint: the token that the page Bot shows after Reset Token; the client secret of the page OAuth2 is another)"}},
+		{name: "token and public key changed for each other", set: "DISCORD_TOKEN=" + public + "\nDISCORD_PUBLIC_KEY=" + discord, want: []string{
+			"DISCORD_TOKEN looks like a public key: that is DISCORD_PUBLIC_KEY (hint: the token that the page Bot shows after Reset Token)",
+			"DISCORD_PUBLIC_KEY is a token (hint: the token is DISCORD_TOKEN)"}},
+		{name: "the token everywhere", set: "DISCORD_APPLICATION_ID=" + discord + "\nDISCORD_GUILD_ID=" + discord, want: []string{
+			"DISCORD_APPLICATION_ID is a token (hint: the token is DISCORD_TOKEN)",
+			"DISCORD_GUILD_ID is a token (hint: the token is DISCORD_TOKEN)"}},
+		{name: "an id as token, a public key too short", set: "DISCORD_TOKEN=111111111111111111\nDISCORD_PUBLIC_KEY=" + public[1:], want: []string{
+			"DISCORD_TOKEN looks like an id: that is DISCORD_APPLICATION_ID (hint: the token that the page Bot shows after Reset Token)",
+			`DISCORD_PUBLIC_KEY has 63 characters, or others than 0-9 and a-f (hint: the 64 of "Public Key" of the page General Information)`}},
+		{name: "public key alone", set: "DISCORD_PUBLIC_KEY=" + public, want: []string{
+			"DISCORD_PUBLIC_KEY is set, but DISCORD_TOKEN is not (hint: the bot posts and registers its commands with the token of the page Bot)"}},
+		{name: "ids that are none", set: "DISCORD_APPLICATION_ID=12\nDISCORD_GUILD_ID=#general\nDISCORD_API_URL=discord.com", want: []string{
+			`DISCORD_APPLICATION_ID is "12", which is no id: 17 to 20 digits (hint: "Application ID" of the page General Information)`,
+			`DISCORD_GUILD_ID is "#general", which is no id: 17 to 20 digits (hint: "Copy Server ID" in the menu of the server, with Developer Mode on in the settings of Discord)`,
+			`DISCORD_API_URL is "discord.com" (hint: a whole address such as https://discord.com/api/v10, or leave it out)`}},
+		{name: "shards that make no sense", set: "DISCORD_SHARDS=0/0", want: []string{
+			`DISCORD_SHARDS is "0/0" (hint: auto; a number such as 4; or some of a number such as 0-1/4, counted from 0)`}},
+		{name: "neither true nor false", set: "DISCORD_PUBLIC=perhaps\nLOG_FORMAT=xml", want: []string{
+			`DISCORD_PUBLIC is "perhaps" (hint: true or false)`,
+			`LOG_FORMAT is "xml" (hint: text or json)`}},
+
 		{name: "misspelt", set: "SLACK_BOT_TOKN=" + bot + "\nSALCK_APP_TOKEN=" + app + "\nLOG_LEVL=info\nHTTP_ADDRESS=:1\nslack_app_token=" + app, want: []string{
 			"HTTP_ADDRESS is no setting (hint: did you mean HTTP_ADDR?)",
 			"LOG_LEVL is no setting (hint: did you mean LOG_LEVEL?)",
 			"SALCK_APP_TOKEN is no setting (hint: did you mean SLACK_APP_TOKEN?)",
 			"SLACK_BOT_TOKN is no setting (hint: did you mean SLACK_BOT_TOKEN?)",
 			"slack_app_token is no setting (hint: did you mean SLACK_APP_TOKEN?)"}},
-		{name: "ours by beginning", set: "SLACK_TOKEN=" + bot + "\nSLACK_WEBHOOK_URL=https://x/HIDDEN", want: []string{
+		{name: "ours by beginning", set: "SLACK_TOKEN=" + bot + "\nSLACK_WEBHOOK_URL=https://x/HIDDEN\nDISCORD_BOT_TOKEN=" + discord, want: []string{
+			"DISCORD_BOT_TOKEN is no setting (hint: did you mean DISCORD_TOKEN?)",
 			"SLACK_TOKEN is no setting (hint: did you mean SLACK_BOT_TOKEN?)",
 			"SLACK_WEBHOOK_URL is no setting (hint: bot config lists them; unset it if it is another program's)"}},
 		{name: "the file is ours", file: "HTTP_PORT=8080\nRATE_USER=3\nEDITOR=vi\n", want: []string{
@@ -136,6 +173,7 @@ func TestReadValues(t *testing.T) {
 	t.Setenv("SLACK_BOT_TOKEN", bot)
 	t.Setenv("SLACK_APP_TOKEN", app)
 	t.Setenv("SLACK_API_URL", "http://127.0.0.1:9/api")
+	t.Setenv("DISCORD_API_URL", "http://127.0.0.1:9/v10//")
 	t.Setenv("STATE_URL", "")
 	dir := t.TempDir()
 	if err := os.WriteFile(filepath.Join(dir, EnvFile), []byte("SLACK_APP_TOKEN=xapp-of-the-file\nLOG_LEVEL=debug\n"), 0o600); err != nil {
@@ -149,6 +187,7 @@ func TestReadValues(t *testing.T) {
 		{"a secret", c.SlackBotToken.Reveal(), bot},
 		{"the environment wins over the file", c.SlackAppToken.Reveal(), app},
 		{"the address ends with /", c.SlackAPIURL, "http://127.0.0.1:9/api/"},
+		{"the other does not", c.DiscordAPIURL, "http://127.0.0.1:9/v10"},
 		{"empty is the default", c.StateURL, "file:bot.db"},
 		{"the file", c.Level().String(), "DEBUG"},
 		{"operators", c.Operator(), "127.0.0.1:8080"},

@@ -63,7 +63,7 @@ func badLine(text string) int {
 
 // own are beginnings of names that only the bot's settings have. Of the others (HTTP_PROXY, LOG_DIR) those are
 // refused that are nearly ours, and in .env, which is ours, all that begin as ours do.
-var own = []string{"SLACK_", "KNOWLEDGE_", "OPERATOR_"}
+var own = []string{"SLACK_", "DISCORD_", "KNOWLEDGE_", "OPERATOR_"}
 
 // near is how many letters a name may differ from ours to be taken for a misspelling of it.
 const near = 2

@@ -63,6 +63,10 @@ func TestRedact(t *testing.T) {
 		{"rotating xoxe.xoxb-1-abcdef", "rotating [redacted]"},
 		{`dial "wss://wss-primary.slack.com/link/?ticket=12-34&app_id=a5": EOF`, `dial "wss://wss-primary.slack.com/link/?[redacted]&app_id=a5": EOF`},
 		{`{"url":"https://x/?token=abc"}`, `{"url":"https://x/?[redacted]"}`},
+		{"Bot MTE5ODYyMjQ4MzQ3MTkyNTI0OA.Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWsZnCjm1X is not ours", "Bot [redacted] is not ours"},
+		{`Patch "https://discord.com/api/v10/webhooks/111/aW50ZXJhY3Rpb246/messages/@original": EOF`, `Patch "https://discord.com/api/v10/webhooks/111/[redacted]/messages/@original": EOF`},
+		{`Post "https://discord.com/api/v10/interactions/222/aW50ZXJhY3Rpb246/callback?with_response=true": EOF`, `Post "https://discord.com/api/v10/interactions/222/[redacted]/callback?with_response=true": EOF`},
+		{"https://discord.com/api/v10/channels/111/messages/222 and /webhooks/111", "https://discord.com/api/v10/channels/111/messages/222 and /webhooks/111"},
 		{"SLACK_BOT_TOKEN begins with xoxb- or xapp-", "SLACK_BOT_TOKEN begins with xoxb- or xapp-"},
 	} {
 		if got := RedactText(tt.in, own, Secret{}); got != tt.want {
@@ -75,4 +79,17 @@ func TestRedact(t *testing.T) {
 	if got := b.String(); strings.Contains(got, "8f742231") || strings.Contains(got, "xapp-1") || !json.Valid(b.Bytes()) {
 		t.Errorf("a log line: %s", got)
 	}
+}
+
+// No token is overlooked for being quick.
+func FuzzSuspect(f *testing.F) {
+	for _, s := range []string{"nothing", sample, "a ticket=1", "https://discord.com/api/webhooks/123/abc", "/interactions/1/x/callback",
+		"MTE4NTk0NzY4OTI3MDQyOTc.GhXyZ1.abcdefghijklmnopqrstuvwxyz0", "at 1.234567. and so on"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if tokens.MatchString(s) && !suspect(s) {
+			t.Errorf("%q holds %q", s, tokens.FindString(s))
+		}
+	})
 }

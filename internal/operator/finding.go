@@ -18,3 +18,12 @@ type Finding struct {
 	Detail  string // what was seen; holds no secret
 	Do      string // what to do about it; empty with OK
 }
+
+// String is the finding on one line.
+func (f Finding) String() string {
+	line := string(f.Verdict) + " " + f.Check + ": " + f.Detail
+	if f.Do != "" {
+		line += " -> " + f.Do
+	}
+	return line
+}

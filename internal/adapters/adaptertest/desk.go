@@ -76,6 +76,14 @@ func (d *Desk) Knows(m desk.Message) bool {
 	return len(d.thread[placeOf(m)]) > 0
 }
 
+// Question returns the question of a key, with the handle of its answer.
+func (d *Desk) Question(_, key string) (m desk.Message, handle string, ok bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	m, ok = d.asked[key]
+	return m, d.handles[key], ok
+}
+
 // Feedback remembers a verdict.
 func (d *Desk) Feedback(_ context.Context, f desk.Feedback) error {
 	d.mu.Lock()

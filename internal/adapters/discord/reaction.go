@@ -22,19 +22,20 @@ const (
 	prove    deed = "prove"    // show the evidence, to the one who asked for it
 	rate     deed = "rate"     // take a thumb up, or down and ask for the reason
 	complain deed = "complain" // take the reason of a thumb down
+	excuse   deed = "excuse"   // say to the one who pressed that it leads nowhere any more
 )
 
 // A reaction is what to do about one delivery, as a plain value: the reader makes it, dispatch carries it out.
 type reaction struct {
 	Do  deed
-	Why string // of ignore
+	Why string // of ignore and excuse
 
 	Message desk.Message // of accept
 	Added   bool         // the change has added our address: ask, if it was no question before
 
 	Interaction, Token string   // to respond to; empty for messages
 	Kind, Typed        string   // of options: the kind of the option, and what is typed so far
-	Except             string   // of options: the entity that is there already
+	Chosen             []string // of options: what stands in the command's other options
 	Claims             []string // of prove: ids
 	Language           string   // of the book's languages, for what is said without the engine
 

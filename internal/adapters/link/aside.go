@@ -2,6 +2,8 @@ package link
 
 import (
 	"context"
+	"log/slog"
+	"runtime/debug"
 	"sync"
 	"time"
 )
@@ -14,10 +16,21 @@ const (
 )
 
 // Aside does small things after the acknowledgement: calls that nobody waits for and that may be lost.
-type Aside struct{ jobs chan func(context.Context) }
+type Aside struct {
+	jobs  chan job
+	log   *slog.Logger
+	count func(what, detail string)
+}
 
-// NewAside returns an Aside that nobody works for yet.
-func NewAside() Aside { return Aside{jobs: make(chan func(context.Context), asideQueue)} }
+type job struct {
+	what string
+	do   func(context.Context) error
+}
+
+// NewAside returns an Aside that nobody works for yet. What fails is logged, and counted as failed.
+func NewAside(log *slog.Logger, count func(what, detail string)) Aside {
+	return Aside{jobs: make(chan job, asideQueue), log: log, count: count}
+}
 
 // Start works until ended is closed; ctx is the jobs'.
 func (s Aside) Start(ctx context.Context, wait *sync.WaitGroup, ended <-chan struct{}) {
@@ -35,18 +48,27 @@ func (s Aside) Start(ctx context.Context, wait *sync.WaitGroup, ended <-chan str
 	}
 }
 
-func (s Aside) do(ctx context.Context, job func(context.Context)) {
+func (s Aside) do(ctx context.Context, j job) {
 	ctx, cancel := context.WithTimeout(ctx, asideTimeout)
 	defer cancel()
-	job(ctx)
+	defer func() {
+		if v := recover(); v != nil {
+			s.count("panic", j.what)
+			s.log.Error("broke aside", "what", j.what, "panic", v, "stack", string(debug.Stack()))
+		}
+	}()
+	if err := j.do(ctx); err != nil {
+		s.count("failed", j.what)
+		s.log.Warn("failed aside", "what", j.what, "err", err)
+	}
 }
 
-// Add queues a job, or reports that there are too many.
-func (s Aside) Add(job func(context.Context)) bool {
+// Add has something done, unless there is too much to do already.
+func (s Aside) Add(what string, do func(context.Context) error) {
 	select {
-	case s.jobs <- job:
-		return true
+	case s.jobs <- job{what, do}:
 	default:
-		return false
+		s.count("failed", what)
+		s.log.Warn("too much to do aside", "what", what)
 	}
 }

@@ -8,10 +8,14 @@ import (
 // State is how an adapter is doing, for readiness.
 type State struct {
 	Connected   int       // connections that are open; where deliveries come by HTTP, 1 while the server listens
+	Needed      int       // connections without which some deliveries do not arrive; 0: one
 	Since       time.Time // when the oldest of them opened
 	LastInbound time.Time // the last delivery
 	Trouble     string    // the last failure to connect; empty once connected
 }
+
+// Ready reports whether every delivery can arrive.
+func (s State) Ready() bool { return s.Connected >= max(1, s.Needed) }
 
 // Health is where an adapter notes how it is doing. Its methods may be called by many goroutines at once.
 type Health struct {

@@ -66,3 +66,14 @@ func TestTogether(t *testing.T) {
 		t.Errorf("got %v, want nil", err)
 	}
 }
+
+func TestReady(t *testing.T) {
+	for _, tt := range []struct {
+		s    State
+		want bool
+	}{{State{}, false}, {State{Connected: 1}, true}, {State{Connected: 1, Needed: 2}, false}, {State{Connected: 2, Needed: 2}, true}} {
+		if got := tt.s.Ready(); got != tt.want {
+			t.Errorf("%+v is ready: %t, want %t", tt.s, got, tt.want)
+		}
+	}
+}

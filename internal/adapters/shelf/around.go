@@ -86,3 +86,35 @@ func (s *Shelf) Sources(r answer.Reply, most int) []string {
 	}
 	return out
 }
+
+// The bounds of what follows the sentences of a text.
+const (
+	maxNote    = 300 // characters of a period or of workings
+	maxSources = 3   // articles
+)
+
+// Plain is a whole reply as text: sentences, table, period and sources, made safe for where they go. When it is too
+// long, rows of the table go first, then sentences; the sources stay.
+func (s *Shelf) Plain(r answer.Reply, room int, safe func(string) string) string {
+	var tail []string
+	if r.AsOf != "" {
+		tail = append(tail, clip.Shorten(s.Say(r.Language, "page.as-of", "period", r.AsOf), maxNote))
+	}
+	if w := s.Workings(r); w != "" {
+		tail = append(tail, clip.Shorten(s.Say(r.Language, "page.derived")+": "+w, maxNote))
+	}
+	tail = append(tail, s.Sources(r, maxSources)...)
+	for i, t := range tail { // half of the text at most
+		tail[i] = clip.Squeeze(t, room/2/len(tail)-1, safe)
+	}
+	room -= clip.Count(strings.Join(tail, "\n")) + 1
+	text := Joined(r.Language, s.Fit(r.Lines, r.Language, room, safe))
+	parts := []string{text}
+	room -= clip.Count(text)
+	for _, row := range Rows(r.Table) {
+		if row = safe(row); clip.Count(row)+1 <= room {
+			parts, room = append(parts, row), room-clip.Count(row)-1
+		}
+	}
+	return strings.Join(append(parts, tail...), "\n")
+}

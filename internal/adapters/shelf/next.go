@@ -53,16 +53,7 @@ func (s *Shelf) Subject(r answer.Reply) string {
 }
 
 // Measured reports whether the book has a figure of an entity or a metric.
-func (s *Shelf) Measured(id string) bool {
-	for _, a := range s.Book.Articles {
-		for _, o := range a.Observations {
-			if o.Entity == id || o.Metric == id {
-				return true
-			}
-		}
-	}
-	return false
-}
+func (s *Shelf) Measured(id string) bool { return s.measured[id] }
 
 // The commands that adapters must know by name; the others are the book's.
 const (

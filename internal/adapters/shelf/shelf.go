@@ -3,6 +3,7 @@
 package shelf
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer"
@@ -20,11 +21,12 @@ type Shelf struct {
 	Completion *completion.Index
 	names      map[string]*knowledge.Entity
 	claims     map[string]answer.Citation
+	measured   map[string]bool // entities and metrics that the book has figures of
 }
 
 // New returns the shelf of a book.
 func New(b *knowledge.Book, say Phrases) *Shelf {
-	s := &Shelf{Book: b, Say: say, Completion: completion.New(b), names: map[string]*knowledge.Entity{}, claims: map[string]answer.Citation{}}
+	s := &Shelf{Book: b, Say: say, Completion: completion.New(b), names: map[string]*knowledge.Entity{}, claims: map[string]answer.Citation{}, measured: map[string]bool{}}
 	for i := range b.Entities {
 		s.names[b.Entities[i].ID] = &b.Entities[i]
 	}
@@ -34,6 +36,9 @@ func New(b *knowledge.Book, say Phrases) *Shelf {
 		}
 		for _, v := range a.Quotations {
 			s.claims[v.ID] = s.citation(a, v.ID, strings.Join(v.Sentences, " "), v.Speaker, "said", v.Paragraph)
+		}
+		for _, o := range a.Observations {
+			s.measured[o.Entity], s.measured[o.Metric] = true, true
 		}
 	}
 	return s
@@ -66,10 +71,34 @@ func (s *Shelf) Name(lang, id string) string {
 	return ""
 }
 
+// Renamed is the name in another language of the entity that has this one; empty if there is none.
+func (s *Shelf) Renamed(lang, name, other string) string {
+	for i := range s.Book.Entities {
+		if e := &s.Book.Entities[i]; e.Name.In(lang) == name {
+			return e.Name.In(other)
+		}
+	}
+	return ""
+}
+
 // Compare words the question that compares two entities.
 func (s *Shelf) Compare(lang, a, b string) string {
 	if s.names[a] == nil || s.names[b] == nil {
 		return ""
 	}
 	return s.Say(lang, "suggest.compare", "a", s.Name(lang, a), "b", s.Name(lang, b))
+}
+
+// Rivals are entities to compare one with: those that have figures, in the book's order, at most so many.
+func (s *Shelf) Rivals(id string, most int) []*knowledge.Entity {
+	var out []*knowledge.Entity
+	for i := range s.Book.Entities {
+		if len(out) == most {
+			break
+		}
+		if e := &s.Book.Entities[i]; e.ID != id && s.Measured(e.ID) && slices.Contains(comparable, e.Kind) {
+			out = append(out, e)
+		}
+	}
+	return out
 }

@@ -45,7 +45,7 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload.Value) (a
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
 		if re.Feedback.Verdict == desk.Bad {
-			a.later("reason", func(ctx context.Context) error {
+			a.aside.Add("reason", func(ctx context.Context) error {
 				return a.open(ctx, re.Trigger, a.pages.reasonView(re.Language, re.Feedback.Key))
 			})
 		}
@@ -54,15 +54,15 @@ func (a *Adapter) dispatch(ctx context.Context, kind string, p payload.Value) (a
 			return nil, fmt.Errorf("slack: store feedback: %w", err)
 		}
 	case prove:
-		a.later("evidence", func(ctx context.Context) error {
+		a.aside.Add("evidence", func(ctx context.Context) error {
 			return a.open(ctx, re.Trigger, a.pages.evidenceView(re.Language, a.pages.Cite(re.Claims)))
 		})
 	case home:
-		a.later("home", func(ctx context.Context) error {
+		a.aside.Add("home", func(ctx context.Context) error {
 			return a.publish(ctx, re.User, a.pages.homeView(a.config.Examples))
 		})
 	case prompts:
-		a.later("prompts", func(ctx context.Context) error {
+		a.aside.Add("prompts", func(ctx context.Context) error {
 			return a.api.SetAssistantThreadsSuggestedPromptsContext(ctx, a.pages.promptsFor(re.Channel, re.Thread, a.config.Examples))
 		})
 	case alarm:
@@ -98,31 +98,11 @@ func (a *Adapter) accept(ctx context.Context, re reaction) error {
 	}
 	a.count("accepted", string(outcome))
 	if re.Forget != "" {
-		a.later("forget", func(ctx context.Context) error {
+		a.aside.Add("forget", func(ctx context.Context) error {
 			return a.lean.respond(ctx, re.Forget, response{Delete: true})
 		})
 	}
 	return nil
-}
-
-// later does something aside that nobody waits for.
-func (a *Adapter) later(what string, f func(context.Context) error) {
-	ok := a.aside.Add(func(ctx context.Context) {
-		defer func() {
-			if v := recover(); v != nil {
-				a.count("panic", what)
-				a.log.Error("slack: broke aside", "what", what, "panic", v, "stack", string(debug.Stack()))
-			}
-		}()
-		if err := f(ctx); err != nil {
-			a.count("failed", what)
-			a.log.Warn("slack: failed aside", "what", what, "err", err)
-		}
-	})
-	if !ok {
-		a.count("failed", what)
-		a.log.Warn("slack: too much to do aside", "what", what)
-	}
 }
 
 // lane is what deliveries have in common that must keep their order: the thread.

@@ -3,15 +3,14 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
+	"marketbot/internal/adapters/link"
 	"marketbot/internal/adapters/payload"
 
 	"github.com/slack-go/slack"
@@ -67,38 +66,16 @@ func (a *Adapter) serve(ctx context.Context) error {
 // Handler receives what Slack sends by HTTP: events, commands, interactions and options, told apart by what
 // they are and not by the path, so that one request URL serves for all.
 func (a *Adapter) Handler() http.Handler {
-	slots := make(chan struct{}, maxInFlight)
+	posted := link.Posted(maxBody, maxInFlight, func(why string) { a.count("refused", why) }, a.receive)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-			a.receive(w, r)
-		default:
-			a.count("refused", "full")
-			http.Error(w, errFull.Error(), http.StatusServiceUnavailable)
-		}
-	})
-}
-
-func (a *Adapter) receive(w http.ResponseWriter, r *http.Request) {
-	if r.Method != http.MethodPost {
 		if r.Method == http.MethodGet && r.URL.Query().Get("ssl_check") == "1" {
 			return
 		}
-		w.Header().Set("Allow", http.MethodPost)
-		http.Error(w, "only POST", http.StatusMethodNotAllowed)
-		return
-	}
-	raw, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		status := http.StatusBadRequest
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			status = http.StatusRequestEntityTooLarge
-		}
-		a.count("refused", "body")
-		http.Error(w, "the body cannot be read", status)
-		return
-	}
+		posted.ServeHTTP(w, r)
+	})
+}
+
+func (a *Adapter) receive(w http.ResponseWriter, r *http.Request, raw []byte) {
 	kind, body := opened(r.Header.Get("Content-Type"), raw)
 	if kind == slash && body.Text("ssl_check") == "1" { // Slack looks at the certificate, and does not sign
 		return

@@ -1,62 +1,18 @@
 package slack
 
 import (
-	"bufio"
-	"context"
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
-	"time"
+
+	"marketbot/internal/housetest"
 
 	"go.yaml.in/yaml/v4"
 )
 
 const peersDir = "../../../peers/slack"
-
-// node starts one of the programs of peers/slack and returns the first line that it prints.
-func node(t *testing.T, script string, env ...string) string {
-	t.Helper()
-	_, missing := os.Stat(peersDir + "/node_modules")
-	if _, err := exec.LookPath("node"); err != nil || missing != nil {
-		const hint = "needs node and its packages (hint: peers/slack/run)"
-		if os.Getenv("PEERS") == "required" {
-			t.Fatal(hint)
-		}
-		t.Skip(hint)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	c := exec.CommandContext(ctx, "node", script)
-	c.Dir = peersDir
-	c.Env = append(os.Environ(), env...)
-	c.Stderr = os.Stderr
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { stop(); c.Wait() })
-	line := make(chan string, 1)
-	go func() {
-		s := bufio.NewScanner(out)
-		s.Scan()
-		line <- s.Text()
-		for s.Scan() {
-			t.Log(s.Text())
-		}
-	}()
-	select {
-	case s := <-line:
-		return s
-	case <-time.After(30 * time.Second):
-		t.Fatalf("%s does not start", script)
-		return ""
-	}
-}
 
 // The fake is honest: an app on Slack's own framework lives on it.
 func TestBolt(t *testing.T) {
@@ -78,7 +34,7 @@ func TestBolt(t *testing.T) {
 			} else {
 				env = append(env, "SLACK_APP_TOKEN="+appToken)
 			}
-			if got := node(t, "bolt.js", env...); got != "ready" {
+			if got := housetest.Node(t, peersDir, "bolt.js", env...); got != "ready" {
 				t.Fatalf("bolt says %q", got)
 			}
 			if mode == "http" {

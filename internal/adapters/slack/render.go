@@ -39,7 +39,7 @@ func (s pages) render(r answer.Reply, o around) page {
 	b.suggestions()
 	b.tools(o)
 	b.feedback(o)
-	return page{Text: s.fallback(r), Blocks: b.blocks}
+	return page{Text: s.Plain(r, maxText, escape), Blocks: b.blocks}
 }
 
 // pages makes what Slack shows of replies and of the book.
@@ -164,30 +164,4 @@ func (b *builder) feedback(o around) {
 	b.add(row[slack.BlockElement]{slack.MBTContextActions, []slack.BlockElement{slack.NewFeedbackButtonsBlockElement(idRating,
 		slack.NewFeedbackButton(label(b.phrase("feedback.good"), maxButtonText), string(desk.Good)+value),
 		slack.NewFeedbackButton(label(b.phrase("feedback.bad"), maxButtonText), string(desk.Bad)+value))}})
-}
-
-// fallback is the whole reply as text: sentences, table, period and sources. When it is too long, rows of the
-// table go first, then sentences; the sources stay.
-func (s pages) fallback(r answer.Reply) string {
-	var tail []string
-	if r.AsOf != "" {
-		tail = append(tail, clip.Shorten(s.Say(r.Language, "page.as-of", "period", r.AsOf), maxCaption*2))
-	}
-	if w := s.Workings(r); w != "" {
-		tail = append(tail, clip.Shorten(s.Say(r.Language, "page.derived")+": "+w, maxCaption*2))
-	}
-	tail = append(tail, s.Sources(r, 3)...)
-	for i, t := range tail { // half of the text at most
-		tail[i] = clip.Squeeze(t, maxText/2/len(tail)-1, escape)
-	}
-	room := maxText - clip.Count(strings.Join(tail, "\n")) - 1
-	text := shelf.Joined(r.Language, s.Fit(r.Lines, r.Language, room, escape))
-	parts := []string{text}
-	room -= clip.Count(text)
-	for _, row := range shelf.Rows(r.Table) {
-		if row = escape(row); clip.Count(row)+1 <= room {
-			parts, room = append(parts, row), room-clip.Count(row)-1
-		}
-	}
-	return strings.Join(append(parts, tail...), "\n")
 }

@@ -1,12 +1,9 @@
 package slack
 
 import (
-	"bytes"
-	"encoding/json"
 	"math"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,49 +12,16 @@ import (
 	"marketbot/internal/adapters/shelf"
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/housetest"
 	"marketbot/knowledge"
 )
 
 const hostileText = "<!channel> <@U0ANN|ann> @here <https://evil.example|click> *b* ```x``` :tada: & \x1b[31m \u202egnp \xff <#C1> &lt;!here&gt;"
 
-// hostile is a reply of which everything wants to break out.
-func hostile() answer.Reply {
-	long := strings.Repeat("长a1,234.5% ", 80)
-	return answer.Reply{
-		Status: evidence.Answered, Language: "en", AsOf: hostileText + long,
-		Lines: []string{hostileText, long, "\x00", strings.Repeat("A sentence of 1,234,567.89 units. ", 60), strings.Repeat("& < > ", 300), "Lost."},
-		Table: &answer.Table{Metric: hostileText, Period: hostileText, Place: long, Unit: "percent", Rows: []answer.TableRow{
-			{Name: hostileText, Value: -3, Rank: 1, Tied: 2, Text: hostileText},
-			{Name: hostileText, Value: math.Inf(1), Rank: 1, Tied: 2, Text: ""},
-			{Name: hostileText + "2", Value: 3, Rank: 2, Text: "3%"},
-			{Name: "", Value: math.NaN(), Rank: 3}, {Name: "\x00", Value: 1e300, Rank: 4, Text: long}}},
-		Citations:   []answer.Citation{{ID: "vivo-share", Fragment: hostileText, Article: long, Publisher: hostileText, Source: long, Certainty: "said"}, {ID: hostileText, Article: hostileText, Certainty: "measured"}},
-		Derived:     []evidence.Derived{{Value: 1.5, Unit: hostileText, Formula: long}},
-		Suggestions: []string{hostileText, long, "", strings.Repeat("x", 3000)},
-		Query:       evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
-	}
-}
-
-// many is a ranking longer than any limit.
-func many() answer.Reply {
-	t := &answer.Table{Metric: "market share", Period: "Q4 2024", Place: "China", Unit: "percent"}
-	for i := range 150 {
-		t.Rows = append(t.Rows, answer.TableRow{Name: "Company of the world number " + strconv.Itoa(i), Value: float64(150 - i), Rank: i + 1, Text: strconv.Itoa(150-i) + "%"})
-	}
-	r := answer.Reply{Status: evidence.Answered, Language: "en", Table: t}
-	for i := range 120 {
-		r.Lines = append(r.Lines, "Company "+strconv.Itoa(i)+" has "+strconv.Itoa(1000+i)+",500.25% of the market.")
-	}
-	for i := range 30 {
-		r.Citations = append(r.Citations, answer.Citation{ID: "c" + strconv.Itoa(i), Article: "Article " + strconv.Itoa(i), Paragraph: i, Source: "Canalys", Certainty: "measured"})
-	}
-	return r
-}
-
 func TestRender(t *testing.T) {
 	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
 	p := adaptertest.NewReplies(t)
-	p["hostile"], p["too long"], p["empty"] = hostile(), many(), answer.Reply{Status: evidence.Unknown, Language: "en"}
+	p["hostile"], p["too long"], p["empty"] = adaptertest.Hostile(hostileText), adaptertest.Long(), answer.Reply{Status: evidence.Unknown, Language: "en"}
 	for _, q := range append(slices.Clone(adaptertest.Questions()), "hostile", "too long", "empty") {
 		t.Run(q, func(t *testing.T) {
 			r := p[q]
@@ -71,30 +35,18 @@ func TestRender(t *testing.T) {
 				if private {
 					name += "-private"
 				}
-				golden(t, name+".golden", pretty(t, g))
+				housetest.Golden(t, "testdata/"+name+".golden", housetest.Pretty(t, g), *update)
 			}
 		})
 	}
 }
 
-func pretty(t testing.TB, v any) string {
-	t.Helper()
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	if err := e.Encode(v); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 // What is cut is said, whole sentences are, and the sources stay.
 func TestShortened(t *testing.T) {
 	s := pages{shelf.New(adaptertest.Book(t), adaptertest.Phrases(t))}
-	r := many()
+	r := adaptertest.Long()
 	g := s.render(r, around{Key: "k", Question: "q"})
-	blocks := pretty(t, g.Blocks)
+	blocks := housetest.Pretty(t, g.Blocks)
 	for _, text := range []string{g.Text, blocks} {
 		if !strings.Contains(text, "Left out for length: ") {
 			t.Error("does not say what was left out")
@@ -125,15 +77,15 @@ func TestViews(t *testing.T) {
 	made.Version = "0123456789ab"
 	home := pages{shelf.New(made, adaptertest.Phrases(t))}.homeView([]string{"Who leads the trade?"})
 	checkView(t, "home", home)
-	golden(t, "home.golden", pretty(t, home))
+	housetest.Golden(t, "testdata/home.golden", housetest.Pretty(t, home), *update)
 	proof := s.evidenceView("en", s.Cite([]string{"vivo-share", "unknown", "apple-share"}))
 	checkView(t, "evidence", proof)
-	golden(t, "evidence.golden", pretty(t, proof))
+	housetest.Golden(t, "testdata/evidence.golden", housetest.Pretty(t, proof), *update)
 	checkView(t, "no evidence", s.evidenceView("en", nil))
-	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(hostile().Citations, 100)))
+	checkView(t, "hostile evidence", s.evidenceView("zh", slices.Repeat(adaptertest.Hostile(hostileText).Citations, 100)))
 	reason := s.reasonView("en", "T1:C1:1.2")
 	checkView(t, "reason", reason)
-	golden(t, "reason.golden", pretty(t, reason))
+	housetest.Golden(t, "testdata/reason.golden", housetest.Pretty(t, reason), *update)
 	checkView(t, "long reason", s.reasonView("zh", strings.Repeat("\"", 10_000)))
 }
 
@@ -169,17 +121,7 @@ func FuzzRender(f *testing.F) {
 	f.Add(strings.Repeat("&<>", 400), "en", math.Inf(-1), 1, 12)
 	f.Add("", "", math.NaN(), 0, 0)
 	f.Fuzz(func(t *testing.T, text, lang string, v float64, rows, lines int) {
-		rows, lines = int(uint(rows)%130), int(uint(lines)%40)
-		r := answer.Reply{Language: lang, AsOf: text, Suggestions: []string{text, "<@U1>" + text}, Query: evidence.Query{Intent: &knowledge.Intent{Operation: "lookup"}, Names: []string{"apple"}},
-			Table:     &answer.Table{Metric: text, Place: text, Period: lang},
-			Citations: []answer.Citation{{ID: "vivo-share", Fragment: text, Article: text, Source: text, Certainty: "said"}, {ID: text, Article: lang, Publisher: text, Certainty: "measured"}},
-			Derived:   []evidence.Derived{{Value: v, Unit: text, Formula: text}}}
-		for i := range lines {
-			r.Lines = append(r.Lines, text+strconv.Itoa(i))
-		}
-		for i := range rows {
-			r.Table.Rows = append(r.Table.Rows, answer.TableRow{Name: text + strconv.Itoa(i%7), Value: v * float64(i), Rank: i, Tied: i % 3, Text: text})
-		}
+		r := adaptertest.Fuzzed(text, lang, v, rows, lines)
 		for _, o := range []around{{}, {Key: text, Question: text, Private: true}} {
 			checkMessage(t, "fuzz", s.render(r, o))
 		}

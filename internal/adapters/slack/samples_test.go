@@ -88,7 +88,7 @@ func TestSamples(t *testing.T) {
 		p, _ := payload.Decode(s.raw)
 		fmt.Fprintf(&got, "%s: %s\n", s.name, printed(r.read(s.kind, p)))
 	}
-	golden(t, "samples.txt", got.String())
+	housetest.Golden(t, "testdata/samples.txt", got.String(), *update)
 }
 
 func testReader(t testing.TB) reader {
@@ -122,23 +122,6 @@ func printed(re reaction) string {
 	return fmt.Sprintf("%s channel=%s thread=%s user=%s", re.Do, re.Channel, re.Thread, re.User)
 }
 
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	file := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("%v (hint: go test ./internal/adapters/slack -update)", err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not as it was; got\n%s\nwant\n%s", name, got, want)
-	}
-}
-
 // Every sample is acknowledged in both modes, by way of the library.
 func TestSamplesAcknowledged(t *testing.T) {
 	list := samples(t)
@@ -159,39 +142,6 @@ func TestSamplesAcknowledged(t *testing.T) {
 			t.Logf("%d deliveries acknowledged", n)
 		})
 	}
-}
-
-// mutate spoils a payload in one of the ways in which payloads have been spoilt.
-func mutate(r *rand.Rand, v any) any {
-	var spots []func(any)
-	var walk func(v any, set func(any))
-	walk = func(v any, set func(any)) {
-		spots = append(spots, set)
-		switch v := v.(type) {
-		case map[string]any:
-			for _, k := range slices.Sorted(func(yield func(string) bool) {
-				for k := range v {
-					if !yield(k) {
-						return
-					}
-				}
-			}) {
-				walk(v[k], func(x any) { v[k] = x })
-			}
-		case []any:
-			for i := range v {
-				walk(v[i], func(x any) { v[i] = x })
-			}
-		}
-	}
-	root := v
-	walk(v, func(x any) { root = x })
-	poison := []any{nil, "", 0, -1.5e300, true, []any{}, map[string]any{}, []any{nil, []any{}}, "\x00\x1b[31m<!channel> <@U1|x>", strings.Repeat("𝕏", 1000),
-		map[string]any{"type": "from_the_future", "elements": map[string]any{"type": 7}}, "99999999999999999999.999999", "a:b:c", "<@", "💥\u202e"}
-	for range 1 + r.IntN(3) {
-		spots[r.IntN(len(spots))](poison[r.IntN(len(poison))])
-	}
-	return root
 }
 
 // Mutations of the samples are acknowledged too and break nothing.
@@ -216,7 +166,7 @@ func TestPoison(t *testing.T) {
 			if json.Unmarshal(s.raw, &v) != nil || len(s.raw) > 50_000 && n%10 != 0 {
 				break
 			}
-			spoilt := mutate(rnd, v)
+			spoilt := adaptertest.Spoil(rnd, v)
 			for _, kind := range []string{events, interactive, slash} {
 				p, _ := payload.Decode(encoded(spoilt))
 				if _, err := a.dispatch(t.Context(), kind, p); err != nil {

@@ -14,6 +14,7 @@ import (
 	"marketbot/internal/adapters/slack/setup"
 	"marketbot/internal/config"
 	"marketbot/internal/desk"
+	"marketbot/internal/housetest"
 	"marketbot/internal/operator"
 )
 
@@ -26,7 +27,7 @@ type emulator struct {
 // emulated starts one that knows tokens, with the scopes of each.
 func emulated(t *testing.T, tokens map[string][]string) (e emulator) {
 	t.Helper()
-	line := node(t, "emulate.js", "TOKENS="+string(encoded(tokens)))
+	line := housetest.Node(t, peersDir, "emulate.js", "TOKENS="+string(encoded(tokens)))
 	if err := json.Unmarshal([]byte(line), &e); err != nil || len(e.Channels) != 4 {
 		t.Fatalf("emulate says %s: %v", line, err)
 	}

@@ -112,7 +112,8 @@ func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logge
 		c.Pace = openPace
 	}
 	l := newLean()
-	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, names: map[string]bool{}, aside: link.NewAside()}
+	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, names: map[string]bool{},
+		aside: link.NewAside(log.With("platform", Platform), c.Count)}
 	for _, cmd := range b.Commands {
 		a.names[cmd.Name] = true
 	}

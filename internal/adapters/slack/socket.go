@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -219,5 +218,3 @@ func (p *paced) Do(req *http.Request) (*http.Response, error) {
 	}
 	return p.lean.Do(req)
 }
-
-var errFull = errors.New("too many deliveries at once")

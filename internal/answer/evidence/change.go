@@ -7,6 +7,9 @@ import (
 
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
+	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
+		return x.standing(q)
+	}
 	now := q
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
@@ -116,10 +119,11 @@ func (x *Index) movers(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	plain := Query{Place: q.Place}
+	way := direction(q)
 	var lack Names
 	for _, r := range x.byMove(s, q) {
-		moved := x.sayMove(f, plain, s, r)
-		grown := q.Metric != s.metric.ID && x.sayGrowth(f, plain, r.Entity)
+		moved := way*x.delta(s, r) >= 0 && x.sayMove(f, plain, s, r)
+		grown := q.Metric != s.metric.ID && x.sayGrowthOf(f, plain, r.Entity, way)
 		if !moved && !grown {
 			lack = append(lack, r.Entity)
 		}
@@ -143,14 +147,9 @@ func (x *Index) movers(q Query) *Finding {
 // byMove returns the rows that a question about movement is about, those that moved most first; without a
 // figure of the year before they keep their rank, behind.
 func (x *Index) byMove(s scope, q Query) []Row {
-	up, down := hasAny(q.Concepts, "dir.up", "act.win"), hasAny(q.Concepts, "dir.down", "act.lose")
-	delta := func(r Row) float64 {
-		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-		if !ok {
-			return 0
-		}
-		return r.Value - old.Value
-	}
+	way := direction(q)
+	up, down := way > 0, way < 0
+	delta := func(r Row) float64 { return x.delta(s, r) }
 	rows := slices.DeleteFunc(x.moving(s, q, up, down), func(r Row) bool {
 		d := delta(r)
 		return len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) || q.Metric == s.metric.ID && up != down && (up && d < 0 || down && d > 0)
@@ -159,6 +158,27 @@ func (x *Index) byMove(s scope, q Query) []Row {
 		slices.SortStableFunc(rows, func(a, b Row) int { return int(100*math.Abs(delta(b))) - int(100*math.Abs(delta(a))) })
 	}
 	return rows
+}
+
+// direction is +1 where a question asks who rose, -1 for who fell, 0 for either.
+func direction(q Query) float64 {
+	up, down := hasAny(q.Concepts, "dir.up", "act.win"), hasAny(q.Concepts, "dir.down", "act.lose")
+	switch {
+	case up == down:
+		return 0
+	case up:
+		return 1
+	}
+	return -1
+}
+
+// delta is by how much a row moved within a year, 0 where that is not known.
+func (x *Index) delta(s scope, r Row) float64 {
+	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok {
+		return 0
+	}
+	return r.Value - old.Value
 }
 
 // moving returns the rows that may have moved as the question says: of a table that is too long to list, those

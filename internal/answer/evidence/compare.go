@@ -30,7 +30,7 @@ func (x *Index) compare(q Query) *Finding {
 	}
 	have = x.counterpart(q, s, have)
 	switch {
-	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
+	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && hasAny(q.Concepts, "adj.former") || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
 		return x.change(q)
 	case len(have) < 2:
 		return x.wholeTable(q)
@@ -53,8 +53,14 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(ranks) == 0 && q.Cues.Has("deg.top") {
 		ranks = []int{1}
 	}
-	if len(have) == 0 && len(ranks) == 1 {
+	switch {
+	case len(have) == 0 && len(ranks) == 1 && ranks[0] > 1 && q.Cues.Has("deg.top"):
+		ranks = []int{1, ranks[0]} // the leader and who is named by rank
+	case len(have) == 0 && len(ranks) == 1:
 		ranks = append(ranks, 2)
+	}
+	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount") {
+		ranks = []int{1, 2} // by how much the leader leads
 	}
 	for _, n := range ranks {
 		for _, r := range x.atRank(s, n) {
@@ -66,9 +72,12 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	return have
 }
 
+// sizes are judgements that figures alone do not make: "is the lead big?"
+var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
+
 // verdict answers yes or no where the question claims an order.
 func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
-	if q.Cues.Has("facet.choice") {
+	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
 		return
 	}
 	claim, made := 0, true // +1: a above b
@@ -77,7 +86,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
-	case q.Cues.Has("deg.more", "bound.above", "deg.top"):
+	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
 		claim = 1
 	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"):
 		claim = -1

@@ -25,6 +25,9 @@ func (x *Index) total(q Query) *Finding {
 		l, sum = s.table.addends(x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if !q.Cues.Has("set.sum") && !hasAny(q.Concepts, "act.combine") {
+		f.Fit -= unusedCost // nothing says that a sum is meant
+	}
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	x.citeRows(f, l.rows...)
@@ -124,7 +127,11 @@ func (x *Index) complement(q Query) *Finding {
 		return x.rest(q)
 	}
 	l, sum := addends(have)
-	return x.remainder(s, l, sum, "complement")
+	f = x.remainder(s, l, sum, "complement")
+	if !q.Cues.Has("set.not", "set.except") && !hasAny(q.Concepts, "rel.except", "noun.remainder", "noun.competitor") {
+		f.Fit -= unusedCost // nothing says that the others are meant
+	}
+	return f
 }
 
 func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
@@ -185,6 +192,9 @@ func (x *Index) ratio(q Query) *Finding {
 
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
+	if q.Cues.Has("unit.points") {
+		return x.change(q) // "from 24 to 15": no base, but figures of a share
+	}
 	q.Asked = Asked{}
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {

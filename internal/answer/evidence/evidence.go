@@ -6,6 +6,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -37,6 +38,9 @@ type Query struct {
 	Held     bool     // the people were found by title and company
 	Misnamed string   // a person whom the question gives another's title or company
 	Metric   string   // empty: not said
+	Second   string   // another metric asked for beside it
+	Native   bool     // firms are told by the place they are from
+	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said
 	Abroad   string   // a place outside the book
 	Category string   // a kind of goods the book has nothing on
@@ -46,6 +50,7 @@ type Query struct {
 	Asked    Asked    // how the period was said
 	Percents []float64
 	Numbers  []float64
+	Points   []float64 // "9 points"
 	Ranks    []int
 	Top      int    // "top three": so many ranks
 	Claim    string // id of the claim asked about, where the thread points at one
@@ -57,7 +62,13 @@ type Query struct {
 	Off      []string // doubtful words behind "about"
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
+	Premised bool     // a clause that takes something for granted stands before the question word
+	Offered  bool     // a name stands behind the question, as its likely answer
+	Refused  []string // concepts behind "not"
+	Voice    string   // whose words or view are asked for
+	Headless string   // a company of which somebody is meant by a title that nobody holds
 	Strange  []string // concepts that the intent's phrasings do not use
+	Mass     float64  // weight of the words that the intent's phrasings do not explain
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }
 
@@ -136,6 +147,7 @@ type Finding struct {
 	Place   string
 	figures []float64 // growth rates said, for projections
 	Fit     float64   // how well the book's answer fits the question, about -1 to +1; for choosing among readings
+	Tied    bool      // a statement has a name or concept of the question, not only its topic
 	Why     string    // for the trace
 }
 
@@ -246,6 +258,11 @@ func (f *Finding) derive(v float64, unit, formula string, args ...any) *Finding 
 
 // Silent reports whether the finding declines to answer.
 func (f *Finding) Silent() bool { return f == nil || f.Status == Unknown || f.Status == OffTopic }
+
+// Says reports whether a finding cites all that another cites.
+func (f *Finding) Says(g *Finding) bool {
+	return !slices.ContainsFunc(g.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) })
+}
 
 // With returns a finding that says what both say, g's claim last.
 func (f *Finding) With(g *Finding) *Finding {

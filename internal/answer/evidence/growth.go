@@ -149,7 +149,10 @@ func (x *Index) grown(q Query, names []string) *Finding {
 }
 
 // sayGrowth says every rate of one entity that fits the metric asked for.
-func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
+func (x *Index) sayGrowth(f *Finding, q Query, name string) bool { return x.sayGrowthOf(f, q, name, 0) }
+
+// sayGrowthOf says the rates that go one way: above 0 those that rose, below those that fell.
+func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool {
 	said := false
 	for i := range x.Book.Metrics {
 		m := &x.Book.Metrics[i]
@@ -163,6 +166,9 @@ func (x *Index) sayGrowth(f *Finding, q Query, name string) bool {
 			ids = append(ids, x.maker(name))
 		}
 		for _, r := range x.table(m.ID, place, p).of(ids) {
+			if way*r.Value < 0 {
+				continue
+			}
 			if wrongWay(q, r.Value) {
 				f.Status = Corrected
 				f.say("not.quite")

@@ -39,8 +39,9 @@ type Index struct {
 	quoted        quoted
 	quoteConcepts map[*knowledge.Quotation][]string // concepts of a quotation's own words
 
-	related related
-	ranking Some // the first of the default table
+	related    related
+	standingID string // the intent that tells how somebody stands in a deal
+	ranking    Some   // the first of the default table
 }
 
 // claimID names a claim: its id is unique within the article.
@@ -111,6 +112,9 @@ func (x *Index) names() {
 	}
 	for i := len(b.Intents) - 1; i >= 0; i-- {
 		x.intents[b.Intents[i].ID] = &b.Intents[i]
+		if b.Intents[i].Operation == "relation" {
+			x.standingID = b.Intents[i].ID
+		}
 	}
 }
 

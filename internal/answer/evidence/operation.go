@@ -1,6 +1,8 @@
 package evidence
 
-import "slices"
+import (
+	"slices"
+)
 
 // operation answers a query from the index.
 type operation func(*Index, Query) *Finding
@@ -64,6 +66,12 @@ func (x *Index) Gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
+	if f := x.unheard(q); f != nil {
+		return f
+	}
+	if f := x.both(q); f != nil {
+		return f
+	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
 		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
 		q.Excepted = nil
@@ -82,9 +90,19 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unforeseen, x.unreasoned} {
+			f = may(f, q)
+		}
+		return f
 	}
-	return f
+	if !telling[q.Intent.Operation] {
+		return x.unreasoned(x.undated(f, q), q)
+	}
+	return x.misdirected(x.misfigured(f, q), q)
 }
+
+// telling are the operations whose answers may be reasons.
+var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
 func (x *Index) weighWords(f *Finding, q Query) {
@@ -138,6 +156,9 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
 		f.Fit -= unusedCost
 	}
+	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" {
+		f.Fit -= 3 * unusedCost // statements give no ranks
+	}
 }
 
 // heldMetric reports whether the book has figures of a metric or of its change.
@@ -162,6 +183,8 @@ func (x *Index) outside(q Query) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Segment && q.Figures():
+		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell"):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}

@@ -84,7 +84,12 @@ func (x *Index) nearest(q Query) *Finding {
 
 // tied says who shares a rank.
 func (x *Index) tied(q Query) *Finding {
-	if q.Top > 0 {
+	switch {
+	case q.Cues.Has("set.sum"):
+		return x.total(q)
+	case len(q.Ranks) == 2:
+		return x.compare(q)
+	case q.Top > 0:
 		return x.wholeTable(q)
 	}
 	s, f := x.scope(q)
@@ -136,6 +141,16 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
+	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+		return x.growth(q) // shipments, of which only the change is known
+	}
+	if q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
+		f := x.lookup(q)
+		if !f.Silent() {
+			f.within(q)
+		}
+		return f
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -152,6 +167,9 @@ func (x *Index) threshold(q Query) *Finding {
 		}
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(q, values[0])...)
+	if len(rows.rows) == 0 && len(q.Percents) == 1 && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !q.bounded() {
+		return x.holds(q)
+	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(rows.rows) == 0 {
 		f.say("threshold.none")
@@ -159,6 +177,20 @@ func (x *Index) threshold(q Query) *Finding {
 	}
 	x.sayTable(f, s, rows)
 	return f
+}
+
+// bounded reports whether a question asks for what is above or below a value.
+func (q Query) bounded() bool {
+	return q.Cues.Has("bound.atmost", "bound.atleast", "bound.above", "bound.below", "deg.more", "deg.less", "set.not")
+}
+
+// holds says of whom and of what a percentage is that no figure of the table is.
+func (x *Index) holds(q Query) *Finding {
+	q.Metric = ""
+	if f := x.whichMetric(q); f != nil {
+		return f
+	}
+	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 }
 
 // compared is where the values are that compare with a limit as the question says.

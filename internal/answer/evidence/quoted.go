@@ -23,8 +23,8 @@ type quoted struct {
 	by       map[string][]int     // by the speaker
 }
 
-// telling is how many letters a word has that tells a quotation.
-const telling = 6
+// tellingLetters is how many letters a word has that tells a quotation.
+const tellingLetters = 6
 
 func newQuoted(x *Index) quoted {
 	q := quoted{id: map[string]*knowledge.Quotation{}, speaker: map[string][]*knowledge.Quotation{}, home: map[*knowledge.Quotation]*knowledge.Article{},
@@ -64,7 +64,7 @@ func (q *quoted) add(x *Index, n int, v *knowledge.Quotation) {
 	for lang, words := range v.Topics {
 		for _, w := range words {
 			put(q.words, w)
-			if lang == "en" && len(w) >= telling && strings.Contains(said, w) {
+			if lang == "en" && len(w) >= tellingLetters && strings.Contains(said, w) {
 				put(q.spoken, w)
 			}
 		}

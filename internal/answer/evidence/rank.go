@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // holder says who is at a rank, the first where none is named.
 func (x *Index) holder(q Query) *Finding {
 	switch {
@@ -10,6 +12,9 @@ func (x *Index) holder(q Query) *Finding {
 	}
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
+	}
+	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
+		return x.compare(q) // "what separates the leader from second place"
 	}
 	s, f := x.scope(q)
 	if f != nil {
@@ -33,7 +38,30 @@ func (x *Index) holder(q Query) *Finding {
 		if len(rows) == 0 {
 			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
 		}
+		if !x.settled(s, rows[0]) {
+			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
+		}
 		x.sayHolder(f, s, n, rows)
+	}
+	return f
+}
+
+// settled reports whether a row's place in its table is certain: a table of an earlier time that is shorter than
+// the latest one may lack somebody, unless what is left of the whole is too little for that.
+func (x *Index) settled(s scope, r Row) bool {
+	if s.table.len() >= x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place)).len() {
+		return true
+	}
+	return s.metric.Whole > 0 && s.metric.Whole-s.table.sum(s.table.all()) < r.Value
+}
+
+// ofRows says figures without a place in a ranking.
+func (x *Index) ofRows(s scope, rows []Row) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	for _, r := range rows {
+		f.say(style(s.metric, r.Value), x.rowArgs(s, r)...)
+		x.citeRows(f, r)
+		x.sayInferred(f, r)
 	}
 	return f
 }
@@ -89,12 +117,15 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
+	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
+		return x.compare(q) // "how far from the top"
 	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:
 		return x.threshold(q)
-	case s.table.len() < x.table(s.metric.ID, s.place, x.latest(s.metric.ID, s.place)).len():
-		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	have, lack := x.known(s, names)
+	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
+		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
+	}
 	asked := claimedRank(q, s)
 	if len(have) == 0 && asked != 0 && len(x.atRank(s, asked)) > 0 {
 		return x.notThere(s, lack, asked)
@@ -104,13 +135,14 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	wrong := false
+	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
 	for _, r := range have {
-		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) {
+		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) != lost {
 			wrong = true
 		}
 	}
 	// A rank in the question is a premise about the entity; "first" may also ask for who is.
-	if asked != 0 && len(have) == 1 {
+	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) {
 		f.say(pick(wrong, "no", "yes"))
 		if wrong != q.Contrary && wrong {
 			f.Status = Corrected

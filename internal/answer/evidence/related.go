@@ -1,28 +1,40 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // related finds the book's relations by whom they connect.
 type related struct {
-	object  map[string]*knowledge.Relation // the first of which an entity is the object
+	object  map[string][]*knowledge.Relation // of which an entity is the object, in the order of the book
 	subject map[string]bool
 	claim   map[*knowledge.Relation]*knowledge.Claim
-	states  map[*knowledge.Claim]bool // claims that state a relation
+	states  map[*knowledge.Claim][]*knowledge.Relation // that a claim states
+	deal    map[dealID][]*knowledge.Relation
+	home    map[*knowledge.Relation]dealID
 	chosen  []*knowledge.Relation
 }
 
+// dealID names an affair: its id is unique within the article.
+type dealID struct {
+	article *knowledge.Article
+	id      string
+}
+
 func newRelated(x *Index) related {
-	r := related{map[string]*knowledge.Relation{}, map[string]bool{}, map[*knowledge.Relation]*knowledge.Claim{}, map[*knowledge.Claim]bool{}, nil}
+	r := related{object: map[string][]*knowledge.Relation{}, subject: map[string]bool{}, claim: map[*knowledge.Relation]*knowledge.Claim{},
+		states: map[*knowledge.Claim][]*knowledge.Relation{}, deal: map[dealID][]*knowledge.Relation{}, home: map[*knowledge.Relation]dealID{}}
 	for i := range x.Book.Articles {
 		a := &x.Book.Articles[i]
 		for j := range a.Relations {
 			v := &a.Relations[j]
-			if r.object[v.Object] == nil {
-				r.object[v.Object] = v
-			}
+			r.object[v.Object] = append(r.object[v.Object], v)
 			r.subject[v.Subject] = true
-			c := x.claimIn(a, v.Claim)
-			r.claim[v], r.states[c] = c, true
+			c, d := x.claimIn(a, v.Claim), dealID{a, v.Deal}
+			r.claim[v], r.states[c] = c, append(r.states[c], v)
+			r.deal[d], r.home[v] = append(r.deal[d], v), d
 			if v.Role == chosen {
 				r.chosen = append(r.chosen, v)
 			}
@@ -31,14 +43,43 @@ func newRelated(x *Index) related {
 	return r
 }
 
-// chosen is the role of the partner that was chosen.
-const chosen = "chosen"
+// The roles of partners that the engine tells apart: the one that was chosen, and one of before.
+const (
+	chosen = "chosen"
+	former = "former"
+)
 
 // relationClaim reports whether a claim states a relation.
-func (x *Index) relationClaim(c *knowledge.Claim) bool { return x.related.states[c] }
+func (x *Index) relationClaim(c *knowledge.Claim) bool { return len(x.related.states[c]) > 0 }
 
-// relationOf returns how an entity stands to another as the object of a relation.
-func (x *Index) relationOf(id string) *knowledge.Relation { return x.related.object[id] }
+// relationOf returns how an entity stands to another as the object of a relation: to one that the question names
+// too, if there is such a relation, else the first.
+func (x *Index) relationOf(q Query, id string) *knowledge.Relation {
+	list := x.related.object[id]
+	if i := slices.IndexFunc(list, func(r *knowledge.Relation) bool { return x.namedBy(q.Names, r.Subject) }); i >= 0 {
+		return list[i]
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
+}
+
+// Related reports whether of two names one is the object of a relation to the other, or a single one, of which
+// there are no figures, is the object of any.
+func (x *Index) Related(names []string) bool {
+	if len(names) == 1 {
+		d := x.Book.Default
+		_, ranked := x.row(names[0], d.Metric, d.Place, x.latest(d.Metric, d.Place))
+		return !ranked && len(x.related.object[names[0]]) > 0
+	}
+	return len(names) == 2 && slices.ContainsFunc(names, func(n string) bool {
+		return slices.ContainsFunc(x.related.object[n], func(r *knowledge.Relation) bool { return contains(names, r.Subject) })
+	})
+}
+
+// Standing returns the intent that tells how somebody stands in a deal, or nil.
+func (x *Index) Standing() *knowledge.Intent { return x.intents[x.standingID] }
 
 // subject reports whether an entity or its maker is the subject of a relation.
 func (x *Index) subject(id string) bool {
@@ -48,10 +89,23 @@ func (x *Index) subject(id string) bool {
 // Chosen returns the relations of chosen partners.
 func (x *Index) Chosen() []*knowledge.Relation { return x.related.chosen }
 
-// chosen returns the relation of the chosen partner.
-func (x *Index) chosen() *knowledge.Relation {
-	if len(x.related.chosen) == 0 {
+// chosenIn returns the relation of the partner that was chosen in the affair of a relation, or nil.
+func (x *Index) chosenIn(r *knowledge.Relation) *knowledge.Relation {
+	list := x.related.deal[x.related.home[r]]
+	if i := slices.IndexFunc(list, func(v *knowledge.Relation) bool { return v.Role == chosen }); i >= 0 {
+		return list[i]
+	}
+	return nil
+}
+
+// chosen returns the relation of the chosen partner: of the affair whose subject the question names, else the first.
+func (x *Index) chosen(q Query) *knowledge.Relation {
+	list := x.related.chosen
+	if i := slices.IndexFunc(list, func(r *knowledge.Relation) bool { return x.namedBy(q.Names, r.Subject) }); i >= 0 {
+		return list[i]
+	}
+	if len(list) == 0 {
 		return nil
 	}
-	return x.related.chosen[0]
+	return list[0]
 }

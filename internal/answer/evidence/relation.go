@@ -1,6 +1,9 @@
 package evidence
 
 import (
+	"slices"
+	"strings"
+
 	"marketbot/knowledge"
 )
 
@@ -13,14 +16,16 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 	if e := x.entities[id]; e == nil || e.Kind != "company" {
 		return true
 	}
-	r := x.chosen()
-	return r != nil && r.Object == id && x.relationClaim(c)
+	return slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool {
+		won := x.chosenIn(r)
+		return won != nil && won.Object == id
+	})
 }
 
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
 func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
-		if r := x.relationOf(n); r != nil {
+		if r := x.relationOf(q, n); r != nil {
 			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
 			continue
@@ -32,6 +37,92 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 	}
 }
 
+// opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
+func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
+	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) == nil }) {
+		return false
+	}
+	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
+		return true
+	}
+	said := func(id string) bool { return contains(c.Concepts, id) }
+	if q.Facet == "" && x.formerly(q, names) && q.Cues.Has("set.not") {
+		return true // "what did X not like about Y?"
+	}
+	if q.Facet != "facet.why" {
+		return false
+	}
+	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+}
+
+// formerly reports whether all names are those of former partners: that there was something is so.
+func (x *Index) formerly(q Query, names Names) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
+		r := x.relationOf(q, n)
+		return r == nil || r.Role != former
+	})
+}
+
+// pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
+func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
+	alone := len(names) > 0 && len(names) == len(x.parties(q)) // only what is done can tie others to the claim
+	return slices.ContainsFunc(q.Bare, func(id string) bool {
+		return (!alone || strings.HasPrefix(id, "act.") || id == "noun.partner") && (contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
+	}) ||
+		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
+}
+
+// apart reports whether none of the names has any part in a deal.
+func (x *Index) apart(names Names) bool {
+	return !slices.ContainsFunc(names, func(n string) bool { return len(x.related.object[n]) > 0 || x.subject(n) })
+}
+
+// otherDeal reports whether a question names both sides of a relation that has no part in a claim's affair.
+func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool {
+		r := x.relationOf(q, n)
+		return r != nil && r.Role != chosen && x.namedBy(q.Names, r.Subject) && !x.plays(c, r.Subject)
+	})
+}
+
+// sayOutsiders says how names stand that the question itself takes out of a deal. It reports whether that says why.
+func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
+	why := false
+	for _, n := range names {
+		r := x.relationOf(q, n)
+		if c := x.trouble(r); c != nil && q.Facet == "facet.why" {
+			why = true
+			f.say("claim", Arg{"text", c.Text})
+			x.citeAll(f, c)
+			continue
+		}
+		f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+		f.cite(x.related.claim[r])
+	}
+	return why
+}
+
+// trouble returns the claim that tells why somebody is out of a deal: of the topic that a bare "why" after a
+// relation means.
+func (x *Index) trouble(r *knowledge.Relation) *knowledge.Claim {
+	for _, c := range x.topics[x.Book.Why(x.standingID)] {
+		if x.home[c] == x.related.home[r].article && contains(c.Who, r.Object) {
+			return c
+		}
+	}
+	return nil
+}
+
+// chosenBeside returns the relation of the partner that was chosen in the affair that a question is about.
+func (x *Index) chosenBeside(q Query) *knowledge.Relation {
+	for _, n := range q.Names {
+		if r := x.relationOf(q, n); r != nil {
+			return x.chosenIn(r)
+		}
+	}
+	return x.chosen(q)
+}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
@@ -41,7 +132,7 @@ func (x *Index) relation(q Query) *Finding {
 	var unrelated Names
 	said := map[string]bool{}
 	for _, n := range q.Names {
-		r := x.relationOf(n)
+		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
 			continue
 		}
@@ -50,7 +141,11 @@ func (x *Index) relation(q Query) *Finding {
 			unrelated = append(unrelated, n)
 		case r != nil && !said[n]:
 			said[n] = true
-			f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+			key := "relation." + r.Role
+			if r.Role == chosen && q.Facet != "facet.whether" {
+				key = "relation.chosen.is" // there is no question to say yes to
+			}
+			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
 		}
 	}
@@ -59,9 +154,15 @@ func (x *Index) relation(q Query) *Finding {
 		f.Status = Corrected
 		f.say("relation.none", Arg{"names", unrelated})
 	case len(said) == 0:
-		return x.tell(q)
+		g := x.tell(q)
+		if q.Intent.Operation != "relation" || !g.Tied || len(q.Bare) == 0 {
+			return x.unknown(q, "unknown.plain")
+		}
+		return g
+	case q.Intent.Operation != "relation":
+		f.Status = Corrected // it was asked as a fact
 	}
-	if r := x.chosen(); r != nil && !said[r.Object] {
+	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
 		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
 		f.cite(x.related.claim[r])
 	}

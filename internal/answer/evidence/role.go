@@ -10,6 +10,9 @@ import (
 // people lists who is quoted, with roles.
 func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
+	if hasAny(q.Concepts, "noun.source") {
+		f.Fit -= unusedCost // a source need not be a person
+	}
 	list := x.quotes
 	if len(q.Names) == 1 {
 		list = x.found(x.quoted.of, q.Names)
@@ -90,6 +93,8 @@ func (x *Index) holderOf(q Query) *Finding {
 func (x *Index) holders(q Query) []*knowledge.Entity {
 	keys, by := q.Names, x.staff
 	switch {
+	case len(keys) == 0 && len(q.Others) > 0:
+		return nil // of a source or an event, that has no head in the book
 	case len(keys) > 0:
 	case len(q.Titles) == 0 || contains(q.Titles, anyTitle):
 		return x.titled[anyTitle]

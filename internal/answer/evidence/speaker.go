@@ -12,6 +12,9 @@ func (x *Index) speakers(q Query) []string {
 	if len(q.People) > 0 {
 		return q.People
 	}
+	if of := x.quoted.of[q.Voice]; len(of) > 0 {
+		return []string{x.quotes[of[0]].Speaker}
+	}
 	if v := x.quotation(q.Quote); v != nil {
 		return []string{v.Speaker}
 	}
@@ -175,13 +178,16 @@ func (x *Index) venue(q Query) *Finding {
 	}
 	for _, s := range who {
 		for _, v := range x.of(s) {
+			if x.offTopic(q, v) {
+				return x.notOn(q, v)
+			}
 			for _, o := range q.Others {
 				if o != v.Event && o != v.Outlet {
 					f.Status = Corrected
 					f.say("not.entity", Arg{"entity", Name(o)})
 				}
 			}
-			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Concepts, "noun.place")) {
+			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)

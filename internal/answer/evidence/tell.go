@@ -56,15 +56,26 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 	if q.Abroad != "" || elsewhere(q, c) {
 		v -= 0.3
 	}
+	if c.Metric != "" {
+		v += pickWeight(c.Metric == q.Metric, 0.15, -0.3)
+	}
 	return v
 }
 
-// parties are all entities a question names.
-func (x *Index) parties(q Query) []string {
-	if q.Held { // found by title: it is the company that is meant
-		return slices.Concat(q.Names, q.Others)
+func pickWeight(b bool, yes, no float64) float64 {
+	if b {
+		return yes
 	}
-	return slices.Concat(q.Names, q.People, q.Others)
+	return no
+}
+
+// parties are all entities a question names and does not except.
+func (x *Index) parties(q Query) []string {
+	people := q.People
+	if q.Held { // found by title: it is the company that is meant
+		people = nil
+	}
+	return slices.DeleteFunc(slices.Concat(q.Names, people, q.Others), func(n string) bool { return contains(q.Excepted, n) })
 }
 
 // plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
@@ -87,8 +98,11 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 	return false
 }
 
-// about reports whether one of the question's names is whom a claim is about.
+// about reports whether one of the question's names, or its metric, is what a claim is about.
 func (x *Index) about(q Query, c *knowledge.Claim) bool {
+	if c.Metric != "" && c.Metric == q.Metric {
+		return true
+	}
 	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
 }
 
@@ -124,12 +138,12 @@ const (
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	foreign := x.foreign(q, c)
-	f := &Finding{Status: Answered, Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
+	f := &Finding{Status: Answered, Tied: x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) }), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
-		return contains(c.Contrary, id) && !contains(c.Concepts, id)
+		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
 	lead, knows := c.Knows[q.Facet]
 	abroad := q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
@@ -139,7 +153,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	switch {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0:
+	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
 		return x.unknown(q, "unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
@@ -148,7 +162,24 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
-	case (x.rival(foreign) || len(foreign) == 0 && abroad) && q.Intent.Exclusive:
+	case q.Intent.Exclusive && x.otherDeal(q, c):
+		return x.relation(q)
+	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure") && x.certaintyOf() != nil:
+		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
+		return x.certainty(q) // how sure it is what went before
+	case q.Intent.Exclusive && x.opposed(q, c, foreign):
+		if x.sayOutsiders(f, q, foreign) {
+			return f
+		}
+	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
+		return x.besides(q, c, foreign)
+	case q.Intent.Exclusive && contains(facetsOfFact, q.Facet) && x.formerly(q, foreign):
+		return x.silent(q, c)
+	case q.Intent.Exclusive && x.rival(foreign) && q.Cues.Has("set.also", "time.future"):
+		return x.besides(q, c, foreign) // the book need not say so of others too
+	case q.Intent.Exclusive && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && q.Facet == "" && !q.Offered && x.apart(foreign):
+		return x.besides(q, c, foreign) // an open question about others takes nothing for granted
+	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
@@ -156,6 +187,17 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
+	case q.Facet == "facet.whether" && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
+		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c) // it is so, but not said to be why
+	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+		return x.silent(q, c)
+	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c) // somebody else's words
 	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
 		f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {
@@ -163,15 +205,34 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		} else {
 			f.say("not.quite")
 		}
+	case knows && q.Facet == "facet.whether" && x.unaccounted(q, c), knows && q.Facet == "facet.who" && !f.Tied:
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet):
+	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && len(x.parties(q)) == 0 && !strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
 }
+
+// unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"
+func (x *Index) unaccounted(q Query, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(q.Bare, func(id string) bool {
+		return strings.HasPrefix(id, "noun.") && !loose[id] && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !x.worded(c, id) &&
+			!slices.ContainsFunc(c.Cites, func(other string) bool { o := x.cites(c, other); return o != nil && x.worded(o, id) })
+	})
+}
+
+// loose are the things that any question about an affair may name.
+var loose = map[string]bool{"noun.partner": true, "noun.deal": true, "noun.source": true, "noun.article": true, "noun.reason": true,
+	"noun.place": true, "noun.period": true, "noun.device": true, "noun.technology": true, "noun.quotation": true, "noun.fact": true, "noun.strategy": true}
+
+// causes are the concepts by which one asks whether something is the cause of something.
+var causes = []string{"act.cause", "act.blame", "noun.reason"}
 
 // elsewhere reports whether a claim holds for another place than the question is about.
 func elsewhere(q Query, c *knowledge.Claim) bool {
@@ -223,6 +284,16 @@ func (x *Index) citeAll(f *Finding, c *knowledge.Claim) {
 	for _, id := range c.Cites {
 		f.cite(x.cites(c, id))
 	}
+}
+
+// certaintyOf returns the intent that asks how sure something is.
+func (x *Index) certaintyOf() *knowledge.Intent {
+	for i := range x.Book.Intents {
+		if x.Book.Intents[i].Operation == "certainty" {
+			return &x.Book.Intents[i]
+		}
+	}
+	return nil
 }
 
 // certainty says how sure the claim is that a question points at.

@@ -32,7 +32,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.holder(q)
 	case len(names) >= 2 && q.Cues.Has("deg.more", "deg.less", "unit.points", "times.double", "times.half", "times.triple", "deg.tie"):
 		return x.compare(q)
-	case len(q.Ranks) > 0 && len(q.Percents) == 0:
+	case len(q.Ranks) > 0 && len(q.Percents) == 0, len(names) == 1 && q.Cues.Has("deg.top") && q.Asked == Asked{}:
 		return x.standing(q)
 	case m != nil && (m.Change != "" || !x.held[m.ID] && x.changes[m.ID] != ""):
 		return x.growth(q)
@@ -65,80 +65,6 @@ func (x *Index) whichMetric(q Query) *Finding {
 	}
 	return f
 }
-
-// checkFigures compares the percentages and claimed places in a question with those of the finding: a
-// wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
-func (x *Index) checkFigures(f *Finding, q Query) {
-	if f.Silent() || f.Status == Clarify || len(q.Percents) == 0 {
-		return
-	}
-	switch q.Intent.Operation {
-	case "threshold", "project", "measured", "timeframe", "ratio", "total", "order":
-		return
-	}
-	right, wrong, first := 0, 0, 0.0
-	for _, p := range q.Percents {
-		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
-			right++
-		} else {
-			if wrong == 0 {
-				first = p
-			}
-			wrong++
-		}
-	}
-	answered := len(f.Parts) > 0 && (f.Parts[0].Key == "yes" || f.Parts[0].Key == "no" || f.Parts[0].Key == "not.quite")
-	switch {
-	case wrong > 0 && right > 0 && q.Cues.Has("facet.choice"): // "was it 27% or 37%": the right one is said
-	case wrong > 0:
-		f.Status = Corrected
-		if answered {
-			f.Parts = f.Parts[1:]
-		}
-		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
-	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
-		f.Parts = append([]Part{part("yes")}, f.Parts...)
-	}
-}
-
-// supported reports whether a percentage is one of the finding's principal figures.
-func (x *Index) supported(f *Finding, q Query, p float64) bool {
-	for _, pt := range f.Parts {
-		for _, a := range pt.Args {
-			switch v := a.Value.(type) {
-			case Figure:
-				if a.Name == "value" && pt.Key == "figure.before" && q.Asked.Prior == 0 {
-					continue // the year-ago figure is context, not the answer
-				}
-				if near(v.Value, p) {
-					return true
-				}
-			case Points:
-				if near(float64(v), p) {
-					return true
-				}
-			case Table:
-				for _, r := range v.Rows {
-					if near(r.Value, p) && (len(q.Names) == 0 || contains(q.Names, r.Entity)) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
-
-// current reports whether p is a latest figure of a named entity: "a year before its 16%".
-func (x *Index) current(q Query, p float64) bool {
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
-	return len(rows) > 0
-}
-
-func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < rounding }
-
-// rounding is how far a figure may be from the one that is meant.
-const rounding = 0.005
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
@@ -265,8 +191,14 @@ func (x *Index) maker(id string) string {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q Query) *Finding {
-	if len(q.Names) > 0 && q.Asked.Prior > 0 {
+	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
+	}
+	if len(q.Percents) > 0 && len(q.Names) > 0 {
+		return x.whenFigure(q)
+	}
+	if len(q.Percents) > 0 {
+		return x.holds(q)
 	}
 	now := q
 	now.Asked = Asked{}
@@ -293,6 +225,20 @@ func (x *Index) timeframe(q Query) *Finding {
 		}
 	}
 	return f
+}
+
+// whenFigure says for which period a figure of a named entity holds, or how it moved where the question says so.
+func (x *Index) whenFigure(q Query) *Finding {
+	if hasAny(q.Concepts, "dir.up", "dir.down") {
+		q.Asked = Asked{}
+		if f := x.change(q); !f.Silent() {
+			return f
+		}
+	}
+	if f := x.whichMetric(q); f != nil {
+		return f
+	}
+	return x.lookup(q)
 }
 
 // keyNumbers gives all principal figures in one go.

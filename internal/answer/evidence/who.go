@@ -54,6 +54,17 @@ func (x *Index) Apart(a, b string) bool {
 	return a != b && x.changes[a] != "" && x.changes[b] != ""
 }
 
+// Both reports whether two metrics are two things to ask for, of which the book has figures.
+func (x *Index) Both(a, b string) bool {
+	base := func(id string) string {
+		if m := x.metrics[id]; m != nil && m.Change != "" {
+			return m.Change
+		}
+		return id
+	}
+	return base(a) != base(b) && x.heldMetric(a) && x.heldMetric(b) && !x.Apart(a, b)
+}
+
 // Covers reports whether the book has just the figure or role that a question names.
 func (x *Index) Covers(q Query) bool {
 	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {
@@ -92,13 +103,19 @@ func (x *Index) RolePart(person string) Part {
 // Subject returns the subject of the book's deals if an intent tells of them, or "".
 func (x *Index) Subject(id string) string {
 	for _, c := range x.topics[id] {
-		if x.relationClaim(c) || len(c.Cites) > 0 && x.relationClaim(x.claims[c.Cites[0]]) {
-			if r := x.chosen(); r != nil {
-				return r.Subject
-			}
+		for _, r := range append(x.related.states[c], x.citedRelations(c)...) {
+			return r.Subject
 		}
 	}
 	return ""
+}
+
+// citedRelations returns the relations that the first claim which another rests on states.
+func (x *Index) citedRelations(c *knowledge.Claim) []*knowledge.Relation {
+	if len(c.Cites) == 0 {
+		return nil
+	}
+	return x.related.states[x.cites(c, c.Cites[0])]
 }
 
 // Companies reports whether names are companies, at least one.

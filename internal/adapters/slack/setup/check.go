@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -21,12 +20,6 @@ type Access struct {
 	ConfigToken string // to read the app's manifest; empty: not read
 	Now         func() time.Time
 }
-
-// The clock may differ by so much: https://docs.slack.dev/authentication/verifying-requests-from-slack
-const (
-	maxSkew  = 5 * time.Minute // older requests are refused
-	warnSkew = 30 * time.Second
-)
 
 // Check asks Slack about an app. Manifest is the one that it should have. The findings hold no secret.
 func Check(ctx context.Context, a Access, manifest *Manifest) []operator.Finding {
@@ -55,7 +48,6 @@ func (c *checker) add(check string, v operator.Verdict, do, format string, args 
 // The names of the checks.
 const (
 	checkAPI    = "slack API"
-	checkClock  = "clock"
 	checkBot    = "slack bot token"
 	checkScopes = "slack scopes"
 	checkApp    = "slack app token"
@@ -77,7 +69,7 @@ func (c *checker) bot(ctx context.Context) bool {
 		return false
 	}
 	c.add(checkAPI, operator.OK, "", "%s answers", c.a.APIURL)
-	c.clock(header.Get("Date"))
+	c.findings = append(c.findings, operator.CheckClock("Slack", header.Get("Date"), c.a.Now()))
 	switch {
 	case errors.Is(err, limited):
 		c.add(checkBot, operator.Warn, "ask again in a minute", "auth.test: %v", err)
@@ -93,24 +85,6 @@ func (c *checker) bot(ctx context.Context) bool {
 	c.botID = who.BotID
 	c.scopes(c.granted(ctx, header.Get("X-OAuth-Scopes")))
 	return true
-}
-
-// clock compares the time with Slack's.
-func (c *checker) clock(date string) {
-	there, err := http.ParseTime(date)
-	if err != nil {
-		c.add(checkClock, operator.Skip, "", "the API does not tell the time")
-		return
-	}
-	skew := c.a.Now().Sub(there).Round(10 * time.Second) // the answer's way took some, and Date has whole ones
-	switch away := skew.Abs(); {
-	case away >= maxSkew:
-		c.add(checkClock, operator.Fail, "set the clock (NTP): Slack's requests are refused as too old or from the future", "differs from Slack's by %s", skew)
-	case away >= warnSkew:
-		c.add(checkClock, operator.Warn, "set the clock (NTP)", "differs from Slack's by %s", skew)
-	default:
-		c.add(checkClock, operator.OK, "", "agrees with Slack's")
-	}
 }
 
 // granted lists the scopes of the bot token, nil where the server does not tell. Slack does in a header; others

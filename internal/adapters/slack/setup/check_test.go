@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"go.yaml.in/yaml/v4"
+
+	"marketbot/internal/adapters/adaptertest"
 )
 
 const (
@@ -80,13 +82,13 @@ func all(less ...string) string {
 }
 
 func TestCheck(t *testing.T) {
-	want, err := New(embedded(t), Options{Name: "Bot", Prompts: prompts})
+	want, err := New(adaptertest.Book(t), Options{Name: "Bot", Prompts: prompts})
 	if err != nil {
 		t.Fatal(err)
 	}
 	exported := func(change func(*Manifest)) func() any {
 		return func() any {
-			m, err := New(embedded(t), Options{Name: "Bot", Prompts: prompts})
+			m, err := New(adaptertest.Book(t), Options{Name: "Bot", Prompts: prompts})
 			if err != nil {
 				t.Error(err)
 			}
@@ -198,11 +200,7 @@ func printed(t *testing.T, a Access, m *Manifest) string {
 	t.Helper()
 	var b strings.Builder
 	for _, f := range Check(t.Context(), a, m) {
-		fmt.Fprintf(&b, "%s %s: %s", f.Verdict, f.Check, f.Detail)
-		if f.Do != "" {
-			b.WriteString(" -> " + f.Do)
-		}
-		b.WriteByte('\n')
+		fmt.Fprintln(&b, f)
 	}
 	if strings.Contains(b.String(), "HIDDEN") {
 		t.Errorf("a secret is told: %s", b.String())
@@ -213,7 +211,7 @@ func printed(t *testing.T, a Access, m *Manifest) string {
 // TestEveryScopeIsMissed: with each scope taken away the check names it and what is lost, and it fails if the
 // scope is not an optional one.
 func TestEveryScopeIsMissed(t *testing.T) {
-	want, err := New(embedded(t), Options{Name: "Bot"})
+	want, err := New(adaptertest.Book(t), Options{Name: "Bot"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,27 +8,16 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/dlclark/regexp2"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 	"go.yaml.in/yaml/v4"
 
+	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/housetest"
 	"marketbot/knowledge"
 )
-
-var loaded = sync.OnceValues(func() (*knowledge.Book, error) { return knowledge.Load(knowledge.Embedded()) })
-
-func embedded(t *testing.T) *knowledge.Book {
-	t.Helper()
-	b, err := loaded()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 var prompts = []string{"Who leads?", "Who is second?", "What did they say?", "Why?", "One too many?"}
 
@@ -95,7 +84,7 @@ func asJSON(t *testing.T, text []byte) any {
 }
 
 func TestManifestObeysTheOfficialSchema(t *testing.T) {
-	schema, b := official(t), embedded(t)
+	schema, b := official(t), adaptertest.Book(t)
 	long := *b
 	long.Title = knowledge.Text{"en": strings.Repeat("a very long title ", 400)}
 	for name, m := range map[string]func() (*Manifest, error){
@@ -151,7 +140,7 @@ func TestFilesObeyTheOfficialSchema(t *testing.T) {
 }
 
 func TestManifest(t *testing.T) {
-	b := embedded(t)
+	b := adaptertest.Book(t)
 	socket, err := New(b, Options{Name: "Bot", Prompts: prompts})
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +189,7 @@ func TestManifest(t *testing.T) {
 }
 
 func TestManifestRefuses(t *testing.T) {
-	b := embedded(t)
+	b := adaptertest.Book(t)
 	named := func(names ...string) *knowledge.Book {
 		other := *b
 		other.Commands = nil
@@ -228,7 +217,7 @@ func TestManifestRefuses(t *testing.T) {
 }
 
 func TestDrift(t *testing.T) {
-	want, err := New(embedded(t), Options{Name: "Bot", Prompts: prompts})
+	want, err := New(adaptertest.Book(t), Options{Name: "Bot", Prompts: prompts})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -269,7 +258,7 @@ func TestDrift(t *testing.T) {
 			}
 		})
 	}
-	web, err := New(embedded(t), Options{Name: "Bot", Prompts: prompts, URL: "https://any.example.com"})
+	web, err := New(adaptertest.Book(t), Options{Name: "Bot", Prompts: prompts, URL: "https://any.example.com"})
 	if err != nil {
 		t.Fatal(err)
 	}

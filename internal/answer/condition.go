@@ -1,0 +1,199 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// reachOfNot is how many tokens a "not" may stand before what it denies: "did not [in the end] choose".
+const reachOfNot = 2
+
+// refused lists the concepts right behind a "not".
+func refused(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind != gazetteer.Concept || m.First < c.Last {
+				continue
+			}
+			if m.First-c.Last < reachOfNot || auxiliary(r, c) && m.First-c.Last == reachOfNot {
+				q.Refused = once(q.Refused, m.ID) // "didn't Apple choose": the name stands between
+			}
+		}
+	}
+}
+
+// auxiliary reports whether a "not" is part of a verb that opens a question, as in "didn't".
+func auxiliary(r reading, not gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First == not.First
+	})
+}
+
+// minPremise is how many tokens a clause has at least that takes something for granted.
+const minPremise = 4
+
+// premised notes "now that ..., how much ...?" and "which one ..., X?".
+func premised(q *evidence.Query, r reading) {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Break {
+			continue
+		}
+		if i >= minPremise && cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == i+1 && c.ID == q.Facet }) {
+			q.Premised = true
+		}
+		for _, m := range r.mentions {
+			if m.First == i+1 && (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && m.Last >= len(r.tokens)-1 && i >= minPremise {
+				q.Offered = true
+			}
+		}
+	}
+}
+
+// inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
+func inverted(q *evidence.Query, r reading) {
+	if len(q.Names) != 2 {
+		return
+	}
+	var first, second gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind != gazetteer.Company && m.Kind != gazetteer.Product:
+		case m.ID == q.Names[0] && first.Last == 0:
+			first = m
+		case m.ID == q.Names[1] && second.Last == 0:
+			second = m
+		}
+	}
+	if cue(r, "deg.", func(c gazetteer.Mention) bool { return c.Last == first.First }) ||
+		cue(r, "bound.", func(c gazetteer.Mention) bool { return c.Last == first.First }) {
+		verb := cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == first.Last && c.Last == second.First })
+		if verb {
+			slices.Reverse(q.Names)
+		}
+	}
+}
+
+// cue reports whether a cue whose id begins with a prefix fits.
+func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(m)
+	})
+}
+
+// utters are the concepts of giving words or a view.
+var utters = map[string]bool{"act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
+
+// voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
+func (e *Engine) voiced(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || !utters[m.ID] {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
+				q.Voice = n.ID
+			}
+		}
+	}
+}
+
+// speaks reports whether between a name and a verb stands neither the end of a clause nor another verb: "X is said to".
+func (e *Engine) speaks(r reading, from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) ||
+			cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }) {
+			return false
+		}
+	}
+	return true
+}
+
+// headless notes a company of which the question means somebody by a title that the book gives to nobody there.
+func (e *Engine) headless(q *evidence.Query, r reading) {
+	if len(q.People) > 0 {
+		return
+	}
+	for _, t := range r.mentions {
+		if t.Kind != gazetteer.Title {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
+				q.Headless = m.ID
+			}
+		}
+	}
+}
+
+// points takes the number of "9 points" for a difference, not for an amount.
+func points(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
+			q.Points = append(q.Points, n.Value)
+			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
+		}
+	}
+}
+
+// segment notes a market that is one of something else: what stands right before "market" is a thing of the
+// thesaurus, not a place or a kind of goods of the book.
+func segment(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
+		}) {
+			q.Segment = true
+		}
+	}
+}
+
+// native notes "the Chinese brands": where firms are from stands in no figure.
+func native(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Place && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+			q.Native = true
+		}
+	}
+}
+
+// masked reports whether a name, place, kind of goods or the like covers a mention.
+func masked(r reading, n gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind.Masked() && m.First < n.Last && n.First < m.Last
+	})
+}
+
+// coordinated notes a second metric beside the first: "share and sales".
+func (e *Engine) coordinated(q *evidence.Query, r reading) {
+	var before gazetteer.Mention
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Metric {
+			continue
+		}
+		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {
+			q.Metric, q.Second = before.ID, m.ID
+		}
+		before = m
+	}
+}
+
+// listed reports whether between two tokens stand only an "and" and breaks.
+func listed(r reading, from, to int) bool {
+	and := false
+	for i := from; i < to; i++ {
+		switch {
+		case cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }):
+			and = true
+		case r.tokens[i].Kind != utterance.Break:
+			return false
+		}
+	}
+	return and
+}

@@ -1,0 +1,171 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// movedBy reports whether a named entity's figure moved by p within a year, in points or relative.
+func (x *Index) movedBy(q Query, p float64) bool {
+	s, f := x.scope(Query{Place: q.Place})
+	if f != nil {
+		return false
+	}
+	have, _ := x.known(s, x.lean(q.Names))
+	return slices.ContainsFunc(have, func(r Row) bool {
+		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+		return ok && (near(r.Value-old.Value, p) || near(round(100*(r.Value-old.Value)/old.Value), p))
+	})
+}
+
+// unforeseen declines to say by figures what will be.
+func (x *Index) unforeseen(f *Finding, q Query) *Finding {
+	if !q.Cues.Has("time.future") && !hasAny(q.Concepts, "act.want", "act.hope", "act.expect", "noun.forecast") || f.Status != Answered || q.Intent.Operation == "project" {
+		return f
+	}
+	return x.instead(q, f, "unknown.forecast")
+}
+
+// misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
+// whom it names supports.
+func (x *Index) misfigured(f *Finding, q Query) *Finding {
+	if f.Silent() || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
+		return f
+	}
+	for _, p := range q.Percents {
+		if x.current(q, p) || x.movedBy(q, p) {
+			continue
+		}
+		g := x.verify(q)
+		x.checkFigures(g, q)
+		if g.Status == Corrected {
+			g.Fit = f.Fit
+			return g
+		}
+		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
+	}
+	return f
+}
+
+// beyondFigures are the things and kinds of the thesaurus that no table of figures tells apart.
+var beyondFigures = []string{"noun.technology", "noun.feature", "noun.privacy", "noun.loyalty", "noun.launch", "noun.model", "noun.employee",
+	"noun.deal", "noun.strategy", "adj.foreign", "adj.local", "noun.mean", "act.help"}
+
+// sums are the operations that add up or subtract.
+var sums = map[string]bool{"total": true, "rest": true, "complement": true}
+
+// unmeasured declines what figures are asked of but do not hold: "stronger in software", "the share of local firms".
+func (x *Index) unmeasured(f *Finding, q Query) *Finding {
+	sums := q.Native && sums[q.Intent.Operation]
+	if f.Status != Answered || q.Intent.Operation == "measured" || !sums && !hasAny(q.Bare, beyondFigures...) {
+		return f
+	}
+	none := x.unknown(q, "unknown.covers", x.covered())
+	none.Fit = f.Fit
+	return none
+}
+
+// unsourced declines a figure that is asked of another source than the one it is from.
+func (x *Index) unsourced(f *Finding, q Query) *Finding {
+	if f.Silent() || q.Intent.Operation == "measured" {
+		return f
+	}
+	for _, o := range q.Others {
+		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
+			return x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
+		}
+	}
+	return f
+}
+
+// timeless are the operations whose answers do not say when something came to be so.
+var timeless = map[string]bool{"compare": true, "standing": true, "holder": true, "order": true, "nearest": true, "tied": true, "role": true}
+
+// undated declines a "when" that such an answer would leave open.
+func (x *Index) undated(f *Finding, q Query) *Finding {
+	if f.Status != Answered || !timeless[q.Intent.Operation] || q.Facet != "facet.when" && q.Facet != "facet.duration" {
+		return f
+	}
+	return x.instead(q, f, "unknown."+q.Facet)
+}
+
+// verdicts are sentences that make no sense where a question is not answered.
+var verdicts = map[string]bool{"yes": true, "no": true, "not.quite": true}
+
+// instead declines, and says what a finding has.
+func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
+	none := x.unknown(q, key, args...)
+	none.Fit = f.Fit
+	rest := *f
+	rest.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+	return none.And(&rest)
+}
+
+// both answers for two metrics, where the book has figures of both.
+func (x *Index) both(q Query) *Finding {
+	if q.Second == "" || !q.Figures() {
+		return nil
+	}
+	one, two := q, q
+	one.Second, two.Second, two.Metric = "", "", q.Second
+	f, g := x.Gather(one), x.Gather(two)
+	if f.Silent() || g.Silent() {
+		return nil
+	}
+	both := f.And(g)
+	both.Series, both.Fit = nil, max(f.Fit, g.Fit)
+	return both
+}
+
+// unheard declines what is asked of the words or view of somebody of whom the book has none.
+func (x *Index) unheard(q Query) *Finding {
+	switch q.Intent.Operation {
+	case "tell", "relation", "certainty", "quote", "speech":
+	default:
+		return nil
+	}
+	switch {
+	case q.Headless != "" && len(x.found(x.quoted.of, []string{q.Headless})) == 0:
+		return x.unknown(q, "unknown.holder", Arg{"names", Names{q.Headless}}, x.speakersArg())
+	case q.Voice != "" && !x.heard(q.Voice):
+		return x.noWords(q, Names{q.Voice})
+	}
+	return nil
+}
+
+// heard reports whether the book has words of an entity or of its people, or claims by it.
+func (x *Index) heard(id string) bool {
+	return len(x.of(id)) > 0 || len(x.quoted.of[id]) > 0 || len(x.claimsBy[id]) > 0
+}
+
+// unreasoned declines a "why" that figures or the words of somebody would answer: it is answered by a cause that the book has of
+// whom the question names, else it says the figures only.
+func (x *Index) unreasoned(f *Finding, q Query) *Finding {
+	if q.Facet != "facet.why" && !hasAny(q.Bare, "act.cause", "act.blame") || f.Status != Answered {
+		return f
+	}
+	if !q.Figures() {
+		return x.unknown(q, "unknown.facet.why").And(f)
+	}
+	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
+		q.Intent = in
+		if c, fit := x.best(q, x.topics[in.ID]); c != nil && len(x.foreign(q, c)) == 0 && x.about(q, c) {
+			return x.tellClaim(q, c, fit)
+		}
+	}
+	return x.instead(q, f, "unknown.facet.why")
+}
+
+// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it.
+func (x *Index) misdirected(f *Finding, q Query) *Finding {
+	if !f.Silent() || q.Intent.Operation != "tell" || q.Facet != "facet.why" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
+		return f
+	}
+	q.Contrary = false
+	if g := x.change(q); g.Status == Corrected {
+		g.Fit = 0
+		return g
+	}
+	return f
+}

@@ -1,0 +1,140 @@
+package evidence
+
+import "math"
+
+// checkFigures compares the percentages and claimed places in a question with those of the finding: a
+// wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
+func (x *Index) checkFigures(f *Finding, q Query) {
+	if f.Silent() || f.Status == Clarify {
+		return
+	}
+	checkPoints(f, q)
+	if len(q.Percents) == 0 {
+		return
+	}
+	switch q.Intent.Operation {
+	case "threshold", "project", "measured", "timeframe", "ratio", "total", "order":
+		return
+	}
+	if q.Facet == "facet.whether" && len(q.Percents) == 1 && len(x.lean(q.Names)) == 1 && q.bounded() && !q.Cues.Has("facet.choice") {
+		f.within(q)
+		return
+	}
+	right, wrong, first := 0, 0, 0.0
+	for _, p := range q.Percents {
+		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
+			right++
+		} else {
+			if wrong == 0 {
+				first = p
+			}
+			wrong++
+		}
+	}
+	answered := len(f.Parts) > 0 && (f.Parts[0].Key == "yes" || f.Parts[0].Key == "no" || f.Parts[0].Key == "not.quite")
+	switch {
+	case wrong > 0 && right > 0 && q.Cues.Has("facet.choice"): // "was it 27% or 37%": the right one is said
+	case wrong > 0:
+		f.Status = Corrected
+		if answered {
+			f.Parts = f.Parts[1:]
+		}
+		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
+	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice") && q.Mass < muchUnexplained:
+		f.Parts = append([]Part{part("yes")}, f.Parts...)
+	}
+}
+
+// muchUnexplained is the weight of unexplained words in a question to which no "yes" is said.
+const muchUnexplained = 3
+
+// within says yes or no where a question asks whether a figure is above or below a limit.
+func (f *Finding) within(q Query) {
+	for _, a := range f.Parts[0].Args {
+		v, ok := a.Value.(Figure)
+		if !ok || a.Name != "value" || len(f.Parts[0].Key) < 7 || f.Parts[0].Key[:7] != "figure." {
+			continue
+		}
+		limit := q.Percents[0]
+		right := v.Value > limit
+		switch {
+		case q.Cues.Has("set.not"):
+			return
+		case q.Cues.Has("bound.atleast"):
+			right = v.Value >= limit
+		case q.Cues.Has("bound.atmost"):
+			right = v.Value <= limit
+		case q.Cues.Has("bound.below", "deg.less"):
+			right = v.Value < limit
+		}
+		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
+		if !right {
+			f.Status = Corrected
+		}
+		return
+	}
+}
+
+// checkPoints corrects a difference in the question that is not the one of the finding.
+func checkPoints(f *Finding, q Query) {
+	if len(q.Points) != 1 || q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+		return
+	}
+	found := false
+	for _, pt := range f.Parts {
+		for _, a := range pt.Args {
+			if v, ok := a.Value.(Points); ok {
+				if near(float64(v), q.Points[0]) {
+					return
+				}
+				found = true
+			}
+		}
+	}
+	if found && f.Status == Answered {
+		f.Status = Corrected
+		if f.Parts[0].Key == "yes" {
+			f.Parts = f.Parts[1:]
+		}
+		f.Parts = append([]Part{part("not.quite")}, f.Parts...)
+	}
+}
+
+// supported reports whether a percentage is one of the finding's principal figures.
+func (x *Index) supported(f *Finding, q Query, p float64) bool {
+	for _, pt := range f.Parts {
+		for _, a := range pt.Args {
+			switch v := a.Value.(type) {
+			case Figure:
+				if a.Name == "value" && pt.Key == "figure.before" && q.Asked.Prior == 0 {
+					continue // the year-ago figure is context, not the answer
+				}
+				if near(v.Value, p) {
+					return true
+				}
+			case Points:
+				if near(float64(v), p) {
+					return true
+				}
+			case Table:
+				for _, r := range v.Rows {
+					if near(r.Value, p) && (len(q.Names) == 0 || contains(q.Names, r.Entity)) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// current reports whether p is a latest figure of a named entity: "a year before its 16%".
+func (x *Index) current(q Query, p float64) bool {
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+	return len(rows) > 0
+}
+
+func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < rounding }
+
+// rounding is how far a figure may be from the one that is meant.
+const rounding = 0.005
