@@ -16,7 +16,7 @@ import (
 
 const (
 	together = 1024                 // how many writes share a commit at most
-	crowd    = 4                    // when so many shared the last one,
+	crowd    = 2                    // when so many shared the last one,
 	apart    = 3 * time.Millisecond // the next begins no sooner than that after it
 )
 
@@ -60,15 +60,15 @@ func (l *Ledger) update(ctx context.Context, do func(*txn) error) error {
 }
 
 // commit writes until Close. Whoever comes while a commit is under way joins the next one, and the more there is to do
-// the more share a commit. Only in a crowd a commit waits for more: where the disk is quick, most of the processor's
-// time would go into what a commit costs however little is in it.
+// the more share a commit. Where several come at once, a commit waits for more: on a quick disk most of the
+// processor's time would go into what a commit costs however little is in it.
 func (l *Ledger) commit() {
 	defer close(l.done)
 	debug.SetPanicOnFault(true)
 	batch := make([]*write, 0, together)
 	var last time.Time
 	for {
-		crowded := len(batch) >= crowd
+		crowded := len(batch) >= crowd && !l.temporary // what is not synced is cheap
 		select {
 		case w := <-l.writes:
 			batch = append(batch[:0], w)
