@@ -58,6 +58,25 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(Redacted) }
 var tokens = regexp.MustCompile(`\b(?:xox[a-z]|xoxe\.xox[a-z]|xapp)-[A-Za-z0-9-]{4,}|\b(?:ticket|token)=[^&\s"\\]+` +
 	`|\b[A-Za-z0-9_-]{18,36}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,}|(/(?:webhooks|interactions)/\d+/)[^/?\s"\\]+`)
 
+// marks are what everything that looks like a token holds, but for Discord's bot tokens.
+var marks = []string{"xox", "xapp-", "ticket=", "token=", "/webhooks/", "/interactions/"}
+
+// suspect reports whether there may be a token in a text. Hardly any line of a log holds one, and to look for what all
+// tokens have takes a fraction of the time that the expression takes.
+func suspect(s string) bool {
+	for _, m := range marks {
+		if strings.Contains(s, m) {
+			return true
+		}
+	}
+	for i := 7; i < len(s); i++ {
+		if s[i] == '.' && s[i-7] == '.' { // the middle of a bot token
+			return true
+		}
+	}
+	return false
+}
+
 // Redact returns a writer that passes on what is written, less the given secrets and everything that looks like
 // a token. Each Write must be whole: a line of a log.
 func Redact(w io.Writer, secrets ...Secret) io.Writer {
@@ -81,7 +100,11 @@ func (r redactor) Write(p []byte) (int, error) {
 }
 
 func (r redactor) clean(s string) string {
-	return tokens.ReplaceAllString(r.secrets.Replace(s), "${1}"+Redacted)
+	s = r.secrets.Replace(s)
+	if !suspect(s) {
+		return s
+	}
+	return tokens.ReplaceAllString(s, "${1}"+Redacted)
 }
 
 // RedactText returns a text as Redact would write it.

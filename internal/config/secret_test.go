@@ -80,3 +80,16 @@ func TestRedact(t *testing.T) {
 		t.Errorf("a log line: %s", got)
 	}
 }
+
+// No token is overlooked for being quick.
+func FuzzSuspect(f *testing.F) {
+	for _, s := range []string{"nothing", sample, "a ticket=1", "https://discord.com/api/webhooks/123/abc", "/interactions/1/x/callback",
+		"MTE4NTk0NzY4OTI3MDQyOTc.GhXyZ1.abcdefghijklmnopqrstuvwxyz0", "at 1.234567. and so on"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if tokens.MatchString(s) && !suspect(s) {
+			t.Errorf("%q holds %q", s, tokens.FindString(s))
+		}
+	})
+}

@@ -18,6 +18,10 @@ import (
 // MaxText is how many bytes of a question are kept.
 const MaxText = 16 << 10
 
+// MaxArriving is how many messages may wait at once to be stored. Adapters stop waiting long before that when the disk
+// hangs, but what they handed in waits on.
+const MaxArriving = 4096
+
 // Outcome is what became of a message handed to [Desk.Accept]. All outcomes are to be acknowledged.
 type Outcome string
 
@@ -28,7 +32,7 @@ const (
 	Unknown   Outcome = "unknown"   // an Edit of a question that was never asked here: dropped (it may be handed in as an Ask)
 )
 
-// ErrFull says that the inbox is full. The message is not stored: do not acknowledge it.
+// ErrFull says that the inbox is full, or that too much arrives at once. The message is not stored: do not acknowledge it.
 var ErrFull = errors.New("desk: the inbox is full")
 
 // Desk stands between the platforms and the engine. All its methods may be called by many goroutines at once.
@@ -63,7 +67,7 @@ func (d *Desk) Accept(ctx context.Context, m Message) (Outcome, error) {
 	if err != nil {
 		return "", err
 	}
-	if n := d.arriving.Add(1); d.o.Inbox >= 0 && d.ledger.Len()+int(n) > d.o.Inbox {
+	if n := d.arriving.Add(1); n > MaxArriving || d.o.Inbox >= 0 && d.ledger.Len()+int(n) > d.o.Inbox {
 		d.arriving.Add(-1)
 		d.o.Watch(d.event(WasRefused, m, ErrFull))
 		return "", ErrFull
@@ -119,7 +123,9 @@ func (d *Desk) store(ctx context.Context, m Message) (Outcome, error) {
 	case outcome == Accepted:
 		d.o.Watch(d.event(WasAccepted, m, nil))
 		if !e.State.Done() {
-			d.queue(m.Platform).add(e.Lane, newItem(e, m.Kind))
+			it := newItem(e, m.Kind)
+			it.fresh = &e
+			d.queue(m.Platform).add(e.Lane, it)
 		}
 	}
 	return outcome, nil

@@ -640,6 +640,21 @@ func TestFullInbox(t *testing.T) {
 	})
 }
 
+// While a disk hangs, what waits for it is bounded, whatever the size of the inbox.
+func TestTooMuchAtOnce(t *testing.T) {
+	inHouse(t, Options{Inbox: -1}, func(h *house) {
+		h.arriving.Add(MaxArriving)
+		if _, err := h.Accept(context.Background(), ask("1", "a")); !errors.Is(err, ErrFull) {
+			t.Errorf("error = %v, want ErrFull", err)
+		}
+		h.arriving.Add(-1)
+		h.accept(ask("1", "a"), Accepted)
+		if n := h.arriving.Load(); n != MaxArriving-1 {
+			t.Errorf("%d are arriving, want %d", n, MaxArriving-1)
+		}
+	})
+}
+
 func TestStop(t *testing.T) {
 	inHouse(t, Options{Pace: -1}, func(h *house) {
 		h.slack.before = func(ctx context.Context, p Post) {

@@ -20,7 +20,7 @@ type plan struct {
 
 // plan looks at an item and at the changes that came after it. Ok is false when there is nothing left of it.
 func (d *Desk) plan(it *item, changes []*item) (p plan, ok bool, err error) {
-	if p.entry, ok, err = d.ledger.Entry(it.seq); !ok || err != nil || p.entry.State.Done() {
+	if p.entry, ok, err = d.entry(it); !ok || err != nil || p.entry.State.Done() {
 		return p, false, err
 	}
 	if p.entry.State == ledger.Posting { // a crash cut an attempt off
@@ -43,6 +43,15 @@ func (d *Desk) plan(it *item, changes []*item) (p plan, ok bool, err error) {
 		d.limit(&p)
 	}
 	return p, true, nil
+}
+
+// entry returns the entry of an item. What was just accepted is as it was: only working on it changes it.
+func (d *Desk) entry(it *item) (e ledger.Entry, ok bool, err error) {
+	if it.fresh != nil {
+		e, it.fresh = *it.fresh, nil
+		return e, true, nil
+	}
+	return d.ledger.Entry(it.seq)
 }
 
 func (d *Desk) entries(items []*item) (list []ledger.Entry, err error) {

@@ -13,7 +13,14 @@ import (
 // trouble does not hold up the others of its channel, but a channel in trouble is not tried with all it has.
 const reach = 16
 
-// item is an unfinished entry. The entry itself is read from the ledger when its turn comes.
+// spare is how many workers stay when there is nothing to do. Their stacks have grown to what answering takes.
+const spare = 64
+
+// atHand is how many unfinished entries keep what Accept has written, for when their turn comes at once. Of a longer
+// queue it is read from the ledger, so that memory does not grow with it.
+const atHand = 1024
+
+// item is an unfinished entry.
 type item struct {
 	seq      uint64
 	question string // key of the question that it is or changes
@@ -25,6 +32,7 @@ type item struct {
 	troubles int            // how often the ledger could not be written for it
 	unsaved  []ledger.Entry // what has happened already and must only be recorded
 	then     result         // when it is
+	fresh    *ledger.Entry  // as it was accepted, before anybody has worked on it; nil: it is read from the ledger
 }
 
 func newItem(e ledger.Entry, k Kind) *item {
@@ -95,7 +103,8 @@ type queue struct {
 	mu            sync.Mutex
 	wg            sync.WaitGroup
 	running       bool
-	active        int
+	active, idle  int // workers there are, and how many of them wait
+	wake          sync.Cond
 	lanes         map[string]*lane
 	ready         []*lane
 	inbox, outbox int
@@ -113,6 +122,9 @@ func (q *queue) add(name string, it *item) {
 	i, there := slices.BinarySearchFunc(l.items, it.seq, bySeq)
 	if there {
 		return
+	}
+	if q.inbox+q.outbox >= atHand {
+		it.fresh = nil
 	}
 	l.items = slices.Insert(l.items, i, it)
 	q.count(it, 1)
@@ -147,6 +159,7 @@ func (q *queue) stop() {
 	defer q.mu.Unlock()
 	q.running = false
 	q.ready = nil
+	q.wake.Broadcast()
 	for _, l := range q.lanes {
 		if l.timer != nil {
 			l.timer.Stop()
@@ -181,9 +194,12 @@ func (q *queue) schedule(l *lane) {
 	}
 }
 
-// staff sends workers to the lanes that are ready, as many as there are. The mutex is held.
+// staff sends workers to the lanes that are ready, as many as there are: first those that wait. The mutex is held.
 func (q *queue) staff() {
-	for q.running && len(q.ready) > 0 && q.active < q.workers {
+	for range min(q.idle, len(q.ready)) {
+		q.wake.Signal()
+	}
+	for n := len(q.ready) - q.idle; q.running && n > 0 && q.active < q.workers; n-- {
 		l := q.pop()
 		q.active++
 		q.wg.Go(func() {
@@ -223,6 +239,16 @@ func (q *queue) serve(l *lane) *lane {
 	}
 	l.busy = false
 	q.schedule(l)
+	return q.await()
+}
+
+// await returns the next lane that is ready; nil: the worker may go. The mutex is held.
+func (q *queue) await() *lane {
+	for q.running && len(q.ready) == 0 && q.idle < spare {
+		q.idle++
+		q.wake.Wait()
+		q.idle--
+	}
 	if !q.running || len(q.ready) == 0 {
 		q.active--
 		return nil

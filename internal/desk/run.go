@@ -53,6 +53,7 @@ func (d *Desk) queue(platform string) *queue {
 	q := d.queues[platform]
 	if q == nil {
 		q = &queue{now: d.o.Now, workers: d.o.Workers, lanes: map[string]*lane{}}
+		q.wake.L = &q.mu
 		d.queues[platform] = q
 	}
 	return q

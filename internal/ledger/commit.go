@@ -14,8 +14,11 @@ import (
 	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// together is how many writes share a commit at most.
-const together = 1024
+const (
+	together = 1024                 // how many writes share a commit at most
+	crowd    = 2                    // when so many shared the last one,
+	apart    = 3 * time.Millisecond // the next begins no sooner than that after it
+)
 
 // Ledger is the store. All its methods may be called by many goroutines at once.
 type Ledger struct {
@@ -56,19 +59,26 @@ func (l *Ledger) update(ctx context.Context, do func(*txn) error) error {
 	}
 }
 
-// commit writes until Close. Whoever comes while a commit is under way joins the next one, so nobody waits
-// for a timer, and the more there is to do the more share a commit.
+// commit writes until Close. Whoever comes while a commit is under way joins the next one, and the more there is to do
+// the more share a commit. Where several come at once, a commit waits for more: on a quick disk most of the
+// processor's time would go into what a commit costs however little is in it.
 func (l *Ledger) commit() {
 	defer close(l.done)
 	debug.SetPanicOnFault(true)
 	batch := make([]*write, 0, together)
+	var last time.Time
 	for {
+		crowded := len(batch) >= crowd && !l.temporary // what is not synced is cheap
 		select {
 		case w := <-l.writes:
 			batch = append(batch[:0], w)
 		case <-l.stop:
 			return
 		}
+		if crowded {
+			time.Sleep(apart - time.Since(last))
+		}
+		last = time.Now()
 		for more := true; more && len(batch) < together; {
 			select {
 			case w := <-l.writes:

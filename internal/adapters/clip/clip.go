@@ -40,13 +40,13 @@ func Clean(s string) string {
 
 // Shorten cuts a label to n characters, never within a number, and says so with an ellipsis.
 func Shorten(s string, n int) string {
-	runes := []rune(s)
-	if len(runes) <= n {
+	if len(s) <= n || Count(s) <= n {
 		return s
 	}
 	if n < 1 {
 		return ""
 	}
+	runes := []rune(s)
 	end := n - 1
 	for end > 0 && partOfNumber(runes[end-1]) && partOfNumber(runes[end]) {
 		end--

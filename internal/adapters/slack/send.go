@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
@@ -83,7 +82,7 @@ func (a *Adapter) replace(ctx context.Context, p desk.Post) (string, error) {
 		return "", err
 	}
 	err = a.plainer(a.page(p), func(g page) error {
-		_, _, _, err := a.api.UpdateMessageContext(ctx, channel, ts, a.options("chat.update", g, p, nil)...)
+		_, _, err := a.say(ctx, "chat.update", g.form(channel).add("ts", ts).stamped(p.ID))
 		return err
 	})
 	return p.Handle, err
@@ -106,7 +105,9 @@ func (a *Adapter) post(ctx context.Context, p desk.Post, to address) (string, er
 	}
 	var handle string
 	err := a.plainer(g, func(g page) error {
-		channel, ts, err := a.api.PostMessageContext(ctx, to.Channel, a.options("chat.postMessage", g, p, &to)...)
+		f := g.form(to.Channel).threaded(to.Thread).stamped(p.ID).add("client_msg_id", clientID(p.ID))
+		f = f.add("unfurl_links", "false").add("unfurl_media", "false").add("mrkdwn", "false")
+		channel, ts, err := a.say(ctx, "chat.postMessage", f)
 		handle = handleOf(cmp.Or(channel, to.Channel), ts)
 		return err
 	})
@@ -135,30 +136,6 @@ func (a *Adapter) plainer(g page, post func(page) error) error {
 	return err
 }
 
-// options are a message's arguments. Nothing of it unfurls, links names or is parsed.
-func (a *Adapter) options(method string, g page, p desk.Post, to *address) []slack.MsgOption {
-	list := []slack.MsgOption{
-		slack.MsgOptionText(g.Text, false), // render has escaped it
-		slack.MsgOptionBlocks(g.Blocks...),
-		slack.MsgOptionParse(false),
-		slack.MsgOptionLinkNames(false),
-	}
-	if method != "chat.postEphemeral" {
-		list = append(list, slack.MsgOptionMetadata(slack.SlackMetadata{EventType: stamp, EventPayload: map[string]any{"id": p.ID}}))
-	}
-	if to == nil {
-		return list
-	}
-	if to.Thread != "" {
-		list = append(list, slack.MsgOptionTS(to.Thread))
-	}
-	if method == "chat.postMessage" {
-		list = append(list, slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(), slack.MsgOptionDisableMarkdown(),
-			slack.UnsafeMsgOptionEndpoint(a.config.api()+method, func(v url.Values) { v.Set("client_msg_id", clientID(p.ID)) }))
-	}
-	return list
-}
-
 // clientID makes the client_msg_id of a post, a UUID: Slack refuses a second message with the same one.
 func clientID(post string) string {
 	h := sha256.Sum256([]byte(post))
@@ -179,7 +156,7 @@ func (a *Adapter) postPrivately(ctx context.Context, p desk.Post, to address, g 
 		}
 	}
 	return a.plainer(g, func(g page) error {
-		_, err := a.api.PostEphemeralContext(ctx, to.Channel, p.Message.User, a.options("chat.postEphemeral", g, p, &to)...)
+		_, _, err := a.say(ctx, "chat.postEphemeral", g.form(to.Channel).threaded(to.Thread).add("user", p.Message.User))
 		return err
 	})
 }

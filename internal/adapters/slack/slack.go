@@ -85,9 +85,10 @@ type Adapter struct {
 	log    *slog.Logger
 	api    *slack.Client
 	lean   lean
+	bodies sync.Pool // of *bytes.Buffer: what comes back from a post
 	pages  pages
 	desk   Desk
-	names  []string // of the commands
+	names  map[string]bool // of the commands
 	who    atomic.Pointer[identity]
 	health link.Health
 	aside  link.Aside
@@ -111,9 +112,10 @@ func New(c Config, b *knowledge.Book, say shelf.Phrases, d Desk, log *slog.Logge
 		c.Pace = openPace
 	}
 	l := newLean()
-	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, aside: link.NewAside(log.With("platform", Platform), c.Count)}
+	a := &Adapter{config: c, log: log, lean: l, api: c.client(l), pages: pages{shelf.New(b, say)}, desk: d, names: map[string]bool{},
+		aside: link.NewAside(log.With("platform", Platform), c.Count)}
 	for _, cmd := range b.Commands {
-		a.names = append(a.names, cmd.Name)
+		a.names[cmd.Name] = true
 	}
 	a.who.Store(&identity{})
 	return a, nil
@@ -127,11 +129,7 @@ func (a *Adapter) count(what, detail string) { a.config.Count(what, detail) }
 func (a *Adapter) self() identity { return *a.who.Load() }
 
 func (a *Adapter) reader() reader {
-	r := reader{self: a.self(), commands: map[string]bool{}, prefix: a.config.Prefix, compare: a.pages.Compare}
-	for _, n := range a.names {
-		r.commands[n] = true
-	}
-	return r
+	return reader{self: a.self(), commands: a.names, prefix: a.config.Prefix, compare: a.pages.Compare}
 }
 
 // Run receives until ctx is done, then stops within ten seconds: intake first, then acknowledgements. It

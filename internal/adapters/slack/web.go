@@ -23,6 +23,7 @@ import (
 const (
 	maxAnswer   = 8 << 20          // bytes of an answer of the Web API that are read
 	callTimeout = 20 * time.Second // of one call, connecting included
+	callBuffer  = 8 << 10          // bytes of a connection: most answers go out in one piece, and come back in one
 	idleCalls   = 512              // connections kept where Slack does not speak HTTP/2: as many as the desk posts at once
 )
 
@@ -34,6 +35,7 @@ type lean struct{ http *http.Client }
 func newLean() lean {
 	t := http.DefaultTransport.(*http.Transport).Clone()
 	t.MaxIdleConns, t.MaxIdleConnsPerHost = idleCalls, idleCalls
+	t.WriteBufferSize, t.ReadBufferSize = callBuffer, callBuffer
 	return lean{&http.Client{Transport: t, Timeout: callTimeout}}
 }
 
@@ -96,6 +98,9 @@ func cutField(form, name string) (rest, value string, err error) {
 	return strings.Trim(before+"&"+after, "&"), value, err
 }
 
+// unexplained is the code of an answer that says neither ok nor why not.
+const unexplained = "unexplained_failure"
+
 // strip leaves out what nobody reads here. An answer that says neither ok nor why not gets a reason: the
 // library takes a missing one for success.
 func strip(raw []byte) []byte {
@@ -116,7 +121,7 @@ func strip(raw []byte) []byte {
 		}
 	}
 	if p, _ := payload.Decode(encoded(map[string]json.RawMessage{"ok": answer["ok"], "error": answer["error"]})); !p.Flag("ok") && p.Text("error") == "" {
-		answer["error"] = encoded("unexplained_failure")
+		answer["error"] = encoded(unexplained)
 	}
 	return encoded(answer)
 }
