@@ -1,7 +1,5 @@
 package answer
 
-import "strings"
-
 // Phrase returns the phrasebook's wording of key in language lang, its {slots} filled by name and value in
 // turn: what adapters put around an answer. A key that the phrasebooks lack is returned as it is.
 func (e *Engine) Phrase(lang, key string, slots ...string) string {
@@ -9,9 +7,5 @@ func (e *Engine) Phrase(lang, key string, slots ...string) string {
 	if s == "" {
 		return key
 	}
-	pairs := make([]string, 0, len(slots))
-	for i := 0; i+1 < len(slots); i += 2 {
-		pairs = append(pairs, "{"+slots[i]+"}", slots[i+1])
-	}
-	return strings.NewReplacer(pairs...).Replace(s)
+	return put(s, slots...)
 }
