@@ -29,7 +29,7 @@ func TestCrash(t *testing.T) {
 	bot := crash.Bot(t)
 	for _, mode := range modes {
 		t.Run(mode, func(t *testing.T) {
-			p := crash.Planned(t, 8, 40, 5)
+			p := crash.Planned(t, 4, 40, 5)
 			v := newVictim(t, mode, bot, moody, 0)
 			v.gone.Go(v.mind)
 			defer v.disperse()

@@ -28,7 +28,7 @@ var (
 // and come back.
 func TestTorture(t *testing.T) {
 	t.Parallel()
-	faults := 12
+	faults := 8
 	if s := os.Getenv(faultsVariable); s != "" {
 		n, err := strconv.Atoi(s)
 		if err != nil || n < 1 {
