@@ -26,21 +26,9 @@ func TestServeSlack(t *testing.T) {
 	unset(t)
 	t.Chdir(t.TempDir())
 	const secret = "0123456789HIDDEN"
-	posts := make(chan string, 10)
-	api := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch body, _ := io.ReadAll(r.Body); r.URL.Path {
-		case "/api/auth.test":
-			fmt.Fprint(w, `{"ok":true,"team":"Acme","user":"bot","team_id":"T1","user_id":"UBOT","bot_id":"B1"}`)
-		case "/api/chat.postMessage":
-			posts <- string(body)
-			fmt.Fprint(w, `{"ok":true,"channel":"C1","ts":"1700000001.000100"}`)
-		default:
-			fmt.Fprint(w, `{"ok":true}`)
-		}
-	}))
-	defer api.Close()
+	api, posts := takingSlack(t)
 	addr := freeAddr(t)
-	for name, value := range map[string]string{"SLACK_BOT_TOKEN": "xoxb-1-HIDDEN", "SLACK_SIGNING_SECRET": secret, "SLACK_API_URL": api.URL + "/api", "HTTP_ADDR": addr, "STATE_URL": "memory:", "LOG_LEVEL": "debug"} {
+	for name, value := range map[string]string{"SLACK_BOT_TOKEN": "xoxb-1-HIDDEN", "SLACK_SIGNING_SECRET": secret, "SLACK_API_URL": api, "HTTP_ADDR": addr, "STATE_URL": "memory:", "LOG_LEVEL": "debug"} {
 		t.Setenv(name, value)
 	}
 	c, err := config.Read(".")
@@ -56,23 +44,11 @@ func TestServeSlack(t *testing.T) {
 	eventually(t, "the bot is ready", func() bool { return healthy(t) == nil })
 
 	send := func(secret string) int {
-		body := fmt.Sprintf(`{"type":"event_callback","team_id":"T1","api_app_id":"A1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"%d.000200","text":"<@UBOT> what was Apple's share in China?"}}`, time.Now().Unix())
-		at := strconv.FormatInt(time.Now().Unix(), 10)
-		mac := hmac.New(sha256.New, []byte(secret))
-		fmt.Fprintf(mac, "v0:%s:%s", at, body)
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+addr+setup.Path, strings.NewReader(body))
+		code, err := mentionOnSlack(ctx, addr, secret)
 		if err != nil {
 			t.Fatal(err)
 		}
-		req.Header.Set("Content-Type", "application/json")
-		req.Header.Set("X-Slack-Request-Timestamp", at)
-		req.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
-		resp, err := http.DefaultClient.Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		resp.Body.Close()
-		return resp.StatusCode
+		return code
 	}
 	if got := send("another secret"); got != http.StatusUnauthorized {
 		t.Errorf("a request with a bad signature: %d, want 401", got)
@@ -99,6 +75,45 @@ func TestServeSlack(t *testing.T) {
 	if strings.Contains(log.String(), "HIDDEN") {
 		t.Errorf("a secret in the log:\n%s", log.String())
 	}
+}
+
+// takingSlack is the address of a Slack that takes posts, and the posts.
+func takingSlack(t *testing.T) (url string, posts <-chan string) {
+	t.Helper()
+	taken := make(chan string, 10)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch body, _ := io.ReadAll(r.Body); r.URL.Path {
+		case "/api/auth.test":
+			fmt.Fprint(w, `{"ok":true,"team":"Acme","user":"bot","team_id":"T1","user_id":"UBOT","bot_id":"B1"}`)
+		case "/api/chat.postMessage":
+			taken <- string(body)
+			fmt.Fprint(w, `{"ok":true,"channel":"C1","ts":"1700000001.000100"}`)
+		default:
+			fmt.Fprint(w, `{"ok":true}`)
+		}
+	}))
+	t.Cleanup(srv.Close)
+	return srv.URL + "/api", taken
+}
+
+// mentionOnSlack asks a bot as Slack does, signed with a secret, and returns the status.
+func mentionOnSlack(ctx context.Context, addr, secret string) (int, error) {
+	body := fmt.Sprintf(`{"type":"event_callback","team_id":"T1","api_app_id":"A1","event_id":"Ev1","event":{"type":"app_mention","user":"U1","channel":"C1","ts":"%d.000200","text":"<@UBOT> what was Apple's share in China?"}}`, time.Now().Unix())
+	at := strconv.FormatInt(time.Now().Unix(), 10)
+	mac := hmac.New(sha256.New, []byte(secret))
+	fmt.Fprintf(mac, "v0:%s:%s", at, body)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+addr+setup.Path, strings.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("X-Slack-Request-Timestamp", at)
+	req.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, resp.Body.Close()
 }
 
 // TestShortcutIsTheAdapters: the manifest's shortcut is the one that the adapter answers.

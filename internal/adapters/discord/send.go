@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"marketbot/internal/adapters/discord/rest"
@@ -158,7 +159,7 @@ const (
 )
 
 // find looks for an answer in a channel: a message of ours that replies to the question, or, where there is none to
-// reply to, says the same. Where the bot may not read, it cannot know and finds nothing; then the nonce is all there is.
+// reply to, has the buttons that rate its answer; without buttons, says the same. Where the bot may not read, it cannot know and finds nothing; then the nonce is all there is.
 func (a *Adapter) find(ctx context.Context, to address, m message) (handle string, err error) {
 	after := cmp.Or(to.Message, to.Interaction)
 	for range findPages {
@@ -197,7 +198,31 @@ func (a *Adapter) same(old payload.Value, to address, m message) bool {
 	if to.Message != "" {
 		return old.Text("message_reference", "message_id") == to.Message
 	}
-	return !old.Has("message_reference") && (old.Text("content") == m.Content || old.Text("content") == m.plain)
+	if old.Has("message_reference") {
+		return false
+	}
+	if rows := old.List("components"); len(rows) > 0 {
+		return rates(rows, m)
+	}
+	return old.Text("content") == m.Content || old.Text("content") == m.plain
+}
+
+// rates reports whether rows hold the button that rates what a message answers: its id names the question.
+func rates(rows []payload.Value, m message) bool {
+	var ids []string
+	for _, r := range rows {
+		for _, p := range r.List("components") {
+			ids = append(ids, p.Text("custom_id"))
+		}
+	}
+	for _, r := range m.Components {
+		for _, p := range r.Components {
+			if strings.HasPrefix(p.ID, idGood+":") {
+				return slices.Contains(ids, p.ID)
+			}
+		}
+	}
+	return false
 }
 
 // regret tells somebody whose message could not be taken in.

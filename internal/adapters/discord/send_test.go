@@ -391,6 +391,20 @@ func TestLate(t *testing.T) {
 			t.Errorf("got %s, %v, want %s", again, err, h)
 		}
 	})
+	t.Run("twice the same", func(t *testing.T) {
+		o := newOffice(t)
+		first, second := late(o), late(o)
+		second.ID = "another-nonce-0000000001"
+		if _, err := o.send(first); err != nil {
+			t.Fatal(err)
+		}
+		second.Doubt = true // it was cut off before it was posted
+		h, err := o.send(second)
+		posts := o.Posts()
+		if err != nil || len(posts) != 2 || h != posts[1].Channel+":"+posts[1].ID {
+			t.Errorf("posted %v, the second as %s: %v", posts, h, err)
+		}
+	})
 	t.Run("too old for its token", func(t *testing.T) {
 		o := newOffice(t)
 		p, _ := o.called(shareText, func(_ *desk.Post, to *address) { to.Interaction = "1100000000000000001" })

@@ -7,7 +7,6 @@ import (
 	"net"
 	"net/http"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -22,7 +21,7 @@ import (
 // posted where the bot may look is posted once; the answer to a command is private, there it cannot look, and it
 // may come twice.
 func TestCrash(t *testing.T) {
-	bot := built(t)
+	bot := crash.Bot(t)
 	for _, mode := range modes {
 		t.Run(mode, func(t *testing.T) {
 			p := crash.Planned(t, 8, 50, 4)
@@ -31,16 +30,6 @@ func TestCrash(t *testing.T) {
 			v.check(p)
 		})
 	}
-}
-
-// built returns the path of the bot, made of the source as it is.
-func built(tb testing.TB) string {
-	tb.Helper()
-	bot := filepath.Join(tb.TempDir(), "bot")
-	if out, err := exec.Command("go", "build", "-o", bot, "../../../cmd/bot").CombinedOutput(); err != nil {
-		tb.Fatalf("%v\n%s", err, out)
-	}
-	return bot
 }
 
 // A victim is a bot in another process, and the Slack that it serves.

@@ -14,9 +14,11 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
+
+	"marketbot/internal/housetest"
+	"marketbot/internal/housetest/crash"
 )
 
 const (
@@ -32,7 +34,7 @@ const (
 // acknowledgement, and to the end of the call that posts its answer. CPU is told apart for the bot and for the
 // benchmark, which makes both. The bar: go test -run - -bench Load -benchtime 60000x ./internal/adapters/slack.
 func BenchmarkLoad(b *testing.B) {
-	bot := built(b)
+	bot := crash.Bot(b)
 	for _, mode := range modes {
 		b.Run(mode, func(b *testing.B) {
 			m := newMill(b, mode, bot)
@@ -136,7 +138,7 @@ func (m *mill) grind(b *testing.B, pid int) {
 		}
 	}
 	b.ResetTimer()
-	bot, own, began := processor(b, pid), processor(b, os.Getpid()), time.Now()
+	bot, own, began := housetest.ProcessorOf(b, pid), housetest.ProcessorOf(b, os.Getpid()), time.Now()
 	sample := began
 	var deliveries sync.WaitGroup
 	for i := range b.N {
@@ -144,7 +146,7 @@ func (m *mill) grind(b *testing.B, pid int) {
 		time.Sleep(time.Until(m.due[i]))
 		if now := time.Now(); now.Sub(sample) >= loadSample {
 			sample = now
-			b.Logf("after %2.0f s: %s", now.Sub(began).Seconds(), memory(b, pid))
+			b.Logf("after %2.0f s: %s", now.Sub(began).Seconds(), housetest.MemoryOf(b, pid))
 		}
 		deliveries.Go(func() {
 			for !m.deliver(i) {
@@ -158,60 +160,14 @@ func (m *mill) grind(b *testing.B, pid int) {
 	b.ReportMetric(float64(b.N)/time.Since(began).Seconds(), "events/s")
 	m.missing.Wait()
 	b.StopTimer()
-	b.Logf("at the end: %s; %d deliveries failed", memory(b, pid), m.failed.Load())
+	b.Logf("at the end: %s; %d deliveries failed", housetest.MemoryOf(b, pid), m.failed.Load())
 	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(b.N) }
-	b.ReportMetric(each(processor(b, pid)-bot), "bot-cpu-us/event")
-	b.ReportMetric(each(processor(b, os.Getpid())-own), "own-cpu-us/event")
+	b.ReportMetric(each(housetest.ProcessorOf(b, pid)-bot), "bot-cpu-us/event")
+	b.ReportMetric(each(housetest.ProcessorOf(b, os.Getpid())-own), "own-cpu-us/event")
 	for name, list := range map[string][]time.Duration{"ack": m.acks, "post": m.posts} {
 		slices.Sort(list)
 		for _, q := range []int{50, 99} {
 			b.ReportMetric(float64(list[len(list)*q/100].Microseconds())/1000, fmt.Sprintf("%s-p%d-ms", name, q))
 		}
 	}
-}
-
-// processor is how much time of processors a process has had.
-func processor(b *testing.B, pid int) time.Duration {
-	if pid == os.Getpid() {
-		var u syscall.Rusage
-		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-			b.Fatal(err)
-		}
-		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-	}
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		b.Fatal(err)
-	}
-	_, rest, _ := strings.Cut(string(stat), ") ")
-	fields := strings.Fields(rest)
-	var ticks int64
-	for _, f := range fields[11:13] { // utime and stime: man 5 proc
-		n, err := strconv.ParseInt(f, 10, 64)
-		if err != nil {
-			b.Fatal(err)
-		}
-		ticks += n
-	}
-	return time.Duration(ticks) * time.Second / 100 // USER_HZ
-}
-
-// memory says what a process has. What of the ledger's file is mapped counts as resident, but is the kernel's to
-// take back.
-func memory(b *testing.B, pid int) string {
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	if err != nil {
-		b.Fatal(err)
-	}
-	var out []string
-	for line := range strings.Lines(string(status)) {
-		if name, value, _ := strings.Cut(line, ":"); slices.Contains([]string{"VmRSS", "RssAnon", "RssFile"}, name) {
-			var kibibytes float64
-			if _, err := fmt.Sscan(value, &kibibytes); err != nil {
-				b.Fatal(err)
-			}
-			out = append(out, fmt.Sprintf("%s %.0f MB", name, kibibytes*1024/1e6))
-		}
-	}
-	return strings.Join(out, ", ")
 }

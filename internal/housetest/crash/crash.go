@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"sync"
@@ -37,6 +38,16 @@ func Planned(tb testing.TB, kills, channels, each int) Plan {
 		tb.Fatalf("CRASH_KILLS is %q (hint: a whole number)", s)
 	}
 	return Plan{n, channels, 2000 / channels}
+}
+
+// Bot returns the path of the whole bot, made of the source as it is.
+func Bot(tb testing.TB) string {
+	tb.Helper()
+	bot := filepath.Join(tb.TempDir(), "bot")
+	if out, err := exec.Command("go", "build", "-o", bot, "marketbot/cmd/bot").CombinedOutput(); err != nil {
+		tb.Fatalf("%v\n%s", err, out)
+	}
+	return bot
 }
 
 // Stage is where it happens.

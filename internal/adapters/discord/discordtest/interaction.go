@@ -60,6 +60,14 @@ func (r *REST) Age(token string, by time.Duration) {
 	r.interactions[token].at = r.interactions[token].at.Add(-by)
 }
 
+// Lapsed reports that an interaction has not been responded to in time, and never can be.
+func (r *REST) Lapsed(token string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	in := r.interactions[token]
+	return in.callback.V == nil && time.Since(in.at) > respondWithin
+}
+
 // Callback is how an interaction was responded to; empty: not yet.
 func (r *REST) Callback(token string) payload.Value {
 	r.mu.Lock()
@@ -113,7 +121,8 @@ func (r *REST) callback(c *request) (any, *refusal) {
 		if flags, _ := strconv.Atoi(data.Text("flags")); flags&flagEphemeral != 0 {
 			m.Only = in.user
 		}
-		r.messages, in.response = append(r.messages, m), m.ID
+		in.response = m.ID
+		r.add(m)
 	case "6":
 		in.response = in.source
 	case "7":
@@ -175,7 +184,7 @@ func (r *REST) followUp(c *request) (any, *refusal) {
 	if flags, _ := strconv.Atoi(c.body.Text("flags")); flags&flagEphemeral != 0 {
 		m.Only = in.user
 	}
-	r.messages = append(r.messages, m)
+	r.add(m)
 	return r.shown(m), nil
 }
 

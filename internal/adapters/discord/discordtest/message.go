@@ -159,8 +159,21 @@ func (r *REST) post(c *request) (any, *refusal) {
 		}
 	}
 	m.ID = r.snowflake()
-	r.messages = append(r.messages, m)
+	r.add(m)
 	return r.created(m), nil
+}
+
+// add shows a new message of the bot's.
+func (r *REST) add(m *Message) {
+	r.messages = append(r.messages, m)
+	r.tell(m)
+}
+
+// tell tells of a message that is there to be read for the first time.
+func (r *REST) tell(m *Message) {
+	if r.o.Told != nil && !m.Loading {
+		r.o.Told(*m)
+	}
 }
 
 // find finds a message of a channel that everybody there sees.
@@ -237,8 +250,10 @@ func (r *REST) change(m *Message, c *request) {
 	}
 	if !m.Loading {
 		m.Edits++
+		return
 	}
 	m.Loading = false
+	r.tell(m)
 }
 
 func (r *REST) remove(c *request) (any, *refusal) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
@@ -35,6 +36,11 @@ type RESTOptions struct {
 	Application string // empty: ApplicationID
 	PublicKey   string // hexadecimal
 	Foreign     bool   // the client is not ours: it may ping, and nothing is recorded for the validators
+
+	// Mood is asked before each call how it goes wrong, and takes its time. Told is told of each message that people
+	// see for the first time, and must not call back. May be nil.
+	Mood func(route string) (Refusal, bool)
+	Told func(Message)
 }
 
 // REST plays Discord's REST API for one application (https://discord.com/developers/docs/reference): messages, the
@@ -53,6 +59,7 @@ type REST struct {
 	faults       map[string][]Refusal
 	calls        []Request
 	recorded     int           // bodies
+	underWay     sync.RWMutex  // read by calls
 	changed      chan struct{} // closed and made anew at each call
 }
 
@@ -142,22 +149,34 @@ var (
 func formFlaws(flaws []string) *refusal { return &refusal{400, 50035, "Invalid Form Body", flaws} }
 
 func (r *REST) serve(w http.ResponseWriter, req *http.Request, route string, do func(*request) (any, *refusal)) {
+	r.underWay.RLock()
+	defer r.underWay.RUnlock()
 	c := &request{Request: req, route: route}
 	bearing := strings.Contains(route, "/{token}")
 	if !bearing && req.Header.Get("Authorization") != "Bot "+r.o.Token {
 		answer(w, unauthorized.status, unauthorized.body())
 		return
 	}
-	if err := c.read(); err != nil {
+	if err := c.read(); errors.Is(err, errHungUp) {
+		return
+	} else if err != nil {
 		r.tb.Errorf("discordtest: %s: %v", route, err)
 		answer(w, http.StatusBadRequest, map[string]any{"message": "400: Bad Request", "code": 0})
 		return
+	}
+	mood, bad := Refusal{}, false
+	if r.o.Mood != nil {
+		mood, bad = r.o.Mood(route)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	limits(w, c)
 	r.record(c)
-	if f, ok := r.fault(route); ok {
+	f, ok := r.fault(route)
+	if !ok {
+		f, ok = mood, bad
+	}
+	if ok {
 		if f.After {
 			r.carryOut(c, do)
 		}
@@ -187,12 +206,18 @@ func (r *REST) carryOut(c *request, do func(*request) (any, *refusal)) (any, *re
 	return v, refused
 }
 
+// errHungUp is that a client has gone before its call was there.
+var errHungUp = errors.New("hung up")
+
 // read reads JSON, or with files multipart (https://discord.com/developers/docs/reference#uploading-files).
 func (c *request) read() error {
 	kind, params, _ := mime.ParseMediaType(c.Header.Get("Content-Type"))
 	raw, err := io.ReadAll(io.LimitReader(c.Body, 25<<20))
-	if err != nil || len(raw) == 0 {
-		return err
+	if err != nil {
+		return errHungUp
+	}
+	if len(raw) == 0 {
+		return nil
 	}
 	if kind == "multipart/form-data" {
 		form, err := multipart.NewReader(bytes.NewReader(raw), params["boundary"]).ReadForm(25 << 20)

@@ -28,3 +28,6 @@ func NewServer(tb testing.TB, o RESTOptions, of GatewayOptions) *Server {
 	s.URL = s.srv.URL + "/api/v10/"
 	return s
 }
+
+// Handler is all that the server serves, for one that serves some of it differently.
+func (s *Server) Handler() http.Handler { return s.srv.Config.Handler }

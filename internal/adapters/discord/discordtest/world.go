@@ -37,6 +37,12 @@ func (r *REST) Heal(route string) {
 	delete(r.faults, route)
 }
 
+// Settle waits until the calls under way are carried out: those of a client that is gone too.
+func (r *REST) Settle() {
+	r.underWay.Lock()
+	defer r.underWay.Unlock()
+}
+
 func (r *REST) fault(route string) (Refusal, bool) {
 	list := r.faults[route]
 	if len(list) == 0 {

@@ -28,6 +28,7 @@ const (
 	maxAnswer = 4 << 20          // bytes of an answer that are read
 	patience  = 15 * time.Second // for one attempt
 	attempts  = 3                // of a call that may be made again
+	idleCalls = 512              // connections kept where HTTP/2 is not spoken: as many as the desk posts at once
 )
 
 // Config says how to reach the API.
@@ -62,7 +63,9 @@ func New(c Config) (*Client, error) {
 		return nil, fmt.Errorf("DISCORD_API_URL %q is no address (hint: such as %s)", c.URL, Home)
 	}
 	if c.Transport == nil {
-		c.Transport = http.DefaultTransport
+		t := http.DefaultTransport.(*http.Transport).Clone()
+		t.MaxIdleConns, t.MaxIdleConnsPerHost = idleCalls, idleCalls
+		c.Transport = t
 	}
 	if c.Pause == 0 {
 		c.Pause = 250 * time.Millisecond
