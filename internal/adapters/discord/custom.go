@@ -3,6 +3,8 @@ package discord
 import (
 	"strings"
 	"unicode/utf16"
+
+	"marketbot/internal/adapters/clip"
 )
 
 // The custom ids of what people press, pick and send off: a name, and behind a colon all that is needed to carry it out.
@@ -22,10 +24,10 @@ const (
 // code points or UTF-16 units it does not say; the latter are at least as many.
 const maxCustomID = 100
 
-// custom makes a custom id; empty if it does not fit.
+// custom makes a custom id; empty if it does not fit, or would not come back as it was for what it holds.
 func custom(name string, args ...string) string {
 	id := strings.Join(append([]string{name}, args...), ":")
-	if len(utf16.Encode([]rune(id))) > maxCustomID {
+	if len(utf16.Encode([]rune(id))) > maxCustomID || id != clip.Clean(id) {
 		return ""
 	}
 	return id
