@@ -18,27 +18,25 @@ const (
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
-	enough      = -0.1
-	enoughTied  = -0.3
-	enoughBack  = -0.55
+	enough      = -0.55
 	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
 	socialLevel = -0.2
 
 	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
+	anchored       = 0.3  // the same where a concept of the question is the statement's own
 	fullAnswer     = 0.3  // fit of a figure for all who are named
 	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
 	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
 	correcting     = 0    // value that a correction of a statement needs at least
 	correctingHere = -0.1 // the same where all names of the question have a part in the statement
 	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
-	unmoved        = 0.2  // on a change of a question that nothing says is about one
 	cueValue       = 0.1  // for a cue that is a sign of the intent
 	signValue      = 0.06 // for each of at most two signs of the intent
 	pairValue      = 0.5  // on a comparison of a question that names two periods
-	continued      = 0.5  // for a new name in the last question of an utterance that says no more
-	alienCost      = 0.05 // for each unit of weight of words that only off-topic phrasings use
+	continued      = 0.7  // for a new name in the last question of an utterance that says no more
+	alienCost      = 0.07 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
 	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
@@ -112,7 +110,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 			continue
 		}
 		o := e.weigh(m, q, r, known)
-		if th.last != nil && q.Cues.Has("back.it", "back.he") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
+		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 		}
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
@@ -153,15 +151,11 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	if m.Contrary {
 		o.value -= contraryCost
 	}
-	if q.Intent.Operation == "change" && !moving(q) {
-		o.value -= unmoved
-	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
-	o.query.Mass = o.mass
 	o.query.Strange = e.matcher.Strange(m, q.Concepts)
 	q = o.query
 	switch q.Intent.Operation {
@@ -172,13 +166,7 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 			if m.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) {
-				o.value -= coveredCost
-				if q.Metric != "" && q.Metric != e.book.Default.Metric {
-					o.value -= coveredCost // a figure that is not what every question means
-				}
-			}
-			if words.Loose() < bareWords {
+			if e.index.Covers(q) || words.Loose() < bareWords {
 				o.value -= coveredCost
 			}
 		}
@@ -242,8 +230,10 @@ func (o option) surer(than option) bool {
 	return d > 0
 }
 
-// refutes reports whether figures show that the question is wrong: then there is something to say.
-func (o option) refutes() bool { return o.finding.Status == evidence.Corrected && o.query.Figures() }
+// refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.
+func (o option) refutes() bool {
+	return o.finding.Status == evidence.Corrected && o.query.Figures() && o.value > correcting
+}
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks.
@@ -253,12 +243,6 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		return
 	}
 	least := enough
-	if u.finding.Tied {
-		least = enoughTied
-	}
-	if u.leaned {
-		least = enoughBack // what leaves much out is told by what was asked before
-	}
 	if u.reading.field > 0 {
 		least -= fieldBonus
 	}
@@ -274,6 +258,9 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if u.query.Intent.Operation == "tell" && (!u.leaned || u.leanedOnFigures) && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
 		least = anchorless
+		if u.finding.Tied {
+			least = anchored
+		}
 	}
 	if quoting[u.query.Intent.Operation] {
 		least = quotingLevel
@@ -289,8 +276,12 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			u.query, u.finding = q, f
 		}
 	}
-	if u.finding.Status == evidence.Corrected && u.query.Intent.Operation == "tell" && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
+	if op := u.query.Intent.Operation; u.finding.Status == evidence.Corrected && (op == "tell" || op == "relation") && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
+		return
+	}
+	if parts := u.finding.Parts; u.query.Intent.Operation == "tell" && u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && u.value < correctingHere && len(parts) > 0 && parts[0].Key == "lead" {
+		u.finding = e.decline(u, base) // nor is yes or no a guess
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {

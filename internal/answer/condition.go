@@ -39,7 +39,7 @@ func auxiliary(r reading, not gazetteer.Mention) bool {
 // minPremise is how many tokens a clause has at least that takes something for granted.
 const minPremise = 4
 
-// premised notes "now that ..., how much ...?" and "which one ..., X?".
+// premised notes "now that ..., how much ...?".
 func premised(q *evidence.Query, r reading) {
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Break {
@@ -47,11 +47,6 @@ func premised(q *evidence.Query, r reading) {
 		}
 		if i >= minPremise && cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == i+1 && c.ID == q.Facet }) {
 			q.Premised = true
-		}
-		for _, m := range r.mentions {
-			if m.First == i+1 && (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && m.Last >= len(r.tokens)-1 && i >= minPremise {
-				q.Offered = true
-			}
 		}
 	}
 }
@@ -80,6 +75,16 @@ func inverted(q *evidence.Query, r reading) {
 	}
 }
 
+// left counts the names before the word that compares: "are A and B ahead of C".
+func left(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		behind := func(c gazetteer.Mention) bool { return c.First >= m.Last }
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && (cue(r, "deg.", behind) || cue(r, "bound.", behind)) {
+			q.Left++
+		}
+	}
+}
+
 // cue reports whether a cue whose id begins with a prefix fits.
 func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
@@ -97,7 +102,7 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, n := range r.mentions {
-			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
+			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
 				q.Voice = n.ID
 			}
 		}
@@ -113,23 +118,6 @@ func (e *Engine) speaks(r reading, from, to int) bool {
 		}
 	}
 	return true
-}
-
-// headless notes a company of which the question means somebody by a title that the book gives to nobody there.
-func (e *Engine) headless(q *evidence.Query, r reading) {
-	if len(q.People) > 0 {
-		return
-	}
-	for _, t := range r.mentions {
-		if t.Kind != gazetteer.Title {
-			continue
-		}
-		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
-				q.Headless = m.ID
-			}
-		}
-	}
 }
 
 // points takes the number of "9 points" for a difference, not for an amount.

@@ -109,6 +109,8 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	}
 	wholeSure := !whole.finding.Silent() && whole.query.Intent != nil && !whole.aside()
 	switch {
+	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
+		return nil // what declines is the surer reading of both
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])
 	case len(found) > 1 && two && !within(found, whole.finding):

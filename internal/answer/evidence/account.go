@@ -19,14 +19,6 @@ func (x *Index) movedBy(q Query, p float64) bool {
 	})
 }
 
-// unforeseen declines to say by figures what will be.
-func (x *Index) unforeseen(f *Finding, q Query) *Finding {
-	if !q.Cues.Has("time.future") && !hasAny(q.Concepts, "act.want", "act.hope", "act.expect", "noun.forecast") || f.Status != Answered || q.Intent.Operation == "project" {
-		return f
-	}
-	return x.instead(q, f, "unknown.forecast")
-}
-
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
 // whom it names supports.
 func (x *Index) misfigured(f *Finding, q Query) *Finding {
@@ -48,17 +40,24 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 	return f
 }
 
-// beyondFigures are the things and kinds of the thesaurus that no table of figures tells apart.
-var beyondFigures = []string{"noun.technology", "noun.feature", "noun.privacy", "noun.loyalty", "noun.launch", "noun.model", "noun.employee",
-	"noun.deal", "noun.strategy", "adj.foreign", "adj.local", "noun.mean", "act.help"}
+// beyondFigures are the things of the thesaurus by which firms may be compared and that no table of figures tells.
+var beyondFigures = []string{"noun.technology", "noun.feature", "noun.loyalty", "noun.employee"}
+
+// comparing are the operations that say who is above whom.
+var comparing = map[string]bool{"compare": true, "standing": true, "holder": true, "order": true}
 
 // sums are the operations that add up or subtract.
 var sums = map[string]bool{"total": true, "rest": true, "complement": true}
 
 // unmeasured declines what figures are asked of but do not hold: "stronger in software", "the share of local firms".
 func (x *Index) unmeasured(f *Finding, q Query) *Finding {
-	sums := q.Native && sums[q.Intent.Operation]
-	if f.Status != Answered || q.Intent.Operation == "measured" || !sums && !hasAny(q.Bare, beyondFigures...) {
+	switch {
+	case f.Status != Answered || q.Intent.Operation == "measured":
+		return f
+	case sums[q.Intent.Operation] && (q.Native || hasAny(q.Bare, "adj.foreign")):
+	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
+	case hasAny(q.Bare, "noun.mean"):
+	default:
 		return f
 	}
 	none := x.unknown(q, "unknown.covers", x.covered())
@@ -98,6 +97,7 @@ func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
 	none := x.unknown(q, key, args...)
 	none.Fit = f.Fit
 	rest := *f
+	rest.Status = Answered
 	rest.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
 	return none.And(&rest)
 }
@@ -125,13 +125,10 @@ func (x *Index) unheard(q Query) *Finding {
 	default:
 		return nil
 	}
-	switch {
-	case q.Headless != "" && len(x.found(x.quoted.of, []string{q.Headless})) == 0:
-		return x.unknown(q, "unknown.holder", Arg{"names", Names{q.Headless}}, x.speakersArg())
-	case q.Voice != "" && !x.heard(q.Voice):
-		return x.noWords(q, Names{q.Voice})
+	if q.Voice == "" || len(q.Others) > 0 || x.heard(q.Voice) {
+		return nil
 	}
-	return nil
+	return x.noWords(q, Names{q.Voice})
 }
 
 // heard reports whether the book has words of an entity or of its people, or claims by it.
@@ -146,6 +143,9 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 		return f
 	}
 	if !q.Figures() {
+		if q.asksWords() || q.Misnamed != "" {
+			return f // it is the words that are asked for, or there is something to say
+		}
 		return x.unknown(q, "unknown.facet.why").And(f)
 	}
 	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
@@ -157,15 +157,28 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 	return x.instead(q, f, "unknown.facet.why")
 }
 
-// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it.
+// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it or
+// the question gives a figure.
 func (x *Index) misdirected(f *Finding, q Query) *Finding {
-	if !f.Silent() || q.Intent.Operation != "tell" || q.Facet != "facet.why" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
+	if !(f.Silent() && q.Facet == "facet.why" || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f
 	}
 	q.Contrary = false
 	if g := x.change(q); g.Status == Corrected {
-		g.Fit = 0
+		g.Fit, g.Tied = f.Fit, true
+		if f.Silent() {
+			g.Fit = 0
+		}
 		return g
 	}
 	return f
+}
+
+// unequalled declines to say which of some grew faster where a rate of one is missing.
+func (x *Index) unequalled(f *Finding, q Query) *Finding {
+	if f.Status != Answered || q.Facet != "facet.whether" || len(q.Names) < 2 || !q.Cues.Has("deg.more", "deg.less") && !hasAny(q.Concepts, "adj.fast") ||
+		!slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Key == "lookup.lack.growth" }) {
+		return f
+	}
+	return x.instead(q, f, "unknown.plain")
 }

@@ -102,6 +102,9 @@ func wrongWay(q Query, d float64) bool {
 	if q.Contrary {
 		return true
 	}
+	if len(q.Percents) == 1 && q.Cues.Has("deg.less") && !q.Cues.Has("bound.below") {
+		down = true // "37% fewer"
+	}
 	return up && !down && d < 0 || down && !up && d > 0
 }
 
@@ -120,6 +123,9 @@ func (x *Index) movers(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	plain := Query{Place: q.Place}
 	way := direction(q)
+	if len(q.Names) > 1 {
+		way = 0 // of each that is named
+	}
 	var lack Names
 	for _, r := range x.byMove(s, q) {
 		moved := way*x.delta(s, r) >= 0 && x.sayMove(f, plain, s, r)
@@ -148,6 +154,9 @@ func (x *Index) movers(q Query) *Finding {
 // figure of the year before they keep their rank, behind.
 func (x *Index) byMove(s scope, q Query) []Row {
 	way := direction(q)
+	if len(q.Names) > 1 {
+		way = 0
+	}
 	up, down := way > 0, way < 0
 	delta := func(r Row) float64 { return x.delta(s, r) }
 	rows := slices.DeleteFunc(x.moving(s, q, up, down), func(r Row) bool {

@@ -40,13 +40,10 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 			f.Parts = f.Parts[1:]
 		}
 		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
-	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice") && q.Mass < muchUnexplained:
+	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
 		f.Parts = append([]Part{part("yes")}, f.Parts...)
 	}
 }
-
-// muchUnexplained is the weight of unexplained words in a question to which no "yes" is said.
-const muchUnexplained = 3
 
 // within says yes or no where a question asks whether a figure is above or below a limit.
 func (f *Finding) within(q Query) {

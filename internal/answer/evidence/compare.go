@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 
 	"marketbot/knowledge"
 )
@@ -35,12 +36,29 @@ func (x *Index) compare(q Query) *Finding {
 	case len(have) < 2:
 		return x.wholeTable(q)
 	case len(have) > 2:
-		return x.order(q)
+		return x.order(q).against(q, have)
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	a, b := have[0], have[1]
 	x.verdict(f, q, s, a, b)
 	x.sayPair(f, s, a, b)
+	return f
+}
+
+// against says yes or no to "are A and B ahead of C": whether all before the verb are ahead of all behind it.
+func (f *Finding) against(q Query, have []Row) *Finding {
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
+	if f.Status != Answered || q.Facet != "facet.whether" || more == less || q.Cues.Has("facet.choice", "set.not") ||
+		q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
+		return f
+	}
+	wrong := slices.ContainsFunc(have[:q.Left], func(l Row) bool {
+		return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return more && l.Value <= r.Value || less && l.Value >= r.Value })
+	})
+	f.Parts = append([]Part{part(pick(wrong, "no", "yes"))}, f.Parts...)
+	if wrong {
+		f.Status = Corrected
+	}
 	return f
 }
 

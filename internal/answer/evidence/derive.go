@@ -25,9 +25,6 @@ func (x *Index) total(q Query) *Finding {
 		l, sum = s.table.addends(x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if !q.Cues.Has("set.sum") && !hasAny(q.Concepts, "act.combine") {
-		f.Fit -= unusedCost // nothing says that a sum is meant
-	}
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	x.citeRows(f, l.rows...)
@@ -127,11 +124,7 @@ func (x *Index) complement(q Query) *Finding {
 		return x.rest(q)
 	}
 	l, sum := addends(have)
-	f = x.remainder(s, l, sum, "complement")
-	if !q.Cues.Has("set.not", "set.except") && !hasAny(q.Concepts, "rel.except", "noun.remainder", "noun.competitor") {
-		f.Fit -= unusedCost // nothing says that the others are meant
-	}
-	return f
+	return x.remainder(s, l, sum, "complement")
 }
 
 func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {

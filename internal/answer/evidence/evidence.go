@@ -32,6 +32,7 @@ type Query struct {
 	Contrary bool // the question presupposes the opposite
 
 	Names    []string // companies and products, in the order of mention
+	Left     int      // how many of them stand before the word that compares
 	People   []string
 	Others   []string // events, outlets, sources, authorities
 	Titles   []string // job titles
@@ -63,12 +64,9 @@ type Query struct {
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
 	Premised bool     // a clause that takes something for granted stands before the question word
-	Offered  bool     // a name stands behind the question, as its likely answer
 	Refused  []string // concepts behind "not"
 	Voice    string   // whose words or view are asked for
-	Headless string   // a company of which somebody is meant by a title that nobody holds
 	Strange  []string // concepts that the intent's phrasings do not use
-	Mass     float64  // weight of the words that the intent's phrasings do not explain
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }
 

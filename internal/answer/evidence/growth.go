@@ -21,7 +21,11 @@ func (x *Index) growth(q Query) *Finding {
 		q.Asked, q.Period = Asked{}, Period{} // "quarter over quarter or year over year?"
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
-		return x.change(q)
+		f := x.change(q)
+		if g := x.whichMetric(q); f.Silent() && len(q.Percents) > 0 && len(q.Names) > 0 && g != nil {
+			return g // "is the 37% in shipments or in share?"
+		}
+		return f
 	}
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})

@@ -90,7 +90,7 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unforeseen, x.unreasoned} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unreasoned, x.unequalled} {
 			f = may(f, q)
 		}
 		return f
@@ -104,9 +104,14 @@ func (x *Index) Gather(q Query) *Finding {
 // telling are the operations whose answers may be reasons.
 var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
+// asksWords reports whether a question is for somebody's words.
+func (q Query) asksWords() bool {
+	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say")
+}
+
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
 func (x *Index) weighWords(f *Finding, q Query) {
-	asks := q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say")
+	asks := q.asksWords()
 	if !asks {
 		return
 	}
@@ -156,8 +161,11 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
 		f.Fit -= unusedCost
 	}
-	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" {
-		f.Fit -= 3 * unusedCost // statements give no ranks
+	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
+		f.Fit -= unusedCost // an occasion is no reason
+	}
+	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
+		f.Fit -= 3 * unusedCost // statements give no ranks, but a deal may be somebody's first
 	}
 }
 

@@ -142,6 +142,7 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
 	}
 	if q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {

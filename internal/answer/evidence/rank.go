@@ -16,6 +16,9 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
 		return x.compare(q) // "what separates the leader from second place"
 	}
+	if len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !q.Cues.Has("deg.top", "deg.bottom") {
+		return x.unknown(q, "unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

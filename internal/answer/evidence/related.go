@@ -65,22 +65,6 @@ func (x *Index) relationOf(q Query, id string) *knowledge.Relation {
 	return list[0]
 }
 
-// Related reports whether of two names one is the object of a relation to the other, or a single one, of which
-// there are no figures, is the object of any.
-func (x *Index) Related(names []string) bool {
-	if len(names) == 1 {
-		d := x.Book.Default
-		_, ranked := x.row(names[0], d.Metric, d.Place, x.latest(d.Metric, d.Place))
-		return !ranked && len(x.related.object[names[0]]) > 0
-	}
-	return len(names) == 2 && slices.ContainsFunc(names, func(n string) bool {
-		return slices.ContainsFunc(x.related.object[n], func(r *knowledge.Relation) bool { return contains(names, r.Subject) })
-	})
-}
-
-// Standing returns the intent that tells how somebody stands in a deal, or nil.
-func (x *Index) Standing() *knowledge.Intent { return x.intents[x.standingID] }
-
 // subject reports whether an entity or its maker is the subject of a relation.
 func (x *Index) subject(id string) bool {
 	return x.related.subject[id] || x.related.subject[x.maker(id)]

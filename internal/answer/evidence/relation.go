@@ -65,16 +65,14 @@ func (x *Index) formerly(q Query, names Names) bool {
 
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
-	alone := len(names) > 0 && len(names) == len(x.parties(q)) // only what is done can tie others to the claim
+	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && q.Facet != "facet.whether" {
+		return true
+	}
+	alone := len(names) > 0 // only what is done can tie others to the claim
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
 		return (!alone || strings.HasPrefix(id, "act.") || id == "noun.partner") && (contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
 	}) ||
 		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
-}
-
-// apart reports whether none of the names has any part in a deal.
-func (x *Index) apart(names Names) bool {
-	return !slices.ContainsFunc(names, func(n string) bool { return len(x.related.object[n]) > 0 || x.subject(n) })
 }
 
 // otherDeal reports whether a question names both sides of a relation that has no part in a claim's affair.
@@ -123,6 +121,12 @@ func (x *Index) chosenBeside(q Query) *knowledge.Relation {
 	return x.chosen(q)
 }
 
+// unconnected reports whether a company has no part in any deal.
+func (x *Index) unconnected(id string) bool {
+	e := x.entities[id]
+	return e != nil && e.Kind == "company" && len(x.related.object[id]) == 0 && !x.subject(id)
+}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
@@ -131,18 +135,19 @@ func (x *Index) relation(q Query) *Finding {
 	}
 	var unrelated Names
 	said := map[string]bool{}
+	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected)
 	for _, n := range q.Names {
 		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
 			continue
 		}
 		switch {
-		case r == nil && !x.subject(n):
+		case x.unconnected(n):
 			unrelated = append(unrelated, n)
 		case r != nil && !said[n]:
 			said[n] = true
 			key := "relation." + r.Role
-			if r.Role == chosen && q.Facet != "facet.whether" {
+			if r.Role == chosen && !whether && !q.Cues.Has("facet.choice") {
 				key = "relation.chosen.is" // there is no question to say yes to
 			}
 			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
@@ -150,15 +155,11 @@ func (x *Index) relation(q Query) *Finding {
 		}
 	}
 	switch {
-	case len(unrelated) > 0 && len(said) == 0:
+	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
-		f.say("relation.none", Arg{"names", unrelated})
+		f.Parts = append([]Part{part("relation.none", Arg{"names", unrelated})}, f.Parts...)
 	case len(said) == 0:
-		g := x.tell(q)
-		if q.Intent.Operation != "relation" || !g.Tied || len(q.Bare) == 0 {
-			return x.unknown(q, "unknown.plain")
-		}
-		return g
+		return x.tell(q)
 	case q.Intent.Operation != "relation":
 		f.Status = Corrected // it was asked as a fact
 	}

@@ -10,9 +10,6 @@ import (
 // people lists who is quoted, with roles.
 func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
-	if hasAny(q.Concepts, "noun.source") {
-		f.Fit -= unusedCost // a source need not be a person
-	}
 	list := x.quotes
 	if len(q.Names) == 1 {
 		list = x.found(x.quoted.of, q.Names)

@@ -178,7 +178,7 @@ func (x *Index) venue(q Query) *Finding {
 	}
 	for _, s := range who {
 		for _, v := range x.of(s) {
-			if x.offTopic(q, v) {
+			if len(q.Others) == 0 && x.offTopic(q, v) {
 				return x.notOn(q, v)
 			}
 			for _, o := range q.Others {
@@ -187,7 +187,7 @@ func (x *Index) venue(q Query) *Finding {
 					f.say("not.entity", Arg{"entity", Name(o)})
 				}
 			}
-			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
+			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Concepts, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)

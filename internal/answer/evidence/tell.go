@@ -9,6 +9,9 @@ import (
 
 // tell answers from the claims of a topic: the one that fits the names, concepts and words of the question best.
 func (x *Index) tell(q Query) *Finding {
+	if len(q.Ranks) > 0 && q.Asked.Prior > 0 && len(q.Names) > 0 && !hasAny(q.Bare, "noun.deal", "noun.partner") {
+		return x.standing(q) // "was X first a year ago?"
+	}
 	return x.tellTopic(q, q.Intent.ID)
 }
 
@@ -106,6 +109,12 @@ func (x *Index) about(q Query, c *knowledge.Claim) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
 }
 
+// ties reports whether a name or concept of a question is a claim's own, not only its topic.
+func (x *Index) ties(q Query, c *knowledge.Claim) bool {
+	return x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Excepted, func(n string) bool { return contains(c.Who, n) }) ||
+		slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) })
+}
+
 // echoes reports whether a direct answer is only a name that the question holds itself.
 func (x *Index) echoes(lead knowledge.Text, q Query) bool {
 	return slices.ContainsFunc(q.Names, func(n string) bool {
@@ -138,7 +147,7 @@ const (
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	foreign := x.foreign(q, c)
-	f := &Finding{Status: Answered, Tied: x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) }), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
+	f := &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
@@ -173,12 +182,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
-	case q.Intent.Exclusive && contains(facetsOfFact, q.Facet) && x.formerly(q, foreign):
-		return x.silent(q, c)
-	case q.Intent.Exclusive && x.rival(foreign) && q.Cues.Has("set.also", "time.future"):
+	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
 		return x.besides(q, c, foreign) // the book need not say so of others too
-	case q.Intent.Exclusive && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && q.Facet == "" && !q.Offered && x.apart(foreign):
-		return x.besides(q, c, foreign) // an open question about others takes nothing for granted
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
@@ -187,7 +192,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
-	case q.Facet == "facet.whether" && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
+	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
 		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
 		f := x.unknown(q, "unknown.plain")
 		f.Fit = -0.1
@@ -205,7 +210,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		} else {
 			f.say("not.quite")
 		}
-	case knows && q.Facet == "facet.whether" && x.unaccounted(q, c), knows && q.Facet == "facet.who" && !f.Tied:
+	case knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && x.unaccounted(q, c),
+		knows && q.Facet == "facet.who" && !f.Tied:
 		f := x.unknown(q, "unknown.plain")
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
