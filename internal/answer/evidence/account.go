@@ -65,14 +65,19 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 	return none
 }
 
-// unsourced declines a figure that is asked of another source than the one it is from.
+// unsourced declines a figure that is asked of another source than the one it is from. Where the question states the
+// figure itself, it is the source that is corrected.
 func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	if f.Silent() || q.Intent.Operation == "measured" {
 		return f
 	}
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
-			return x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
+			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
+			if len(q.Percents) > 0 {
+				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
+			}
+			return none
 		}
 	}
 	return f
