@@ -86,8 +86,8 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
-	if q.Cues.Has("back.he") && len(q.People) == 0 && len(th.people) > 0 {
-		q.People = th.people[len(th.people)-1:]
+	if q.Cues.Has("back.he") && len(q.People) == 0 {
+		q.People = th.referent(e)
 	}
 	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))
@@ -103,6 +103,19 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	}
 	return q, true
+}
+
+// referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
+func (th *thread) referent(e *Engine) []string {
+	if n := len(th.people); n > 0 {
+		return th.people[n-1:]
+	}
+	if n := len(th.names); n > 0 {
+		if list := e.index.Staff(th.names[n-1]); len(list) == 1 {
+			return []string{list[0].ID}
+		}
+	}
+	return nil
 }
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.

@@ -127,3 +127,6 @@ func (x *Index) Companies(names []string) bool {
 	}
 	return len(names) > 0
 }
+
+// Staff returns the people of a company whose titles the book knows.
+func (x *Index) Staff(company string) []*knowledge.Entity { return x.staff[company] }
