@@ -2,13 +2,11 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"encoding/json"
 	"io"
 	"net/http"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,42 +14,21 @@ import (
 
 	"marketbot/internal/adapters/discord/discordtest"
 	"marketbot/internal/adapters/discord/setup"
-	"marketbot/internal/config"
-	"marketbot/internal/housetest"
 )
 
 // TestServeDiscord: a question comes by Discord's gateway, a command by signed HTTP, and both are answered.
 func TestServeDiscord(t *testing.T) {
 	prepared(t)
-	unset(t)
-	t.Chdir(t.TempDir())
 	const token = "MTE.aaaaaa.HIDDEN"
 	key := ed25519.NewKeyFromSeed([]byte("a seed of thirty-two characters."))
 	api := discordtest.NewServer(t, discordtest.RESTOptions{Token: token},
 		discordtest.GatewayOptions{Guilds: []map[string]any{discordtest.Guild(discordtest.GuildID, "Server", discordtest.ChannelID)}})
-	addr := freeAddr(t)
-	for name, value := range map[string]string{"DISCORD_TOKEN": token, "DISCORD_PUBLIC_KEY": hex.EncodeToString(key.Public().(ed25519.PublicKey)), "DISCORD_API_URL": api.URL,
-		"HTTP_ADDR": addr, "STATE_URL": "memory:", "LOG_LEVEL": "debug"} {
-		t.Setenv(name, value)
-	}
-	c, err := config.Read(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	var log housetest.Log
-	w := &world{ctx: ctx, in: strings.NewReader(""), out: io.Discard, err: &log, getenv: os.Getenv}
-	done := make(chan error, 1)
-	go func() { done <- w.serve(c, platforms) }()
-	eventually(t, "the bot is ready", func() bool { return healthy(t) == nil })
+	s := serving(t, map[string]string{"DISCORD_TOKEN": token, "DISCORD_PUBLIC_KEY": hex.EncodeToString(key.Public().(ed25519.PublicKey)), "DISCORD_API_URL": api.URL, "LOG_LEVEL": "debug"})
 	api.Gateway.UntilLive(0)
 
-	asked := api.Shown(api.Say(discordtest.ChannelID, discordtest.PersonID, "<@"+discordtest.BotID+"> what was Apple's share in China?"))
-	asked["guild_id"] = discordtest.GuildID
-	api.Gateway.Dispatch("MESSAGE_CREATE", asked)
+	asked := mentionOnDiscord(api)
 	eventually(t, "the question is answered", func() bool { return len(api.Posts()) == 1 })
-	if post := api.Posts()[0]; !strings.Contains(post.Text(), "15%") || post.Reference != asked["id"] {
+	if post := api.Posts()[0]; !strings.Contains(post.Text(), "15%") || post.Reference != asked {
 		t.Errorf("the answer: %s", post.Text())
 	}
 
@@ -61,7 +38,7 @@ func TestServeDiscord(t *testing.T) {
 			t.Fatal(err)
 		}
 		at := strconv.FormatInt(time.Now().Unix(), 10)
-		req, err := http.NewRequestWithContext(ctx, http.MethodPost, "http://"+addr+setup.Path, bytes.NewReader(raw))
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, "http://"+s.addr+setup.Path, bytes.NewReader(raw))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -96,22 +73,23 @@ func TestServeDiscord(t *testing.T) {
 		t.Errorf("the answer to the command is for %q", post.Only)
 	}
 
-	_, metrics := got(t, "http://"+addr+"/metrics")
+	_, metrics := got(t, "http://"+s.addr+"/metrics")
 	for _, want := range []string{`bot_deliveries_total{detail="signature",platform="discord",what="refused"} 1`, `bot_messages_total{platform="discord",what="accepted"} 2`, `bot_platform_up{platform="discord"} 1`} {
 		if !strings.Contains(metrics, want) {
 			t.Errorf("/metrics lacks %s", want)
 		}
 	}
-	if code, body := got(t, "http://"+addr+"/readyz"); code != 200 || strings.Contains(body, `"last_inbound": null`) {
+	if code, body := got(t, "http://"+s.addr+"/readyz"); code != 200 || strings.Contains(body, `"last_inbound": null`) {
 		t.Errorf("/readyz: %d %s", code, body)
 	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-	for _, hidden := range []string{"HIDDEN", secret} {
-		if strings.Contains(log.String(), hidden) {
-			t.Errorf("a secret in the log:\n%s", log.String())
-		}
-	}
+	s.stop("HIDDEN", secret)
+}
+
+// mentionOnDiscord asks a bot by the gateway, and returns the id of the message.
+func mentionOnDiscord(s *discordtest.Server) (id string) {
+	id = s.Say(discordtest.ChannelID, discordtest.PersonID, "<@"+discordtest.BotID+"> what was Apple's share in China?")
+	asked := s.Shown(id)
+	asked["guild_id"] = discordtest.GuildID
+	s.Gateway.Dispatch("MESSAGE_CREATE", asked)
+	return id
 }

@@ -23,28 +23,12 @@ import (
 // TestServeSlack: a question comes by signed HTTP from Slack, and its answer is posted.
 func TestServeSlack(t *testing.T) {
 	prepared(t)
-	unset(t)
-	t.Chdir(t.TempDir())
 	const secret = "0123456789HIDDEN"
 	api, posts := takingSlack(t)
-	addr := freeAddr(t)
-	for name, value := range map[string]string{"SLACK_BOT_TOKEN": "xoxb-1-HIDDEN", "SLACK_SIGNING_SECRET": secret, "SLACK_API_URL": api, "HTTP_ADDR": addr, "STATE_URL": "memory:", "LOG_LEVEL": "debug"} {
-		t.Setenv(name, value)
-	}
-	c, err := config.Read(".")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	var log housetest.Log
-	w := &world{ctx: ctx, in: strings.NewReader(""), out: io.Discard, err: &log, getenv: os.Getenv}
-	done := make(chan error, 1)
-	go func() { done <- w.serve(c, platforms) }()
-	eventually(t, "the bot is ready", func() bool { return healthy(t) == nil })
+	s := serving(t, map[string]string{"SLACK_BOT_TOKEN": "xoxb-1-HIDDEN", "SLACK_SIGNING_SECRET": secret, "SLACK_API_URL": api, "LOG_LEVEL": "debug"})
 
 	send := func(secret string) int {
-		code, err := mentionOnSlack(ctx, addr, secret)
+		code, err := mentionOnSlack(t.Context(), s.addr, secret)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -59,21 +43,61 @@ func TestServeSlack(t *testing.T) {
 	if post := <-posts; !strings.Contains(post, "15%25") && !strings.Contains(post, "15%") {
 		t.Errorf("the answer: %s", post)
 	}
-	_, body := got(t, "http://"+addr+"/metrics")
+	_, body := got(t, "http://"+s.addr+"/metrics")
 	for _, want := range []string{`bot_deliveries_total{detail="signature",platform="slack",what="refused"} 1`, `bot_messages_total{platform="slack",what="accepted"} 1`, `bot_platform_up{platform="slack"} 1`} {
 		if !strings.Contains(body, want) {
 			t.Errorf("/metrics lacks %s", want)
 		}
 	}
-	if code, body := got(t, "http://"+addr+"/readyz"); code != 200 || strings.Contains(body, `"last_inbound": null`) {
+	if code, body := got(t, "http://"+s.addr+"/readyz"); code != 200 || strings.Contains(body, `"last_inbound": null`) {
 		t.Errorf("/readyz: %d %s", code, body)
 	}
-	cancel()
-	if err := <-done; err != nil {
-		t.Error(err)
+	s.stop("HIDDEN")
+}
+
+// A served bot is one that serves in this process, on the platforms that its settings name.
+type served struct {
+	t    *testing.T
+	addr string // for the world and operators
+	log  housetest.Log
+	end  func() error
+}
+
+// serving starts a bot and waits until it is ready.
+func serving(t *testing.T, settings map[string]string) *served {
+	t.Helper()
+	unset(t)
+	t.Chdir(t.TempDir())
+	s := &served{t: t, addr: freeAddr(t)}
+	t.Setenv("HTTP_ADDR", s.addr)
+	t.Setenv("STATE_URL", "memory:")
+	for name, value := range settings {
+		t.Setenv(name, value)
 	}
-	if strings.Contains(log.String(), "HIDDEN") {
-		t.Errorf("a secret in the log:\n%s", log.String())
+	c, err := config.Read(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	w := &world{ctx: ctx, in: strings.NewReader(""), out: io.Discard, err: &s.log, getenv: os.Getenv}
+	done := make(chan error, 1)
+	go func() { done <- w.serve(c, platforms) }()
+	s.end = func() error { cancel(); return <-done }
+	eventually(t, "the bot is ready", func() bool { return healthy(t) == nil })
+	return s
+}
+
+// stop ends the bot, which must go in peace and have logged none of the secrets.
+func (s *served) stop(secrets ...string) {
+	s.t.Helper()
+	if err := s.end(); err != nil {
+		s.t.Error(err)
+	}
+	for _, hidden := range secrets {
+		if strings.Contains(s.log.String(), hidden) {
+			s.t.Errorf("a secret in the log:\n%s", s.log.String())
+		}
 	}
 }
 
