@@ -32,3 +32,31 @@ func Shared(tb testing.TB, name string) string {
 	tb.Skipf("no shared/%s in any folder above (hint: lay it beside the repository, or name its folder in SHARED)", name)
 	return ""
 }
+
+// File is a file that was read.
+type File struct {
+	Name  string // without its folder
+	Bytes []byte
+}
+
+// SharedFiles reads all files of such a folder, by name. Fewer than least fail the test.
+func SharedFiles(tb testing.TB, folder string, least int) []File {
+	tb.Helper()
+	dir := Shared(tb, folder)
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var out []File
+	for _, f := range list {
+		raw, err := os.ReadFile(filepath.Join(dir, f.Name()))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, File{f.Name(), raw})
+	}
+	if len(out) < least {
+		tb.Fatalf("%d files only in %s, want %d", len(out), dir, least)
+	}
+	return out
+}

@@ -4,6 +4,7 @@
 package adaptertest
 
 import (
+	"fmt"
 	"log/slog"
 	"strings"
 	"testing"
@@ -138,15 +139,8 @@ func Run(t *testing.T, start Start, answer string) {
 // await waits until there are n posts.
 func await(t *testing.T, w World, n int) []Post {
 	t.Helper()
-	for until := time.Now().Add(soon); ; time.Sleep(5 * time.Millisecond) {
-		posts := w.Posts()
-		if len(posts) >= n {
-			return posts
-		}
-		if time.Now().After(until) {
-			t.Fatalf("%d posts after %v, want %d", len(posts), soon, n)
-		}
-	}
+	Until(t, fmt.Sprintf("posts: %d", n), func() bool { return len(w.Posts()) >= n })
+	return w.Posts()
 }
 
 // stays checks that there are no more than n posts a while later.

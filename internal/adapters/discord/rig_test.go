@@ -2,7 +2,6 @@ package discord
 
 import (
 	"bytes"
-	"context"
 	"crypto/ed25519"
 	"encoding/hex"
 	"io"
@@ -13,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"marketbot/internal/adapters/adaptertest"
 	"marketbot/internal/adapters/discord/discordtest"
@@ -79,18 +77,9 @@ func (r *rig) start(log *slog.Logger, configure ...func(*Config)) {
 		s := httptest.NewServer(a.Handler())
 		r.address, close = s.URL, s.Close
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() {
-		err := a.Run(ctx)
-		if err != nil {
-			log.Error("run ended", "err", err)
-		}
-		done <- err
-	}()
+	stop := adaptertest.Running(a.Run, log)
 	r.stopped = sync.OnceValue(func() error {
-		cancel()
-		err := <-done
+		err := stop()
 		close()
 		r.desk.Wait()
 		for _, v := range r.Gateway.State().Violations {
@@ -106,11 +95,7 @@ func (r *rig) start(log *slog.Logger, configure ...func(*Config)) {
 // until waits for what is to come.
 func (r *rig) until(what string, ok func() bool) {
 	r.t.Helper()
-	for end := time.Now().Add(10 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(end) {
-			r.t.Fatalf("not within 10 s: %s", what)
-		}
-	}
+	adaptertest.Until(r.t, what, ok)
 }
 
 // posted waits for the nth message that the bot has posted.

@@ -1,7 +1,6 @@
 package slack
 
 import (
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -54,18 +53,9 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 	}
 	r.adapter = a
 	r.desk.SendBy(a)
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() {
-		err := a.Run(ctx)
-		if err != nil {
-			log.Error("run ended", "err", err)
-		}
-		done <- err
-	}()
+	stop := adaptertest.Running(a.Run, log)
 	r.stopped = sync.OnceValue(func() error {
-		cancel()
-		err := <-done
+		err := stop()
 		r.desk.Wait()
 		return err
 	})
@@ -77,11 +67,7 @@ func newRig(t testing.TB, mode string, log *slog.Logger, configure ...func(*Conf
 // until waits for what is to come.
 func (r *rig) until(what string, ok func() bool) {
 	r.t.Helper()
-	for end := time.Now().Add(10 * time.Second); !ok(); time.Sleep(2 * time.Millisecond) {
-		if time.Now().After(end) {
-			r.t.Fatalf("not within 10 s: %s", what)
-		}
-	}
+	adaptertest.Until(r.t, what, ok)
 }
 
 // try delivers something and reports whether it was acknowledged, with what payload.
