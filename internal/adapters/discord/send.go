@@ -57,19 +57,11 @@ func handleOf(m payload.Value, channel string) string {
 	if m.Text("id") == "" {
 		return ""
 	}
-	return cmp.Or(m.Text("channel_id"), channel) + ":" + m.Text("id")
-}
-
-func splitHandle(h string) (channel, message string, err error) {
-	channel, message, ok := strings.Cut(h, ":")
-	if !ok || channel == "" || message == "" {
-		return "", "", &desk.Never{Err: fmt.Errorf("%q names no message", h)}
-	}
-	return channel, message, nil
+	return desk.Handle(cmp.Or(m.Text("channel_id"), channel), m.Text("id"))
 }
 
 func (a *Adapter) remove(ctx context.Context, handle string) error {
-	channel, message, err := splitHandle(handle)
+	channel, message, err := desk.SplitHandle(handle)
 	if err != nil {
 		return err
 	}
@@ -91,7 +83,7 @@ func (a *Adapter) message(p desk.Post) message {
 }
 
 func (a *Adapter) replace(ctx context.Context, p desk.Post) (string, error) {
-	channel, id, err := splitHandle(p.Handle)
+	channel, id, err := desk.SplitHandle(p.Handle)
 	if err != nil {
 		return "", err
 	}

@@ -98,7 +98,7 @@ func (e emulator) calls(t *testing.T) {
 		return h
 	}
 	first := send(e.post(t, "a", ""))
-	_, root, _ := splitHandle(first)
+	_, root, _ := desk.SplitHandle(first)
 	inThread := send(e.post(t, "b", root))
 	for _, p := range []desk.Post{e.post(t, "a", ""), e.post(t, "b", root)} {
 		p.Doubt = true
@@ -158,7 +158,7 @@ func (e emulator) needing(t *testing.T, a *Adapter, scope string) []refusable {
 		sent := func(k desk.Kind, private bool) func() error {
 			return func() error {
 				p := e.post(t, "x", "")
-				p.Kind, p.Handle, p.Message.Private = k, handleOf(e.Channels["channels"], "1.1"), private
+				p.Kind, p.Handle, p.Message.Private = k, desk.Handle(e.Channels["channels"], "1.1"), private
 				_, err := a.Send(ctx, p)
 				return err
 			}

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -49,19 +48,8 @@ func verb(k desk.Kind) string {
 	return "post"
 }
 
-// A handle names a post for later changes: channel and ts.
-func handleOf(channel, ts string) string { return channel + ":" + ts }
-
-func splitHandle(h string) (channel, ts string, err error) {
-	channel, ts, ok := strings.Cut(h, ":")
-	if !ok || channel == "" || ts == "" {
-		return "", "", &desk.Never{Err: fmt.Errorf("%q names no message", h)}
-	}
-	return channel, ts, nil
-}
-
 func (a *Adapter) remove(ctx context.Context, handle string) error {
-	channel, ts, err := splitHandle(handle)
+	channel, ts, err := desk.SplitHandle(handle)
 	if err != nil {
 		return err
 	}
@@ -77,7 +65,7 @@ func (a *Adapter) page(p desk.Post) page {
 }
 
 func (a *Adapter) replace(ctx context.Context, p desk.Post) (string, error) {
-	channel, ts, err := splitHandle(p.Handle)
+	channel, ts, err := desk.SplitHandle(p.Handle)
 	if err != nil {
 		return "", err
 	}
@@ -96,7 +84,7 @@ func (a *Adapter) post(ctx context.Context, p desk.Post, to address) (string, er
 	if p.Doubt {
 		ts, err := a.find(ctx, p, to)
 		if ts != "" || err != nil {
-			return handleOf(to.Channel, ts), err
+			return desk.Handle(to.Channel, ts), err
 		}
 	}
 	agent := p.Message.Surface == "agent"
@@ -108,7 +96,7 @@ func (a *Adapter) post(ctx context.Context, p desk.Post, to address) (string, er
 		f := g.form(to.Channel).threaded(to.Thread).stamped(p.ID).add("client_msg_id", clientID(p.ID))
 		f = f.add("unfurl_links", "false").add("unfurl_media", "false").add("mrkdwn", "false")
 		channel, ts, err := a.say(ctx, "chat.postMessage", f)
-		handle = handleOf(cmp.Or(channel, to.Channel), ts)
+		handle = desk.Handle(cmp.Or(channel, to.Channel), ts)
 		return err
 	})
 	if is(err, barred) && to.URL != "" && to.Else != "" {

@@ -90,7 +90,7 @@ func TestDoubt(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(f.seen()); n != 1 || h != handleOf(fakeChannel, f.seen()[0].TS) {
+	if n := len(f.seen()); n != 1 || h != desk.Handle(fakeChannel, f.seen()[0].TS) {
 		t.Errorf("%d messages, handle %s, want one and its handle", n, h)
 	}
 	other := askPost("b")
