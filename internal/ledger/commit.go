@@ -17,7 +17,7 @@ import (
 const (
 	together = 1024                 // how many writes share a commit at most
 	crowd    = 2                    // when so many shared the last one,
-	apart    = 3 * time.Millisecond // the next begins no sooner than that after it
+	apart    = 8 * time.Millisecond // the next begins no sooner than that after it
 )
 
 // Ledger is the store. All its methods may be called by many goroutines at once.

@@ -9,8 +9,8 @@ import (
 
 // The bounds of lanes.
 const (
-	lanes     = 64 // deliveries that are taken in at once
-	laneQueue = 32 // deliveries that wait behind another of their lane
+	lanes     = 512 // deliveries that are taken in at once
+	laneQueue = 32  // deliveries that wait behind another of their lane
 )
 
 // Lanes take in deliveries side by side, those of one lane in turn.

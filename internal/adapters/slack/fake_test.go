@@ -477,16 +477,20 @@ func (f *fake) refresh(reason string) {
 
 // envelope sends one over some socket and waits for its acknowledgement.
 func (f *fake) envelope(kind string, body any, within time.Duration) (ack json.RawMessage, ok bool) {
+	raw, isRaw := body.(json.RawMessage)
+	if !isRaw {
+		var err error
+		if raw, err = json.Marshal(body); err != nil {
+			f.t.Fatal(err)
+		}
+	}
 	ch := make(chan json.RawMessage, 1)
 	f.mu.Lock()
 	f.sent++
 	id := "envelope-" + strconv.Itoa(f.sent)
 	f.acks[id] = ch
 	f.mu.Unlock()
-	raw, err := json.Marshal(map[string]any{"envelope_id": id, "type": kind, "payload": body, "accepts_response_payload": kind != events, "retry_attempt": 0, "retry_reason": ""})
-	if err != nil {
-		f.t.Fatal(err)
-	}
+	raw = fmt.Appendf(nil, `{"envelope_id":%q,"type":%q,"payload":%s,"accepts_response_payload":%t,"retry_attempt":0,"retry_reason":""}`, id, kind, raw, kind != events)
 	deadline := time.After(within)
 	for {
 		c, writing := f.socket()
