@@ -2,16 +2,24 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
 )
 
 // bare reads an utterance that only names companies or products, a metric, a place or a period as the
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
+	if th.last == nil && len(ranked) > 0 && words.Loose() < bareWords && openEnded(base) {
+		if slices.Contains(base.Concepts, "dir.up") || slices.Contains(base.Concepts, "dir.down") {
+			in = e.index.Intent("growth")
+		}
+		return e.bareOption(in, base, r, words, ranked)
+	}
 	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
 		return option{}, false
 	}
@@ -24,13 +32,46 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(base.Concepts)+len(base.Ranks) > 0 {
 		return option{}, false // but "top 3" asks by itself
 	}
-	q := base
+	return e.bareOption(in, base, r, words, ranked)
+}
+
+func (e *Engine) bareOption(in *knowledge.Intent, q evidence.Query, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	if in == nil {
+		return option{}, false
+	}
 	q.Intent = in
 	o := e.weigh(intent.Match{Intent: in, Score: ranked[0].Score}, q, r, words)
 	o.value = max(o.value, bareValue)
 	o.value = max(o.value, float64(ranked[0].Score)+bareValue)
 	return o, true
 }
+
+// openEnded reports whether a question asks for a figure and names nobody that it is of: "share?", "how much did it
+// drop?". It is answered for all of whom there is one.
+func openEnded(q evidence.Query) bool {
+	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said {
+		return false
+	}
+	for id := range q.Cues {
+		if !fillers[id] {
+			return false
+		}
+	}
+	figure := q.Metric != ""
+	for _, id := range q.Concepts {
+		kind, _, _ := strings.Cut(id, ".")
+		switch {
+		case kind == "dir", id == "noun.point":
+			figure = true
+		case kind != "adj":
+			return false
+		}
+	}
+	return figure
+}
+
+// fillers are the cues of a question that asks for nothing but how much.
+var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true}
 
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r reading, words intent.Words) bool {

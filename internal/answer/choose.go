@@ -42,6 +42,7 @@ const (
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -112,6 +113,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		o := e.weigh(m, q, r, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
+			if len(q.Concepts) > 0 {
+				o.value -= backCost // and that of something of the field
+			}
 		}
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 			o.value -= danglingCost
@@ -123,6 +127,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
+	}
+	if base.Metric != "" && th.last == nil {
+		unneeded(u.options)
 	}
 	best := -1
 	for i := range u.options {
@@ -138,6 +145,22 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	t.note(e, u, words, concepts)
 	s.options, u.options = u.options, nil
 	return u
+}
+
+// unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
+// the book leaves unexplained: then nothing in the question says what it is that the book does not cover.
+func unneeded(options []option) {
+	least := math.Inf(1)
+	for _, o := range options {
+		if o.query.Figures() && !o.finding.Silent() && o.finding.Fit >= fullAnswer {
+			least = min(least, o.mass)
+		}
+	}
+	for i := range options {
+		if o := &options[i]; o.match.Intent.Operation == "uncovered" && o.mass >= least {
+			o.value -= unneededCost
+		}
+	}
 }
 
 // weigh gathers the evidence for one reading and values it.

@@ -81,7 +81,7 @@ func facet(r reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && opens(r, m.First) {
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) { // but "so who ..."
 			return m.ID
 		}
 	}

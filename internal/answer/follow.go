@@ -67,6 +67,14 @@ func (th *thread) copy() thread {
 func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
 	q := base
 	q.Intent, q.Contrary = m.Intent, m.Contrary
+	if th.last != nil {
+		if p, ok := th.predecessor(e, q); ok {
+			return p, true
+		}
+		if n, ok := th.neighbour(e, q, r); ok {
+			return n, true
+		}
+	}
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
 			return q, false
@@ -103,6 +111,33 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	}
 	return q, true
+}
+
+// predecessor reads "and before them?" after a chosen partner as a question for the one of before.
+func (th *thread) predecessor(e *Engine, q evidence.Query) (evidence.Query, bool) {
+	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || len(q.Names)+len(q.People)+len(q.Others) > 0 ||
+		th.last.query.Figures() || th.last.finding == nil {
+		return q, false
+	}
+	names := e.index.Before(th.last.finding.Claims)
+	if len(names) == 0 {
+		return q, false
+	}
+	q.Names, q.Facet, q.Contrary = names, "", false
+	q.Intent = e.index.Standing()
+	return q, q.Intent != nil
+}
+
+// neighbour reads "who is above them?" as a question for the next in the ranking; "who is bigger?" compares two.
+func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if q.Facet != "facet.who" || len(q.Names) > 0 || !th.last.query.Figures() || !cue(r, "deg.", func(d gazetteer.Mention) bool {
+		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
+	}) {
+		return q, false
+	}
+	q.Names, q.Contrary = th.recent(1), false
+	q.Intent = e.index.Intent("nearest")
+	return q, q.Intent != nil && len(q.Names) > 0
 }
 
 // referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
@@ -224,6 +259,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	case "follow.source":
 		return th.source(e, next, "facet.source"), true
 	case "follow.who":
+		if q.Cues.Has("set.also") && last.Figures() {
+			next.Intent = e.index.Intent("tied") // "who else?"
+			return next, next.Intent != nil
+		}
 		return th.source(e, next, "facet.who"), true
 	case "follow.where":
 		return th.venue(e, next, "facet.where"), true

@@ -54,7 +54,7 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 	switch {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
-	case sums[q.Intent.Operation] && (q.Native || hasAny(q.Bare, "adj.foreign")):
+	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
 	case hasAny(q.Bare, "noun.mean"):
 	default:
@@ -174,6 +174,23 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 		if f.Silent() {
 			g.Fit = 0
 		}
+		return g
+	}
+	return f
+}
+
+// misranked corrects a "why" that takes a rank for granted that somebody does not hold.
+func (x *Index) misranked(f *Finding, q Query) *Finding {
+	if q.Facet != "facet.why" || f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
+		return f
+	}
+	if len(q.Ranks) == 0 && slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) {
+		return f // a deal is won, too
+	}
+	q.Names, q.Contrary, q.Facet = q.Names[:1], false, ""
+	if g := x.standing(q); g.Status == Corrected {
+		g.Fit, g.Tied = max(f.Fit, 0), true
 		return g
 	}
 	return f

@@ -167,6 +167,9 @@ func (x *Index) ratio(q Query) *Finding {
 		return f
 	}
 	if len(have) == 0 {
+		have = x.movedBetween(q, s)
+	}
+	if len(have) == 0 {
 		return x.movers(q)
 	}
 	r := have[0]
@@ -181,6 +184,20 @@ func (x *Index) ratio(q Query) *Finding {
 	f.derive(round(100*r.Value/old.Value), "percent", "100 * %v / %v", r.Value, old.Value)
 	f.derive(rel, "percent", "100 * (%v - %v) / %v", r.Value, old.Value, old.Value)
 	return f
+}
+
+// movedBetween returns the row whose figures of a year before and now are the two numbers of a question: "24 -> 15".
+func (x *Index) movedBetween(q Query, s scope) []Row {
+	pair := append(slices.Clone(q.Percents), q.Numbers...)
+	if len(q.Names) > 0 || len(pair) != 2 {
+		return nil
+	}
+	for _, r := range s.table.list(nil, s.table.all()).rows {
+		if old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); ok && near(old.Value, pair[0]) && near(r.Value, pair[1]) {
+			return []Row{r}
+		}
+	}
+	return nil
 }
 
 // project applies a growth rate to a base that the question names.

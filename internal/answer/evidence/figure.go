@@ -10,7 +10,7 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.complement(q)
 	case q.Cues.Has("ask.growth") && q.Metric == "":
 		return x.growth(q)
-	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0:
+	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
 		return x.standing(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {

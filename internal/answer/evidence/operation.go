@@ -90,7 +90,7 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unreasoned, x.unequalled} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled} {
 			f = may(f, q)
 		}
 		return f
@@ -98,7 +98,7 @@ func (x *Index) Gather(q Query) *Finding {
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, q), q)
 	}
-	return x.misdirected(x.misfigured(f, q), q)
+	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
 }
 
 // telling are the operations whose answers may be reasons.

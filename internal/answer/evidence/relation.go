@@ -127,8 +127,34 @@ func (x *Index) unconnected(id string) bool {
 	return e != nil && e.Kind == "company" && len(x.related.object[id]) == 0 && !x.subject(id)
 }
 
+// onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
+func (x *Index) onlyOne(q Query) *Finding {
+	if !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" || !hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
+		return nil
+	}
+	won := x.chosenBeside(q)
+	if won == nil || !contains(q.Names, won.Object) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5}
+	f.say("no")
+	for _, r := range x.related.deal[x.related.home[won]] {
+		if c := x.related.claim[r]; r.Role != chosen && !slices.Contains(f.Claims, c) {
+			f.say("claim", Arg{"text", c.Text})
+			f.cite(c)
+		}
+	}
+	if len(f.Claims) == 0 {
+		return nil
+	}
+	return f
+}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
+	if f := x.onlyOne(q); f != nil {
+		return f
+	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
 		f.Fit = -0.3 // nothing but a name points at a deal
@@ -157,7 +183,11 @@ func (x *Index) relation(q Query) *Finding {
 	switch {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
-		f.Parts = append([]Part{part("relation.none", Arg{"names", unrelated})}, f.Parts...)
+		key := "relation.none"
+		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, x.subject) && len(said) == 0 {
+			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
+		}
+		f.Parts = append([]Part{part(key, Arg{"names", unrelated})}, f.Parts...)
 	case len(said) == 0:
 		return x.tell(q)
 	case q.Intent.Operation != "relation":

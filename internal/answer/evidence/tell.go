@@ -180,6 +180,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		if x.sayOutsiders(f, q, foreign) {
 			return f
 		}
+		if q.Facet == "facet.why" && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
+			f.Status = Unknown // how they stand is no reason
+			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
+		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
 	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
