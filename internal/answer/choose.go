@@ -277,6 +277,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
 		u.finding = e.aside() // an order to the bot asks nothing
+		u.value = min(u.value, socialLevel)
 		return
 	}
 	if u.query.Intent.Operation == "tell" && (!u.leaned || u.leanedOnFigures) && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {

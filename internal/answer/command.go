@@ -71,6 +71,8 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 	switch {
 	case q.Intent.Operation == "say":
 		o.finding = e.social(q)
+	case need && empty && q.Intent.Operation == "tell" && !e.index.Gather(q).Silent():
+		o.finding = e.index.Gather(q) // of the only affair there is
 	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
 		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
 	case len(q.Doubts) > 0 && q.Figures():

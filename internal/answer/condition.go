@@ -142,6 +142,38 @@ func segment(q *evidence.Query, r reading) {
 	}
 }
 
+// reachOfWhich is how many tokens a "which" may stand before its noun: "which iPhone models".
+const reachOfWhich = 2
+
+// owned reports whether a company or product fills the tokens between two.
+func owned(r reading, from, to int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First == from && m.Last == to
+	})
+}
+
+// which notes what it is of which one is to be named. A phone that is somebody's, as in "which Huawei phone", is a model.
+func which(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.which" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
+				continue
+			}
+			if m.ID == "noun.device" && owned(r, c.Last, m.First) {
+				q.Which = "noun.model"
+				return
+			}
+			if !masked(r, m) {
+				q.Which = m.ID
+				return
+			}
+		}
+	}
+}
+
 // native notes "the Chinese brands": where firms are from stands in no figure.
 func native(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {

@@ -244,6 +244,11 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if moves[last.Intent.Operation] && len(q.Names) == 0 {
 			return next, true // "by how much?"
 		}
+		if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 {
+			next.Intent = e.index.Intent("change") // "what is the difference?", of a year ago and now
+			next.Asked, next.Period, next.Concepts = evidence.Asked{}, evidence.Period{}, q.Concepts
+			return next, next.Intent != nil
+		}
 		next.Intent = e.index.Intent("compare")
 		next.Names, next.Concepts = q.Names, q.Concepts
 		if len(next.Names) < 2 {
@@ -344,11 +349,21 @@ func (th *thread) source(e *Engine, next evidence.Query, facet string) evidence.
 	default:
 		next.Facet = facet
 		if len(f.Claims) > 0 {
-			next.Claim = f.Claims[0].ID
+			next.Claim = th.voiced(f.Claims).ID
 			next.Intent = e.index.Intent("certainty")
 		}
 	}
 	return next
+}
+
+// voiced returns the claim of some that a person made, if there is one, else the first.
+func (th *thread) voiced(claims []*knowledge.Claim) *knowledge.Claim {
+	for _, c := range claims {
+		if e := th.entity(c.By); e != nil && e.Kind == "person" {
+			return c
+		}
+	}
+	return claims[0]
 }
 
 // venue asks where or when what was answered last was said or happened.

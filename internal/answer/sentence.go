@@ -96,11 +96,15 @@ func apart(r reading, i int) bool {
 // sure, and nil where the whole is as good.
 func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
 	inner := th.copy()
+	least := sure
+	if whole.query.Cues.Has("ask.override") {
+		least = enough // beside an order to the bot any question counts
+	}
 	var found []*turn
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
-		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < sure {
+		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.query.Cues.Has("ask.override") {
 			continue
 		}
 		if !slices.ContainsFunc(found, func(v *turn) bool { return same(u.finding, v.finding) }) {

@@ -38,6 +38,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.voiced(&q, r)
 	points(&q, r)
 	segment(&q, r)
+	which(&q, r)
 	native(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)

@@ -19,20 +19,33 @@ func (x *Index) movedBy(q Query, p float64) bool {
 	})
 }
 
+// currently reports whether p is a latest figure of a named entity: of the metric that the question names, where that is
+// a share.
+func (x *Index) currently(q Query, p float64) bool {
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+	m := x.metrics[q.Metric]
+	return slices.ContainsFunc(rows, func(r Row) bool { return m == nil || m.Whole == 0 || r.obs.Metric == m.ID })
+}
+
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
 // whom it names supports.
 func (x *Index) misfigured(f *Finding, q Query) *Finding {
-	if f.Silent() || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
+	if f.Silent() && q.Facet != "facet.why" || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
 		return f
 	}
 	for _, p := range q.Percents {
-		if x.current(q, p) || x.movedBy(q, p) {
+		if x.currently(q, p) || x.movedBy(q, p) {
 			continue
 		}
 		g := x.verify(q)
 		x.checkFigures(g, q)
 		if g.Status == Corrected {
 			g.Fit = f.Fit
+			return g
+		}
+		g = &Finding{Status: Corrected, Fit: max(f.Fit, 0), Tied: true}
+		if x.sayWhose(g, q, p); len(g.Parts) > 0 {
+			g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
 			return g
 		}
 		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())

@@ -39,7 +39,7 @@ func (x *Index) growth(q Query) *Finding {
 	if len(names) == 0 && q.Metric != "" {
 		names = x.measuredBy(q)
 	}
-	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] == "" {
+	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && (x.changes[m.ID] == "" || x.levelAsked(q)) {
 		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
 	}
 	if len(names) == 0 {
@@ -63,6 +63,13 @@ func (x *Index) growth(q Query) *Finding {
 		}
 	}
 	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// levelAsked reports whether a question is for how much there was of a metric in a whole market, of which only changes
+// are known: "how big was the market, total shipments".
+func (x *Index) levelAsked(q Query) bool {
+	return len(q.Names) == 0 && !x.held[q.Metric] && !q.Cues.Has("ask.growth", "time.yoy") && !hasAny(q.Concepts, "dir.up", "dir.down", "act.change") &&
+		(q.Cues.Has("set.sum") || q.Facet == "facet.amount" && hasAny(q.Concepts, "noun.market"))
 }
 
 // directed answers "how big was the drop", which names nothing, where few figures moved that way.

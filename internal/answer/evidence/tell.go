@@ -160,6 +160,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		knows = false // who is asked for is somebody else than who is named
 	}
 	switch {
+	case x.unnamed(q, c):
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
@@ -227,6 +231,18 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
+}
+
+// oneOfMany are things of which a statement about all names none.
+var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
+
+// unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
+// the name of a model of which it does not speak.
+func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
+	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
+		return false
+	}
+	return q.Which != "" && slices.Contains(oneOfMany, q.Which) && !contains(c.Concepts, q.Which) && !x.worded(c, q.Which)
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"
@@ -312,7 +328,8 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	q.Facet = pick(q.Facet == "facet.source", "facet.source", "facet.sure")
+	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" // who says so
+	q.Facet = pick(asked, "facet.source", "facet.sure")
 	about := q
 	about.Concepts = q.Bare
 	c, fit := x.best(about, list)
@@ -323,6 +340,12 @@ func (x *Index) certainty(q Query) *Finding {
 		fit = -0.2
 	}
 	if _, ok := c.Knows[q.Facet]; !ok {
+		if e := x.entities[c.By]; asked && e != nil && e.Kind == "person" {
+			f := &Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}
+			f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+			x.citeAll(f, c)
+			return f
+		}
 		q.Facet = "facet.sure"
 	}
 	return x.tellClaim(q, c, fit)

@@ -24,7 +24,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
-	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
+	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down") && !q.Cues.Has("facet.choice"):
 		return x.change(q) // "rose from 15% to 24%"
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
