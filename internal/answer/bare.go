@@ -24,12 +24,13 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 		return option{}, false
 	}
 	steering := len(base.Cues)
-	for _, id := range []string{"ask.about", "back.and"} {
+	for _, id := range []string{"ask.about", "back.and", "unit.percent"} {
 		if base.Cues.Has(id) {
-			steering-- // "tell me about X's share", "X and Y"
+			steering-- // "tell me about X's share", "X and Y", "X %"
 		}
 	}
-	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(base.Concepts)+len(base.Ranks) > 0 {
+	concepts := slices.DeleteFunc(slices.Clone(base.Concepts), func(id string) bool { return id == "noun.point" })
+	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(concepts)+len(base.Ranks) > 0 {
 		return option{}, false // but "top 3" asks by itself
 	}
 	return e.bareOption(in, base, r, words, ranked)

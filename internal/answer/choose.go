@@ -300,7 +300,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			u.query, u.finding = q, f
 		}
 	}
-	if op := u.query.Intent.Operation; u.finding.Status == evidence.Corrected && (op == "tell" || op == "relation") && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
+	if op := u.query.Intent.Operation; u.finding.Status == evidence.Corrected && u.finding.Metric == "" && (op == "tell" || op == "relation") && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
@@ -47,7 +48,13 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	*q = e.slots(rest)
 	q.Facet = ""
 	var doubts []string
-	for _, t := range r.tokens[min(from, len(r.tokens)):] {
+	named := func(i int) bool {
+		return i >= from && i < len(r.tokens) && masked(rest, gazetteer.Mention{First: i, Last: i + 1})
+	}
+	for i, t := range r.tokens {
+		if i < from || named(i-1) && named(i+1) && e.known(t.Text) {
+			continue // "apple with oppo"
+		}
 		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
 			doubts = append(doubts, t.Text)
 		}

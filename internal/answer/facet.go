@@ -38,6 +38,11 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			q.Misnamed = m.ID
 		}
 	}
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Person && firm.First-p.Last >= 0 && firm.First-p.Last <= 3 && title.First >= firm.Last && title.Last > 0 && !e.index.Holds(p.ID, firm.ID, title.ID) {
+			q.Misnamed = p.ID // "X, as Y's chairman"
+		}
+	}
 }
 
 // possessed reports whether a title stands right behind a company: it is that company's.

@@ -128,11 +128,13 @@ func (th *thread) predecessor(e *Engine, q evidence.Query) (evidence.Query, bool
 	return q, q.Intent != nil
 }
 
-// neighbour reads "who is above them?" as a question for the next in the ranking; "who is bigger?" compares two.
+// neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
 func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if q.Facet != "facet.who" || len(q.Names) > 0 || !th.last.query.Figures() || !cue(r, "deg.", func(d gazetteer.Mention) bool {
+	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
-	}) {
+	})
+	behind := slices.Contains(q.Concepts, "act.lag") && len(th.last.query.Names) < 2
+	if q.Facet != "facet.who" || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
 	q.Names, q.Contrary = th.recent(1), false
@@ -238,7 +240,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if !q.Asked.Said {
 			return q, false
 		}
-		next.Period, next.Asked = q.Period, q.Asked
+		th.replace(&next, q)
 		next.Intent = e.index.Intent(figureIntent(last))
 	case "follow.compare":
 		if moves[last.Intent.Operation] && len(q.Names) == 0 {

@@ -28,7 +28,7 @@ func (e *Engine) read(text string) reading {
 		}
 	}
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m) || e.misread(r.tokens, m)
 	})
 	return r
 }
@@ -59,6 +59,11 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 	}
 	a, hyphen, b := tokens[m.First], tokens[m.Last], tokens[m.Last+1]
 	return hyphen.Kind == utterance.Break && hyphen.Text == "-" && a.End == hyphen.Start && hyphen.End == b.Start && e.known(a.Text+b.Text)
+}
+
+// misread reports whether a name is read into a word that is farther from it than from an ordinary one.
+func (e *Engine) misread(tokens []utterance.Token, m gazetteer.Mention) bool {
+	return m.Distance > 1 && m.Kind.Masked() && m.Last-m.First == 1 && e.speller.Near(tokens[m.First].Text)
 }
 
 // language is the one the question is written in, if the book has wording for it: Chinese by its script.

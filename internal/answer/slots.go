@@ -29,7 +29,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	topic(&q, r)
 	origin(&q, r)
 	negated(&q, r)
-	e.period(&q, refs)
+	e.period(&q, refs, paired(r))
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}

@@ -175,10 +175,10 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 	return x.instead(q, f, "unknown.facet.why")
 }
 
-// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it or
+// misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
 // the question gives a figure.
 func (x *Index) misdirected(f *Finding, q Query) *Finding {
-	if !(f.Silent() && q.Facet == "facet.why" || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
+	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f
 	}
 	q.Contrary = false

@@ -13,7 +13,7 @@ func (x *Index) total(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	rows, lack := x.known(s, x.lean(q.Names))
+	rows, lack := x.known(s, x.lean(slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return contains(q.Excepted, n) })))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -21,7 +21,10 @@ func (x *Index) total(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	l, sum := addends(rows)
-	if len(rows) < 2 {
+	switch {
+	case len(rows) < 2 && len(q.Excepted) > 0:
+		l, sum = addends(s.table.list(q.Excepted, s.table.all()).rows)
+	case len(rows) < 2:
 		l, sum = s.table.addends(x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}

@@ -1,5 +1,8 @@
 package evidence
 
+// fewWords is how many words a question has that only names something.
+const fewWords = 2
+
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
@@ -39,6 +42,11 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	have, lack := x.known(s, names)
+	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
+		if c, fit := x.best(q, x.told[names[0]]); c != nil {
+			return x.tellClaim(q, c, fit) // "anything on X?"
+		}
+	}
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}

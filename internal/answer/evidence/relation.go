@@ -28,6 +28,10 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 		if r := x.relationOf(q, n); r != nil {
 			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
+			if won := x.chosenIn(r); won != nil && !x.relationClaim(c) {
+				f.say("relation.chosen.is", Arg{"entity", Name(won.Object)}, Arg{"subject", Name(won.Subject)})
+				f.cite(x.related.claim[won])
+			}
 			continue
 		}
 		f.say("not.entity", Arg{"entity", Name(n)})
@@ -51,6 +55,9 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	}
 	if q.Facet != "facet.why" {
 		return false
+	}
+	if hasAny(q.Concepts, "act.reject") {
+		return true
 	}
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }

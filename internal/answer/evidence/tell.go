@@ -236,9 +236,15 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 // oneOfMany are things of which a statement about all names none.
 var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
 
+// untold are things that a statement which does not speak of them says nothing about, however near it is.
+var untold = []string{"noun.privacy", "noun.profit"}
+
 // unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
 // the name of a model of which it does not speak.
 func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
+	if hasAny(q.Bare, untold...) && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && (contains(c.Concepts, id) || x.worded(c, id)) }) {
+		return true
+	}
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
@@ -284,8 +290,19 @@ func (x *Index) within(region, place string) bool {
 	return p != nil && p.Region != "" && strings.HasPrefix(region, p.Region+"-")
 }
 
+// mere are the concepts of a question for whatever there is.
+var mere = map[string]bool{"act.say": true, "act.mention": true, "act.know": true, "noun.article": true}
+
 // besides declines for names that the book does not connect with the topic, and says what it has.
 func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
+	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
+		return x.notSpeaker(q, v) // it was somebody else who spoke there
+	}
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && len(x.parties(q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
+			return x.tellClaim(q, c, fit) // "what is said about X?"
+		}
+	}
 	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	return x.sayNearest(f, c)
