@@ -43,6 +43,7 @@ const (
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
+	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -306,6 +307,10 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if parts := u.finding.Parts; u.query.Intent.Operation == "tell" && u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && u.value < correctingHere && len(parts) > 0 && parts[0].Key == "lead" {
 		u.finding = e.decline(u, base) // nor is yes or no a guess
+		return
+	}
+	if parts := u.finding.Parts; !u.query.Figures() && u.query.Facet == "facet.whether" && u.mass > unheard && len(parts) > 0 && u.finding.Status == evidence.Answered && !u.query.Cues.Has("facet.choice") {
+		u.finding = e.decline(u, base) // too much of it says something else
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {
