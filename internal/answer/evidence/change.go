@@ -32,7 +32,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if len(have) == 2 && q.Asked.Prior == 0 && !q.Cues.Has("time.yoy") {
+	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
