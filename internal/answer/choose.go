@@ -15,6 +15,8 @@ const candidates = 6
 // typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
 const (
 	fitWeight   = 0.35
+	mostFit     = 0.6  // by how much an answer may fit better than an ordinary one, noFit / fitWeight at least
+	hopeless    = 0.3  // how far behind the best a reading cannot be the best, nor said beside it
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
@@ -101,6 +103,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
 	u.options = s.options[:0]
+	top := math.Inf(-1)
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
 			break
@@ -109,7 +112,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if !ok {
 			continue
 		}
-		o := e.weigh(m, q, r, known)
+		o := e.weigh(m, q, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 		}
@@ -119,6 +122,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if m.Intent.Operation == "follow.entity" && continues(r, known) {
 			o.value += continued
 		}
+		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
+			continue // whatever the book says to it
+		}
+		e.gather(&o, r, known)
+		top = max(top, o.value)
 		u.options = append(u.options, o)
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
@@ -140,8 +148,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	return u
 }
 
-// weigh gathers the evidence for one reading and values it.
-func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent.Words) option {
+// weigh values one reading by the question's words alone.
+func (e *Engine) weigh(m intent.Match, q evidence.Query, words intent.Words) option {
 	o := option{match: m, query: q, value: float64(m.Score)}
 	o.mass = words.Unexplained(m)
 	o.value -= massCost * o.mass
@@ -154,16 +162,21 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	cues, concepts := signs(q)
+	cues, concepts := signs(&q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
-	o.query.Strange = e.matcher.Strange(m, q.Concepts)
-	q = o.query
+	return o
+}
+
+// gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
+func (e *Engine) gather(o *option, r reading, words intent.Words) {
+	o.query.Strange = e.matcher.Strange(o.match, o.query.Concepts)
+	q := o.query
 	switch q.Intent.Operation {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
 		o.value += noFit[q.Intent.Operation]
 		if q.Intent.Operation == "uncovered" {
-			if m.Score < 0 {
+			if o.match.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
 			if e.index.Covers(q) || words.Loose() < bareWords {
@@ -173,14 +186,13 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 		if q.Intent.Operation != "uncovered" {
 			o.value -= fieldCost * float64(min(r.field, 3))
 		}
-		return o
+		return
 	}
 	o.finding = e.index.Gather(q)
-	o.value += fitWeight * (o.finding.Fit - usual(q))
+	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
-	return o
 }
 
 // aside reports whether the reading asks nothing of the book.
@@ -193,7 +205,7 @@ func (o option) aside() bool {
 }
 
 // signs counts the cues and the concepts of a question that point at its intent.
-func signs(q evidence.Query) (cues, concepts int) {
+func signs(q *evidence.Query) (cues, concepts int) {
 	for _, id := range q.Intent.Signs {
 		if q.Cues.Has(id) {
 			cues++
