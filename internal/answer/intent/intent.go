@@ -32,6 +32,7 @@ type Scratch struct {
 	linear   linear.Scratch
 	words    []word
 	concepts [][]uint64
+	best     []int
 }
 
 // Match is one intent with the matcher's raw value: about +1 for a typical phrasing, below 0 for anything else.
@@ -173,20 +174,20 @@ func Load(data []byte) (*Learned, error) {
 
 // Rank appends the n best matches, best first.
 func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
-	scores := m.model.Score(words, concepts, &s.linear)
-	for range n {
-		best := -1
-		for i, v := range scores {
-			if best < 0 || v > scores[best] {
-				best = i
-			}
+	scores, best := m.model.Score(words, concepts, &s.linear), s.best[:0]
+	for i, v := range scores {
+		at := len(best)
+		for at > 0 && v > scores[best[at-1]] {
+			at--
 		}
-		if best < 0 || scores[best] < -5 {
-			break
+		if at < n && v >= -5 {
+			best = slices.Insert(best[:min(len(best), n-1)], at, i)
 		}
-		into = append(into, Match{m.intents[best], m.counter[best], scores[best], best})
-		scores[best] = -10
 	}
+	for _, i := range best {
+		into = append(into, Match{m.intents[i], m.counter[i], scores[i], i})
+	}
+	s.best = best
 	return into
 }
 

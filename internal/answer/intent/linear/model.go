@@ -147,13 +147,18 @@ func (s *Scratch) add(m *Model) {
 		total += c
 		s.terms = append(s.terms, term{row: m.weights[int(row)*m.stride:][:m.stride], times: c})
 	}
-	zero := int64(total * middle)
+	if len(s.terms)%2 == 1 {
+		s.terms = append(s.terms, term{row: s.terms[0].row})
+	}
+	zero, steps := float64(total*middle), float64(factor)
 	for g := 0; g < len(m.bias); g += group {
-		sums := addGroup(s.terms, g)
-		for i, b := range m.bias[g:min(g+group, len(m.bias))] {
-			lane := sums[i%4] >> (i / 4 * 32) & math.MaxUint32
-			s.scores[g+i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
+		sums, scores := addGroup(s.terms, g), s.scores[g:g+group]
+		for i, sum := range sums {
+			scores[i] = float32((float64(sum) - zero) / steps)
 		}
+	}
+	for i, b := range m.bias {
+		s.scores[i] += b
 	}
 }
 
@@ -163,21 +168,20 @@ type term struct {
 	times uint64
 }
 
-// lanes are the sums of one group of labels: label k's is half k/4 of number k%4.
-type lanes [4]uint64
-
 // addGroup adds up the weights of the group of labels at g. It goes through all rows for one group, rather than
-// through all groups for one row, so that the sums stay in registers.
-func addGroup(terms []term, g int) lanes {
+// through all groups for one row, so that the sums stay in registers: each holds those of two labels.
+func addGroup(terms []term, g int) [group]uint32 {
 	const halves = 0x000000ff_000000ff
 	var s0, s1, s2, s3 uint64
-	for i := range terms {
-		t := &terms[i]
-		w := binary.LittleEndian.Uint64(t.row[g : g+group])
-		s0 += w & halves * t.times
-		s1 += w >> 8 & halves * t.times
-		s2 += w >> 16 & halves * t.times
-		s3 += w >> 24 & halves * t.times
+	for len(terms) > 1 {
+		a, b := &terms[0], &terms[1]
+		v := binary.LittleEndian.Uint64(a.row[g : g+group])
+		w := binary.LittleEndian.Uint64(b.row[g : g+group])
+		s0 += v&halves*a.times + w&halves*b.times
+		s1 += v>>8&halves*a.times + w>>8&halves*b.times
+		s2 += v>>16&halves*a.times + w>>16&halves*b.times
+		s3 += v>>24&halves*a.times + w>>24&halves*b.times
+		terms = terms[2:]
 	}
-	return lanes{s0, s1, s2, s3}
+	return [group]uint32{uint32(s0), uint32(s1), uint32(s2), uint32(s3), uint32(s0 >> 32), uint32(s1 >> 32), uint32(s2 >> 32), uint32(s3 >> 32)}
 }
