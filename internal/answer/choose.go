@@ -89,10 +89,11 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 
 // sentence understands a text in one piece.
 func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
-	r := e.read(text)
+	r := e.read(text, s)
 	base := e.slots(r)
-	words, concepts := intent.Mask(r.tokens, r.mentions)
-	u := &turn{reading: r, leaned: th.last != nil, leanedOnFigures: th.last != nil && th.last.query.Figures()}
+	words, concepts := s.intent.Mask(r.tokens, r.mentions)
+	u := s.turn()
+	u.reading, u.leaned, u.leanedOnFigures = r, th.last != nil, th.last != nil && th.last.query.Figures()
 	if o, ok := e.command(r, &base); ok {
 		u.option = o
 		u.options = []option{o}

@@ -17,10 +17,13 @@ type reading struct {
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention.
-func (e *Engine) read(text string) reading {
-	r := reading{text: text, tokens: utterance.Split(text)}
+func (e *Engine) read(text string, s *scratch) reading {
+	tokens, mentions := len(s.tokens), len(s.mentions)
+	s.tokens = utterance.Append(s.tokens, text)
+	r := reading{text: text, tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
-	all := e.gaz.Find(r.tokens)
+	s.mentions = e.gaz.Append(s.mentions, r.tokens)
+	all := slices.Clip(s.mentions[mentions:])
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {

@@ -13,7 +13,10 @@ import (
 // Find returns the mentions of tokens: the masked ones without overlap, in order, then the annotating ones
 // (cues, concepts), which may overlap those of other kinds but never lie inside a longer mask.
 // It takes time linear in the number of tokens.
-func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
+func (g *Gazetteer) Find(tokens []utterance.Token) []Mention { return g.Append(nil, tokens) }
+
+// Append appends the mentions of tokens, as [Gazetteer.Find] returns them, to a list of others.
+func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 	var buffer [8]Mention
 	var masked, noted [12]Mention // more than most utterances have: only what is returned takes memory
 	masks, notes := masked[:0], noted[:0]
@@ -54,7 +57,7 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
 		i = found[best].Last
 	}
 	notes = slices.DeleteFunc(notes, func(n Mention) bool { return inside(n, masks) || inside(n, notes) })
-	return slices.Concat(masks, notes)
+	return append(append(list, masks...), notes...)
 }
 
 // better prefers the longer, then the exact, then the surer mention.

@@ -33,6 +33,8 @@ type Scratch struct {
 	words    []word
 	concepts [][]uint64
 	best     []int
+	masked   []string
+	noted    []string
 }
 
 // Match is one intent with the matcher's raw value: about +1 for a typical phrasing, below 0 for anything else.
@@ -219,16 +221,17 @@ func phrase(g *gazetteer.Gazetteer, p string) (words, concepts []string) {
 			words, s = append(words, "'s"), rest
 		}
 		tokens := utterance.Split(s)
-		w, c := Mask(tokens, g.Find(tokens))
+		w, c := new(Scratch).Mask(tokens, g.Find(tokens))
 		words = append(words, w...)
 		concepts = append(concepts, c...)
 	}
 	return words, concepts
 }
 
-// Mask returns the words of an utterance with the names masked, and the concepts and cues found in it.
-func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
-	words = make([]string, 0, len(tokens))
+// Mask returns the words of an utterance with the names masked, and the concepts found in it. They are part of s:
+// valid until it masks another one.
+func (s *Scratch) Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
+	words, concepts = s.masked[:0], s.noted[:0]
 	chatter, all := chatty(tokens, mentions)
 	next := 0
 	for i := 0; i < len(tokens); {
@@ -250,6 +253,7 @@ func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concep
 			concepts = append(concepts, m.ID)
 		}
 	}
+	s.masked, s.noted = words, concepts
 	return words, concepts
 }
 

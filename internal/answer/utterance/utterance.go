@@ -41,14 +41,19 @@ type Token struct {
 
 // Split returns the tokens of text. It takes time linear in len(text) and never fails.
 func Split(text string) []Token {
+	return Append(make([]Token, 0, 4+min(len(text)/5, MaxTokens)), text)
+}
+
+// Append appends the tokens of text to a list of others.
+func Append(list []Token, text string) []Token {
 	if len(text) > MaxBytes {
 		text = text[:MaxBytes]
 	}
-	s := splitter{text: text, tokens: make([]Token, 0, 4+min(len(text)/5, MaxTokens))}
+	s := splitter{text: text, tokens: list[len(list):]} // where they stay, as long as there is room
 	for s.at < len(text) {
 		s.next()
 	}
-	return bounded(dedupe(s.tokens))
+	return append(list, bounded(dedupe(s.tokens))...)
 }
 
 // splitter walks over a text once.
