@@ -51,13 +51,14 @@ func (m *Model) Known(word string) bool {
 // first calls have grown it, scoring allocates nothing. It serves any number of
 // models in turn, but one goroutine at a time.
 type Scratch struct {
-	grams  grams
-	counts []uint16  // occurrences of each row in the block at hand; zero between calls
-	spans  []uint64  // of the table, for each hash of the block at hand
-	rows   []uint32  // rows the utterance has
-	values []float32 // value of each of rows, in steps of its weights
-	terms  []term    // the rows with their values in fixed point
-	scores []float32
+	grams   grams
+	counts  []uint16  // occurrences of each row in the block at hand; zero between calls
+	spans   []uint64  // of the table, for each hash of the block at hand
+	rows    []uint32  // rows the utterance has
+	values  []float32 // value of each of rows, in steps of its weights
+	terms   []term    // the rows with their values in fixed point
+	scores  []float32
+	touched byte // by touch, of which nothing else would be left
 }
 
 // fit makes room for m.
@@ -98,6 +99,7 @@ func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 		}
 		if s.counts[row] == 0 {
 			s.rows = append(s.rows, uint32(row))
+			s.touch(m.weights[row*m.stride:][:m.stride])
 		}
 		s.counts[row]++
 	}
@@ -112,6 +114,17 @@ func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 	for i, row := range s.rows[first:] {
 		s.values[first+i] = float32(s.values[first+i]*unit) * m.scale(row)
 	}
+}
+
+// line is how many bytes come from memory at once, on most machines.
+const line = 64
+
+// touch reads from each line of a row: rows are far off and wanted soon, so all are asked for before the first is.
+func (s *Scratch) touch(row []byte) {
+	for i := 0; i < len(row); i += line {
+		s.touched += row[i]
+	}
+	s.touched += row[len(row)-1]
 }
 
 // scale is the worth of one step of row's weights.
