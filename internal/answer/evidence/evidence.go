@@ -68,6 +68,8 @@ type Query struct {
 	Voice    string   // whose words or view are asked for
 	Strange  []string // concepts that the intent's phrasings do not use
 	Facet    string   // facet.who, facet.when, ...; empty: what
+
+	turns int // how often an operation has handed the query on
 }
 
 // Asked is how a period was said.

@@ -51,6 +51,16 @@ var figureOperations = map[string]bool{"lookup": true, "table": true, "standing"
 	"ratio": true, "threshold": true, "tied": true, "order": true, "project": true, "verify": true, "measured": true,
 	"timeframe": true, "keynumbers": true}
 
+// mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
+const mostTurns = 8
+
+// circles counts a turn to another operation, and reports whether there were so many that operations hand the
+// query to each other. Of each circle of operations one asks.
+func (q *Query) circles() bool {
+	q.turns++
+	return q.turns > mostTurns
+}
+
 // Figures reports whether the query is about observations.
 func (q Query) Figures() bool { return q.Intent != nil && figureOperations[q.Intent.Operation] }
 
