@@ -62,8 +62,13 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 		}
 		i = found[best].Last
 	}
-	notes = slices.DeleteFunc(notes, func(n Mention) bool { return inside(n, masks) || inside(n, notes) })
-	return append(append(list, masks...), notes...)
+	kept := notes[:0]
+	for i := range notes {
+		if n := &notes[i]; !inside(n, masks) && !inside(n, notes) {
+			kept = append(kept, *n)
+		}
+	}
+	return append(append(list, masks...), kept...)
 }
 
 // better prefers the longer, then the exact, then the surer mention.
@@ -88,7 +93,7 @@ func hidden(found []Mention, mask Mention) bool {
 }
 
 // inside reports whether n lies within a longer mention of list, or spells a mask less exactly.
-func inside(n Mention, list []Mention) bool {
+func inside(n *Mention, list []Mention) bool {
 	for i := range list {
 		m := &list[i]
 		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First {
@@ -144,16 +149,33 @@ func (s *search) at(found []Mention, i int) []Mention {
 			found = s.exact(found, i, c.word, c.distance)
 		}
 	}
-	if r, next := period(s.tokens, i); next > i {
-		found = append(found, Mention{Kind: Period, ID: "period", First: i, Last: next, Alias: t.Text, Period: r})
-	}
-	if m, ok := s.number(s.tokens, i); ok {
-		found = append(found, m)
+	if numeric(t.Text) {
+		found = s.numbers(found, i)
 	}
 	if id, end := s.quotes.find(s.tokens, i, s.Gazetteer); id != "" {
 		found = append(found, Mention{Kind: Quote, ID: id, First: i, Last: end})
 	}
 	return found
+}
+
+// numbers appends a period and a number that begin at token i.
+func (s *search) numbers(found []Mention, i int) []Mention {
+	if r, next := period(s.tokens, i); next > i {
+		found = append(found, Mention{Kind: Period, ID: "period", First: i, Last: next, Alias: s.tokens[i].Text, Period: r})
+	}
+	if m, ok := s.number(s.tokens, i); ok {
+		found = append(found, m)
+	}
+	return found
+}
+
+func numeric(s string) bool {
+	for i := range len(s) {
+		if digits(s[i:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }

@@ -65,6 +65,10 @@ type splitter struct {
 
 func (s *splitter) next() {
 	start := s.at
+	if s.text[start] == ' ' {
+		s.at++ // every fifth or so
+		return
+	}
 	r, n := s.rune()
 	s.at += n
 	switch {
@@ -102,6 +106,11 @@ func (s *splitter) add(k Kind, start int, text string) {
 func (s *splitter) word(start int) {
 	digits := true
 	for s.at = start; s.at < len(s.text); {
+		if c := s.text[s.at] | 0x20; c >= 'a' && c <= 'z' {
+			digits = false
+			s.at++
+			continue
+		}
 		r, n := s.rune()
 		switch {
 		case digit(r):
