@@ -26,7 +26,8 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	}
 	q := base
 	q.Intent = in
-	o := e.weigh(intent.Match{Intent: in, Score: ranked[0].Score}, q, words)
+	o := option{match: intent.Match{Intent: in, Score: ranked[0].Score}, query: q}
+	e.weigh(&o, words)
 	e.gather(&o, r, words)
 	o.value = max(o.value, bareValue)
 	o.value = max(o.value, float64(ranked[0].Score)+bareValue)

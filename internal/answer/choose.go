@@ -113,7 +113,10 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if !ok {
 			continue
 		}
-		o := e.weigh(m, q, known)
+		n := len(u.options)
+		u.options = append(u.options, option{match: m, query: q})
+		o := &u.options[n] // where it stays: a query is large
+		e.weigh(o, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 		}
@@ -124,18 +127,18 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 			o.value += continued
 		}
 		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
-			continue // whatever the book says to it
+			u.options = u.options[:n] // whatever the book says to it
+			continue
 		}
-		e.gather(&o, r, known)
+		e.gather(o, r, known)
 		top = max(top, o.value)
-		u.options = append(u.options, o)
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
 	best := -1
 	for i := range u.options {
-		if best < 0 || u.options[i].surer(u.options[best]) {
+		if best < 0 || u.options[i].surer(&u.options[best]) {
 			best = i
 		}
 	}
@@ -150,22 +153,21 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 }
 
 // weigh values one reading by the question's words alone.
-func (e *Engine) weigh(m intent.Match, q evidence.Query, words intent.Words) option {
-	o := option{match: m, query: q, value: float64(m.Score)}
-	o.mass = words.Unexplained(m)
-	o.value -= massCost * o.mass
+func (e *Engine) weigh(o *option, words intent.Words) {
+	q := &o.query
+	o.mass = words.Unexplained(o.match)
+	o.value = float64(o.match.Score) - massCost*o.mass
 	if !o.aside() {
 		o.value -= alienCost * words.Alien()
 	}
-	if m.Contrary {
+	if o.match.Contrary {
 		o.value -= contraryCost
 	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	cues, concepts := signs(&q)
+	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
-	return o
 }
 
 // gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
@@ -197,7 +199,7 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 }
 
 // aside reports whether the reading asks nothing of the book.
-func (o option) aside() bool {
+func (o *option) aside() bool {
 	if o.match.Intent == nil {
 		return true
 	}
@@ -233,7 +235,7 @@ func usual(q evidence.Query) float64 {
 }
 
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.
-func (o option) surer(than option) bool {
+func (o *option) surer(than *option) bool {
 	d := o.value - than.value
 	if o.finding.Silent() && !than.refutes() && !than.finding.Silent() {
 		d += declining
@@ -244,7 +246,7 @@ func (o option) surer(than option) bool {
 }
 
 // refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.
-func (o option) refutes() bool {
+func (o *option) refutes() bool {
 	return o.finding.Status == evidence.Corrected && o.query.Figures() && o.value > correcting
 }
 

@@ -44,12 +44,15 @@ var operations = map[string]operation{
 	"speech":     (*Index).speech,
 }
 
-// figureOperations are those that answer from observations.
-var figureOperations = map[string]bool{"lookup": true, "table": true, "standing": true, "holder": true, "compare": true,
-
-	"nearest": true, "change": true, "movers": true, "growth": true, "total": true, "rest": true, "complement": true,
-	"ratio": true, "threshold": true, "tied": true, "order": true, "project": true, "verify": true, "measured": true,
-	"timeframe": true, "keynumbers": true}
+// figureOperation reports whether an operation answers from observations. It is asked often.
+func figureOperation(name string) bool {
+	switch name {
+	case "lookup", "table", "standing", "holder", "compare", "nearest", "change", "movers", "growth", "total", "rest", "complement",
+		"ratio", "threshold", "tied", "order", "project", "verify", "measured", "timeframe", "keynumbers":
+		return true
+	}
+	return false
+}
 
 // mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
 const mostTurns = 8
@@ -62,7 +65,7 @@ func (q *Query) circles() bool {
 }
 
 // Figures reports whether the query is about observations.
-func (q Query) Figures() bool { return q.Intent != nil && figureOperations[q.Intent.Operation] }
+func (q Query) Figures() bool { return q.Intent != nil && figureOperation(q.Intent.Operation) }
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {
