@@ -17,12 +17,15 @@ type reading struct {
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention.
-func (e *Engine) read(text string) reading {
-	r := reading{text: text, tokens: utterance.Split(text)}
+func (e *Engine) read(text string, s *scratch) reading {
+	tokens, mentions := len(s.tokens), len(s.mentions)
+	s.tokens = utterance.Append(s.tokens, text)
+	r := reading{text: text, tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
-	all := e.gaz.Find(r.tokens)
-	if tokens := e.corrected(r.tokens, all); tokens != nil {
-		r.tokens, all = tokens, e.gaz.Find(tokens)
+	s.mentions = e.gaz.Append(s.mentions, r.tokens)
+	all := slices.Clip(s.mentions[mentions:])
+	if corrected := e.corrected(r.tokens, all); corrected != nil {
+		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {

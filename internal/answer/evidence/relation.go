@@ -174,6 +174,9 @@ var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own",
 
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
 		f.Fit = -0.3 // nothing but a name points at a deal
