@@ -195,6 +195,9 @@ func which(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" {
+				q.Which = "noun.model" // "which iPhones"
+			}
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
 				continue
 			}

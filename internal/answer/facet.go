@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -36,6 +37,7 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			title, of = m, firm
 		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed = m.ID
+			q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == firm.ID }) // it is only the title's
 		}
 	}
 	for _, p := range r.mentions {
@@ -82,6 +84,9 @@ func facet(r reading) string {
 			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
 				continue // "what did he say when ..."
 			}
+			if m.ID == "facet.when" && m.First == 0 && clause(r, m.Last) {
+				continue // "when he announced it, what did he say?"
+			}
 			best, at = m.ID, m.First
 		}
 	}
@@ -91,6 +96,20 @@ func facet(r reading) string {
 		}
 	}
 	return best
+}
+
+// clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a
+// question word stands behind the next break.
+func clause(r reading, i int) bool {
+	if cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == i }) {
+		return false
+	}
+	for ; i < len(r.tokens); i++ {
+		if r.tokens[i].Kind == utterance.Break {
+			return asked(r, i+1)
+		}
+	}
+	return false
 }
 
 func breakBefore(r reading, i int) bool {

@@ -51,6 +51,8 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：") && asked(r, i+1) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
+			cut(t.End, minWords) // "first week here: what is ...?"
 		}
 	}
 	least := minWords
@@ -99,6 +101,16 @@ func abbreviated(r reading, i int) bool {
 	}
 	w := r.tokens[i-1].Text
 	return len(w) <= 3 && w[0] < 0x80 && !strings.ContainsAny(w, "aeiouy")
+}
+
+// asked reports whether a question word stands at token i, or behind a break there.
+func asked(r reading, i int) bool {
+	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
+		i++
+	}
+	return cue(r, "", func(c gazetteer.Mention) bool {
+		return c.First == i && (c.ID == "ask.what" || c.ID == "ask.which" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether" && c.ID != "facet.choice")
+	})
 }
 
 // bySentence understands the sentences of a message one after the other, each with those before as its

@@ -32,6 +32,9 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(have) == 1 && q.relative() {
+		return x.ratio(q)
+	}
 	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
@@ -47,6 +50,11 @@ func (x *Index) change(q Query) *Finding {
 		})
 	}
 	return f
+}
+
+// relative reports whether a change is asked for as a part of what there was, "not in points".
+func (q Query) relative() bool {
+	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 
 func names2(rows []Row) Names {

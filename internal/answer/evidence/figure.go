@@ -42,6 +42,9 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	have, lack := x.known(s, names)
+	if len(names) == 1 && x.figureless(q, names[0]) {
+		have, lack = nil, names // a thing of somebody has not its maker's share
+	}
 	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
 		if c, fit := x.best(q, x.told[names[0]]); c != nil {
 			return x.tellClaim(q, c, fit) // "anything on X?"
@@ -64,6 +67,12 @@ func (x *Index) lookup(q Query) *Finding {
 		f.Fit = -0.1
 	}
 	return f
+}
+
+// figureless reports whether a name that stands alone is that of a product of which the book has no figure, but statements.
+func (x *Index) figureless(q Query, id string) bool {
+	e := x.entities[id]
+	return q.Metric == "" && e != nil && e.Kind == "product" && len(x.told[id]) > 0 && x.grown(q, []string{id}) == nil
 }
 
 func (x *Index) place(q Query) string {

@@ -30,6 +30,9 @@ func (x *Index) growth(q Query) *Finding {
 		}
 		return f
 	}
+	if q.Asked.Prior == 4 && hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
+		q.Asked, q.Period = Asked{}, Period{} // "fell from a year earlier": that is what the rate is of
+	}
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
@@ -79,6 +82,9 @@ func (x *Index) levelAsked(q Query) bool {
 func (x *Index) directed(q Query) *Finding {
 	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
 	none := x.unknown(q, "unknown.growth", x.covered())
+	if down && up && q.Metric == "" && q.Abroad == "" {
+		return x.movers(q) // "how much did they grow or fall by?"
+	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none
 	}

@@ -240,7 +240,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
 
 // untold are things that a statement which does not speak of them says nothing about, however near it is.
-var untold = []string{"noun.privacy", "noun.profit", "noun.price"}
+var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
 
 // unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
 // the name of a model of which it does not speak.
