@@ -20,14 +20,17 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 		}
 		return e.bareOption(in, base, r, words, ranked)
 	}
-	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
+	if in == nil || th.last != nil && (base.Metric == "" || len(base.Names) == 0) || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
 		return option{}, false
 	}
 	steering := len(base.Cues)
-	for _, id := range []string{"ask.about", "back.and", "unit.percent"} {
-		if base.Cues.Has(id) {
+	for _, id := range []string{"ask.about", "ask.what", "back.and", "unit.percent"} {
+		if base.Cues.Has(id) && (id != "ask.what" || base.Metric != "") {
 			steering-- // "tell me about X's share", "X and Y", "X %"
 		}
+	}
+	if base.Cues.Has("set.sum") && len(base.Names) > 1 {
+		steering-- // "X + Y"
 	}
 	concepts := slices.DeleteFunc(slices.Clone(base.Concepts), func(id string) bool { return id == "noun.point" })
 	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(concepts)+len(base.Ranks) > 0 {
@@ -72,12 +75,12 @@ func openEnded(q evidence.Query) bool {
 }
 
 // fillers are the cues of a question that asks for nothing but how much.
-var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true}
+var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true}
 
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r reading, words intent.Words) bool {
 	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == 0 })
 	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about"
+		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about" && m.ID != "ask.what"
 	})
 }

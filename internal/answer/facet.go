@@ -27,19 +27,19 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		q.Held = len(q.People) > 0
 		return
 	}
-	var firm, title gazetteer.Mention
+	var firm, title, of gazetteer.Mention // of is the firm of the title
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Company:
 			firm = m
 		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
-			title = m
+			title, of = m, firm
 		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed = m.ID
 		}
 	}
 	for _, p := range r.mentions {
-		if p.Kind == gazetteer.Person && firm.First-p.Last >= 0 && firm.First-p.Last <= 3 && title.First >= firm.Last && title.Last > 0 && !e.index.Holds(p.ID, firm.ID, title.ID) {
+		if p.Kind == gazetteer.Person && title.Last > 0 && of.First-p.Last >= 0 && of.First-p.Last <= 3 && !e.index.Holds(p.ID, of.ID, title.ID) {
 			q.Misnamed = p.ID // "X, as Y's chairman"
 		}
 	}

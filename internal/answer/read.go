@@ -21,6 +21,9 @@ func (e *Engine) read(text string) reading {
 	r := reading{text: text, tokens: utterance.Split(text)}
 	r.language = e.language(r.tokens)
 	all := e.gaz.Find(r.tokens)
+	if tokens := e.corrected(r.tokens, all); tokens != nil {
+		r.tokens, all = tokens, e.gaz.Find(tokens)
+	}
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
@@ -28,7 +31,7 @@ func (e *Engine) read(text string) reading {
 		}
 	}
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m) || e.misread(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	return r
 }
@@ -61,9 +64,22 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 	return hyphen.Kind == utterance.Break && hyphen.Text == "-" && a.End == hyphen.Start && hyphen.End == b.Start && e.known(a.Text+b.Text)
 }
 
-// misread reports whether a name is read into a word that is farther from it than from an ordinary one.
-func (e *Engine) misread(tokens []utterance.Token, m gazetteer.Mention) bool {
-	return m.Distance > 1 && m.Kind.Masked() && m.Last-m.First == 1 && e.speller.Near(tokens[m.First].Text)
+// corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
+func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
+	for i, t := range from {
+		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || e.known(t.Text) || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
+			return m.Distance < 2 && m.First <= i && i < m.Last
+		}) {
+			continue
+		}
+		if w := e.speller.Meant(t.Text, e.learned); w != "" {
+			if tokens == nil {
+				tokens = slices.Clone(from)
+			}
+			tokens[i].Text = w
+		}
+	}
+	return tokens
 }
 
 // language is the one the question is written in, if the book has wording for it: Chinese by its script.

@@ -48,7 +48,7 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words, two = 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i):
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
 		}
 	}
@@ -89,6 +89,15 @@ func apart(r reading, i int) bool {
 		return true
 	}
 	return r.tokens[i+1].Start > t.End
+}
+
+// abbreviated reports whether a full stop stands behind a word without a vowel, of up to three letters: "vs. Apple".
+func abbreviated(r reading, i int) bool {
+	if i == 0 || r.tokens[i].Text != "." || r.tokens[i-1].Kind != utterance.Word {
+		return false
+	}
+	w := r.tokens[i-1].Text
+	return len(w) <= 3 && w[0] < 0x80 && !strings.ContainsAny(w, "aeiouy")
 }
 
 // bySentence understands the sentences of a message one after the other, each with those before as its

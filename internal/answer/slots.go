@@ -37,6 +37,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.employer(&q, r)
 	e.voiced(&q, r)
 	points(&q, r)
+	span(&q, r)
 	segment(&q, r)
 	which(&q, r)
 	native(&q, r)
@@ -46,6 +47,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	inverted(&q, r)
 	left(&q, r)
 	q.Facet = facet(r)
+	stated(&q, r)
 	premised(&q, r)
 	e.content(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
@@ -61,7 +63,7 @@ func (e *Engine) models(q *evidence.Query, r reading) {
 		}
 		for _, n := range r.mentions {
 			if n.Kind == gazetteer.Number && n.First == m.Last {
-				q.Doubts = append(q.Doubts, r.tokens[n.First].Text)
+				q.Doubts, q.Which = append(q.Doubts, r.tokens[n.First].Text), "noun.model"
 			}
 		}
 	}

@@ -87,7 +87,7 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
 			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
-			if len(q.Percents) > 0 {
+			if len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
 			}
 			return none
@@ -192,8 +192,16 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 	return f
 }
 
-// misranked corrects a "why" that takes a rank for granted that somebody does not hold.
+// misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
 func (x *Index) misranked(f *Finding, q Query) *Finding {
+	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
+		pair := q
+		pair.Facet, pair.Contrary = "facet.whether", false
+		if g := x.compare(pair); g.Status == Corrected {
+			g.Fit, g.Tied = max(f.Fit, 0), true
+			return g
+		}
+	}
 	if q.Facet != "facet.why" || f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
 		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
 		return f

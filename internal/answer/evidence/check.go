@@ -46,10 +46,10 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 	}
 }
 
-// sayWhose adds whose figure it is that a question gives to somebody else.
+// sayWhose adds whose figure it is, or which one, that a question gives to somebody else or takes for another.
 func (x *Index) sayWhose(f *Finding, q Query, p float64) {
 	rows, _ := x.meant(Query{Place: q.Place, Percents: []float64{p}})
-	if len(rows) != 1 || len(q.Names) == 0 || contains(q.Names, rows[0].Entity) {
+	if len(rows) != 1 || len(q.Names) == 0 || contains(f.Claims, x.claim(rows[0])) {
 		return
 	}
 	r := rows[0]

@@ -208,6 +208,15 @@ func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
 		return x.change(q) // "from 24 to 15": no base, but figures of a share
 	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
+		return x.ratio(q)
+	}
+	if !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "noun.unit", "dir.up", "dir.down", "act.change") {
+		if len(q.Percents) > 0 {
+			return x.verify(q)
+		}
+		return x.unknown(q, "unknown.plain") // nothing says that the number is one to start from
+	}
 	q.Asked = Asked{}
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {

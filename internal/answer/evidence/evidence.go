@@ -68,6 +68,7 @@ type Query struct {
 	Refused  []string // concepts behind "not"
 	Voice    string   // whose words or view are asked for
 	Strange  []string // concepts that the intent's phrasings do not use
+	Brief    bool     // no more than the headline is wanted
 	Facet    string   // facet.who, facet.when, ...; empty: what
 }
 
@@ -230,6 +231,12 @@ func part(key string, args ...Arg) Part { return Part{Key: key, Args: args} }
 // say appends a sentence.
 func (f *Finding) say(key string, args ...Arg) *Finding {
 	f.Parts = append(f.Parts, part(key, args...))
+	return f
+}
+
+// fitting sets how well a finding fits.
+func (f *Finding) fitting(fit float64) *Finding {
+	f.Fit = fit
 	return f
 }
 

@@ -56,6 +56,26 @@ func (q Query) Figures() bool { return q.Intent != nil && figureOperations[q.Int
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {
+	f := x.gather(q)
+	if q.Brief {
+		return f.brief()
+	}
+	return f
+}
+
+// brief leaves the first sentence that says something.
+func (f *Finding) brief() *Finding {
+	short := *f
+	for i, p := range f.Parts {
+		if !verdicts[p.Key] {
+			short.Parts = f.Parts[:i+1]
+			break
+		}
+	}
+	return &short
+}
+
+func (x *Index) gather(q Query) *Finding {
 	if q.Intent == nil {
 		return x.unknown(q, "unknown.plain")
 	}
@@ -65,6 +85,11 @@ func (x *Index) Gather(q Query) *Finding {
 	}
 	if f := x.outside(q); f != nil {
 		return f
+	}
+	for _, may := range []func(Query) *Finding{x.misnamed, x.onlyOne} {
+		if f := may(q); f != nil {
+			return f
+		}
 	}
 	if f := x.unheard(q); f != nil {
 		return f

@@ -62,6 +62,18 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
+// passedOver reports whether all names are those of others in the affair of a claim that the chosen partner has a part in.
+func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
+	return !slices.ContainsFunc(names, func(n string) bool {
+		r := x.relationOf(q, n)
+		if r == nil || r.Role == chosen {
+			return true
+		}
+		won := x.chosenIn(r)
+		return won == nil || !contains(c.Who, won.Object)
+	})
+}
+
 // formerly reports whether all names are those of former partners: that there was something is so.
 func (x *Index) formerly(q Query, names Names) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
@@ -136,7 +148,7 @@ func (x *Index) unconnected(id string) bool {
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q Query) *Finding {
-	if !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" || !hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
+	if !telling[q.Intent.Operation] || !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" || !hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
 		return nil
 	}
 	won := x.chosenBeside(q)
@@ -159,9 +171,6 @@ func (x *Index) onlyOne(q Query) *Finding {
 
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
-	if f := x.onlyOne(q); f != nil {
-		return f
-	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
 		f.Fit = -0.3 // nothing but a name points at a deal
@@ -185,6 +194,11 @@ func (x *Index) relation(q Query) *Finding {
 			}
 			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
+		}
+	}
+	if len(unrelated) == 1 && len(q.Names) == 1 && q.Facet != "facet.whether" {
+		if c, fit := x.best(q, x.told[unrelated[0]]); c != nil {
+			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 		}
 	}
 	switch {

@@ -195,6 +195,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
+	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether") && x.passedOver(q, c, foreign):
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
 		return x.besides(q, c, foreign)
 	case abroad:
@@ -237,12 +240,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
 
 // untold are things that a statement which does not speak of them says nothing about, however near it is.
-var untold = []string{"noun.privacy", "noun.profit"}
+var untold = []string{"noun.privacy", "noun.profit", "noun.price"}
 
 // unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
 // the name of a model of which it does not speak.
 func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
-	if hasAny(q.Bare, untold...) && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && (contains(c.Concepts, id) || x.worded(c, id)) }) {
+	if hasAny(q.Bare, untold...) && !q.Cues.Has("facet.choice") && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && (contains(c.Concepts, id) || x.worded(c, id)) }) {
 		return true
 	}
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
