@@ -89,10 +89,19 @@ type Engine struct {
 	scratch sync.Pool
 }
 
-// scratch holds what only one question at a time needs.
+// scratch holds what only one question at a time needs: also the turns of its thread with what they read.
 type scratch struct {
-	intent  intent.Scratch
-	options []option
+	intent   intent.Scratch
+	options  []option
+	tokens   []utterance.Token
+	mentions []gazetteer.Mention
+	turns    []turn
+}
+
+// turn returns a new turn. Those before stay where they are.
+func (s *scratch) turn() *turn {
+	s.turns = append(s.turns, turn{})
+	return &s.turns[len(s.turns)-1]
 }
 
 // New builds the engine of a book. Learned is a model from [Learn] for the same book, or nil: then it is
@@ -107,7 +116,7 @@ func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error
 
 func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string) bool) (*gazetteer.Gazetteer, error)) (*Engine, error) {
 	ordinary := set(b.Ordinary)
-	e := &Engine{book: b, known: func(w string) bool { return ordinary[w] || l.Known(w) }, learned: l.Known}
+	e := &Engine{book: b, known: func(w string) bool { return l.Known(w) || ordinary[w] }, learned: l.Known}
 	var err error
 	if e.gaz, err = names(e.known); err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
@@ -177,21 +186,21 @@ const maxContext = 8
 
 // Answer answers a question. Not knowing is a reply, so there is no error.
 func (e *Engine) Answer(q Question) Reply {
-	r, _ := e.answer(q, nil)
-	return r
+	return e.answer(q, nil)
 }
 
 // Explain answers a question and keeps the whole route in the reply's trace.
 func (e *Engine) Explain(q Question) Reply {
 	t := &Trace{}
-	r, _ := e.answer(q, t)
+	r := e.answer(q, t)
 	r.Trace = t
 	return r
 }
 
-func (e *Engine) answer(q Question, t *Trace) (Reply, *turn) {
+func (e *Engine) answer(q Question, t *Trace) Reply {
 	s := e.scratch.Get().(*scratch)
 	defer e.scratch.Put(s)
+	s.tokens, s.mentions, s.turns = s.tokens[:0], s.mentions[:0], s.turns[:0]
 	earlier := q.Context
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]
@@ -200,6 +209,5 @@ func (e *Engine) answer(q Question, t *Trace) (Reply, *turn) {
 	for _, text := range earlier {
 		thread.add(e.turn(text, &thread, s, nil))
 	}
-	last := e.turn(q.Text, &thread, s, t)
-	return e.compose(last), last
+	return e.compose(e.turn(q.Text, &thread, s, t))
 }

@@ -44,7 +44,9 @@ func (e *Engine) bareOption(in *knowledge.Intent, q evidence.Query, r reading, w
 		return option{}, false
 	}
 	q.Intent = in
-	o := e.weigh(intent.Match{Intent: in, Score: ranked[0].Score}, q, r, words)
+	o := option{match: intent.Match{Intent: in, Score: ranked[0].Score}, query: q}
+	e.weigh(&o, words)
+	e.gather(&o, r, words)
 	o.value = max(o.value, bareValue)
 	o.value = max(o.value, float64(ranked[0].Score)+bareValue)
 	return o, true

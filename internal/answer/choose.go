@@ -15,6 +15,8 @@ const candidates = 6
 // typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
 const (
 	fitWeight   = 0.35
+	mostFit     = 0.6  // by how much an answer may fit better than an ordinary one, noFit / fitWeight at least
+	hopeless    = 0.3  // how far behind the best a reading cannot be the best, nor said beside it
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
@@ -43,6 +45,7 @@ const (
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
+	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -88,10 +91,11 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 
 // sentence understands a text in one piece.
 func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
-	r := e.read(text)
+	r := e.read(text, s)
 	base := e.slots(r)
-	words, concepts := intent.Mask(r.tokens, r.mentions)
-	u := &turn{reading: r, leaned: th.last != nil, leanedOnFigures: th.last != nil && th.last.query.Figures()}
+	words, concepts := s.intent.Mask(r.tokens, r.mentions)
+	u := s.turn()
+	u.reading, u.leaned, u.leanedOnFigures = r, th.last != nil, th.last != nil && th.last.query.Figures()
 	if o, ok := e.command(r, &base); ok {
 		u.option = o
 		u.options = []option{o}
@@ -102,6 +106,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
 	u.options = s.options[:0]
+	top := math.Inf(-1)
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
 			break
@@ -110,7 +115,10 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if !ok {
 			continue
 		}
-		o := e.weigh(m, q, r, known)
+		n := len(u.options)
+		u.options = append(u.options, option{match: m, query: q})
+		o := &u.options[n] // where it stays: a query is large
+		e.weigh(o, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
 			if len(q.Concepts) > 0 {
@@ -123,17 +131,22 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if m.Intent.Operation == "follow.entity" && continues(r, known) {
 			o.value += continued
 		}
-		u.options = append(u.options, o)
+		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
+			u.options = u.options[:n] // whatever the book says to it
+			continue
+		}
+		e.gather(o, r, known)
+		top = max(top, o.value)
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
-	if base.Metric != "" && th.last == nil {
+	if base.Metric != "" && (th.last == nil || len(base.Names) > 0) {
 		unneeded(u.options)
 	}
 	best := -1
 	for i := range u.options {
-		if best < 0 || u.options[i].surer(u.options[best]) {
+		if best < 0 || u.options[i].surer(&u.options[best]) {
 			best = i
 		}
 	}
@@ -163,15 +176,15 @@ func unneeded(options []option) {
 	}
 }
 
-// weigh gathers the evidence for one reading and values it.
-func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent.Words) option {
-	o := option{match: m, query: q, value: float64(m.Score)}
-	o.mass = words.Unexplained(m)
-	o.value -= massCost * o.mass
+// weigh values one reading by the question's words alone.
+func (e *Engine) weigh(o *option, words intent.Words) {
+	q := &o.query
+	o.mass = words.Unexplained(o.match)
+	o.value = float64(o.match.Score) - massCost*o.mass
 	if !o.aside() {
 		o.value -= alienCost * words.Alien()
 	}
-	if m.Contrary {
+	if o.match.Contrary {
 		o.value -= contraryCost
 	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
@@ -179,14 +192,18 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
-	o.query.Strange = e.matcher.Strange(m, q.Concepts)
-	q = o.query
+}
+
+// gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
+func (e *Engine) gather(o *option, r reading, words intent.Words) {
+	o.query.Strange = e.matcher.Strange(o.match, o.query.Concepts)
+	q := o.query
 	switch q.Intent.Operation {
 	case "say", "offtopic", "uncovered":
 		o.finding = e.social(q)
 		o.value += noFit[q.Intent.Operation]
 		if q.Intent.Operation == "uncovered" {
-			if m.Score < 0 {
+			if o.match.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
 			if e.index.Covers(q) || words.Loose() < bareWords {
@@ -196,18 +213,17 @@ func (e *Engine) weigh(m intent.Match, q evidence.Query, r reading, words intent
 		if q.Intent.Operation != "uncovered" {
 			o.value -= fieldCost * float64(min(r.field, 3))
 		}
-		return o
+		return
 	}
 	o.finding = e.index.Gather(q)
-	o.value += fitWeight * (o.finding.Fit - usual(q))
+	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
-	return o
 }
 
 // aside reports whether the reading asks nothing of the book.
-func (o option) aside() bool {
+func (o *option) aside() bool {
 	if o.match.Intent == nil {
 		return true
 	}
@@ -216,7 +232,7 @@ func (o option) aside() bool {
 }
 
 // signs counts the cues and the concepts of a question that point at its intent.
-func signs(q evidence.Query) (cues, concepts int) {
+func signs(q *evidence.Query) (cues, concepts int) {
 	for _, id := range q.Intent.Signs {
 		if q.Cues.Has(id) {
 			cues++
@@ -243,7 +259,7 @@ func usual(q evidence.Query) float64 {
 }
 
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.
-func (o option) surer(than option) bool {
+func (o *option) surer(than *option) bool {
 	d := o.value - than.value
 	if o.finding.Silent() && !than.refutes() && !than.finding.Silent() {
 		d += declining
@@ -254,7 +270,7 @@ func (o option) surer(than option) bool {
 }
 
 // refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.
-func (o option) refutes() bool {
+func (o *option) refutes() bool {
 	return o.finding.Status == evidence.Corrected && o.query.Figures() && o.value > correcting
 }
 
@@ -306,6 +322,10 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if parts := u.finding.Parts; u.query.Intent.Operation == "tell" && u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && u.value < correctingHere && len(parts) > 0 && parts[0].Key == "lead" {
 		u.finding = e.decline(u, base) // nor is yes or no a guess
+		return
+	}
+	if parts := u.finding.Parts; !u.query.Figures() && u.query.Facet == "facet.whether" && u.mass > unheard && len(parts) > 0 && u.finding.Status == evidence.Answered && !u.query.Cues.Has("facet.choice") {
+		u.finding = e.decline(u, base) // too much of it says something else
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {

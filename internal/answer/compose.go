@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
 )
@@ -43,7 +44,7 @@ func limit(u *turn, f *evidence.Finding) int {
 func trim(lines []string, most int) []string {
 	n := 0
 	for i, l := range lines {
-		n += len([]rune(l)) + 1
+		n += utf8.RuneCountInString(l) + 1
 		if n > most && i > 0 {
 			return lines[:i]
 		}

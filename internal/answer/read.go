@@ -17,12 +17,15 @@ type reading struct {
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention.
-func (e *Engine) read(text string) reading {
-	r := reading{text: text, tokens: utterance.Split(text)}
+func (e *Engine) read(text string, s *scratch) reading {
+	tokens, mentions := len(s.tokens), len(s.mentions)
+	s.tokens = utterance.Append(s.tokens, text)
+	r := reading{text: text, tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
-	all := e.gaz.Find(r.tokens)
-	if tokens := e.corrected(r.tokens, all); tokens != nil {
-		r.tokens, all = tokens, e.gaz.Find(tokens)
+	s.mentions = e.gaz.Append(s.mentions, r.tokens)
+	all := slices.Clip(s.mentions[mentions:])
+	if corrected := e.corrected(r.tokens, all); corrected != nil {
+		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
@@ -68,7 +71,7 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
 		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || e.known(t.Text) || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
-			return m.Distance < 2 && m.First <= i && i < m.Last
+			return (m.Distance == 0 || m.Kind.Masked() && m.Distance < 2) && m.First <= i && i < m.Last
 		}) {
 			continue
 		}

@@ -35,6 +35,7 @@ func asks(r reading) (n int) {
 // Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
 func (e *Engine) sentences(r reading) (out []string, two bool) {
 	start, words := 0, 0
+	and := cue(r, "back.and", func(gazetteer.Mention) bool { return true })
 	cut := func(end, least int) {
 		if words >= least {
 			out = append(out, r.text[start:end])
@@ -43,7 +44,7 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 	}
 	for i, t := range r.tokens {
 		switch {
-		case words >= minFirst && e.begins(r, i) && (words >= minWords || questions(r, i)):
+		case and && words >= minFirst && e.begins(r, i) && (words >= minWords || questions(r, i)):
 			cut(t.Start, minFirst)
 			words, two = 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:

@@ -9,6 +9,9 @@ import (
 
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q Query) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	if q.Asked.Pair {
 		return x.change(q)
 	}

@@ -70,6 +70,8 @@ type Query struct {
 	Strange  []string // concepts that the intent's phrasings do not use
 	Brief    bool     // no more than the headline is wanted
 	Facet    string   // facet.who, facet.when, ...; empty: what
+
+	turns int // how often an operation has handed the query on
 }
 
 // Asked is how a period was said.

@@ -17,6 +17,9 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 
 // growth gives the rate by which shipments, sales and the like changed.
 func (x *Index) growth(q Query) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	if q.Cues.Has("time.yoy") && q.Cues.Has("facet.choice") {
 		q.Asked, q.Period = Asked{}, Period{} // "quarter over quarter or year over year?"
 	}

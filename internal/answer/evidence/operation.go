@@ -44,15 +44,28 @@ var operations = map[string]operation{
 	"speech":     (*Index).speech,
 }
 
-// figureOperations are those that answer from observations.
-var figureOperations = map[string]bool{"lookup": true, "table": true, "standing": true, "holder": true, "compare": true,
+// figureOperation reports whether an operation answers from observations. It is asked often.
+func figureOperation(name string) bool {
+	switch name {
+	case "lookup", "table", "standing", "holder", "compare", "nearest", "change", "movers", "growth", "total", "rest", "complement",
+		"ratio", "threshold", "tied", "order", "project", "verify", "measured", "timeframe", "keynumbers":
+		return true
+	}
+	return false
+}
 
-	"nearest": true, "change": true, "movers": true, "growth": true, "total": true, "rest": true, "complement": true,
-	"ratio": true, "threshold": true, "tied": true, "order": true, "project": true, "verify": true, "measured": true,
-	"timeframe": true, "keynumbers": true}
+// mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
+const mostTurns = 8
+
+// circles counts a turn to another operation, and reports whether there were so many that operations hand the
+// query to each other. Of each circle of operations one asks.
+func (q *Query) circles() bool {
+	q.turns++
+	return q.turns > mostTurns
+}
 
 // Figures reports whether the query is about observations.
-func (q Query) Figures() bool { return q.Intent != nil && figureOperations[q.Intent.Operation] }
+func (q Query) Figures() bool { return q.Intent != nil && figureOperation(q.Intent.Operation) }
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {

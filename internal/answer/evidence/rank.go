@@ -112,6 +112,9 @@ func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
 
 // standing says which rank the named entities hold.
 func (x *Index) standing(q Query) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

@@ -169,8 +169,14 @@ func (x *Index) onlyOne(q Query) *Finding {
 	return f
 }
 
+// otherActs are doings that are not how somebody stands in a deal.
+var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own", "act.buy", "act.measure", "act.delay"}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
 		f.Fit = -0.3 // nothing but a name points at a deal
@@ -178,6 +184,9 @@ func (x *Index) relation(q Query) *Finding {
 	var unrelated Names
 	said := map[string]bool{}
 	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected)
+	if hasAny(q.Bare, otherActs...) {
+		f.Fit, whether = -0.3, false // it is something else that is asked for
+	}
 	for _, n := range q.Names {
 		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {

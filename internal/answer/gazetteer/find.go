@@ -13,16 +13,25 @@ import (
 // Find returns the mentions of tokens: the masked ones without overlap, in order, then the annotating ones
 // (cues, concepts), which may overlap those of other kinds but never lie inside a longer mask.
 // It takes time linear in the number of tokens.
-func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
+func (g *Gazetteer) Find(tokens []utterance.Token) []Mention { return g.Append(nil, tokens) }
+
+// Append appends the mentions of tokens, as [Gazetteer.Find] returns them, to a list of others.
+func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
+	var room [32]look // more than most utterances have, as below: only what is returned takes memory
+	s := search{g, tokens, room[:0]}
+	for _, t := range tokens {
+		n, ok := g.aliases.words.find(t.Text)
+		s.looks = append(s.looks, look{word: n, named: ok})
+	}
 	var buffer [8]Mention
-	var masked, noted [12]Mention // more than most utterances have: only what is returned takes memory
+	var masked, noted [12]Mention
 	masks, notes := masked[:0], noted[:0]
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind == utterance.Break {
 			i++
 			continue
 		}
-		found := g.at(buffer[:0], tokens, i)
+		found := s.at(buffer[:0], i)
 		best := -1
 		for j, m := range found {
 			if m.Kind.Masked() && (best < 0 || better(m, found[best])) {
@@ -45,7 +54,7 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
 		// What annotates inside the mask is looked for too, since "share third" is a metric and a tie.
 		for j := i + 1; j < found[best].Last; j++ {
 			var inner [8]Mention
-			for _, m := range g.at(inner[:0], tokens, j) {
+			for _, m := range s.at(inner[:0], j) {
 				if !m.Kind.Masked() {
 					notes = append(notes, m)
 				}
@@ -53,8 +62,13 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention {
 		}
 		i = found[best].Last
 	}
-	notes = slices.DeleteFunc(notes, func(n Mention) bool { return inside(n, masks) || inside(n, notes) })
-	return slices.Concat(masks, notes)
+	kept := notes[:0]
+	for i := range notes {
+		if n := &notes[i]; !inside(n, masks) && !inside(n, notes) {
+			kept = append(kept, *n)
+		}
+	}
+	return append(append(list, masks...), kept...)
 }
 
 // better prefers the longer, then the exact, then the surer mention.
@@ -80,8 +94,9 @@ func hidden(found []Mention, mask Mention) bool {
 }
 
 // inside reports whether n lies within a longer mention of list, or spells a mask less exactly.
-func inside(n Mention, list []Mention) bool {
-	for _, m := range list {
+func inside(n *Mention, list []Mention) bool {
+	for i := range list {
+		m := &list[i]
 		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First {
 			return true
 		}
@@ -92,43 +107,79 @@ func inside(n Mention, list []Mention) bool {
 	return false
 }
 
-// at appends all mentions that begin at token i.
-func (g *Gazetteer) at(found []Mention, tokens []utterance.Token, i int) []Mention {
-	t := tokens[i]
-	found = g.named(found, tokens, i, t.Text)
-	if t.Kind == utterance.Word && len(t.Text) > 3 && t.Text[len(t.Text)-1] == 's' && len(found) == 0 && !g.known(t.Text) {
-		found = g.named(found, tokens, i, t.Text[:len(t.Text)-1]) // alibabas
+// search is the search for the mentions of one utterance: each token is looked up once.
+type search struct {
+	*Gazetteer
+	tokens []utterance.Token
+	looks  []look // of each token
+}
+
+// look is what is known of a token's text.
+type look struct {
+	word         uint32 // its number
+	named        bool   // it is a word of an alias
+	asked, known bool   // whether it is an ordinary word, once that was asked
+}
+
+// known reports whether token i is an ordinary word.
+func (s *search) known(i int) bool {
+	l := &s.looks[i]
+	if !l.asked {
+		l.asked, l.known = true, s.Gazetteer.known(s.tokens[i].Text)
 	}
-	if len(found) == 0 && t.Kind == utterance.Word && !g.known(t.Text) && !digits(t.Text) {
-		near := g.spelling.near(t.Text, nil)
+	return l.known
+}
+
+// at appends all mentions that begin at token i.
+func (s *search) at(found []Mention, i int) []Mention {
+	t := &s.tokens[i]
+	if l := &s.looks[i]; l.named {
+		found = s.exact(found, i, l.word, 0)
+	}
+	if t.Kind == utterance.Word && len(t.Text) > 3 && t.Text[len(t.Text)-1] == 's' && len(found) == 0 && !s.known(i) {
+		if n, ok := s.aliases.words.find(t.Text[:len(t.Text)-1]); ok { // alibabas
+			found = s.exact(found, i, n, 0)
+		}
+	}
+	if len(found) == 0 && t.Kind == utterance.Word && !s.known(i) && !digits(t.Text) {
+		near := s.spelling.near(t.Text, nil)
 		if n := len(t.Text) - 1; n > 3 && t.Text[n] == 's' {
-			near = append(near, g.spelling.near(t.Text[:n], nil)...)
+			near = append(near, s.spelling.near(t.Text[:n], nil)...)
 		}
 		for _, c := range near {
-			found = g.exact(found, tokens, i, c.word, c.distance)
+			found = s.exact(found, i, c.word, c.distance)
 		}
 	}
-	if r, next := period(tokens, i); next > i {
-		found = append(found, Mention{Kind: Period, ID: "period", First: i, Last: next, Alias: t.Text, Period: r})
+	if numeric(t.Text) {
+		found = s.numbers(found, i)
 	}
-	if m, ok := g.number(tokens, i); ok {
-		found = append(found, m)
-	}
-	if id, end := g.quotes.find(tokens, i, g); id != "" {
+	if id, end := s.quotes.find(s.tokens, i, s.Gazetteer); id != "" {
 		found = append(found, Mention{Kind: Quote, ID: id, First: i, Last: end})
 	}
 	return found
 }
 
-func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
-
-// named appends the mentions whose alias begins with the word first, to the letter.
-func (g *Gazetteer) named(found []Mention, tokens []utterance.Token, i int, first string) []Mention {
-	if n, ok := g.aliases.words.find(first); ok {
-		found = g.exact(found, tokens, i, n, 0)
+// numbers appends a period and a number that begin at token i.
+func (s *search) numbers(found []Mention, i int) []Mention {
+	if r, next := period(s.tokens, i); next > i {
+		found = append(found, Mention{Kind: Period, ID: "period", First: i, Last: next, Alias: s.tokens[i].Text, Period: r})
+	}
+	if m, ok := s.number(s.tokens, i); ok {
+		found = append(found, m)
 	}
 	return found
 }
+
+func numeric(s string) bool {
+	for i := range len(s) {
+		if digits(s[i:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
 // match is an alias that was found.
 type match struct {
@@ -138,29 +189,29 @@ type match struct {
 }
 
 // exact appends the mentions whose alias begins with the word of number first at token i.
-func (g *Gazetteer) exact(found []Mention, tokens []utterance.Token, i int, first uint32, distance int) []Mention {
-	a := g.aliases
+func (s *search) exact(found []Mention, i int, first uint32, distance int) []Mention {
+	a := s.aliases
 	var buffer [16]match
 	list := buffer[:0]
 	from, to := a.start[first], a.start[first+1]
 	for ; from < to && len(a.further(from)) == 0; from++ {
 		list = append(list, match{from, i + 1, distance})
 	}
-	if j := skip(tokens, i+1); from < to && j < len(tokens) {
-		list = g.seconds(list, tokens, j, from, to, distance)
+	if j := s.skip(i + 1); from < to && j < len(s.tokens) {
+		list = s.seconds(list, j, from, to, distance)
 	}
 	slices.SortFunc(list, func(x, y match) int { return cmp.Compare(a.order[x.alias], a.order[y.alias]) })
 	word := a.words.at(first)
 	for _, v := range list {
 		m := a.mention(v.alias)
 		m.First, m.Last, m.Distance = i, v.end, v.distance
-		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || word[0] != tokens[i].Text[0]) {
+		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || word[0] != s.tokens[i].Text[0]) {
 			continue // the world has many names: "tenía" is not Kenya
 		}
-		if m.Foreign && severed(tokens, i, v.end) {
+		if m.Foreign && severed(s.tokens, i, v.end) {
 			continue // nor is a part of a longer word: that begins with Thailand's name in Japanese
 		}
-		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(word) < 5 || word[0] != tokens[i].Text[0])) {
+		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(word) < 5 || word[0] != s.tokens[i].Text[0])) {
 			continue
 		}
 		found = append(found, m)
@@ -179,15 +230,14 @@ func katakana(s string) bool { return s >= "\u30a1" && s < "\u3100" }
 
 // seconds appends the matches of the aliases in a range, of which token j is the second word: those that have
 // the word are found by bisection; of those that have another, each word is compared once.
-func (g *Gazetteer) seconds(list []match, tokens []utterance.Token, j int, from, to uint32, distance int) []match {
-	a := g.aliases
-	t := tokens[j]
-	n, ok := a.words.find(t.Text)
-	if ok {
-		first, behind := a.second(from, to, n)
-		list = g.follow(list, tokens, j+1, first, behind, distance)
+func (s *search) seconds(list []match, j int, from, to uint32, distance int) []match {
+	a := s.aliases
+	t := &s.tokens[j]
+	if l := &s.looks[j]; l.named {
+		first, behind := a.second(from, to, l.word)
+		list = s.follow(list, j+1, first, behind, distance)
 	}
-	if t.Kind != utterance.Word || t.Text[0] >= 0x80 || g.known(t.Text) {
+	if t.Kind != utterance.Word || t.Text[0] >= 0x80 || s.known(j) {
 		return list
 	}
 	for from < to {
@@ -197,7 +247,7 @@ func (g *Gazetteer) seconds(list []match, tokens []utterance.Token, j int, from,
 			behind++
 		}
 		if d, near := misspelt(t.Text, a.words.at(w)); near {
-			list = g.follow(list, tokens, j+1, from, behind, distance+d)
+			list = s.follow(list, j+1, from, behind, distance+d)
 		}
 		from = behind
 	}
@@ -219,20 +269,21 @@ func misspelt(text, w string) (int, bool) {
 
 // follow appends the aliases of a range whose words behind the second are at token i and behind; a hyphen or
 // other break inside an alias does not matter, nor a misspelling.
-func (g *Gazetteer) follow(list []match, tokens []utterance.Token, i int, from, to uint32, distance int) []match {
+func (s *search) follow(list []match, i int, from, to uint32, distance int) []match {
 next:
 	for v := from; v < to; v++ {
 		at, sum := i, distance
-		for _, n := range g.aliases.further(v)[1:] {
-			if at = skip(tokens, at); at >= len(tokens) {
+		for _, n := range s.aliases.further(v)[1:] {
+			if at = s.skip(at); at >= len(s.tokens) {
 				continue next
 			}
-			if t, w := tokens[at], g.aliases.words.at(n); t.Text != w {
+			if l := &s.looks[at]; !l.named || l.word != n {
+				t, w := &s.tokens[at], s.aliases.words.at(n)
 				if t.Kind != utterance.Word || t.Text[0] >= 0x80 {
 					continue next
 				}
 				d, ok := misspelt(t.Text, w)
-				if !ok || g.known(t.Text) {
+				if !ok || s.known(at) {
 					continue next
 				}
 				sum += d
@@ -245,8 +296,8 @@ next:
 }
 
 // skip steps over a hyphen or another break inside an alias.
-func skip(tokens []utterance.Token, i int) int {
-	if i < len(tokens) && tokens[i].Kind == utterance.Break && hyphen(tokens[i].Text) {
+func (s *search) skip(i int) int {
+	if i < len(s.tokens) && s.tokens[i].Kind == utterance.Break && hyphen(s.tokens[i].Text) {
 		return i + 1
 	}
 	return i

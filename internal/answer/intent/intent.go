@@ -32,6 +32,9 @@ type Scratch struct {
 	linear   linear.Scratch
 	words    []word
 	concepts [][]uint64
+	best     []int
+	masked   []string
+	noted    []string
 }
 
 // Match is one intent with the matcher's raw value: about +1 for a typical phrasing, below 0 for anything else.
@@ -173,20 +176,20 @@ func Load(data []byte) (*Learned, error) {
 
 // Rank appends the n best matches, best first.
 func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
-	scores := m.model.Score(words, concepts, &s.linear)
-	for range n {
-		best := -1
-		for i, v := range scores {
-			if best < 0 || v > scores[best] {
-				best = i
-			}
+	scores, best := m.model.Score(words, concepts, &s.linear), s.best[:0]
+	for i, v := range scores {
+		at := len(best)
+		for at > 0 && v > scores[best[at-1]] {
+			at--
 		}
-		if best < 0 || scores[best] < -5 {
-			break
+		if at < n && v >= -5 {
+			best = slices.Insert(best[:min(len(best), n-1)], at, i)
 		}
-		into = append(into, Match{m.intents[best], m.counter[best], scores[best], best})
-		scores[best] = -10
 	}
+	for _, i := range best {
+		into = append(into, Match{m.intents[i], m.counter[i], scores[i], i})
+	}
+	s.best = best
 	return into
 }
 
@@ -218,16 +221,17 @@ func phrase(g *gazetteer.Gazetteer, p string) (words, concepts []string) {
 			words, s = append(words, "'s"), rest
 		}
 		tokens := utterance.Split(s)
-		w, c := Mask(tokens, g.Find(tokens))
+		w, c := new(Scratch).Mask(tokens, g.Find(tokens))
 		words = append(words, w...)
 		concepts = append(concepts, c...)
 	}
 	return words, concepts
 }
 
-// Mask returns the words of an utterance with the names masked, and the concepts and cues found in it.
-func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
-	words = make([]string, 0, len(tokens))
+// Mask returns the words of an utterance with the names masked, and the concepts found in it. They are part of s:
+// valid until it masks another one.
+func (s *Scratch) Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
+	words, concepts = s.masked[:0], s.noted[:0]
 	chatter, all := chatty(tokens, mentions)
 	next := 0
 	for i := 0; i < len(tokens); {
@@ -249,6 +253,7 @@ func Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concep
 			concepts = append(concepts, m.ID)
 		}
 	}
+	s.masked, s.noted = words, concepts
 	return words, concepts
 }
 

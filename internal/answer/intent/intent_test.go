@@ -33,7 +33,7 @@ func TestMask(t *testing.T) {
 		{"nothing of it", "nothing of it", ""},
 	} {
 		tokens := utterance.Split(c.text)
-		words, concepts := Mask(tokens, g.Find(tokens))
+		words, concepts := new(Scratch).Mask(tokens, g.Find(tokens))
 		if got := strings.Join(words, " "); got != c.words {
 			t.Errorf("Mask(%q) = %q, want %q", c.text, got, c.words)
 		}
@@ -65,7 +65,7 @@ func TestLearn(t *testing.T) {
 		}
 		for text, want := range map[string]string{"what are Acme's fares": "lookup", "why did Acme choose that": "why", "why did acme never pick anybody": "why!"} {
 			tokens := utterance.Split(text)
-			words, concepts := Mask(tokens, g.Find(tokens))
+			words, concepts := new(Scratch).Mask(tokens, g.Find(tokens))
 			got := m.Rank(words, concepts, 1, new(Scratch), nil)
 			if len(got) != 1 || !strings.HasPrefix(got[0].String(), want+" ") {
 				t.Errorf("Rank(%q) = %v, want %s", text, got, want)
@@ -89,7 +89,7 @@ func TestUnexplained(t *testing.T) {
 	mass := func(text string) float64 {
 		tokens := utterance.Split(text)
 		mentions := g.Find(tokens)
-		words, concepts := Mask(tokens, mentions)
+		words, concepts := new(Scratch).Mask(tokens, mentions)
 		return m.Words(tokens, mentions, new(Scratch)).Unexplained(m.Rank(words, concepts, 1, new(Scratch), nil)[0])
 	}
 	if got := mass("what are Acme's fares"); got != 0 {

@@ -41,14 +41,19 @@ type Token struct {
 
 // Split returns the tokens of text. It takes time linear in len(text) and never fails.
 func Split(text string) []Token {
+	return Append(make([]Token, 0, 4+min(len(text)/5, MaxTokens)), text)
+}
+
+// Append appends the tokens of text to a list of others.
+func Append(list []Token, text string) []Token {
 	if len(text) > MaxBytes {
 		text = text[:MaxBytes]
 	}
-	s := splitter{text: text, tokens: make([]Token, 0, 4+min(len(text)/5, MaxTokens))}
+	s := splitter{text: text, tokens: list[len(list):]} // where they stay, as long as there is room
 	for s.at < len(text) {
 		s.next()
 	}
-	return bounded(dedupe(s.tokens))
+	return append(list, bounded(dedupe(s.tokens))...)
 }
 
 // splitter walks over a text once.
@@ -60,6 +65,10 @@ type splitter struct {
 
 func (s *splitter) next() {
 	start := s.at
+	if s.text[start] == ' ' {
+		s.at++ // every fifth or so
+		return
+	}
 	r, n := s.rune()
 	s.at += n
 	switch {
@@ -97,6 +106,11 @@ func (s *splitter) add(k Kind, start int, text string) {
 func (s *splitter) word(start int) {
 	digits := true
 	for s.at = start; s.at < len(s.text); {
+		if c := s.text[s.at] | 0x20; c >= 'a' && c <= 'z' {
+			digits = false
+			s.at++
+			continue
+		}
 		r, n := s.rune()
 		switch {
 		case digit(r):

@@ -51,13 +51,14 @@ func (m *Model) Known(word string) bool {
 // first calls have grown it, scoring allocates nothing. It serves any number of
 // models in turn, but one goroutine at a time.
 type Scratch struct {
-	grams  grams
-	counts []uint16  // occurrences of each row in the block at hand; zero between calls
-	spans  []uint64  // of the table, for each hash of the block at hand
-	rows   []uint32  // rows the utterance has
-	values []float32 // value of each of rows, in steps of its weights
-	terms  []term    // the rows with their values in fixed point
-	scores []float32
+	grams   grams
+	counts  []uint16  // occurrences of each row in the block at hand; zero between calls
+	spans   []uint64  // of the table, for each hash of the block at hand
+	rows    []uint32  // rows the utterance has
+	values  []float32 // value of each of rows, in steps of its weights
+	terms   []term    // the rows with their values in fixed point
+	scores  []float32
+	touched byte // by touch, of which nothing else would be left
 }
 
 // fit makes room for m.
@@ -98,6 +99,7 @@ func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 		}
 		if s.counts[row] == 0 {
 			s.rows = append(s.rows, uint32(row))
+			s.touch(m.weights[row*m.stride:][:m.stride])
 		}
 		s.counts[row]++
 	}
@@ -112,6 +114,17 @@ func (s *Scratch) gather(m *Model, hashes []uint64, length float32) {
 	for i, row := range s.rows[first:] {
 		s.values[first+i] = float32(s.values[first+i]*unit) * m.scale(row)
 	}
+}
+
+// line is how many bytes come from memory at once, on most machines.
+const line = 64
+
+// touch reads from each line of a row: rows are far off and wanted soon, so all are asked for before the first is.
+func (s *Scratch) touch(row []byte) {
+	for i := 0; i < len(row); i += line {
+		s.touched += row[i]
+	}
+	s.touched += row[len(row)-1]
 }
 
 // scale is the worth of one step of row's weights.
@@ -147,13 +160,18 @@ func (s *Scratch) add(m *Model) {
 		total += c
 		s.terms = append(s.terms, term{row: m.weights[int(row)*m.stride:][:m.stride], times: c})
 	}
-	zero := int64(total * middle)
+	if len(s.terms)%2 == 1 {
+		s.terms = append(s.terms, term{row: s.terms[0].row})
+	}
+	zero, steps := float64(total*middle), float64(factor)
 	for g := 0; g < len(m.bias); g += group {
-		sums := addGroup(s.terms, g)
-		for i, b := range m.bias[g:min(g+group, len(m.bias))] {
-			lane := sums[i%4] >> (i / 4 * 32) & math.MaxUint32
-			s.scores[g+i] = float32(float64(int64(lane)-zero)/float64(factor)) + b
+		sums, scores := addGroup(s.terms, g), s.scores[g:g+group]
+		for i, sum := range sums {
+			scores[i] = float32((float64(sum) - zero) / steps)
 		}
+	}
+	for i, b := range m.bias {
+		s.scores[i] += b
 	}
 }
 
@@ -163,21 +181,20 @@ type term struct {
 	times uint64
 }
 
-// lanes are the sums of one group of labels: label k's is half k/4 of number k%4.
-type lanes [4]uint64
-
 // addGroup adds up the weights of the group of labels at g. It goes through all rows for one group, rather than
-// through all groups for one row, so that the sums stay in registers.
-func addGroup(terms []term, g int) lanes {
+// through all groups for one row, so that the sums stay in registers: each holds those of two labels.
+func addGroup(terms []term, g int) [group]uint32 {
 	const halves = 0x000000ff_000000ff
 	var s0, s1, s2, s3 uint64
-	for i := range terms {
-		t := &terms[i]
-		w := binary.LittleEndian.Uint64(t.row[g : g+group])
-		s0 += w & halves * t.times
-		s1 += w >> 8 & halves * t.times
-		s2 += w >> 16 & halves * t.times
-		s3 += w >> 24 & halves * t.times
+	for len(terms) > 1 {
+		a, b := &terms[0], &terms[1]
+		v := binary.LittleEndian.Uint64(a.row[g : g+group])
+		w := binary.LittleEndian.Uint64(b.row[g : g+group])
+		s0 += v&halves*a.times + w&halves*b.times
+		s1 += v>>8&halves*a.times + w>>8&halves*b.times
+		s2 += v>>16&halves*a.times + w>>16&halves*b.times
+		s3 += v>>24&halves*a.times + w>>24&halves*b.times
+		terms = terms[2:]
 	}
-	return lanes{s0, s1, s2, s3}
+	return [group]uint32{uint32(s0), uint32(s1), uint32(s2), uint32(s3), uint32(s0 >> 32), uint32(s1 >> 32), uint32(s2 >> 32), uint32(s3 >> 32)}
 }
