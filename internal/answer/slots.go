@@ -16,7 +16,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
 		e.slot(&q, m)
-		if m.Kind == gazetteer.Period && !excluded(r, m) {
+		if m.Kind == gazetteer.Period && !excluded(r, m) && !spanned(r, m) {
 			refs = append(refs, m.Period)
 		}
 		for i := m.First; i < m.Last; i++ {
@@ -111,6 +111,14 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Concept:
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"
+// is what a change is measured from, not when it was.
+func spanned(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
+	})
 }
 
 func once[T comparable](list []T, v T) []T {
