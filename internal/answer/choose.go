@@ -105,6 +105,10 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
+	if in := e.index.Intent("follow.entity"); in != nil && th.last != nil && len(ranked) > 0 && continues(r, known) {
+		first := intent.Match{Intent: in, Score: ranked[0].Score} // "and X?", whatever the matcher makes of X
+		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
+	}
 	u.options = s.options[:0]
 	top := math.Inf(-1)
 	for _, m := range ranked {
@@ -119,17 +123,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		u.options = append(u.options, option{match: m, query: q})
 		o := &u.options[n] // where it stays: a query is large
 		e.weigh(o, known)
-		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
-			o.value -= backCost
-			if len(q.Concepts) > 0 {
-				o.value -= backCost // and that of something of the field
-			}
-		}
-		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
-			o.value -= danglingCost
-		}
-		if m.Intent.Operation == "follow.entity" && continues(r, known) {
-			o.value += continued
+		if th.last != nil {
+			o.lean(r, known)
 		}
 		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
 			u.options = u.options[:n] // whatever the book says to it
@@ -158,6 +153,23 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	t.note(e, u, words, concepts)
 	s.options, u.options = u.options, nil
 	return u
+}
+
+// lean values a reading by how it fits into the thread.
+func (o *option) lean(r reading, words intent.Words) {
+	q := &o.query
+	if q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
+		o.value -= backCost
+		if len(q.Concepts) > 0 {
+			o.value -= backCost // and that of something of the field
+		}
+	}
+	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
+		o.value -= danglingCost
+	}
+	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {
+		o.value += continued
+	}
 }
 
 // unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
