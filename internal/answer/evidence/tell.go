@@ -195,7 +195,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
-	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether") && x.passedOver(q, c, foreign):
+	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.when" || q.Facet == "facet.duration") && x.passedOver(q, c, foreign):
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
