@@ -51,7 +51,7 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：") && asked(r, i+1) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && (asked(r, i+1) || asked(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
 			cut(t.End, minWords) // "first week here: what is ...?"
 		}
 	}

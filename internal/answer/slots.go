@@ -143,6 +143,9 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			continue // "why not X?" is about X
 		}
 		end := c.Last
+		if c.ID == "set.except" {
+			spared(q, r, end)
+		}
 		for _, m := range r.mentions {
 			if m.First < end || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
 				continue
@@ -155,6 +158,15 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last
+		}
+	}
+}
+
+// spared notes the concepts right behind "besides": what is asked for is something else.
+func spared(q *evidence.Query, r reading, at int) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.First == at {
+			q.Spared = once(q.Spared, m.ID)
 		}
 	}
 }

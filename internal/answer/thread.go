@@ -96,6 +96,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && q.Asked.Prior > 0 && len(q.Names) == 0 && th.single() {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
+	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
+		q.People = []string{th.last.finding.Quotes[0].Speaker} // "told to which channel?"
+	}
 	if q.Cues.Has("back.he") && len(q.People) == 0 {
 		q.People = th.referent(e)
 	}

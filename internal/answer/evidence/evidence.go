@@ -65,6 +65,7 @@ type Query struct {
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
 	Premised bool     // a clause that takes something for granted stands before the question word
+	Spared   []string // concepts right behind "besides"
 	Refused  []string // concepts behind "not"
 	Voice    string   // whose words or view are asked for
 	Strange  []string // concepts that the intent's phrasings do not use

@@ -32,7 +32,9 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 		}
 	}
 	for _, id := range q.Concepts {
-		if contains(c.Concepts, id) {
+		if contains(q.Spared, id) {
+			v += pickWeight(contains(c.Concepts, id) || x.worded(c, id), -0.3, 0)
+		} else if contains(c.Concepts, id) {
 			v += 0.12
 		} else if x.worded(c, id) {
 			v += 0.06

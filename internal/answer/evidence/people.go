@@ -179,15 +179,20 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		}
 		f.Status = Corrected
 		f.say("not.entity", Arg{"entity", Name(o)})
-		here := x.found(x.quoted.at, []string{o})
-		for _, w := range here[:min(len(here), MostListed)] {
-			f.say("venue."+pick(w.Event != "", "event", "outlet"), x.quoteArgs(w)...)
-			f.Quotes = append(f.Quotes, w)
-		}
+		x.sayThere(f, o)
 		x.sayQuote(f, Query{}, v)
 		return true
 	}
 	return false
+}
+
+// sayThere says who spoke at an event or to an outlet.
+func (x *Index) sayThere(f *Finding, place string) {
+	here := x.found(x.quoted.at, []string{place})
+	for _, w := range here[:min(len(here), MostListed)] {
+		f.say("venue."+pick(w.Event != "", "event", "outlet"), x.quoteArgs(w)...)
+		f.Quotes = append(f.Quotes, w)
+	}
 }
 
 func (x *Index) quoteArgs(v *knowledge.Quotation) []Arg {

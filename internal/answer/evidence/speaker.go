@@ -191,6 +191,7 @@ func (x *Index) venue(q Query) *Finding {
 				if o != v.Event && o != v.Outlet {
 					f.Status = Corrected
 					f.say("not.entity", Arg{"entity", Name(o)})
+					x.sayThere(f, o)
 				}
 			}
 			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
