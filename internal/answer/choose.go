@@ -16,7 +16,6 @@ const candidates = 6
 const (
 	fitWeight   = 0.35
 	mostFit     = 0.6  // by how much an answer may fit better than an ordinary one, noFit / fitWeight at least
-	hopeless    = 0.3  // how far behind the best a reading cannot be the best, nor said beside it
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
@@ -126,7 +125,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if m.Intent.Operation == "follow.entity" && continues(r, known) {
 			o.value += continued
 		}
-		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
+		if t == nil && o.value+fitWeight*mostFit < top-o.beside() {
 			u.options = u.options[:n] // whatever the book says to it
 			continue
 		}
@@ -196,6 +195,15 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
+}
+
+// beside is how far behind the best a reading counts all the same: it may be said beside the best, or be the one
+// that declines. The best has the highest value but for a few times declining, since it is found one by one.
+func (o *option) beside() float64 {
+	if o.query.Intent.Operation == "tell" {
+		return joinMargin + 4*declining
+	}
+	return 4 * declining
 }
 
 // aside reports whether the reading asks nothing of the book.
