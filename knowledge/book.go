@@ -293,7 +293,7 @@ func Operations() []string {
 		"tell", "certainty", "relation", "role", "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech",
 		"say", "offtopic", "uncovered",
 		"follow.entity", "follow.place", "follow.period", "follow.compare", "follow.metric", "follow.source", "follow.who",
-		"follow.where", "follow.when", "follow.why", "follow.more",
+		"follow.where", "follow.when", "follow.why", "follow.more", "follow.brief",
 	}
 }
 

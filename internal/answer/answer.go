@@ -83,6 +83,7 @@ type Engine struct {
 	matcher *intent.Matcher
 	index   *evidence.Index
 	known   func(string) bool
+	learned func(string) bool // occurs in the phrasings
 	words   *wording
 	speller *gazetteer.Speller
 	scratch sync.Pool
@@ -115,12 +116,13 @@ func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error
 
 func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string) bool) (*gazetteer.Gazetteer, error)) (*Engine, error) {
 	ordinary := set(b.Ordinary)
-	e := &Engine{book: b, known: func(w string) bool { return l.Known(w) || ordinary[w] }}
+	e := &Engine{book: b, known: func(w string) bool { return l.Known(w) || ordinary[w] }, learned: l.Known}
 	var err error
 	if e.gaz, err = names(e.known); err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
 	}
-	e.index = evidence.NewIndex(b, e.gist)
+	plain := e.gaz.Unquoted()
+	e.index = evidence.NewIndex(b, func(text string) (concepts, places []string) { return gist(plain, text) })
 	e.words = newWording(e.index)
 	e.speller = gazetteer.NewSpeller(b.Ordinary)
 	e.scratch.New = func() any { return new(scratch) }
@@ -129,9 +131,9 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 }
 
 // gist returns the concepts of the thesaurus and the places that occur in a text.
-func (e *Engine) gist(text string) (concepts, places []string) {
+func gist(g *gazetteer.Gazetteer, text string) (concepts, places []string) {
 	tokens := utterance.Split(text)
-	for _, m := range e.gaz.Find(tokens) {
+	for _, m := range g.Find(tokens) {
 		switch m.Kind {
 		case gazetteer.Concept:
 			concepts = once(concepts, m.ID)

@@ -2,29 +2,47 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
 )
 
 // bare reads an utterance that only names companies or products, a metric, a place or a period as the
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || th.last != nil || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
+	if th.last == nil && len(ranked) > 0 && words.Loose() < bareWords && openEnded(base) {
+		if slices.Contains(base.Concepts, "dir.up") || slices.Contains(base.Concepts, "dir.down") {
+			in = e.index.Intent("growth")
+		}
+		return e.bareOption(in, base, r, words, ranked)
+	}
+	if in == nil || th.last != nil && (base.Metric == "" || len(base.Names) == 0) || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
 		return option{}, false
 	}
 	steering := len(base.Cues)
-	for _, id := range []string{"ask.about", "back.and"} {
-		if base.Cues.Has(id) {
-			steering-- // "tell me about X's share", "X and Y"
+	for _, id := range []string{"ask.about", "ask.what", "back.and", "unit.percent"} {
+		if base.Cues.Has(id) && (id != "ask.what" || base.Metric != "") {
+			steering-- // "tell me about X's share", "X and Y", "X %"
 		}
 	}
-	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(base.Concepts)+len(base.Ranks) > 0 {
+	if base.Cues.Has("set.sum") && len(base.Names) > 1 {
+		steering-- // "X + Y"
+	}
+	concepts := slices.DeleteFunc(slices.Clone(base.Concepts), func(id string) bool { return id == "noun.point" })
+	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(concepts)+len(base.Ranks) > 0 {
 		return option{}, false // but "top 3" asks by itself
 	}
-	q := base
+	return e.bareOption(in, base, r, words, ranked)
+}
+
+func (e *Engine) bareOption(in *knowledge.Intent, q evidence.Query, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	if in == nil {
+		return option{}, false
+	}
 	q.Intent = in
 	o := option{match: intent.Match{Intent: in, Score: ranked[0].Score}, query: q}
 	e.weigh(&o, words)
@@ -34,10 +52,37 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	return o, true
 }
 
+// openEnded reports whether a question asks for a figure and names nobody that it is of: "share?", "how much did it
+// drop?". It is answered for all of whom there is one.
+func openEnded(q evidence.Query) bool {
+	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said {
+		return false
+	}
+	for _, id := range q.Cues {
+		if !fillers[id] {
+			return false
+		}
+	}
+	figure := q.Metric != ""
+	for _, id := range q.Concepts {
+		kind, _, _ := strings.Cut(id, ".")
+		switch {
+		case kind == "dir", id == "noun.point":
+			figure = true
+		case kind != "adj":
+			return false
+		}
+	}
+	return figure
+}
+
+// fillers are the cues of a question that asks for nothing but how much.
+var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true, "facet.choice": true}
+
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r reading, words intent.Words) bool {
 	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == 0 })
 	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about"
+		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about" && m.ID != "ask.what"
 	})
 }

@@ -43,6 +43,8 @@ const (
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
+	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -118,6 +120,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		e.weigh(o, known)
 		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
 			o.value -= backCost
+			if len(q.Concepts) > 0 {
+				o.value -= backCost // and that of something of the field
+			}
 		}
 		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 			o.value -= danglingCost
@@ -135,6 +140,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
+	if base.Metric != "" && (th.last == nil || len(base.Names) > 0) {
+		unneeded(u.options)
+	}
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {
@@ -149,6 +157,22 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	t.note(e, u, words, concepts)
 	s.options, u.options = u.options, nil
 	return u
+}
+
+// unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
+// the book leaves unexplained: then nothing in the question says what it is that the book does not cover.
+func unneeded(options []option) {
+	least := math.Inf(1)
+	for _, o := range options {
+		if o.query.Figures() && !o.finding.Silent() && o.finding.Fit >= fullAnswer {
+			least = min(least, o.mass)
+		}
+	}
+	for i := range options {
+		if o := &options[i]; o.match.Intent.Operation == "uncovered" && o.mass >= least {
+			o.value -= unneededCost
+		}
+	}
 }
 
 // weigh values one reading by the question's words alone.
@@ -277,6 +301,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
 		u.finding = e.aside() // an order to the bot asks nothing
+		u.value = min(u.value, socialLevel)
 		return
 	}
 	if u.query.Intent.Operation == "tell" && (!u.leaned || u.leanedOnFigures) && (u.reading.field == 0 || !u.finding.Tied && !u.finding.Silent()) {
@@ -299,12 +324,16 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 			u.query, u.finding = q, f
 		}
 	}
-	if op := u.query.Intent.Operation; u.finding.Status == evidence.Corrected && (op == "tell" || op == "relation") && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
+	if op := u.query.Intent.Operation; u.finding.Status == evidence.Corrected && u.finding.Metric == "" && (op == "tell" || op == "relation") && (u.value < correctingHere || u.value < correcting && u.finding.Fit <= 0) {
 		u.finding = e.decline(u, base) // to say that a question is wrong takes more than a guess
 		return
 	}
 	if parts := u.finding.Parts; u.query.Intent.Operation == "tell" && u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && u.value < correctingHere && len(parts) > 0 && parts[0].Key == "lead" {
 		u.finding = e.decline(u, base) // nor is yes or no a guess
+		return
+	}
+	if parts := u.finding.Parts; !u.query.Figures() && u.query.Facet == "facet.whether" && u.mass > unheard && len(parts) > 0 && u.finding.Status == evidence.Answered && !u.query.Cues.Has("facet.choice") {
+		u.finding = e.decline(u, base) // too much of it says something else
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
@@ -47,7 +48,13 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	*q = e.slots(rest)
 	q.Facet = ""
 	var doubts []string
-	for _, t := range r.tokens[min(from, len(r.tokens)):] {
+	named := func(i int) bool {
+		return i >= from && i < len(r.tokens) && masked(rest, gazetteer.Mention{First: i, Last: i + 1})
+	}
+	for i, t := range r.tokens {
+		if i < from || named(i-1) && named(i+1) && e.known(t.Text) {
+			continue // "apple with oppo"
+		}
 		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
 			doubts = append(doubts, t.Text)
 		}
@@ -71,6 +78,8 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 	switch {
 	case q.Intent.Operation == "say":
 		o.finding = e.social(q)
+	case need && empty && q.Intent.Operation == "tell" && !e.index.Gather(q).Silent():
+		o.finding = e.index.Gather(q) // of the only affair there is
 	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
 		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
 	case len(q.Doubts) > 0 && q.Figures():

@@ -15,7 +15,7 @@ func (e *Engine) compose(u *turn) Reply {
 	if u.query.Intent != nil {
 		r.Intent = u.query.Intent.ID
 	}
-	if u.query.Misnamed != "" && !f.Silent() && f.Status != evidence.Corrected {
+	if e.index.Titled(u.query.Misnamed) && !f.Silent() && f.Status != evidence.Corrected {
 		r.Status = evidence.Corrected
 		r.Lines = append(r.Lines, e.words.say(r.Language, e.index.RolePart(u.query.Misnamed)))
 	}

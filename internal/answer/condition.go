@@ -93,7 +93,7 @@ func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 }
 
 // utters are the concepts of giving words or a view.
-var utters = map[string]bool{"act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
+var utters = map[string]bool{"act.confirm": true, "act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
 
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
 func (e *Engine) voiced(q *evidence.Query, r reading) {
@@ -102,7 +102,31 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, n := range r.mentions {
+			if m.ID == "act.confirm" && m.First != n.Last {
+				continue // "X trouble confirmed" is no word of X
+			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
+				q.Voice = n.ID
+			}
+		}
+	}
+}
+
+// reachOfStatement is how many tokens behind its subject a "statement" may stand: "did X itself put out its own statement".
+const reachOfStatement = 6
+
+// stated notes whose own statement a yes/no question asks for: who stands right behind the verb that opens it.
+func stated(q *evidence.Query, r reading) {
+	if q.Voice != "" || q.Facet != "facet.whether" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Company || !cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) {
+			continue
+		}
+		for _, m := range r.mentions {
+			named := func(o gazetteer.Mention) bool { return o.Kind.Masked() && n.Last <= o.First && o.Last <= m.First }
+			if m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > n.Last && m.First-n.Last <= reachOfStatement && !slices.ContainsFunc(r.mentions, named) {
 				q.Voice = n.ID
 			}
 		}
@@ -118,6 +142,18 @@ func (e *Engine) speaks(r reading, from, to int) bool {
 		}
 	}
 	return true
+}
+
+// span takes the number of "15 to 24 percent" for a percentage, too.
+func span(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		for _, p := range r.mentions {
+			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 {
+				q.Percents = append([]float64{n.Value}, q.Percents...)
+				q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
+			}
+		}
+	}
 }
 
 // points takes the number of "9 points" for a difference, not for an amount.
@@ -138,6 +174,41 @@ func segment(q *evidence.Query, r reading) {
 			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
 		}) {
 			q.Segment = true
+		}
+	}
+}
+
+// reachOfWhich is how many tokens a "which" may stand before its noun: "which iPhone models".
+const reachOfWhich = 2
+
+// owned reports whether a company or product fills the tokens between two.
+func owned(r reading, from, to int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First == from && m.Last == to
+	})
+}
+
+// which notes what it is of which one is to be named. A phone that is somebody's, as in "which Huawei phone", is a model.
+func which(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" {
+				q.Which = "noun.model" // "which iPhones"
+			}
+			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
+				continue
+			}
+			if m.ID == "noun.device" && owned(r, c.Last, m.First) {
+				q.Which = "noun.model"
+				return
+			}
+			if !masked(r, m) {
+				q.Which = m.ID
+				return
+			}
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -27,15 +28,21 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		q.Held = len(q.People) > 0
 		return
 	}
-	var firm, title gazetteer.Mention
+	var firm, title, of gazetteer.Mention // of is the firm of the title
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Company:
 			firm = m
 		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
-			title = m
+			title, of = m, firm
 		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed = m.ID
+			q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == firm.ID }) // it is only the title's
+		}
+	}
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Person && title.Last > 0 && of.First-p.Last >= 0 && of.First-p.Last <= 3 && !e.index.Holds(p.ID, of.ID, title.ID) {
+			q.Misnamed = p.ID // "X, as Y's chairman"
 		}
 	}
 }
@@ -77,15 +84,32 @@ func facet(r reading) string {
 			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
 				continue // "what did he say when ..."
 			}
+			if m.ID == "facet.when" && m.First == 0 && clause(r, m.Last) {
+				continue // "when he announced it, what did he say?"
+			}
 			best, at = m.ID, m.First
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && opens(r, m.First) {
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) { // but "so who ..."
 			return m.ID
 		}
 	}
 	return best
+}
+
+// clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a
+// question word stands behind the next break.
+func clause(r reading, i int) bool {
+	if cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == i }) {
+		return false
+	}
+	for ; i < len(r.tokens); i++ {
+		if r.tokens[i].Kind == utterance.Break {
+			return asked(r, i+1)
+		}
+	}
+	return false
 }
 
 func breakBefore(r reading, i int) bool {

@@ -1,8 +1,11 @@
 package answer
 
 import (
+	"slices"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
 )
 
 // excluded reports whether a mention stands behind "instead of" and the like.
@@ -15,8 +18,32 @@ func excluded(r reading, m gazetteer.Mention) bool {
 	return false
 }
 
+// paired reports whether a question asks of a period and, apart from it, of the time before: "in Q4, and a year earlier?"
+func paired(r reading) bool {
+	var now gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind != gazetteer.Period || excluded(r, m):
+		case m.Period.Prior == 0 && !m.Period.Whole && !m.Period.Last:
+			now = m
+		case m.Period.Prior > 0 && now.Last > 0 && (broken(r, now.Last, m.First) && cue(r, "facet.", among(now, m)) || cue(r, "back.and", among(now, m)) || cue(r, "set.sum", among(now, m))):
+			return true
+		}
+	}
+	return false
+}
+
+func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
+	return func(c gazetteer.Mention) bool { return a.Last <= c.First && c.Last <= b.First }
+}
+
+// broken reports whether a break stands between two tokens.
+func broken(r reading, from, to int) bool {
+	return slices.ContainsFunc(r.tokens[from:to], func(t utterance.Token) bool { return t.Kind == utterance.Break })
+}
+
 // period resolves how a question refers to a period against the book's latest one.
-func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
+func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool) {
 	latest := e.index.Latest
 	p, said := evidence.Period{}, false
 	lastYear := false
@@ -59,6 +86,9 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef) {
 		p.Quarter = latest.Quarter // the book has one quarter of a year: the answer says which
 	case lastYear && !said:
 		q.Asked.Vague = q.Asked.Prior == 0
+	}
+	if pair && said && q.Asked.Prior > 0 {
+		q.Asked.Pair, q.Asked.Prior = true, 0
 	}
 	if q.Asked.Prior > 0 {
 		if !said {

@@ -24,6 +24,9 @@ func (e *Engine) read(text string, s *scratch) reading {
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	all := slices.Clip(s.mentions[mentions:])
+	if corrected := e.corrected(r.tokens, all); corrected != nil {
+		r.tokens, all = corrected, e.gaz.Find(corrected)
+	}
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
@@ -62,6 +65,24 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 	}
 	a, hyphen, b := tokens[m.First], tokens[m.Last], tokens[m.Last+1]
 	return hyphen.Kind == utterance.Break && hyphen.Text == "-" && a.End == hyphen.Start && hyphen.End == b.Start && e.known(a.Text+b.Text)
+}
+
+// corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
+func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
+	for i, t := range from {
+		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || e.known(t.Text) || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
+			return (m.Distance == 0 || m.Kind.Masked() && m.Distance < 2) && m.First <= i && i < m.Last
+		}) {
+			continue
+		}
+		if w := e.speller.Meant(t.Text, e.learned); w != "" {
+			if tokens == nil {
+				tokens = slices.Clone(from)
+			}
+			tokens[i].Text = w
+		}
+	}
+	return tokens
 }
 
 // language is the one the question is written in, if the book has wording for it: Chinese by its script.

@@ -49,8 +49,10 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words, two = 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i):
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：") && asked(r, i+1) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
+			cut(t.End, minWords) // "first week here: what is ...?"
 		}
 	}
 	least := minWords
@@ -92,16 +94,39 @@ func apart(r reading, i int) bool {
 	return r.tokens[i+1].Start > t.End
 }
 
+// abbreviated reports whether a full stop stands behind a word without a vowel, of up to three letters: "vs. Apple".
+func abbreviated(r reading, i int) bool {
+	if i == 0 || r.tokens[i].Text != "." || r.tokens[i-1].Kind != utterance.Word {
+		return false
+	}
+	w := r.tokens[i-1].Text
+	return len(w) <= 3 && w[0] < 0x80 && !strings.ContainsAny(w, "aeiouy")
+}
+
+// asked reports whether a question word stands at token i, or behind a break there.
+func asked(r reading, i int) bool {
+	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
+		i++
+	}
+	return cue(r, "", func(c gazetteer.Mention) bool {
+		return c.First == i && (c.ID == "ask.what" || c.ID == "ask.which" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether" && c.ID != "facet.choice")
+	})
+}
+
 // bySentence understands the sentences of a message one after the other, each with those before as its
 // thread. It returns the only sure one where it is surer than the whole, all of them joined where several are
 // sure, and nil where the whole is as good.
 func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
 	inner := th.copy()
+	least := sure
+	if whole.query.Cues.Has("ask.override") {
+		least = enough // beside an order to the bot any question counts
+	}
 	var found []*turn
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
-		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < sure {
+		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.query.Cues.Has("ask.override") {
 			continue
 		}
 		if !slices.ContainsFunc(found, func(v *turn) bool { return same(u.finding, v.finding) }) {

@@ -16,7 +16,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
 		e.slot(&q, m)
-		if m.Kind == gazetteer.Period && !excluded(r, m) {
+		if m.Kind == gazetteer.Period && !excluded(r, m) && !spanned(r, m) {
 			refs = append(refs, m.Period)
 		}
 		for i := m.First; i < m.Last; i++ {
@@ -29,7 +29,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	topic(&q, r)
 	origin(&q, r)
 	negated(&q, r)
-	e.period(&q, refs)
+	e.period(&q, refs, paired(r))
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -37,7 +37,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.employer(&q, r)
 	e.voiced(&q, r)
 	points(&q, r)
+	span(&q, r)
 	segment(&q, r)
+	which(&q, r)
 	native(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)
@@ -45,6 +47,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	inverted(&q, r)
 	left(&q, r)
 	q.Facet = facet(r)
+	stated(&q, r)
 	premised(&q, r)
 	e.content(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
@@ -60,7 +63,7 @@ func (e *Engine) models(q *evidence.Query, r reading) {
 		}
 		for _, n := range r.mentions {
 			if n.Kind == gazetteer.Number && n.First == m.Last {
-				q.Doubts = append(q.Doubts, r.tokens[n.First].Text)
+				q.Doubts, q.Which = append(q.Doubts, r.tokens[n.First].Text), "noun.model"
 			}
 		}
 	}
@@ -109,6 +112,14 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Concept:
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"
+// is what a change is measured from, not when it was.
+func spanned(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
+	})
 }
 
 func once[T comparable](list []T, v T) []T {

@@ -19,20 +19,33 @@ func (x *Index) movedBy(q Query, p float64) bool {
 	})
 }
 
+// currently reports whether p is a latest figure of a named entity: of the metric that the question names, where that is
+// a share.
+func (x *Index) currently(q Query, p float64) bool {
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+	m := x.metrics[q.Metric]
+	return slices.ContainsFunc(rows, func(r Row) bool { return m == nil || m.Whole == 0 || r.obs.Metric == m.ID })
+}
+
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
 // whom it names supports.
 func (x *Index) misfigured(f *Finding, q Query) *Finding {
-	if f.Silent() || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
+	if f.Silent() && q.Facet != "facet.why" || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
 		return f
 	}
 	for _, p := range q.Percents {
-		if x.current(q, p) || x.movedBy(q, p) {
+		if x.currently(q, p) || x.movedBy(q, p) {
 			continue
 		}
 		g := x.verify(q)
 		x.checkFigures(g, q)
 		if g.Status == Corrected {
 			g.Fit = f.Fit
+			return g
+		}
+		g = &Finding{Status: Corrected, Fit: max(f.Fit, 0), Tied: true}
+		if x.sayWhose(g, q, p); len(g.Parts) > 0 {
+			g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
 			return g
 		}
 		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
@@ -54,7 +67,7 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 	switch {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
-	case sums[q.Intent.Operation] && (q.Native || hasAny(q.Bare, "adj.foreign")):
+	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
 	case hasAny(q.Bare, "noun.mean"):
 	default:
@@ -74,7 +87,7 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
 			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
-			if len(q.Percents) > 0 {
+			if len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
 			}
 			return none
@@ -162,10 +175,10 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 	return x.instead(q, f, "unknown.facet.why")
 }
 
-// misdirected corrects a "why" about figures of somebody that went the other way, where no statement answers it or
+// misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
 // the question gives a figure.
 func (x *Index) misdirected(f *Finding, q Query) *Finding {
-	if !(f.Silent() && q.Facet == "facet.why" || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
+	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f
 	}
 	q.Contrary = false
@@ -174,6 +187,31 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 		if f.Silent() {
 			g.Fit = 0
 		}
+		return g
+	}
+	return f
+}
+
+// misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
+func (x *Index) misranked(f *Finding, q Query) *Finding {
+	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
+		pair := q
+		pair.Facet, pair.Contrary = "facet.whether", false
+		if g := x.compare(pair); g.Status == Corrected {
+			g.Fit, g.Tied = max(f.Fit, 0), true
+			return g
+		}
+	}
+	if q.Facet != "facet.why" || f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
+		return f
+	}
+	if len(q.Ranks) == 0 && slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) {
+		return f // a deal is won, too
+	}
+	q.Names, q.Contrary, q.Facet = q.Names[:1], false, ""
+	if g := x.standing(q); g.Status == Corrected {
+		g.Fit, g.Tied = max(f.Fit, 0), true
 		return g
 	}
 	return f

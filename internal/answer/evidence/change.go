@@ -32,12 +32,17 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(have) == 1 && q.relative() {
+		return x.ratio(q)
+	}
 	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	for _, r := range have {
-		x.sayMove(f, q, s, r)
+		if !x.sayMove(f, q, s, r) && len(have) > 1 && q.Metric == "" {
+			x.sayGrowth(f, q, r.Entity)
+		}
 	}
 	if len(f.Parts) == 0 {
 		return x.growthOr(q, func() *Finding {
@@ -45,6 +50,11 @@ func (x *Index) change(q Query) *Finding {
 		})
 	}
 	return f
+}
+
+// relative reports whether a change is asked for as a part of what there was, "not in points".
+func (q Query) relative() bool {
+	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 
 func names2(rows []Row) Names {

@@ -40,9 +40,23 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 			f.Parts = f.Parts[1:]
 		}
 		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
+		x.sayWhose(f, q, first)
 	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
 		f.Parts = append([]Part{part("yes")}, f.Parts...)
 	}
+}
+
+// sayWhose adds whose figure it is, or which one, that a question gives to somebody else or takes for another.
+func (x *Index) sayWhose(f *Finding, q Query, p float64) {
+	rows, _ := x.meant(Query{Place: q.Place, Percents: []float64{p}})
+	if len(rows) != 1 || len(q.Names) == 0 || contains(f.Claims, x.claim(rows[0])) {
+		return
+	}
+	r := rows[0]
+	m := x.metrics[r.obs.Metric]
+	period, _ := ParsePeriod(r.obs.Period)
+	f.say(style(m, r.Value), x.rowArgs(scope{metric: m, place: r.obs.Place, period: period}, r.unsigned())...)
+	x.citeRows(f, r)
 }
 
 // within says yes or no where a question asks whether a figure is above or below a limit.

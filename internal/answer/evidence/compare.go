@@ -15,6 +15,9 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Asked.Pair {
 		return x.change(q)
 	}
+	if len(q.Names) > 1 && q.Asked.Prior > 0 && q.Metric == "" && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
+		return x.moves(q)
+	}
 	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") {
 		if f := x.movers(q); !f.Silent() {
 			return f
@@ -45,6 +48,26 @@ func (x *Index) compare(q Query) *Finding {
 	a, b := have[0], have[1]
 	x.verdict(f, q, s, a, b)
 	x.sayPair(f, s, a, b)
+	return f
+}
+
+// moves says of each of some how it did within a year: by its figures of both, else by a rate of growth.
+func (x *Index) moves(q Query) *Finding {
+	q.Asked, q.Period = Asked{}, Period{}
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	have, _ := x.known(s, x.lean(q.Names))
+	for _, r := range have {
+		if !x.sayMove(f, Query{}, s, r) {
+			x.sayGrowth(f, q, r.Entity)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.movers(q)
+	}
 	return f
 }
 

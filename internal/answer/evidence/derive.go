@@ -13,7 +13,7 @@ func (x *Index) total(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	rows, lack := x.known(s, x.lean(q.Names))
+	rows, lack := x.known(s, x.lean(slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return contains(q.Excepted, n) })))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -21,7 +21,10 @@ func (x *Index) total(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	l, sum := addends(rows)
-	if len(rows) < 2 {
+	switch {
+	case len(rows) < 2 && len(q.Excepted) > 0:
+		l, sum = addends(s.table.list(q.Excepted, s.table.all()).rows)
+	case len(rows) < 2:
 		l, sum = s.table.addends(x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -167,6 +170,9 @@ func (x *Index) ratio(q Query) *Finding {
 		return f
 	}
 	if len(have) == 0 {
+		have = x.movedBetween(q, s)
+	}
+	if len(have) == 0 {
 		return x.movers(q)
 	}
 	r := have[0]
@@ -183,10 +189,33 @@ func (x *Index) ratio(q Query) *Finding {
 	return f
 }
 
+// movedBetween returns the row whose figures of a year before and now are the two numbers of a question: "24 -> 15".
+func (x *Index) movedBetween(q Query, s scope) []Row {
+	pair := append(slices.Clone(q.Percents), q.Numbers...)
+	if len(q.Names) > 0 || len(pair) != 2 {
+		return nil
+	}
+	for _, r := range s.table.list(nil, s.table.all()).rows {
+		if old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); ok && near(old.Value, pair[0]) && near(r.Value, pair[1]) {
+			return []Row{r}
+		}
+	}
+	return nil
+}
+
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
 		return x.change(q) // "from 24 to 15": no base, but figures of a share
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
+		return x.ratio(q)
+	}
+	if !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
+		if len(q.Percents) > 0 {
+			return x.verify(q)
+		}
+		return x.unknown(q, "unknown.plain") // nothing says that the number is one to start from
 	}
 	q.Asked = Asked{}
 	f := x.growth(q)

@@ -41,6 +41,7 @@ type Query struct {
 	Metric   string   // empty: not said
 	Second   string   // another metric asked for beside it
 	Native   bool     // firms are told by the place they are from
+	Which    string   // the concept of the thing behind "which": one is to be named
 	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said
 	Abroad   string   // a place outside the book
@@ -67,6 +68,7 @@ type Query struct {
 	Refused  []string // concepts behind "not"
 	Voice    string   // whose words or view are asked for
 	Strange  []string // concepts that the intent's phrasings do not use
+	Brief    bool     // no more than the headline is wanted
 	Facet    string   // facet.who, facet.when, ...; empty: what
 
 	turns int // how often an operation has handed the query on
@@ -240,6 +242,12 @@ func part(key string, args ...Arg) Part { return Part{Key: key, Args: args} }
 // say appends a sentence.
 func (f *Finding) say(key string, args ...Arg) *Finding {
 	f.Parts = append(f.Parts, part(key, args...))
+	return f
+}
+
+// fitting sets how well a finding fits.
+func (f *Finding) fitting(fit float64) *Finding {
+	f.Fit = fit
 	return f
 }
 

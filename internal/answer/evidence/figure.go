@@ -1,5 +1,8 @@
 package evidence
 
+// fewWords is how many words a question has that only names something.
+const fewWords = 2
+
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
@@ -10,7 +13,7 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.complement(q)
 	case q.Cues.Has("ask.growth") && q.Metric == "":
 		return x.growth(q)
-	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0:
+	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
 		return x.standing(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {
@@ -39,6 +42,14 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	have, lack := x.known(s, names)
+	if len(names) == 1 && x.figureless(q, names[0]) {
+		have, lack = nil, names // a thing of somebody has not its maker's share
+	}
+	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
+		if c, fit := x.best(q, x.told[names[0]]); c != nil {
+			return x.tellClaim(q, c, fit) // "anything on X?"
+		}
+	}
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -56,6 +67,12 @@ func (x *Index) lookup(q Query) *Finding {
 		f.Fit = -0.1
 	}
 	return f
+}
+
+// figureless reports whether a name that stands alone is that of a product of which the book has no figure, but statements.
+func (x *Index) figureless(q Query, id string) bool {
+	e := x.entities[id]
+	return q.Metric == "" && e != nil && e.Kind == "product" && len(x.told[id]) > 0 && x.grown(q, []string{id}) == nil
 }
 
 func (x *Index) place(q Query) string {

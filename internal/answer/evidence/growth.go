@@ -30,6 +30,9 @@ func (x *Index) growth(q Query) *Finding {
 		}
 		return f
 	}
+	if q.Asked.Prior == 4 && hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
+		q.Asked, q.Period = Asked{}, Period{} // "fell from a year earlier": that is what the rate is of
+	}
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
@@ -42,7 +45,7 @@ func (x *Index) growth(q Query) *Finding {
 	if len(names) == 0 && q.Metric != "" {
 		names = x.measuredBy(q)
 	}
-	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] == "" {
+	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && (x.changes[m.ID] == "" || x.levelAsked(q)) {
 		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
 	}
 	if len(names) == 0 {
@@ -68,10 +71,20 @@ func (x *Index) growth(q Query) *Finding {
 	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
 }
 
+// levelAsked reports whether a question is for how much there was of a metric in a whole market, of which only changes
+// are known: "how big was the market, total shipments".
+func (x *Index) levelAsked(q Query) bool {
+	return len(q.Names) == 0 && !x.held[q.Metric] && !q.Cues.Has("ask.growth", "time.yoy") && !hasAny(q.Concepts, "dir.up", "dir.down", "act.change") &&
+		(q.Cues.Has("set.sum") || q.Facet == "facet.amount" && hasAny(q.Concepts, "noun.market"))
+}
+
 // directed answers "how big was the drop", which names nothing, where few figures moved that way.
 func (x *Index) directed(q Query) *Finding {
 	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
 	none := x.unknown(q, "unknown.growth", x.covered())
+	if down && up && q.Metric == "" && q.Abroad == "" {
+		return x.movers(q) // "how much did they grow or fall by?"
+	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none
 	}

@@ -32,6 +32,7 @@ type Index struct {
 	home          map[*knowledge.Claim]*knowledge.Article
 	topics        map[string][]*knowledge.Claim
 	claimsBy      map[string][]*knowledge.Claim
+	told          map[string][]*knowledge.Claim // in which an entity plays a part
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
 
@@ -63,7 +64,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 		changes: map[string]string{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
-		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{},
+		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
 		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{}}
 	x.names()
 	for i := range b.Articles {
@@ -130,6 +131,7 @@ func (x *Index) read(a *knowledge.Article) {
 		}
 		for _, n := range c.Who {
 			x.held[n] = true
+			x.told[n] = append(x.told[n], c)
 		}
 		for _, t := range c.Topics {
 			x.topics[t] = append(x.topics[t], c)

@@ -69,6 +69,26 @@ func (q Query) Figures() bool { return q.Intent != nil && figureOperation(q.Inte
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {
+	f := x.gather(q)
+	if q.Brief {
+		return f.brief()
+	}
+	return f
+}
+
+// brief leaves the first sentence that says something.
+func (f *Finding) brief() *Finding {
+	short := *f
+	for i, p := range f.Parts {
+		if !verdicts[p.Key] {
+			short.Parts = f.Parts[:i+1]
+			break
+		}
+	}
+	return &short
+}
+
+func (x *Index) gather(q Query) *Finding {
 	if q.Intent == nil {
 		return x.unknown(q, "unknown.plain")
 	}
@@ -78,6 +98,11 @@ func (x *Index) Gather(q Query) *Finding {
 	}
 	if f := x.outside(q); f != nil {
 		return f
+	}
+	for _, may := range []func(Query) *Finding{x.misnamed, x.onlyOne} {
+		if f := may(q); f != nil {
+			return f
+		}
 	}
 	if f := x.unheard(q); f != nil {
 		return f
@@ -103,7 +128,7 @@ func (x *Index) Gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.unreasoned, x.unequalled} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled} {
 			f = may(f, q)
 		}
 		return f
@@ -111,7 +136,7 @@ func (x *Index) Gather(q Query) *Finding {
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, q), q)
 	}
-	return x.misdirected(x.misfigured(f, q), q)
+	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
 }
 
 // telling are the operations whose answers may be reasons.

@@ -39,6 +39,9 @@ func (x *Index) order(q Query) *Finding {
 
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q Query) *Finding {
+	if q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near") && len(q.Names) == 1 {
+		return x.threshold(q) // "which of them are above X?"
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

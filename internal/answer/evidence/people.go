@@ -76,7 +76,7 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 		}
 	}
 	for _, id := range q.Concepts {
-		if (contains(v.Concepts, id) || contains(x.quoteConcepts[v], id)) && id != "act.say" && id != "noun.quotation" {
+		if (contains(v.Concepts, id) || contains(x.quoteConcepts[v], id)) && !mere[id] && id != "act.think" && id != "noun.quotation" {
 			return true
 		}
 	}

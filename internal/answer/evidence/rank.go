@@ -133,6 +133,9 @@ func (x *Index) standing(q Query) *Finding {
 		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	asked := claimedRank(q, s)
+	if q.Top > 1 && len(have) == 0 {
+		return x.noFigure(q, s, lack)
+	}
 	if len(have) == 0 && asked != 0 && len(x.atRank(s, asked)) > 0 {
 		return x.notThere(s, lack, asked)
 	}
@@ -142,8 +145,9 @@ func (x *Index) standing(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	wrong := false
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
+	alone := q.Cues.Has("set.only") || hasAny(q.Bare, "adj.exclusive")
 	for _, r := range have {
-		if asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) != lost {
+		if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
 			wrong = true
 		}
 	}

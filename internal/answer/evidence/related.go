@@ -73,6 +73,26 @@ func (x *Index) subject(id string) bool {
 // Chosen returns the relations of chosen partners.
 func (x *Index) Chosen() []*knowledge.Relation { return x.related.chosen }
 
+// Before returns the partners of before in the affairs whose chosen partner some claims tell.
+func (x *Index) Before(claims []*knowledge.Claim) (names []string) {
+	for _, c := range claims {
+		for _, r := range x.related.states[c] {
+			if r.Role != chosen {
+				continue
+			}
+			for _, v := range x.related.deal[x.related.home[r]] {
+				if v.Role == former && !contains(names, v.Object) {
+					names = append(names, v.Object)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// Standing returns the intent that tells how somebody stands in a deal, or nil.
+func (x *Index) Standing() *knowledge.Intent { return x.intents[x.standingID] }
+
 // chosenIn returns the relation of the partner that was chosen in the affair of a relation, or nil.
 func (x *Index) chosenIn(r *knowledge.Relation) *knowledge.Relation {
 	list := x.related.deal[x.related.home[r]]

@@ -28,6 +28,10 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 		if r := x.relationOf(q, n); r != nil {
 			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
 			f.cite(x.related.claim[r])
+			if won := x.chosenIn(r); won != nil && !x.relationClaim(c) {
+				f.say("relation.chosen.is", Arg{"entity", Name(won.Object)}, Arg{"subject", Name(won.Subject)})
+				f.cite(x.related.claim[won])
+			}
 			continue
 		}
 		f.say("not.entity", Arg{"entity", Name(n)})
@@ -52,7 +56,22 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if q.Facet != "facet.why" {
 		return false
 	}
+	if hasAny(q.Concepts, "act.reject") {
+		return true
+	}
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+}
+
+// passedOver reports whether all names are those of others in the affair of a claim that the chosen partner has a part in.
+func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
+	return !slices.ContainsFunc(names, func(n string) bool {
+		r := x.relationOf(q, n)
+		if r == nil || r.Role == chosen {
+			return true
+		}
+		won := x.chosenIn(r)
+		return won == nil || !contains(c.Who, won.Object)
+	})
 }
 
 // formerly reports whether all names are those of former partners: that there was something is so.
@@ -127,6 +146,32 @@ func (x *Index) unconnected(id string) bool {
 	return e != nil && e.Kind == "company" && len(x.related.object[id]) == 0 && !x.subject(id)
 }
 
+// onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
+func (x *Index) onlyOne(q Query) *Finding {
+	if !telling[q.Intent.Operation] || !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" || !hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
+		return nil
+	}
+	won := x.chosenBeside(q)
+	if won == nil || !contains(q.Names, won.Object) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5}
+	f.say("no")
+	for _, r := range x.related.deal[x.related.home[won]] {
+		if c := x.related.claim[r]; r.Role != chosen && !slices.Contains(f.Claims, c) {
+			f.say("claim", Arg{"text", c.Text})
+			f.cite(c)
+		}
+	}
+	if len(f.Claims) == 0 {
+		return nil
+	}
+	return f
+}
+
+// otherActs are doings that are not how somebody stands in a deal.
+var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own", "act.buy", "act.measure", "act.delay"}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	if q.circles() {
@@ -139,6 +184,9 @@ func (x *Index) relation(q Query) *Finding {
 	var unrelated Names
 	said := map[string]bool{}
 	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected)
+	if hasAny(q.Bare, otherActs...) {
+		f.Fit, whether = -0.3, false // it is something else that is asked for
+	}
 	for _, n := range q.Names {
 		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
@@ -157,10 +205,19 @@ func (x *Index) relation(q Query) *Finding {
 			f.cite(x.related.claim[r])
 		}
 	}
+	if len(unrelated) == 1 && len(q.Names) == 1 && q.Facet != "facet.whether" {
+		if c, fit := x.best(q, x.told[unrelated[0]]); c != nil {
+			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
+		}
+	}
 	switch {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
-		f.Parts = append([]Part{part("relation.none", Arg{"names", unrelated})}, f.Parts...)
+		key := "relation.none"
+		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, x.subject) && len(said) == 0 {
+			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
+		}
+		f.Parts = append([]Part{part(key, Arg{"names", unrelated})}, f.Parts...)
 	case len(said) == 0:
 		return x.tell(q)
 	case q.Intent.Operation != "relation":

@@ -172,6 +172,9 @@ func (x *Index) venue(q Query) *Finding {
 	if len(who) == 0 {
 		who = x.quoted.speakers[:min(1, len(x.quoted.speakers))]
 	}
+	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
+		return x.notSpeaker(q, v)
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
 		f.Fit = 0 // no word asks for a place
@@ -187,7 +190,7 @@ func (x *Index) venue(q Query) *Finding {
 					f.say("not.entity", Arg{"entity", Name(o)})
 				}
 			}
-			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Concepts, "noun.place")) {
+			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)

@@ -160,6 +160,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		knows = false // who is asked for is somebody else than who is named
 	}
 	switch {
+	case x.unnamed(q, c):
+		f := x.unknown(q, "unknown.plain")
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
@@ -180,11 +184,18 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		if x.sayOutsiders(f, q, foreign) {
 			return f
 		}
+		if q.Facet == "facet.why" && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
+			f.Status = Unknown // how they stand is no reason
+			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
+		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
 	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
 		return x.besides(q, c, foreign) // the book need not say so of others too
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
+	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether") && x.passedOver(q, c, foreign):
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
@@ -223,6 +234,24 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
+}
+
+// oneOfMany are things of which a statement about all names none.
+var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
+
+// untold are things that a statement which does not speak of them says nothing about, however near it is.
+var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
+
+// unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
+// the name of a model of which it does not speak.
+func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
+	if hasAny(q.Bare, untold...) && !q.Cues.Has("facet.choice") && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && (contains(c.Concepts, id) || x.worded(c, id)) }) {
+		return true
+	}
+	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
+		return false
+	}
+	return q.Which != "" && slices.Contains(oneOfMany, q.Which) && !contains(c.Concepts, q.Which) && !x.worded(c, q.Which)
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"
@@ -264,8 +293,19 @@ func (x *Index) within(region, place string) bool {
 	return p != nil && p.Region != "" && strings.HasPrefix(region, p.Region+"-")
 }
 
+// mere are the concepts of a question for whatever there is.
+var mere = map[string]bool{"act.say": true, "act.mention": true, "act.know": true, "noun.article": true}
+
 // besides declines for names that the book does not connect with the topic, and says what it has.
 func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
+	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
+		return x.notSpeaker(q, v) // it was somebody else who spoke there
+	}
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && len(x.parties(q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
+			return x.tellClaim(q, c, fit) // "what is said about X?"
+		}
+	}
 	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	return x.sayNearest(f, c)
@@ -308,7 +348,8 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	q.Facet = pick(q.Facet == "facet.source", "facet.source", "facet.sure")
+	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" // who says so
+	q.Facet = pick(asked, "facet.source", "facet.sure")
 	about := q
 	about.Concepts = q.Bare
 	c, fit := x.best(about, list)
@@ -319,6 +360,12 @@ func (x *Index) certainty(q Query) *Finding {
 		fit = -0.2
 	}
 	if _, ok := c.Knows[q.Facet]; !ok {
+		if e := x.entities[c.By]; asked && e != nil && e.Kind == "person" {
+			f := &Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}
+			f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+			x.citeAll(f, c)
+			return f
+		}
 		q.Facet = "facet.sure"
 	}
 	return x.tellClaim(q, c, fit)

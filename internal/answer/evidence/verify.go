@@ -24,7 +24,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
-	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
+	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down") && !q.Cues.Has("facet.choice"):
 		return x.change(q) // "rose from 15% to 24%"
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
@@ -208,8 +208,10 @@ func (x *Index) timeframe(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
-	case len(q.Names) > 0 && q.Metric == "":
+	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank"):
+		f := x.unknown(q, "unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
+		return f
 	case len(q.Names) > 0 || q.Asked.Prior > 0:
 		f.Fit = 0
 	}
@@ -243,6 +245,9 @@ func (x *Index) whenFigure(q Query) *Finding {
 
 // keyNumbers gives all principal figures in one go.
 func (x *Index) keyNumbers(q Query) *Finding {
+	if len(q.Names) == 1 {
+		return x.numbersOf(q)
+	}
 	s, f := x.scope(Query{Place: q.Place})
 	if f != nil {
 		return f
@@ -264,6 +269,22 @@ func (x *Index) keyNumbers(q Query) *Finding {
 				f.Parts = append(f.Parts, h.Parts...)
 				f.cite(h.Claims...)
 			}
+		}
+	}
+	return f
+}
+
+// numbersOf gives all figures that the book has of whom a question names, and of what they make.
+func (x *Index) numbersOf(q Query) *Finding {
+	of := Query{Names: q.Names, Place: q.Place}
+	f := x.lookup(of)
+	for _, g := range []*Finding{x.change(of), x.growth(of)} {
+		switch {
+		case g.Silent():
+		case f.Silent():
+			f = g
+		case !x.cited(f, g):
+			f = f.And(g)
 		}
 	}
 	return f

@@ -65,6 +65,28 @@ func (x *Index) Both(a, b string) bool {
 	return base(a) != base(b) && x.heldMetric(a) && x.heldMetric(b) && !x.Apart(a, b)
 }
 
+// Titled reports whether the book gives a person's title.
+func (x *Index) Titled(person string) bool {
+	e := x.entities[person]
+	return e != nil && e.Title != ""
+}
+
+// misnamed corrects who has a title that a question gives to somebody of whom the book has no words.
+func (x *Index) misnamed(q Query) *Finding {
+	if q.Misnamed == "" || len(x.of(q.Misnamed)) > 0 || len(q.Titles) != 1 || q.Intent.Operation != "quote" && q.Intent.Operation != "speech" && q.Intent.Operation != "role" {
+		return nil
+	}
+	for _, n := range q.Names {
+		if id := x.Holder(n, q.Titles[0]); id != "" && len(x.staff[n]) > 0 {
+			f := &Finding{Status: Corrected, Fit: 0.5}
+			f.say("not.entity", Arg{"entity", Name(q.Misnamed)})
+			x.sayRole(f, x.entities[id])
+			return f
+		}
+	}
+	return nil
+}
+
 // Covers reports whether the book has just the figure or role that a question names.
 func (x *Index) Covers(q Query) bool {
 	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {

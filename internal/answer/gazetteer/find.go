@@ -81,10 +81,11 @@ func better(a, b Mention) bool {
 	return a.Kind < b.Kind
 }
 
-// hidden reports whether a mask is only a part of a longer cue or phrase of chatter.
+// hidden reports whether a mask is only a part of a longer cue or phrase of chatter. The world has many names:
+// one that the book knows as a cue or as chatter is no place ("la reunión").
 func hidden(found []Mention, mask Mention) bool {
 	for _, m := range found {
-		if (m.Kind == Cue || m.Kind == Chatter) && m.Distance == 0 && m.Last > mask.Last {
+		if (m.Kind == Cue || m.Kind == Chatter) && m.Distance == 0 && (m.Last > mask.Last || m.Last == mask.Last && mask.Foreign) {
 			return true
 		}
 	}
@@ -184,6 +185,9 @@ func (s *search) exact(found []Mention, i int, first uint32, distance int) []Men
 		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || word[0] != s.tokens[i].Text[0]) {
 			continue // the world has many names: "tenía" is not Kenya
 		}
+		if m.Foreign && severed(s.tokens, i, v.end) {
+			continue // nor is a part of a longer word: that begins with Thailand's name in Japanese
+		}
 		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(word) < 5 || word[0] != s.tokens[i].Text[0])) {
 			continue
 		}
@@ -191,6 +195,15 @@ func (s *search) exact(found []Mention, i int, first uint32, distance int) []Men
 	}
 	return found
 }
+
+// severed reports whether tokens from first to last are cut out of a longer run of katakana, in which a word
+// has no spaces around it.
+func severed(tokens []utterance.Token, first, last int) bool {
+	return first > 0 && katakana(tokens[first-1].Text) && katakana(tokens[first].Text) ||
+		last < len(tokens) && katakana(tokens[last-1].Text) && katakana(tokens[last].Text)
+}
+
+func katakana(s string) bool { return s >= "\u30a1" && s < "\u3100" }
 
 // seconds appends the matches of the aliases in a range, of which token j is the second word: those that have
 // the word are found by bisection; of those that have another, each word is compared once.

@@ -18,6 +18,13 @@ type quoted struct {
 
 type place struct{ list, at int }
 
+// Unquoted returns a gazetteer that finds no quotations, but what is in them.
+func (g *Gazetteer) Unquoted() *Gazetteer {
+	plain := *g
+	plain.quotes = &quotes{}
+	return &plain
+}
+
 func newQuotes(b *knowledge.Book) *quotes {
 	q := &quotes{first: map[[2]string][]place{}}
 	for _, a := range b.Articles {

@@ -92,6 +92,7 @@ type candidate struct {
 	word     uint32
 	distance int
 	place    int  // in the list
+	mixed    bool // its letters are the same
 	miss     bool // its first letter is another
 }
 
@@ -99,7 +100,7 @@ type candidate struct {
 const mostCandidates = 3
 
 // near appends the words of the vocabulary within the allowed distance of w, nearest first and at most three.
-// A transposition counts one; the first letter, which people rarely miss, decides ties.
+// A transposition counts one; that the letters are the same decides ties, then the first letter, which people rarely miss.
 func (s *spelling) near(w string, into []candidate) []candidate {
 	if len(w) < 3 || len(w) > len(s.from)-4 {
 		return into
@@ -153,7 +154,7 @@ func (b *best) try(i, n int) {
 		most = min(most, b.list[len(b.list)-1].distance)
 	}
 	word := b.s.word(i, n)
-	c := candidate{distance: b.distance(word), place: i, miss: word[0] != b.w[0]}
+	c := candidate{distance: b.distance(word), place: i, mixed: n == len(b.w) && mask == b.mask, miss: word[0] != b.w[0]}
 	if c.distance > most {
 		return
 	}
@@ -176,6 +177,11 @@ func (c candidate) compare(d candidate) int {
 	switch {
 	case c.distance != d.distance:
 		return c.distance - d.distance
+	case c.mixed != d.mixed:
+		if d.mixed {
+			return 1
+		}
+		return -1
 	case c.miss != d.miss:
 		if c.miss {
 			return 1

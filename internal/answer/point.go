@@ -1,0 +1,74 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/knowledge"
+)
+
+// single reports whether the last answer gave the figure of one.
+func (th *thread) single() bool {
+	return th.last.query.Figures() && th.last.finding != nil && len(th.last.finding.Series) == 1
+}
+
+// predecessor reads "and before them?" after a chosen partner as a question for the one of before.
+func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || len(q.Names)+len(q.People)+len(q.Others) > 0 ||
+		th.last.query.Figures() || th.last.finding == nil {
+		return q, false
+	}
+	names := e.index.Before(th.last.finding.Claims)
+	if len(names) == 0 {
+		return q, false
+	}
+	q.Names, q.Facet, q.Contrary = names, "", false
+	q.Intent = e.index.Standing()
+	return q, q.Intent != nil
+}
+
+// neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
+func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
+		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
+	})
+	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
+	if q.Facet != "facet.who" || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
+		return q, false
+	}
+	q.Names, q.Contrary = th.recent(1), false
+	q.Intent = e.index.Intent("nearest")
+	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// difference reads "how much is that down?" as the change of the one last spoken of.
+func (th *thread) difference(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+	last := th.last.query
+	if q.Facet != "facet.amount" || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
+		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
+		return q, false
+	}
+	q.Names, q.Contrary = last.Names, false
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
+}
+
+// doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
+func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
+	if !q.Cues.Has("back.it") || len(q.Names)+len(q.People)+len(q.Others) > 0 || th.last.query.Figures() || th.last.finding == nil ||
+		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
+		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		return nil
+	}
+	for _, c := range th.last.finding.Claims {
+		if _, ok := c.Knows["facet.sure"]; ok {
+			return c
+		}
+	}
+	return nil
+}
+
+// ofCertainty are the concepts by which one asks how sure something is.
+var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "noun.fact": true, "adj.sure": true, "adj.unsure": true, "adj.official": true}
