@@ -18,6 +18,10 @@ import (
 // contrary marks the label of phrasings that presuppose the opposite of what an intent says.
 const contrary = "!"
 
+// maxWeights bounds the model of a book: with twice as many questions are answered no better, and it is what an
+// image of the program and the processor's cache are full of.
+const maxWeights = 3e6
+
 // Matcher tells intents apart. It is read-only and safe for concurrent use, each goroutine with a [Scratch].
 type Matcher struct {
 	model    *linear.Model
@@ -134,7 +138,9 @@ type Learned struct {
 // Learn trains on a book's intents. It is deterministic.
 func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*Learned, error) {
 	examples := Examples(b, g)
-	m, err := linear.Train(ctx, examples, linear.DefaultOptions())
+	o := linear.DefaultOptions()
+	o.MaxWeights = maxWeights
+	m, err := linear.Train(ctx, examples, o)
 	if err != nil {
 		return nil, err
 	}
