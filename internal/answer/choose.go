@@ -105,6 +105,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
 	u.options = s.options[:0]
+	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
+	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
 	for _, m := range ranked {
 		if m.Score < ranked[0].Score-reach {
@@ -130,17 +132,19 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if m.Intent.Operation == "follow.entity" && continues(r, known) {
 			o.value += continued
 		}
-		if t == nil && o.value+fitWeight*mostFit < top-o.beside() {
+		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) {
 			u.options = u.options[:n] // whatever the book says to it
 			continue
 		}
 		e.gather(o, r, known)
-		top = max(top, o.value)
+		if !contested || !uncovered(m) {
+			top = max(top, o.value)
+		}
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
-	if base.Metric != "" && (th.last == nil || len(base.Names) > 0) {
+	if contested {
 		unneeded(u.options)
 	}
 	best := -1
@@ -158,6 +162,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	s.options, u.options = u.options, nil
 	return u
 }
+
+// uncovered reports whether a match is of what the book does not cover.
+func uncovered(m intent.Match) bool { return m.Intent.Operation == "uncovered" }
 
 // unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
 // the book leaves unexplained: then nothing in the question says what it is that the book does not cover.
