@@ -103,15 +103,12 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	}
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
-	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
+	ranked := near(reach, e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0]))
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
 	for _, m := range ranked {
-		if m.Score < ranked[0].Score-reach {
-			break
-		}
 		q, ok := th.complete(e, base, m, r)
 		if !ok {
 			continue
@@ -161,6 +158,16 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	t.note(e, u, words, concepts)
 	s.options, u.options = u.options, nil
 	return u
+}
+
+// near returns the matches, best first, that are no further behind the best.
+func near(reach float32, ranked []intent.Match) []intent.Match {
+	for i, m := range ranked {
+		if m.Score < ranked[0].Score-reach {
+			return ranked[:i]
+		}
+	}
+	return ranked
 }
 
 // uncovered reports whether a match is of what the book does not cover.
