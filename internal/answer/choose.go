@@ -103,7 +103,12 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	}
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
-	ranked := near(reach, e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0]))
+	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
+	if in := e.index.Intent("follow.entity"); in != nil && th.last != nil && len(ranked) > 0 && continues(r, known) {
+		first := intent.Match{Intent: in, Score: ranked[0].Score} // "and X?", whatever the matcher makes of X
+		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
+	}
+	ranked = near(reach, ranked)
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
@@ -117,17 +122,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		u.options = append(u.options, option{match: m, query: q})
 		o := &u.options[n] // where it stays: a query is large
 		e.weigh(o, known)
-		if th.last != nil && q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
-			o.value -= backCost
-			if len(q.Concepts) > 0 {
-				o.value -= backCost // and that of something of the field
-			}
-		}
-		if th.last != nil && q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
-			o.value -= danglingCost
-		}
-		if m.Intent.Operation == "follow.entity" && continues(r, known) {
-			o.value += continued
+		if th.last != nil {
+			o.lean(r, known)
 		}
 		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) {
 			u.options = u.options[:n] // whatever the book says to it
@@ -172,6 +168,23 @@ func near(reach float32, ranked []intent.Match) []intent.Match {
 
 // uncovered reports whether a match is of what the book does not cover.
 func uncovered(m intent.Match) bool { return m.Intent.Operation == "uncovered" }
+
+// lean values a reading by how it fits into the thread.
+func (o *option) lean(r reading, words intent.Words) {
+	q := &o.query
+	if q.Cues.Has("back.it", "back.he", "facet.source") && (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") {
+		o.value -= backCost
+		if len(q.Concepts) > 0 {
+			o.value -= backCost // and that of something of the field
+		}
+	}
+	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
+		o.value -= danglingCost
+	}
+	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {
+		o.value += continued
+	}
+}
 
 // unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
 // the book leaves unexplained: then nothing in the question says what it is that the book does not cover.
