@@ -140,6 +140,9 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
 			continue
 		}
+		if c.ID == "set.not" && cue(r, "facet.why", func(w gazetteer.Mention) bool { return w.Last == c.First }) {
+			continue // "why not X?" is about X
+		}
 		end := c.Last
 		for _, m := range r.mentions {
 			if m.First < end || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {

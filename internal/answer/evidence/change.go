@@ -87,7 +87,8 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 		return false
 	}
 	d := round(r.Value - old.Value)
-	if wrongWay(q, d) {
+	back := d != 0 && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
+	if wrongWay(q, d) || back {
 		f.Status = Corrected
 		f.say("not.quite")
 	}

@@ -202,7 +202,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
 		f.Fit -= unusedCost // an occasion is no reason
 	}
-	if len(q.Ranks) > 0 && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
+	if (len(q.Ranks) > 0 || q.Which == "noun.rank" || q.Which == "noun.position") && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
 		f.Fit -= 3 * unusedCost // statements give no ranks, but a deal may be somebody's first
 	}
 }

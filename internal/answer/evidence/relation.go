@@ -140,6 +140,9 @@ func (x *Index) chosenBeside(q Query) *knowledge.Relation {
 	return x.chosen(q)
 }
 
+// party reports whether a company is the subject of a deal; what it makes is not.
+func (x *Index) party(id string) bool { return x.related.subject[id] }
+
 // unconnected reports whether a company has no part in any deal.
 func (x *Index) unconnected(id string) bool {
 	e := x.entities[id]
@@ -155,7 +158,7 @@ func (x *Index) onlyOne(q Query) *Finding {
 	if won == nil || !contains(q.Names, won.Object) {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
 	f.say("no")
 	for _, r := range x.related.deal[x.related.home[won]] {
 		if c := x.related.claim[r]; r.Role != chosen && !slices.Contains(f.Claims, c) {
@@ -214,7 +217,7 @@ func (x *Index) relation(q Query) *Finding {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
 		key := "relation.none"
-		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, x.subject) && len(said) == 0 {
+		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, x.party) && len(said) == 0 {
 			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 		}
 		f.Parts = append([]Part{part(key, Arg{"names", unrelated})}, f.Parts...)

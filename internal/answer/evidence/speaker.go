@@ -175,6 +175,9 @@ func (x *Index) venue(q Query) *Finding {
 	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v)
 	}
+	if q.Facet == "facet.amount" {
+		return x.unknown(q, "unknown.facet.amount") // a place is no quantity
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
 		f.Fit = 0 // no word asks for a place

@@ -23,117 +23,6 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 	return x.tellClaim(q, c, fit)
 }
 
-// best returns the claim of a list that fits a question best, and how well.
-func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float64) {
-	var best *knowledge.Claim
-	top := 0.0
-	for _, c := range list {
-		v := x.likeness(q, c)
-		if best == nil || v > top {
-			best, top = c, v
-		}
-	}
-	return best, top
-}
-
-// likeness is how well a claim fits a question: names in common speak for it, names that play no part in
-// it speak against it, as do words and concepts.
-func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
-	v := 0.01 * float64(c.Weight)
-	for _, n := range x.parties(q) {
-		if contains(c.Who, n) {
-			v += 0.15
-		} else if !x.plays(c, n) {
-			v -= 0.3
-		}
-	}
-	for _, id := range q.Concepts {
-		if contains(c.Concepts, id) {
-			v += 0.12
-		} else if x.worded(c, id) {
-			v += 0.06
-		} else if contains(c.Contrary, id) {
-			v += 0.06
-		}
-	}
-	if q.Abroad != "" || elsewhere(q, c) {
-		v -= 0.3
-	}
-	if c.Metric != "" {
-		v += pickWeight(c.Metric == q.Metric, 0.15, -0.3)
-	}
-	return v
-}
-
-func pickWeight(b bool, yes, no float64) float64 {
-	if b {
-		return yes
-	}
-	return no
-}
-
-// parties are all entities a question names and does not except.
-func (x *Index) parties(q Query) []string {
-	people := q.People
-	if q.Held { // found by title: it is the company that is meant
-		people = nil
-	}
-	return slices.DeleteFunc(slices.Concat(q.Names, people, q.Others), func(n string) bool { return contains(q.Excepted, n) })
-}
-
-// plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
-func (x *Index) plays(c *knowledge.Claim, id string) bool {
-	if contains(c.Who, id) || c.By == id {
-		return true
-	}
-	e := x.entities[id]
-	if e != nil && e.Kind == "person" {
-		return e.Of != "" && c.By == e.Of // a company speaks through its people
-	}
-	if b := x.entities[c.By]; b != nil && b.Of == id {
-		return true
-	}
-	for _, other := range c.Cites {
-		if o := x.cites(c, other); o != nil && contains(o.Who, id) {
-			return true
-		}
-	}
-	return false
-}
-
-// about reports whether one of the question's names, or its metric, is what a claim is about.
-func (x *Index) about(q Query, c *knowledge.Claim) bool {
-	if c.Metric != "" && c.Metric == q.Metric {
-		return true
-	}
-	return slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) || contains(c.Who, x.maker(n)) })
-}
-
-// ties reports whether a name or concept of a question is a claim's own, not only its topic.
-func (x *Index) ties(q Query, c *knowledge.Claim) bool {
-	return x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Excepted, func(n string) bool { return contains(c.Who, n) }) ||
-		slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) })
-}
-
-// echoes reports whether a direct answer is only a name that the question holds itself.
-func (x *Index) echoes(lead knowledge.Text, q Query) bool {
-	return slices.ContainsFunc(q.Names, func(n string) bool {
-		e := x.entities[n]
-		return e != nil && strings.TrimRight(lead["en"], ".") == e.Name["en"]
-	})
-}
-
-// foreign returns the names in a question that play no part in a claim.
-func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
-	var out Names
-	for _, n := range x.parties(q) {
-		if !x.plays(c, n) || q.Intent.Exclusive && !x.belongs(c, n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
 // facetsOfFact are facets that a claim answers only where it says so.
 var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration"}
 
@@ -159,11 +48,65 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
+	if f := x.unfit(q, c, foreign, abroad); f != nil {
+		return f
+	}
+	switch {
+	case q.Intent.Exclusive && x.opposed(q, c, foreign):
+		if x.sayOutsiders(f, q, foreign) {
+			return f
+		}
+		if q.Facet == "facet.why" && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
+			f.Status = Unknown // how they stand is no reason
+			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
+		}
+	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
+		return x.besides(q, c, foreign)
+	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
+		return x.besides(q, c, foreign) // the book need not say so of others too
+	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
+	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.when" || q.Facet == "facet.duration") && x.passedOver(q, c, foreign):
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
+	case len(foreign) > 0:
+		return x.besides(q, c, foreign)
+	case abroad:
+		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
+		return x.sayNearest(f, c)
+	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
+		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
+		return x.almost(q, c) // it is so, but not said to be why
+	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+		return x.silent(q, c)
+	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
+		return x.almost(q, c) // somebody else's words
+	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
+		f.Status = Corrected
+		if no, ok := c.Knows["facet.not"]; ok {
+			f.say("lead", Arg{"text", no})
+		} else {
+			f.say("not.quite")
+		}
+	case knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && x.unaccounted(q, c),
+		knows && q.Facet == "facet.who" && !f.Tied:
+		return x.almost(q, c)
+	case knows:
+		f.say("lead", Arg{"text", lead})
+	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && len(x.parties(q)) == 0 && !strings.ContainsAny(c.Text["en"], "0123456789"):
+		return x.silent(q, c)
+	}
+	f.say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}
+
+// unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
+func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
 	switch {
 	case x.unnamed(q, c):
-		f := x.unknown(q, "unknown.plain")
-		f.Fit = -0.1
-		return x.sayNearest(f, c)
+		return x.almost(q, c)
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
@@ -180,60 +123,15 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure") && x.certaintyOf() != nil:
 		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
 		return x.certainty(q) // how sure it is what went before
-	case q.Intent.Exclusive && x.opposed(q, c, foreign):
-		if x.sayOutsiders(f, q, foreign) {
-			return f
-		}
-		if q.Facet == "facet.why" && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
-			f.Status = Unknown // how they stand is no reason
-			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
-		}
-	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
-		return x.besides(q, c, foreign)
-	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
-		return x.besides(q, c, foreign) // the book need not say so of others too
-	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
-		f.Status = Corrected
-		x.denyNames(f, q, c, foreign)
-	case len(foreign) > 0 && (q.Facet == "" || q.Facet == "facet.whether") && x.passedOver(q, c, foreign):
-		f.Status = Corrected
-		x.denyNames(f, q, c, foreign)
-	case len(foreign) > 0:
-		return x.besides(q, c, foreign)
-	case abroad:
-		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
-		return x.sayNearest(f, c)
-	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
-		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
-		f := x.unknown(q, "unknown.plain")
-		f.Fit = -0.1
-		return x.sayNearest(f, c) // it is so, but not said to be why
-	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
-		return x.silent(q, c)
-	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
-		f := x.unknown(q, "unknown.plain")
-		f.Fit = -0.1
-		return x.sayNearest(f, c) // somebody else's words
-	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
-		f.Status = Corrected
-		if no, ok := c.Knows["facet.not"]; ok {
-			f.say("lead", Arg{"text", no})
-		} else {
-			f.say("not.quite")
-		}
-	case knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && x.unaccounted(q, c),
-		knows && q.Facet == "facet.who" && !f.Tied:
-		f := x.unknown(q, "unknown.plain")
-		f.Fit = -0.1
-		return x.sayNearest(f, c)
-	case knows:
-		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && len(x.parties(q)) == 0 && !strings.ContainsAny(c.Text["en"], "0123456789"):
-		return x.silent(q, c)
 	}
-	f.say("claim", Arg{"text", c.Text})
-	x.citeAll(f, c)
-	return f
+	return nil
+}
+
+// almost declines, and says the claim that comes nearest.
+func (x *Index) almost(q Query, c *knowledge.Claim) *Finding {
+	f := x.unknown(q, "unknown.plain")
+	f.Fit = -0.1
+	return x.sayNearest(f, c)
 }
 
 // oneOfMany are things of which a statement about all names none.
@@ -245,13 +143,14 @@ var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
 // unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
 // the name of a model of which it does not speak.
 func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
-	if hasAny(q.Bare, untold...) && !q.Cues.Has("facet.choice") && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && (contains(c.Concepts, id) || x.worded(c, id)) }) {
+	of := func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) }
+	if hasAny(q.Bare, untold...) && !q.Cues.Has("facet.choice") && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && of(id) }) {
 		return true
 	}
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
-	return q.Which != "" && slices.Contains(oneOfMany, q.Which) && !contains(c.Concepts, q.Which) && !x.worded(c, q.Which)
+	return slices.Contains(oneOfMany, q.Which) && !of(q.Which)
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"

@@ -24,7 +24,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
-	case len(q.Percents) == 2 && len(names) == 1 && hasAny(q.Concepts, "dir.up", "dir.down") && !q.Cues.Has("facet.choice"):
+	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):
 		return x.change(q) // "rose from 15% to 24%"
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
@@ -46,6 +46,18 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// went reports whether two percentages are figures of a name of a year before and now, whichever comes first.
+func (x *Index) went(q Query, name string) bool {
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return false
+	}
+	now, ok := x.rowOf(s, name)
+	old, had := x.row(name, s.metric.ID, s.place, s.period.Add(-4))
+	a, b := q.Percents[0], q.Percents[1]
+	return ok && had && (near(a, now.Value) && near(b, old.Value) || near(b, now.Value) && near(a, old.Value))
 }
 
 // whichMetric says of what a figure of a named entity is: "is the 37% in shipments or in share?"
@@ -193,6 +205,9 @@ func (x *Index) maker(id string) string {
 func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
+	}
+	if len(q.Percents) == 2 && len(q.Names) == 1 && q.Facet != "facet.when" && x.went(q, q.Names[0]) {
+		return x.change(q)
 	}
 	if len(q.Percents) > 0 && len(q.Names) > 0 {
 		return x.whenFigure(q)

@@ -1,0 +1,99 @@
+package answer
+
+import (
+	"math"
+
+	"marketbot/internal/answer/evidence"
+)
+
+// decide declines where no reading is sure enough, or where words of the question that nothing explains
+// may change what it asks.
+func (e *Engine) decide(u *turn, base evidence.Query) {
+	if u.finding == nil {
+		u.finding = e.decline(u, base)
+		return
+	}
+	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
+		u.finding = e.aside() // an order to the bot asks nothing
+		u.value = min(u.value, socialLevel)
+		return
+	}
+	if u.value-doubtCost*float64(len(u.query.Doubts)) < u.least() {
+		u.finding = e.decline(u, base)
+		return
+	}
+	if in := e.index.Intent(u.query.Intent.Else); in != nil && u.finding.Silent() && e.index.Companies(u.query.Names) {
+		q := u.query
+		q.Intent, q.Contrary = in, false
+		if f := e.index.Gather(q); !f.Silent() && f.Fit > fullAnswer {
+			u.query, u.finding = q, f
+		}
+	}
+	if u.guessed() {
+		u.finding = e.decline(u, base)
+		return
+	}
+	if d := e.doubt(u); d != "" && !u.finding.Silent() {
+		u.finding = e.doubtful(d)
+	}
+}
+
+// least is the value that a reading needs.
+func (u *turn) least() float64 {
+	switch op := u.query.Intent.Operation; {
+	case quoting[op]:
+		return quotingLevel
+	case op == "tell" && (!u.leaned || u.leanedOnFigures) && u.finding.Tied && u.reading.field == 0:
+		return anchored
+	case op == "tell" && (!u.leaned || u.leanedOnFigures) && !u.finding.Tied && (u.reading.field == 0 || !u.finding.Silent()):
+		return anchorless
+	case op == "offtopic":
+		return -1
+	case op == "say":
+		return socialLevel
+	case u.reading.field > 0:
+		return enough - fieldBonus
+	}
+	return enough
+}
+
+// guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.
+func (u *turn) guessed() bool {
+	f, op := u.finding, u.query.Intent.Operation
+	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
+	switch {
+	case f.Status == evidence.Corrected && f.Metric == "" && (op == "tell" || op == "relation"): // figures are no guess
+		return u.value < correctingHere || u.value < correcting && f.Fit <= 0
+	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
+		return true
+	}
+	return whether && !u.query.Figures() && f.Status == evidence.Answered && u.mass > unheard // too much of it says something else
+}
+
+// social answers greetings, help and the like, and what the book does not cover by intent.
+func (e *Engine) social(q evidence.Query) *evidence.Finding {
+	f := &evidence.Finding{Status: evidence.Smalltalk}
+	key := q.Intent.ID
+	switch q.Intent.Operation {
+	case "offtopic":
+		f.Status = evidence.OffTopic
+		key = "offtopic"
+	case "uncovered":
+		f.Status = evidence.Unknown
+		key = "unknown.covers"
+	default:
+		switch q.Intent.ID {
+		case "help":
+			f.Status = evidence.Help
+		case "sources", "coverage":
+			f.Status = evidence.Answered
+		}
+	}
+	f.Parts = []evidence.Part{{Key: key, Args: e.words.book}}
+	return f
+}
+
+// confidence maps a reading's value to 0..1.
+func confidence(v float64) float64 {
+	return math.Round(100/(1+math.Exp(-4*(v+0.3)))) / 100
+}
