@@ -58,7 +58,7 @@ func openEnded(q evidence.Query) bool {
 	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said {
 		return false
 	}
-	for id := range q.Cues {
+	for _, id := range q.Cues {
 		if !fillers[id] {
 			return false
 		}

@@ -16,7 +16,6 @@ const candidates = 6
 const (
 	fitWeight   = 0.35
 	mostFit     = 0.6  // by how much an answer may fit better than an ordinary one, noFit / fitWeight at least
-	hopeless    = 0.3  // how far behind the best a reading cannot be the best, nor said beside it
 	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
 	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
 	doubtCost   = 0.1  // for each word that nothing explains
@@ -109,12 +108,12 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		first := intent.Match{Intent: in, Score: ranked[0].Score} // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
+	ranked = near(reach, ranked)
 	u.options = s.options[:0]
+	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
+	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
 	for _, m := range ranked {
-		if m.Score < ranked[0].Score-reach {
-			break
-		}
 		q, ok := th.complete(e, base, m, r)
 		if !ok {
 			continue
@@ -126,17 +125,19 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if th.last != nil {
 			o.lean(r, known)
 		}
-		if t == nil && o.value+fitWeight*mostFit < top-hopeless {
+		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) {
 			u.options = u.options[:n] // whatever the book says to it
 			continue
 		}
 		e.gather(o, r, known)
-		top = max(top, o.value)
+		if !contested || !uncovered(m) {
+			top = max(top, o.value)
+		}
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
-	if base.Metric != "" && (th.last == nil || len(base.Names) > 0) {
+	if contested {
 		unneeded(u.options)
 	}
 	best := -1
@@ -154,6 +155,19 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	s.options, u.options = u.options, nil
 	return u
 }
+
+// near returns the matches, best first, that are no further behind the best.
+func near(reach float32, ranked []intent.Match) []intent.Match {
+	for i, m := range ranked {
+		if m.Score < ranked[0].Score-reach {
+			return ranked[:i]
+		}
+	}
+	return ranked
+}
+
+// uncovered reports whether a match is of what the book does not cover.
+func uncovered(m intent.Match) bool { return m.Intent.Operation == "uncovered" }
 
 // lean values a reading by how it fits into the thread.
 func (o *option) lean(r reading, words intent.Words) {
@@ -232,6 +246,15 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
+}
+
+// beside is how far behind the best a reading counts all the same: it may be said beside the best, or be the one
+// that declines. The best has the highest value but for a few times declining, since it is found one by one.
+func (o *option) beside() float64 {
+	if o.query.Intent.Operation == "tell" {
+		return joinMargin + 4*declining
+	}
+	return 4 * declining
 }
 
 // aside reports whether the reading asks nothing of the book.

@@ -86,7 +86,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	case "follow.more":
 		if len(th.last.finding.Quotes) > 0 {
 			next.Intent = e.index.Intent("quote")
-			next.Cues = evidence.Cues{"ask.whole": true}
+			next.Cues = evidence.Cues{"ask.whole"}
 		} else if last.Figures() {
 			next.Intent, next.Names = e.index.Intent("table"), nil
 		}

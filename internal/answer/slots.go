@@ -11,7 +11,7 @@ import (
 
 // slots turns mentions into a query without an intent.
 func (e *Engine) slots(r reading) evidence.Query {
-	q := evidence.Query{Cues: evidence.Cues{}}
+	q := evidence.Query{Cues: make(evidence.Cues, 0, 8)}
 	var refs []gazetteer.PeriodRef
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
@@ -81,7 +81,8 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
 		if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
-			q.Cues["ask.growth"], q.Metric = true, "" // "sales ... and shipments ...": whatever changed
+			q.Cues.Add("ask.growth")
+			q.Metric = "" // "sales ... and shipments ...": whatever changed
 			return
 		}
 		q.Metric = e.index.Prefer(q.Metric, m.ID)
@@ -104,7 +105,7 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Quote:
 		q.Quote = m.ID
 	case gazetteer.Cue:
-		q.Cues[m.ID] = true
+		q.Cues.Add(m.ID)
 		if strings.HasPrefix(m.ID, "first.") {
 			q.Top = int(m.Value)
 		}
@@ -227,16 +228,16 @@ func negated(q *evidence.Query, r reading) {
 		}
 		for _, m := range r.mentions {
 			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "deg.tie" {
-				q.Cues["set.not deg.tie"] = true // "not part of the tie"
+				q.Cues.Add("set.not deg.tie") // "not part of the tie"
 			}
 			if m.First < c.Last || m.First-c.Last > 1 {
 				continue
 			}
 			switch m.Kind {
 			case gazetteer.Cue:
-				q.Cues["set.not "+m.ID] = true
+				q.Cues.Add("set.not " + m.ID)
 			case gazetteer.Rank:
-				q.Cues["set.not rank"] = true
+				q.Cues.Add("set.not rank")
 			}
 		}
 	}

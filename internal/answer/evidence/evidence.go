@@ -86,17 +86,26 @@ type Asked struct {
 	Pair  bool // two periods a year apart, of which Period is the later
 }
 
-// Cues are the closed-class words of a question, by id.
-type Cues map[string]bool
+// Cues are the closed-class words of a question, by id, each once. They are few.
+type Cues []string
 
 // Has reports whether any of the cues was found.
 func (c Cues) Has(ids ...string) bool {
-	for _, id := range ids {
-		if c[id] {
-			return true
+	for _, have := range c {
+		for _, id := range ids {
+			if have == id {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// Add adds a cue.
+func (c *Cues) Add(id string) {
+	if !c.Has(id) {
+		*c = append(*c, id)
+	}
 }
 
 // String prints the query on one line: share(company=apple place=china period=2024-Q4).

@@ -119,8 +119,11 @@ func (s *spelling) near(w string, into []candidate) []candidate {
 		return b.list
 	}
 	for n := shortest; n <= len(w)+2; n++ {
+		twice := 2 * b.most(n)
 		for i := s.from[n]; i < s.from[n+1]; i++ {
-			b.try(i, n)
+			if bits.OnesCount32(s.mask[i]^b.mask) <= twice { // most have too many other letters
+				b.try(i, n)
+			}
 		}
 	}
 	return b.list
@@ -136,9 +139,12 @@ type best struct {
 	pattern
 }
 
+// most is how many edits a word of n letters may be away.
+func (b *best) most(n int) int { return min(allowed(n), allowed(len(b.w)+1)) }
+
 // try compares the word at a place of the list, of n letters.
 func (b *best) try(i, n int) {
-	most := min(allowed(n), allowed(len(b.w)+1))
+	most := b.most(n)
 	mask := b.s.mask[i] // each edit brings one letter at most, and takes one away
 	if bits.OnesCount32(mask&^b.mask) > most || bits.OnesCount32(b.mask&^mask) > most {
 		return

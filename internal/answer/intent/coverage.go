@@ -3,6 +3,7 @@ package intent
 import (
 	"encoding/binary"
 	"errors"
+	"maps"
 	"math"
 	"math/bits"
 	"slices"
@@ -15,43 +16,55 @@ import (
 // coverage knows which words and concepts the phrasings of each label use, so that a reading can be asked
 // how much of an utterance it explains.
 type coverage struct {
-	labels int
-	words  map[string][]uint64 // word or concept -> the labels that use it, a bit each
+	model    *linear.Model // which numbers the words
+	labels   int
+	size     int                 // of a set of labels, in 64 bits
+	words    []string            // in order
+	sets     []uint64            // the labels that use a word, a bit each; of all words, by number
+	concepts map[string][]uint64 // the same of concepts, by key
 }
 
 // key marks concepts, which no token can be.
 func key(concept string) string { return "{" + concept }
 
-func newCoverage(labels []string, examples []linear.Example) *coverage {
-	c := &coverage{labels: len(labels), words: map[string][]uint64{}}
+func newCoverage(m *linear.Model, examples []linear.Example) *coverage {
+	labels := m.Labels()
+	c := emptyCoverage(m)
 	for _, e := range examples {
 		i, ok := slices.BinarySearch(labels, e.Label)
 		if !ok {
 			continue
 		}
 		for _, w := range e.Words {
-			c.set(w, i)
+			c.words = append(c.words, w)
+			c.of(w)[i/64] |= 1 << (i % 64)
 		}
 		for _, id := range e.Concepts {
-			c.set(key(id), i)
+			k := key(id)
+			if c.concepts[k] == nil {
+				c.concepts[k] = make([]uint64, c.size)
+			}
+			c.concepts[k][i/64] |= 1 << (i % 64)
 		}
 	}
+	slices.Sort(c.words)
+	c.words = slices.Compact(c.words)
 	return c
 }
 
-func (c *coverage) set(w string, label int) {
-	set := c.words[w]
-	if set == nil {
-		set = make([]uint64, (c.labels+63)/64)
-		c.words[w] = set
-	}
-	set[label/64] |= 1 << (label % 64)
+func emptyCoverage(m *linear.Model) *coverage {
+	labels := len(m.Labels())
+	size := (labels + 63) / 64
+	return &coverage{model: m, labels: labels, size: size, sets: make([]uint64, size*m.Words()), concepts: map[string][]uint64{}}
 }
 
-// uses reports whether a label's phrasings use w, and in how many labels' phrasings it occurs.
-func (c *coverage) uses(w string, label int) (bool, int) {
-	bits := c.words[w]
-	return has(bits, label), count(bits)
+// of returns the labels whose phrasings use a word.
+func (c *coverage) of(word string) []uint64 {
+	n := c.model.Word(word)
+	if n < 0 {
+		return nil
+	}
+	return c.sets[n*c.size:][:c.size]
 }
 
 func has(set []uint64, label int) bool {
@@ -100,14 +113,14 @@ next:
 			continue
 		}
 		first := len(s.concepts)
-		found := word{labels: m.coverage.words[t.Text], short: t.Kind != utterance.Word || len(t.Text) < 3}
+		found := word{labels: m.coverage.of(t.Text), short: t.Kind != utterance.Word || len(t.Text) < 3}
 		for _, v := range mentions {
 			switch {
 			case i < v.First || i >= v.Last:
 			case v.Kind != gazetteer.Concept:
 				continue next
 			default:
-				s.concepts = append(s.concepts, m.coverage.words[key(v.ID)])
+				s.concepts = append(s.concepts, m.coverage.concepts[key(v.ID)])
 			}
 		}
 		found.concepts = s.concepts[first:]
@@ -151,7 +164,7 @@ func (w Words) Alien() float64 { return w.alien }
 func (m *Matcher) Strange(match Match, concepts []string) []string {
 	var out []string
 	for _, id := range concepts {
-		if used, n := m.coverage.uses(key(id), match.label); !used && n <= m.coverage.labels/4 {
+		if set := m.coverage.concepts[key(id)]; !has(set, match.label) && count(set) <= m.coverage.labels/4 {
 			out = append(out, id)
 		}
 	}
@@ -160,17 +173,18 @@ func (m *Matcher) Strange(match Match, concepts []string) []string {
 
 // append writes the coverage behind a model: count, then each word with its bits, in order.
 func (c *coverage) append(out []byte) []byte {
-	words := make([]string, 0, len(c.words))
-	for w := range c.words {
-		words = append(words, w)
-	}
+	words := slices.AppendSeq(slices.Clone(c.words), maps.Keys(c.concepts))
 	slices.Sort(words)
 	out = binary.LittleEndian.AppendUint32(out, uint32(c.labels))
 	out = binary.LittleEndian.AppendUint32(out, uint32(len(words)))
 	for _, w := range words {
 		out = append(out, byte(len(w)))
 		out = append(out, w[:min(len(w), 255)]...)
-		for _, b := range c.words[w] {
+		set := c.concepts[w]
+		if set == nil {
+			set = c.of(w)
+		}
+		for _, b := range set {
 			out = binary.LittleEndian.AppendUint64(out, b)
 		}
 	}
@@ -179,32 +193,35 @@ func (c *coverage) append(out []byte) []byte {
 
 var errCoverage = errors.New("intent: the learned words are cut short (hint: go generate ./internal/answer/...)")
 
-func parseCoverage(in []byte) (*coverage, error) {
+func parseCoverage(m *linear.Model, in []byte) (*coverage, error) {
 	if len(in) < 8 {
 		return nil, errCoverage
 	}
-	c := &coverage{labels: int(binary.LittleEndian.Uint32(in))}
-	n := int(binary.LittleEndian.Uint32(in[4:]))
+	labels, n := int(binary.LittleEndian.Uint32(in)), int(binary.LittleEndian.Uint32(in[4:]))
 	in = in[8:]
-	size := (c.labels + 63) / 64
-	if size > 1<<10 || n > len(in) {
+	if labels != len(m.Labels()) || n > len(in) {
 		return nil, errCoverage
 	}
-	c.words = make(map[string][]uint64, n)
-	all := make([]uint64, n*size)
+	c := emptyCoverage(m)
+	c.words = make([]string, 0, n)
 	text := string(in) // of which the words are parts
-	for i := range n {
-		if len(in) < 1 || len(in) < 1+int(in[0])+8*size {
+	for range n {
+		if len(in) < 1 || len(in) < 1+int(in[0])+8*c.size {
 			return nil, errCoverage
 		}
 		w := text[1 : 1+in[0]]
 		in = in[1+len(w):]
-		set := all[i*size : (i+1)*size : (i+1)*size]
+		set := c.of(w)
+		if set == nil {
+			set = make([]uint64, c.size)
+			c.concepts[w] = set
+		} else {
+			c.words = append(c.words, w)
+		}
 		for j := range set {
 			set[j] = binary.LittleEndian.Uint64(in[8*j:])
 		}
-		in, text = in[8*size:], text[1+len(w)+8*size:]
-		c.words[w] = set
+		in, text = in[8*c.size:], text[1+len(w)+8*c.size:]
 	}
 	return c, nil
 }

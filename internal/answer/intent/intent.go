@@ -144,7 +144,7 @@ func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*Lea
 	if err != nil {
 		return nil, err
 	}
-	return &Learned{m, newCoverage(m.Labels(), examples)}, nil
+	return &Learned{m, newCoverage(m, examples)}, nil
 }
 
 // Known reports whether a word occurs in the phrasings.
@@ -170,12 +170,9 @@ func Load(data []byte) (*Learned, error) {
 	if err != nil {
 		return nil, fmt.Errorf("intent: %w", err)
 	}
-	c, err := parseCoverage(data[n:])
+	c, err := parseCoverage(m, data[n:])
 	if err != nil {
 		return nil, err
-	}
-	if c.labels != len(m.Labels()) {
-		return nil, errCoverage
 	}
 	return &Learned{m, c}, nil
 }

@@ -43,9 +43,13 @@ func (m *Model) Labels() []string { return slices.Clone(m.labels) }
 func (m *Model) Features() int { return m.table.len() }
 
 // Known reports whether word occurred in training, in any example.
-func (m *Model) Known(word string) bool {
-	return m.vocab.find(hashText(seedWord, word)) >= 0
-}
+func (m *Model) Known(word string) bool { return m.Word(word) >= 0 }
+
+// Words returns the number of distinct words that occurred in training.
+func (m *Model) Words() int { return m.vocab.len() }
+
+// Word returns the number of a word that occurred in training, from 0 on, or -1.
+func (m *Model) Word(word string) int { return m.vocab.find(hashText(seedWord, word)) }
 
 // Scratch holds the buffers of [Model.Score]. The zero value is ready; after the
 // first calls have grown it, scoring allocates nothing. It serves any number of
