@@ -8,7 +8,10 @@ package answer
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -85,7 +88,7 @@ type Engine struct {
 	known   func(string) bool
 	learned func(string) bool // occurs in the phrasings
 	words   *wording
-	speller *gazetteer.Speller
+	speller func() *gazetteer.Speller // made when the first word is met that may be misspelt
 	scratch sync.Pool
 }
 
@@ -115,8 +118,8 @@ func New(ctx context.Context, b *knowledge.Book, learned []byte) (*Engine, error
 }
 
 func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string) bool) (*gazetteer.Gazetteer, error)) (*Engine, error) {
-	ordinary := set(b.Ordinary)
-	e := &Engine{book: b, known: func(w string) bool { return l.Known(w) || ordinary[w] }, learned: l.Known}
+	ordinary := Ordinary(b)
+	e := &Engine{book: b, known: func(w string) bool { return l.Known(w) || found(ordinary, w) }, learned: l.Known}
 	var err error
 	if e.gaz, err = names(e.known); err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
@@ -124,7 +127,7 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 	plain := e.gaz.Unquoted()
 	e.index = evidence.NewIndex(b, func(text string) (concepts, places []string) { return gist(plain, text) })
 	e.words = newWording(e.index)
-	e.speller = gazetteer.NewSpeller(b.Ordinary)
+	e.speller = sync.OnceValue(func() *gazetteer.Speller { return gazetteer.NewSpeller(ordinary) })
 	e.scratch.New = func() any { return new(scratch) }
 	e.matcher, err = intent.New(b, l)
 	return e, err
@@ -156,8 +159,8 @@ func learnedOf(ctx context.Context, b *knowledge.Book, learned []byte) (*intent.
 }
 
 func learn(ctx context.Context, b *knowledge.Book) (*intent.Learned, error) {
-	ordinary, phrased := set(b.Ordinary), intent.Phrased(b)
-	g := gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] })
+	ordinary, phrased := Ordinary(b), intent.Phrased(b)
+	g := gazetteer.New(b, func(w string) bool { return found(ordinary, w) || phrased[w] })
 	return intent.Learn(ctx, b, g)
 }
 
@@ -170,12 +173,25 @@ func Learn(ctx context.Context, b *knowledge.Book) ([]byte, error) {
 	return m.MarshalBinary()
 }
 
-func set(list []string) map[string]bool {
-	m := make(map[string]bool, len(list))
-	for _, w := range list {
-		m[utterance.Fold(w)] = true
+// Ordinary returns a book's ordinary words as they stand in folded text, sorted, each once: the book's own list where
+// it is so already.
+func Ordinary(b *knowledge.Book) []string {
+	if slices.IsSorted(b.Ordinary) && !slices.ContainsFunc(b.Ordinary, func(w string) bool {
+		return strings.ContainsFunc(w, func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' })
+	}) {
+		return b.Ordinary
 	}
-	return m
+	list := make([]string, len(b.Ordinary))
+	for i, w := range b.Ordinary {
+		list[i] = utterance.Fold(w)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+func found(sorted []string, w string) bool {
+	_, ok := slices.BinarySearch(sorted, w)
+	return ok
 }
 
 // Book returns the book the engine answers from.

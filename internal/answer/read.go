@@ -75,7 +75,7 @@ func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention)
 		}) {
 			continue
 		}
-		if w := e.speller.Meant(t.Text, e.learned); w != "" {
+		if w := e.speller().Meant(t.Text, e.learned); w != "" {
 			if tokens == nil {
 				tokens = slices.Clone(from)
 			}

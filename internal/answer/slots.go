@@ -267,7 +267,7 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 			continue
 		}
 		q.Words = append(q.Words, t.Text)
-		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.inflected(t.Text) && !e.concept(r, i) && !e.gaz.Name(t.Text) && !e.speller.Near(t.Text) {
+		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.inflected(t.Text) && !e.concept(r, i) && !e.gaz.Name(t.Text) && !e.speller().Near(t.Text) {
 			q.Doubts = append(q.Doubts, t.Text)
 		}
 	}

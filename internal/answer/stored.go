@@ -25,6 +25,6 @@ func Restore(b *knowledge.Book, learned, names []byte) (*Engine, error) {
 
 // Examples returns what [Learn] learns a book's intents from: their phrasings, with names masked.
 func Examples(b *knowledge.Book) []linear.Example {
-	ordinary, phrased := set(b.Ordinary), intent.Phrased(b)
-	return intent.Examples(b, gazetteer.New(b, func(w string) bool { return ordinary[w] || phrased[w] }))
+	ordinary, phrased := Ordinary(b), intent.Phrased(b)
+	return intent.Examples(b, gazetteer.New(b, func(w string) bool { return found(ordinary, w) || phrased[w] }))
 }

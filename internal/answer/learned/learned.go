@@ -79,7 +79,9 @@ func Make(ctx context.Context, b *knowledge.Book) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("learned: %w", err)
 	}
-	book, err := mode.Marshal(b.WithoutPhrasings())
+	bare := b.WithoutPhrasings()
+	bare.Ordinary = answer.Ordinary(b)
+	book, err := mode.Marshal(bare)
 	if err != nil {
 		return nil, fmt.Errorf("learned: book: %w", err)
 	}
