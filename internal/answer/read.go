@@ -70,9 +70,9 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 // corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
 func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
-		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || e.known(t.Text) || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
+		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
 			return (m.Distance == 0 || m.Kind.Masked() && m.Distance < 2) && m.First <= i && i < m.Last
-		}) {
+		}) || e.known(t.Text) {
 			continue
 		}
 		if w := e.speller().Meant(t.Text, e.learned); w != "" {
