@@ -213,6 +213,23 @@ func which(q *evidence.Query, r reading) {
 	}
 }
 
+// reachOfOwner is how many tokens may stand between an owner's "'s" and what is theirs: "X's new AI partner".
+const reachOfOwner = 3
+
+// owner notes whose partner or deal is asked for.
+func owner(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Company || n.Last >= len(r.tokens) || r.tokens[n.Last].Text != "'s" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Concept && (m.ID == "noun.partner" || m.ID == "noun.deal") && m.First > n.Last && m.First-n.Last <= reachOfOwner {
+				q.Owner = n.ID
+			}
+		}
+	}
+}
+
 // native notes "the Chinese brands": where firms are from stands in no figure.
 func native(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {

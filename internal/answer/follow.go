@@ -23,6 +23,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Metric = "" // whatever of the new one has changed
 		}
 		th.replace(&next, q)
+		if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
+			next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
+		}
 	case "follow.place":
 		if q.Place == "" && q.Abroad == "" {
 			return q, false

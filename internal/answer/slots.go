@@ -40,6 +40,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	span(&q, r)
 	segment(&q, r)
 	which(&q, r)
+	owner(&q, r)
 	native(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)

@@ -211,7 +211,7 @@ func (x *Index) project(q Query) *Finding {
 	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
 	}
-	if !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
+	if q.Asked.Prior == 0 && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}

@@ -41,6 +41,7 @@ type Query struct {
 	Metric   string   // empty: not said
 	Second   string   // another metric asked for beside it
 	Native   bool     // firms are told by the place they are from
+	Owner    string   // the company whose partner or deal is asked for
 	Which    string   // the concept of the thing behind "which": one is to be named
 	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said

@@ -40,6 +40,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
+	if slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) }) {
+		f.Fit -= foreignCost // it is something else that is asked for
+	}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
@@ -107,6 +110,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	switch {
 	case x.unnamed(q, c):
 		return x.almost(q, c)
+	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
+		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
@@ -200,7 +205,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v) // it was somebody else who spoke there
 	}
-	if q.Cues.Has("ask.about") && len(foreign) == 1 && len(x.parties(q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
 		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
