@@ -22,6 +22,10 @@ const contrary = "!"
 // image of the program and the processor's cache are full of.
 const maxWeights = 3e6
 
+// charMin and charMax are the lengths of character n-grams: with those of 2 and 5 questions are answered no better either,
+// and take longer.
+const charMin, charMax = 3, 4
+
 // Matcher tells intents apart. It is read-only and safe for concurrent use, each goroutine with a [Scratch].
 type Matcher struct {
 	model    *linear.Model
@@ -139,7 +143,7 @@ type Learned struct {
 func Learn(ctx context.Context, b *knowledge.Book, g *gazetteer.Gazetteer) (*Learned, error) {
 	examples := Examples(b, g)
 	o := linear.DefaultOptions()
-	o.MaxWeights = maxWeights
+	o.MaxWeights, o.CharMin, o.CharMax = maxWeights, charMin, charMax
 	m, err := linear.Train(ctx, examples, o)
 	if err != nil {
 		return nil, err
