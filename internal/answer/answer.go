@@ -176,9 +176,7 @@ func Learn(ctx context.Context, b *knowledge.Book) ([]byte, error) {
 // Ordinary returns a book's ordinary words as they stand in folded text, sorted, each once: the book's own list where
 // it is so already.
 func Ordinary(b *knowledge.Book) []string {
-	if slices.IsSorted(b.Ordinary) && !slices.ContainsFunc(b.Ordinary, func(w string) bool {
-		return strings.ContainsFunc(w, func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' })
-	}) {
+	if tidy(b.Ordinary) {
 		return b.Ordinary
 	}
 	list := make([]string, len(b.Ordinary))
@@ -187,6 +185,16 @@ func Ordinary(b *knowledge.Book) []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// tidy reports whether words are in order, each once, and plain small letters, which folding does not change.
+func tidy(words []string) bool {
+	for i, w := range words {
+		if i > 0 && words[i-1] >= w || strings.ContainsFunc(w, func(r rune) bool { return r >= utf8.RuneSelf || 'A' <= r && r <= 'Z' }) {
+			return false
+		}
+	}
+	return true
 }
 
 func found(sorted []string, w string) bool {

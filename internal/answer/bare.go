@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
 
@@ -14,7 +15,7 @@ import (
 // look-up of their figure: no phrasing tells what is asked.
 func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
-	if th.last == nil && len(ranked) > 0 && words.Loose() < bareWords && openEnded(base) {
+	if th.last == nil && len(ranked) > 0 && openEnded(base) && mentioned(r) {
 		if slices.Contains(base.Concepts, "dir.up") || slices.Contains(base.Concepts, "dir.down") {
 			in = e.index.Intent("growth")
 		}
@@ -44,12 +45,22 @@ func (e *Engine) bareOption(in *knowledge.Intent, q evidence.Query, r reading, w
 		return option{}, false
 	}
 	q.Intent = in
-	o := option{match: intent.Match{Intent: in, Score: ranked[0].Score}, query: q}
+	o := option{match: e.matcher.Match(in, ranked[0].Score), query: q}
 	e.weigh(&o, words)
 	e.gather(&o, r, words)
 	o.value = max(o.value, bareValue)
 	o.value = max(o.value, float64(ranked[0].Score)+bareValue)
 	return o, true
+}
+
+// mentioned reports whether all words but small ones are in a mention.
+func mentioned(r reading) bool {
+	for i, t := range r.tokens {
+		if t.Kind == utterance.Word && !small(t) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // openEnded reports whether a question asks for a figure and names nobody that it is of: "share?", "how much did it

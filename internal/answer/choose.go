@@ -105,7 +105,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
 	if in := e.index.Intent("follow.entity"); in != nil && th.last != nil && len(ranked) > 0 && continues(r, known) {
-		first := intent.Match{Intent: in, Score: ranked[0].Score} // "and X?", whatever the matcher makes of X
+		first := e.matcher.Match(in, ranked[0].Score) // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
 	ranked = near(reach, ranked)

@@ -53,7 +53,7 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	}
 	for i, t := range r.tokens {
 		if i < from || named(i-1) && named(i+1) && e.known(t.Text) {
-			continue // "apple with oppo"
+			continue // "X with Y"
 		}
 		if t.Kind == utterance.Word && t.Text != "'s" && !explained(rest, t) {
 			doubts = append(doubts, t.Text)
@@ -78,7 +78,7 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 	switch {
 	case q.Intent.Operation == "say":
 		o.finding = e.social(q)
-	case need && empty && q.Intent.Operation == "tell" && !e.index.Gather(q).Silent():
+	case need && empty && q.Intent.Operation == "tell" && len(e.index.Chosen()) == 1 && !e.index.Gather(q).Silent():
 		o.finding = e.index.Gather(q) // of the only affair there is
 	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
 		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}

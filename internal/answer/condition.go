@@ -148,7 +148,9 @@ func (e *Engine) speaks(r reading, from, to int) bool {
 func span(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
 		for _, p := range r.mentions {
-			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 {
+			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+				return m.First <= n.Last && n.Last < m.Last // "which 3 have 15%"
+			}) {
 				q.Percents = append([]float64{n.Value}, q.Percents...)
 				q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
 			}
@@ -178,7 +180,7 @@ func segment(q *evidence.Query, r reading) {
 	}
 }
 
-// reachOfWhich is how many tokens a "which" may stand before its noun: "which iPhone models".
+// reachOfWhich is how many tokens a "which" may stand before its noun: "which X models".
 const reachOfWhich = 2
 
 // owned reports whether a company or product fills the tokens between two.
@@ -188,7 +190,7 @@ func owned(r reading, from, to int) bool {
 	})
 }
 
-// which notes what it is of which one is to be named. A phone that is somebody's, as in "which Huawei phone", is a model.
+// which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
 func which(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" {
@@ -196,7 +198,7 @@ func which(q *evidence.Query, r reading) {
 		}
 		for _, m := range r.mentions {
 			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" {
-				q.Which = "noun.model" // "which iPhones"
+				q.Which = "noun.model" // "which Xs"
 			}
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
 				continue

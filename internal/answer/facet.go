@@ -36,13 +36,14 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
 			title, of = m, firm
 		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
-			q.Misnamed = m.ID
+			q.Misnamed, q.TitleOf = m.ID, firm.ID
 			q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == firm.ID }) // it is only the title's
 		}
 	}
 	for _, p := range r.mentions {
-		if p.Kind == gazetteer.Person && title.Last > 0 && of.First-p.Last >= 0 && of.First-p.Last <= 3 && !e.index.Holds(p.ID, of.ID, title.ID) {
-			q.Misnamed = p.ID // "X, as Y's chairman"
+		said := func(m gazetteer.Mention) bool { return !m.Kind.Masked() && p.Last <= m.First && m.Last <= of.First }
+		if p.Kind == gazetteer.Person && title.Last > 0 && of.First-p.Last >= 0 && of.First-p.Last <= 3 && !slices.ContainsFunc(r.mentions, said) && !e.index.Holds(p.ID, of.ID, title.ID) {
+			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
 		}
 	}
 }
@@ -106,7 +107,7 @@ func clause(r reading, i int) bool {
 	}
 	for ; i < len(r.tokens); i++ {
 		if r.tokens[i].Kind == utterance.Break {
-			return asked(r, i+1)
+			return asking(r, i+1)
 		}
 	}
 	return false

@@ -12,7 +12,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	last := th.last.query
 	next := last
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
-	next.Percents, next.Ranks, next.Contrary = nil, nil, false
+	next.Percents, next.Ranks, next.Contrary, next.Brief = nil, nil, false, false
 	switch q.Intent.Operation {
 	case "follow.entity":
 		if len(q.Names)+len(q.People)+len(q.Others) == 0 {
@@ -155,15 +155,15 @@ func (th *thread) source(e *Engine, next evidence.Query, facet string) evidence.
 	default:
 		next.Facet = facet
 		if len(f.Claims) > 0 {
-			next.Claim = th.voiced(f.Claims).ID
+			next.Claim = th.personal(f.Claims).ID
 			next.Intent = e.index.Intent("certainty")
 		}
 	}
 	return next
 }
 
-// voiced returns the claim of some that a person made, if there is one, else the first.
-func (th *thread) voiced(claims []*knowledge.Claim) *knowledge.Claim {
+// personal returns the claim of some that a person made, if there is one, else the first.
+func (th *thread) personal(claims []*knowledge.Claim) *knowledge.Claim {
 	for _, c := range claims {
 		if e := th.entity(c.By); e != nil && e.Kind == "person" {
 			return c

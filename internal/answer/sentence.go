@@ -31,8 +31,8 @@ func asks(r reading) (n int) {
 	return n
 }
 
-// sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends.
-// Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
+// sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends,
+// and at other breaks where a preface that names nothing ends and a question begins. Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
 func (e *Engine) sentences(r reading) (out []string, two bool) {
 	start, words := 0, 0
 	and := cue(r, "back.and", func(gazetteer.Mention) bool { return true })
@@ -51,7 +51,7 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && (asked(r, i+1) || asked(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
 			cut(t.End, minWords) // "first week here: what is ...?"
 		}
 	}
@@ -94,7 +94,7 @@ func apart(r reading, i int) bool {
 	return r.tokens[i+1].Start > t.End
 }
 
-// abbreviated reports whether a full stop stands behind a word without a vowel, of up to three letters: "vs. Apple".
+// abbreviated reports whether a full stop stands behind a word without a vowel, of up to three letters: "vs. X".
 func abbreviated(r reading, i int) bool {
 	if i == 0 || r.tokens[i].Text != "." || r.tokens[i-1].Kind != utterance.Word {
 		return false
@@ -103,8 +103,8 @@ func abbreviated(r reading, i int) bool {
 	return len(w) <= 3 && w[0] < 0x80 && !strings.ContainsAny(w, "aeiouy")
 }
 
-// asked reports whether a question word stands at token i, or behind a break there.
-func asked(r reading, i int) bool {
+// asking reports whether a question word stands at token i, or behind a break there.
+func asking(r reading, i int) bool {
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
 		i++
 	}

@@ -121,7 +121,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 // referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
 func (th *thread) referent(e *Engine) []string {
 	if n := len(th.people); n > 0 {
-		return th.people[n-1:]
+		return slices.Clone(th.people[n-1:])
 	}
 	if n := len(th.names); n > 0 {
 		if list := e.index.Staff(th.names[n-1]); len(list) == 1 {

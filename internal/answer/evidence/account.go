@@ -45,7 +45,11 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 		}
 		g = &Finding{Status: Corrected, Fit: max(f.Fit, 0), Tied: true}
 		if x.sayWhose(g, q, p); len(g.Parts) > 0 {
-			g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
+			first := part("not.entity", Arg{"entity", Name(q.Names[0])})
+			if rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}}); len(rows) > 0 {
+				first = part("not.quite") // it is theirs, but of something else
+			}
+			g.Parts = append([]Part{first}, g.Parts...)
 			return g
 		}
 		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
@@ -69,7 +73,7 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
-	case hasAny(q.Bare, "noun.mean"):
+	case hasAny(q.Bare, "noun.mean"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
 		return f
 	}
@@ -194,6 +198,9 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 
 // misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
 func (x *Index) misranked(f *Finding, q Query) *Finding {
+	if hasAny(q.Bare, beyondFigures...) {
+		return f
+	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
 		pair := q
 		pair.Facet, pair.Contrary = "facet.whether", false
@@ -206,8 +213,8 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
 		return f
 	}
-	if len(q.Ranks) == 0 && slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) {
-		return f // a deal is won, too
+	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
+		return f // a deal is won, too, and "most" may be of a fall
 	}
 	q.Names, q.Contrary, q.Facet = q.Names[:1], false, ""
 	if g := x.standing(q); g.Status == Corrected {

@@ -32,6 +32,13 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(q.Ranks) == 1 && q.Metric == "" {
+		to := q
+		to.Names, to.Asked, to.Period, to.Contrary = names[:1], Asked{}, Period{}, false
+		if g := x.standing(to); g.Status == Corrected {
+			return g // "fell to fifth place"
+		}
+	}
 	if len(have) == 1 && q.relative() {
 		return x.ratio(q)
 	}
@@ -39,10 +46,14 @@ func (x *Index) change(q Query) *Finding {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	still := Names{}
 	for _, r := range have {
-		if !x.sayMove(f, q, s, r) && len(have) > 1 && q.Metric == "" {
-			x.sayGrowth(f, q, r.Entity)
+		if !x.sayMove(f, q, s, r) && (len(have) == 1 || q.Metric != "" || !x.sayGrowth(f, q, r.Entity)) {
+			still = append(still, r.Entity)
 		}
+	}
+	if len(f.Parts) > 0 && len(still) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", still})
 	}
 	if len(f.Parts) == 0 {
 		return x.growthOr(q, func() *Finding {
@@ -87,7 +98,8 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 		return false
 	}
 	d := round(r.Value - old.Value)
-	back := d != 0 && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
+	said := d > 0 && hasAny(q.Concepts, "dir.up") || d < 0 && hasAny(q.Concepts, "dir.down")                          // "15%, down from 24%"
+	back := d != 0 && !said && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
 	if wrongWay(q, d) || back {
 		f.Status = Corrected
 		f.say("not.quite")

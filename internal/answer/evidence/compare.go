@@ -15,7 +15,7 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Asked.Pair {
 		return x.change(q)
 	}
-	if len(q.Names) > 1 && (q.Asked.Prior > 0 || hasAny(q.Bare, "act.change")) && q.Metric == "" && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
+	if len(q.Names) > 1 && (q.Asked.Prior > 0 || hasAny(q.Bare, "act.change")) && q.Metric == "" && !q.Asked.Exact && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
 		return x.moves(q)
 	}
 	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") {
@@ -59,14 +59,17 @@ func (x *Index) moves(q Query) *Finding {
 		return f
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	have, _ := x.known(s, x.lean(q.Names))
+	have, lack := x.known(s, x.lean(q.Names))
 	for _, r := range have {
-		if !x.sayMove(f, Query{}, s, r) {
-			x.sayGrowth(f, q, r.Entity)
+		if !x.sayMove(f, Query{}, s, r) && !x.sayGrowth(f, q, r.Entity) {
+			lack = append(lack, r.Entity)
 		}
 	}
 	if len(f.Parts) == 0 {
 		return x.movers(q)
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", lack})
 	}
 	return f
 }

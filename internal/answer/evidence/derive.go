@@ -21,11 +21,8 @@ func (x *Index) total(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	l, sum := addends(rows)
-	switch {
-	case len(rows) < 2 && len(q.Excepted) > 0:
-		l, sum = addends(s.table.list(q.Excepted, s.table.all()).rows)
-	case len(rows) < 2:
-		l, sum = s.table.addends(x.topRows(q, s))
+	if len(rows) < 2 {
+		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
@@ -76,9 +73,15 @@ func addends(rows []Row) (listed, float64) {
 	return plainly(rows), round(sum)
 }
 
-// addends returns the first rows of a span, and the sum of all.
-func (t *table) addends(s span) (listed, float64) {
-	return t.list(nil, s), round(t.sum(s))
+// addends returns the first rows of a span but for some, and the sum of all.
+func (t *table) addends(except []string, s span) (listed, float64) {
+	sum := t.sum(s)
+	for _, n := range except {
+		if i, ok := t.find(n); ok && s.has(i) {
+			sum -= t.row(i).Value
+		}
+	}
+	return t.list(except, s), round(sum)
 }
 
 // formula writes rows as a sum: of many the first and how many figures there are.
@@ -106,7 +109,7 @@ func (x *Index) rest(q Query) *Finding {
 		l, sum := addends(have)
 		return x.remainder(s, l, sum, "rest")
 	}
-	l, sum := s.table.addends(s.table.all())
+	l, sum := s.table.addends(nil, s.table.all())
 	return x.remainder(s, l, sum, "rest")
 }
 
@@ -211,7 +214,7 @@ func (x *Index) project(q Query) *Finding {
 	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
 	}
-	if q.Asked.Prior == 0 && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
+	if q.Asked.Prior == 0 && !q.Asked.Vague && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}

@@ -38,11 +38,12 @@ type Query struct {
 	Titles   []string // job titles
 	Held     bool     // the people were found by title and company
 	Misnamed string   // a person whom the question gives another's title or company
+	TitleOf  string   // the company of that title
 	Metric   string   // empty: not said
 	Second   string   // another metric asked for beside it
 	Native   bool     // firms are told by the place they are from
 	Owner    string   // the company whose partner or deal is asked for
-	Which    string   // the concept of the thing behind "which": one is to be named
+	Which    string   // the concept of the thing behind "which" or "what": one is to be named
 	Segment  bool     // the market is one of something that the book has nothing on
 	Place    string   // empty: not said
 	Abroad   string   // a place outside the book

@@ -30,8 +30,8 @@ func (x *Index) growth(q Query) *Finding {
 		}
 		return f
 	}
-	if q.Asked.Prior == 4 && hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
-		q.Asked, q.Period = Asked{}, Period{} // "fell from a year earlier": that is what the rate is of
+	if q.Asked.Prior == 4 && len(q.Percents) > 0 && hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
+		q.Asked, q.Period = Asked{}, Period{} // "fell 11% from a year earlier": that is what the rate is of
 	}
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
@@ -53,6 +53,9 @@ func (x *Index) growth(q Query) *Finding {
 	}
 	if f := x.grown(q, names); f != nil {
 		return f
+	}
+	if len(names) == 1 && x.figureless(q, names[0]) {
+		return x.unknown(q, "unknown.growth.of", Arg{"names", Names(names)}, x.covered())
 	}
 	if q.Metric == "" { // no rate, but perhaps a share of a year before
 		now := q

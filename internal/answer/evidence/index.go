@@ -32,7 +32,7 @@ type Index struct {
 	home          map[*knowledge.Claim]*knowledge.Article
 	topics        map[string][]*knowledge.Claim
 	claimsBy      map[string][]*knowledge.Claim
-	told          map[string][]*knowledge.Claim // in which an entity plays a part
+	told          map[string][]*knowledge.Claim // that name an entity, in the order of the book
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
 

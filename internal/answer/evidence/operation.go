@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 )
 
 // operation answers a query from the index.
@@ -80,7 +81,7 @@ func (x *Index) Gather(q Query) *Finding {
 func (f *Finding) brief() *Finding {
 	short := *f
 	for i, p := range f.Parts {
-		if !verdicts[p.Key] {
+		if !verdicts[p.Key] && !strings.HasPrefix(p.Key, "no.") && !strings.HasPrefix(p.Key, "not.") {
 			short.Parts = f.Parts[:i+1]
 			break
 		}
@@ -239,7 +240,7 @@ func (x *Index) outside(q Query) *Finding {
 
 // elsewhere corrects the place of a figure that the question states and the book has for another place.
 func (x *Index) elsewhere(q Query) *Finding {
-	if len(q.Percents) == 0 || q.Place != "" {
+	if len(q.Percents) == 0 || q.Place != "" || len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}
 	abroad := q.Abroad

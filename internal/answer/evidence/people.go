@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -174,7 +175,7 @@ func (x *Index) notOn(q Query, v *knowledge.Quotation) *Finding {
 func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 	for _, o := range q.Others {
 		e := x.entities[o]
-		if e == nil || e.Kind != "event" && e.Kind != "outlet" || o == v.Event || o == v.Outlet {
+		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) {
 			continue
 		}
 		f.Status = Corrected
@@ -184,6 +185,11 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		return true
 	}
 	return false
+}
+
+// spokeAt reports whether the book has words of a speaker from an event or outlet.
+func (x *Index) spokeAt(speaker, place string) bool {
+	return slices.ContainsFunc(x.of(speaker), func(v *knowledge.Quotation) bool { return v.Event == place || v.Outlet == place })
 }
 
 // sayThere says who spoke at an event or to an outlet.

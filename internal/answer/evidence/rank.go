@@ -145,7 +145,7 @@ func (x *Index) standing(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	wrong := false
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
-	alone := q.Cues.Has("set.only") || hasAny(q.Bare, "adj.exclusive")
+	alone := hasAny(q.Bare, "adj.exclusive")
 	for _, r := range have {
 		if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
 			wrong = true

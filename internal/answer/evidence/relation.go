@@ -155,8 +155,8 @@ func (x *Index) onlyOne(q Query) *Finding {
 		return nil
 	}
 	won := x.chosenBeside(q)
-	if won == nil || !contains(q.Names, won.Object) {
-		return nil
+	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) || q.Voice == won.Object {
+		return nil // it is who spoke that is asked for, not who was spoken with
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
 	f.say("no")
@@ -230,7 +230,7 @@ func (x *Index) relation(q Query) *Finding {
 		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
 		f.cite(x.related.claim[r])
 	}
-	if q.Facet == "facet.when" || q.Facet == "facet.duration" {
+	if len(f.Claims) > 0 && (q.Facet == "facet.when" || q.Facet == "facet.duration") {
 		return x.silent(q, f.Claims[0])
 	}
 	return f

@@ -188,7 +188,7 @@ func (x *Index) venue(q Query) *Finding {
 				return x.notOn(q, v)
 			}
 			for _, o := range q.Others {
-				if o != v.Event && o != v.Outlet {
+				if !x.spokeAt(v.Speaker, o) && f.Status != Corrected {
 					f.Status = Corrected
 					f.say("not.entity", Arg{"entity", Name(o)})
 					x.sayThere(f, o)

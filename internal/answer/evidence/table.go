@@ -231,6 +231,8 @@ func (t *table) of(ids []string) []Row {
 // A span is the rows from the first up to the second number.
 type span [2]int
 
+func (s span) has(row int) bool { return s[0] <= row && row < s[1] }
+
 func (t *table) all() span { return span{0, t.len()} }
 
 // list returns the first rows of some spans without those of some entities, each named once, and how many there are beside.
@@ -239,7 +241,7 @@ func (t *table) list(except []string, spans ...span) listed {
 	for _, s := range spans {
 		l.more += max(0, s[1]-s[0])
 		for _, id := range except {
-			if i, ok := t.find(id); ok && i >= s[0] && i < s[1] {
+			if i, ok := t.find(id); ok && s.has(i) {
 				l.more--
 			}
 		}

@@ -35,6 +35,9 @@ const (
 
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
 	foreign := x.foreign(q, c)
 	f := &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
@@ -140,7 +143,7 @@ func (x *Index) almost(q Query, c *knowledge.Claim) *Finding {
 }
 
 // oneOfMany are things of which a statement about all names none.
-var oneOfMany = []string{"noun.model", "noun.authority", "noun.feature", "noun.rule"}
+var oneOfMany = []string{"noun.model", "noun.device", "noun.authority", "noun.feature", "noun.rule"}
 
 // untold are things that a statement which does not speak of them says nothing about, however near it is.
 var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}

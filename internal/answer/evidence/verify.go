@@ -260,7 +260,7 @@ func (x *Index) whenFigure(q Query) *Finding {
 
 // keyNumbers gives all principal figures in one go.
 func (x *Index) keyNumbers(q Query) *Finding {
-	if len(q.Names) == 1 {
+	if len(q.Names) == 1 && len(q.Excepted) == 0 {
 		return x.numbersOf(q)
 	}
 	s, f := x.scope(Query{Place: q.Place})

@@ -76,15 +76,17 @@ func (x *Index) misnamed(q Query) *Finding {
 	if q.Misnamed == "" || len(x.of(q.Misnamed)) > 0 || len(q.Titles) != 1 || q.Intent.Operation != "quote" && q.Intent.Operation != "speech" && q.Intent.Operation != "role" {
 		return nil
 	}
-	for _, n := range q.Names {
-		if id := x.Holder(n, q.Titles[0]); id != "" && len(x.staff[n]) > 0 {
-			f := &Finding{Status: Corrected, Fit: 0.5}
-			f.say("not.entity", Arg{"entity", Name(q.Misnamed)})
-			x.sayRole(f, x.entities[id])
-			return f
-		}
+	if q.TitleOf == "" || len(x.staff[q.TitleOf]) == 0 {
+		return nil
 	}
-	return nil
+	id := x.Holder(q.TitleOf, q.Titles[0])
+	if id == "" || len(x.of(id)) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5}
+	f.say("not.entity", Arg{"entity", Name(q.Misnamed)})
+	x.sayRole(f, x.entities[id])
+	return f
 }
 
 // Covers reports whether the book has just the figure or role that a question names.

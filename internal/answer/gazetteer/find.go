@@ -183,10 +183,10 @@ func (s *search) exact(found []Mention, i int, first uint32, distance int) []Men
 		m := a.mention(v.alias)
 		m.First, m.Last, m.Distance = i, v.end, v.distance
 		if m.Distance > 0 && m.Foreign && (m.Distance > 1 || word[0] != s.tokens[i].Text[0]) {
-			continue // the world has many names: "tenía" is not Kenya
+			continue // the world has many names: many an ordinary word is one edit away from one
 		}
 		if m.Foreign && severed(s.tokens, i, v.end) {
-			continue // nor is a part of a longer word: that begins with Thailand's name in Japanese
+			continue // nor is a part of a longer word one
 		}
 		if m.Distance > 0 && (m.Ordinary || m.Kind >= Cue && (m.Distance > 1 || len(word) < 5 || word[0] != s.tokens[i].Text[0])) {
 			continue

@@ -181,6 +181,16 @@ func Load(data []byte) (*Learned, error) {
 	return &Learned{m, c}, nil
 }
 
+// Match returns the match of an intent with a value that the matcher did not give it.
+func (m *Matcher) Match(in *knowledge.Intent, score float32) Match {
+	for label, v := range m.intents {
+		if v == in && !m.counter[label] {
+			return Match{Intent: in, Score: score, label: label}
+		}
+	}
+	return Match{Intent: in, Score: score}
+}
+
 // Rank appends the n best matches, best first.
 func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
 	scores, best := m.model.Score(words, concepts, &s.linear), s.best[:0]
