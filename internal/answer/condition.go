@@ -207,7 +207,7 @@ func which(q *evidence.Query, r reading) {
 				q.Which = "noun.model"
 				return
 			}
-			if !masked(r, m) {
+			if !masked(r, m) || m.ID == "noun.device" && m.First == c.Last {
 				q.Which = m.ID
 				return
 			}

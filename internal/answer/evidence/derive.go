@@ -206,6 +206,11 @@ func (x *Index) movedBetween(q Query, s scope) []Row {
 	return nil
 }
 
+// figured reports whether a number of a question is a figure of whom it names: that is no base to start from.
+func (x *Index) figured(q Query) bool {
+	return slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) })
+}
+
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
@@ -214,7 +219,7 @@ func (x *Index) project(q Query) *Finding {
 	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
 	}
-	if q.Asked.Prior == 0 && !q.Asked.Vague && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
+	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}
