@@ -43,6 +43,17 @@ func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	return q, q.Intent != nil && len(q.Names) > 0
 }
 
+// share reads "and in percent rather than points?" as the relative change of the one last spoken of.
+func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 {
+		return q, false
+	}
+	q.Names, q.Contrary = last.Names, false
+	q.Intent = e.index.Intent("ratio")
+	return q, q.Intent != nil
+}
+
 // difference reads "how much is that down?" as the change of the one last spoken of.
 func (th *thread) difference(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
 	last := th.last.query

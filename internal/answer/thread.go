@@ -68,7 +68,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	q := base
 	q.Intent, q.Contrary = m.Intent, m.Contrary
 	if th.last != nil {
-		for _, pointed := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference} {
+		for _, pointed := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share} {
 			if p, ok := pointed(e, q, r); ok {
 				return p, true
 			}
@@ -95,6 +95,11 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && q.Asked.Prior > 0 && len(q.Names) == 0 && th.single() {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
+	}
+	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.query.Top > 1 && th.last.finding != nil {
+		for _, r := range th.last.finding.Series {
+			q.Names = once(q.Names, r.Entity) // "combined?", of the top two
+		}
 	}
 	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
 		q.People = []string{th.last.finding.Quotes[0].Speaker} // "told to which channel?"

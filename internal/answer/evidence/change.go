@@ -55,6 +55,9 @@ func (x *Index) change(q Query) *Finding {
 	if len(f.Parts) > 0 && len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
 	}
+	if len(f.Parts) == 0 && q.Asked.Exact && !q.Asked.Pair {
+		return x.lookup(q) // "in Q4 2023, before it slid"
+	}
 	if len(f.Parts) == 0 {
 		return x.growthOr(q, func() *Finding {
 			return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})

@@ -7,7 +7,8 @@ func (x *Index) holder(q Query) *Finding {
 	switch {
 	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		return x.growth(q)
-	case q.Top > 1, len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == 0:
+	case q.Top > 1, len(q.Ranks)+len(q.Names) == 0 && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom"), // "highest to lowest"
+		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == 0:
 		return x.wholeTable(q)
 	}
 	if len(q.Names) > len(q.Excepted) {

@@ -100,7 +100,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.almost(q, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && len(x.parties(q)) == 0 && !strings.ContainsAny(c.Text["en"], "0123456789"):
+	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size")) && !strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
 	f.say("claim", Arg{"text", c.Text})
