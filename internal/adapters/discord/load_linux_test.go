@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -116,18 +114,12 @@ func (m *mill) throw(b *testing.B, i int) {
 func (m *mill) grind(b *testing.B, pid int) {
 	m.due, m.acks, m.posts = make([]time.Time, b.N), make([]time.Duration, b.N), make([]time.Duration, b.N)
 	m.missing.Add(b.N)
-	rate := loadRate
-	if s := os.Getenv("LOAD_RATE"); s != "" {
-		var err error
-		if rate, err = strconv.Atoi(s); err != nil || rate < 1 {
-			b.Fatalf("LOAD_RATE is %q (hint: events a second)", s)
-		}
-	}
+	rate := housetest.LoadRate(b, loadRate)
 	if m.spoken {
 		rate = min(rate, loadSpoken)
 	}
 	b.ResetTimer()
-	bot, own, began := housetest.ProcessorOf(b, pid), housetest.ProcessorOf(b, os.Getpid()), time.Now()
+	meter, began := housetest.StartMeter(b, pid), time.Now()
 	var deliveries sync.WaitGroup
 	for i := range b.N {
 		m.due[i] = began.Add(time.Duration(i) * time.Second / time.Duration(rate))
@@ -139,17 +131,9 @@ func (m *mill) grind(b *testing.B, pid int) {
 	b.ReportMetric(float64(b.N)/time.Since(began).Seconds(), "events/s")
 	b.StopTimer()
 	b.Logf("at the end: %s", housetest.MemoryOf(b, pid))
-	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(b.N) }
-	b.ReportMetric(each(housetest.ProcessorOf(b, pid)-bot), "bot-cpu-us/event")
-	b.ReportMetric(each(housetest.ProcessorOf(b, os.Getpid())-own), "own-cpu-us/event")
-	times := map[string][]time.Duration{"post": m.posts}
+	meter.Report(b)
+	housetest.ReportTimes(b, "post", m.posts)
 	if m.address != "" {
-		times["ack"] = m.acks
-	}
-	for name, list := range times {
-		slices.Sort(list)
-		for _, q := range []int{50, 99} {
-			b.ReportMetric(float64(list[len(list)*q/100].Microseconds())/1000, fmt.Sprintf("%s-p%d-ms", name, q))
-		}
+		housetest.ReportTimes(b, "ack", m.acks)
 	}
 }

@@ -10,9 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -205,15 +203,9 @@ func (m *mill) grind(b *testing.B, pid int) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // the bot's cores are not to be spent here
 	m.due, m.acks, m.posts = make([]time.Time, b.N), make([]time.Duration, b.N), make([]time.Duration, b.N)
 	m.missing.Add(b.N)
-	rate := loadRate
-	if s := os.Getenv("LOAD_RATE"); s != "" {
-		var err error
-		if rate, err = strconv.Atoi(s); err != nil || rate < 1 {
-			b.Fatalf("LOAD_RATE is %q (hint: events a second)", s)
-		}
-	}
+	rate := housetest.LoadRate(b, loadRate)
 	b.ResetTimer()
-	bot, own, began := housetest.ProcessorOf(b, pid), housetest.ProcessorOf(b, os.Getpid()), time.Now()
+	meter, began := housetest.StartMeter(b, pid), time.Now()
 	sample := began
 	var deliveries sync.WaitGroup
 	for i := range b.N {
@@ -236,13 +228,7 @@ func (m *mill) grind(b *testing.B, pid int) {
 	m.missing.Wait()
 	b.StopTimer()
 	b.Logf("at the end: %s; %d deliveries failed", housetest.MemoryOf(b, pid), m.failed.Load())
-	each := func(d time.Duration) float64 { return float64(d.Microseconds()) / float64(b.N) }
-	b.ReportMetric(each(housetest.ProcessorOf(b, pid)-bot), "bot-cpu-us/event")
-	b.ReportMetric(each(housetest.ProcessorOf(b, os.Getpid())-own), "own-cpu-us/event")
-	for name, list := range map[string][]time.Duration{"ack": m.acks, "post": m.posts} {
-		slices.Sort(list)
-		for _, q := range []int{50, 99} {
-			b.ReportMetric(float64(list[len(list)*q/100].Microseconds())/1000, fmt.Sprintf("%s-p%d-ms", name, q))
-		}
-	}
+	meter.Report(b)
+	housetest.ReportTimes(b, "ack", m.acks)
+	housetest.ReportTimes(b, "post", m.posts)
 }
