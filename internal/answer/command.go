@@ -78,9 +78,12 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 	switch {
 	case q.Intent.Operation == "say":
 		o.finding = e.social(q)
-	case need && empty && q.Intent.Operation == "tell" && len(e.index.Chosen()) == 1 && !e.index.Gather(q).Silent():
-		o.finding = e.index.Gather(q) // of the only affair there is
 	case need && empty && q.Place == "" && q.Abroad == "" && q.Metric == "":
+		if q.Intent.Operation == "tell" && len(e.index.Chosen()) == 1 {
+			if o.finding = e.index.Gather(q); !o.finding.Silent() {
+				break // of the only affair there is
+			}
+		}
 		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
 	case len(q.Doubts) > 0 && q.Figures():
 		o.finding = e.doubtful(q.Doubts[0])

@@ -46,7 +46,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 		g = &Finding{Status: Corrected, Fit: max(f.Fit, 0), Tied: true}
 		if x.sayWhose(g, q, p); len(g.Parts) > 0 {
 			first := part("not.entity", Arg{"entity", Name(q.Names[0])})
-			if rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}}); len(rows) > 0 {
+			if x.current(q, p) {
 				first = part("not.quite") // it is theirs, but of something else
 			}
 			g.Parts = append([]Part{first}, g.Parts...)
@@ -198,10 +198,10 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 
 // misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
 func (x *Index) misranked(f *Finding, q Query) *Finding {
-	if hasAny(q.Bare, beyondFigures...) {
+	if q.Facet != "facet.why" || hasAny(q.Bare, beyondFigures...) {
 		return f
 	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
+	if q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
 		pair := q
 		pair.Facet, pair.Contrary = "facet.whether", false
 		if g := x.compare(pair); g.Status == Corrected {
@@ -209,7 +209,7 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 			return g
 		}
 	}
-	if q.Facet != "facet.why" || f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+	if f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
 		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
 		return f
 	}

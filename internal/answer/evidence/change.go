@@ -149,9 +149,6 @@ func (x *Index) movers(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	plain := Query{Place: q.Place}
 	way := direction(q)
-	if len(q.Names) > 1 {
-		way = 0 // of each that is named
-	}
 	var lack Names
 	for _, r := range x.byMove(s, q) {
 		moved := way*x.delta(s, r) >= 0 && x.sayMove(f, plain, s, r)
@@ -180,9 +177,6 @@ func (x *Index) movers(q Query) *Finding {
 // figure of the year before they keep their rank, behind.
 func (x *Index) byMove(s scope, q Query) []Row {
 	way := direction(q)
-	if len(q.Names) > 1 {
-		way = 0
-	}
 	up, down := way > 0, way < 0
 	delta := func(r Row) float64 { return x.delta(s, r) }
 	rows := slices.DeleteFunc(x.moving(s, q, up, down), func(r Row) bool {
@@ -199,7 +193,7 @@ func (x *Index) byMove(s scope, q Query) []Row {
 func direction(q Query) float64 {
 	up, down := hasAny(q.Concepts, "dir.up", "act.win"), hasAny(q.Concepts, "dir.down", "act.lose")
 	switch {
-	case up == down:
+	case up == down, len(q.Names) > 1: // of each that is named
 		return 0
 	case up:
 		return 1

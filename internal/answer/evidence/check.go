@@ -52,11 +52,7 @@ func (x *Index) sayWhose(f *Finding, q Query, p float64) {
 	if len(rows) != 1 || len(q.Names) == 0 || contains(f.Claims, x.claim(rows[0])) {
 		return
 	}
-	r := rows[0]
-	m := x.metrics[r.obs.Metric]
-	period, _ := ParsePeriod(r.obs.Period)
-	f.say(style(m, r.Value), x.rowArgs(scope{metric: m, place: r.obs.Place, period: period}, r.unsigned())...)
-	x.citeRows(f, r)
+	x.sayFigure(f, rows[0])
 }
 
 // within says yes or no where a question asks whether a figure is above or below a limit.

@@ -199,11 +199,17 @@ func (x *Index) movedBetween(q Query, s scope) []Row {
 		return nil
 	}
 	for _, r := range s.table.list(nil, s.table.all()).rows {
-		if old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); ok && near(old.Value, pair[0]) && near(r.Value, pair[1]) {
+		if x.wentFrom(s, r, pair[0], pair[1]) {
 			return []Row{r}
 		}
 	}
 	return nil
+}
+
+// wentFrom reports whether a row's figure of a year before is one number, and its own another.
+func (x *Index) wentFrom(s scope, r Row, old, now float64) bool {
+	before, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	return ok && near(before.Value, old) && near(r.Value, now)
 }
 
 // figured reports whether a number of a question is a figure of whom it names: that is no base to start from.

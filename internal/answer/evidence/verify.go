@@ -54,10 +54,9 @@ func (x *Index) went(q Query, name string) bool {
 	if miss != nil {
 		return false
 	}
-	now, ok := x.rowOf(s, name)
-	old, had := x.row(name, s.metric.ID, s.place, s.period.Add(-4))
+	r, ok := x.rowOf(s, name)
 	a, b := q.Percents[0], q.Percents[1]
-	return ok && had && (near(a, now.Value) && near(b, old.Value) || near(b, now.Value) && near(a, old.Value))
+	return ok && r.Entity == name && (x.wentFrom(s, r, a, b) || x.wentFrom(s, r, b, a))
 }
 
 // whichMetric says of what a figure of a named entity is: "is the 37% in shipments or in share?"
@@ -68,14 +67,19 @@ func (x *Index) whichMetric(q Query) *Finding {
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	for _, r := range rows {
-		m := x.metrics[r.obs.Metric]
-		p, _ := ParsePeriod(r.obs.Period)
-		s := scope{metric: m, place: r.obs.Place, period: p}
-		f.say(style(m, r.Value), x.rowArgs(s, r.unsigned())...)
-		x.citeRows(f, r)
-		f.Metric, f.Period = m.ID, p
+		s := x.sayFigure(f, r)
+		f.Metric, f.Period = s.metric.ID, s.period
 	}
 	return f
+}
+
+// sayFigure says a figure of whichever metric, place and period, which it returns.
+func (x *Index) sayFigure(f *Finding, r Row) scope {
+	p, _ := ParsePeriod(r.obs.Period)
+	s := scope{metric: x.metrics[r.obs.Metric], place: r.obs.Place, period: p}
+	f.say(style(s.metric, r.Value), x.rowArgs(s, r.unsigned())...)
+	x.citeRows(f, r)
+	return s
 }
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
