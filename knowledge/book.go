@@ -241,6 +241,7 @@ type Intent struct {
 	Named     bool                `yaml:"named"`     // the question must name something
 	Else      string              `yaml:"else"`      // the intent to try where the book does not say this of whom the question names
 	Signs     []string            `yaml:"signs"`     // cues and concepts that point at it
+	Needs     []string            `yaml:"needs"`     // cues and concepts of which a question for it has one
 	Phrasings map[string][]string `yaml:"phrasings"`
 	Contrary  map[string][]string `yaml:"contrary"` // phrasings that presuppose the opposite
 	Why       string              `yaml:"why"`      // the intent that a bare "why?" after it means

@@ -23,6 +23,7 @@ func (p *proof) intent(at spot, in *Intent) {
 	p.may(at.key("why"), p.intents, in.Why)
 	p.may(at.key("else"), p.intents, in.Else)
 	p.referAll(at.key("signs"), p.signs(), in.Signs)
+	p.referAll(at.key("needs"), p.signs(), in.Needs)
 	if len(in.Phrasings["en"]) == 0 {
 		p.report(at.key("phrasings"), "the intent is learned from them", "has no English phrasings")
 	}

@@ -34,6 +34,7 @@ const (
 	correctingHere = -0.1 // the same where all names of the question have a part in the statement
 	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
 	cueValue       = 0.1  // for a cue that is a sign of the intent
+	needCost       = 0.5  // on a reading of whose needs the question has none
 	signValue      = 0.06 // for each of at most two signs of the intent
 	pairValue      = 0.5  // on a comparison of a question that names two periods
 	continued      = 0.7  // for a new name in the last question of an utterance that says no more
@@ -74,6 +75,9 @@ type turn struct {
 func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
+	if v := e.quoted(u, th, s); v != nil {
+		return v
+	}
 	parts, two := e.sentences(u.reading)
 	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
 		return u
@@ -113,6 +117,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
+	if o, ok := e.pointed(base, th, r, known, ranked); ok {
+		u.options, ranked = append(u.options, o), nil
+	}
 	for _, m := range ranked {
 		q, ok := th.complete(e, base, m, r)
 		if !ok {
@@ -215,6 +222,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
+	}
+	if needs := q.Intent.Needs; len(needs) > 0 && !q.Cues.Has(needs...) && !slices.ContainsFunc(needs, func(id string) bool { return slices.Contains(q.Concepts, id) }) {
+		o.value -= needCost
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))

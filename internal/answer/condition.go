@@ -85,6 +85,38 @@ func left(q *evidence.Query, r reading) {
 	}
 }
 
+// behind counts the names behind the first word that sets one side against the other: "A and B together against C".
+func behind(q *evidence.Query, r reading) {
+	at := len(r.tokens)
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "set.against" {
+			at = min(at, c.First)
+		}
+	}
+	var names []string
+	for _, m := range r.mentions {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First > at {
+			names = once(names, m.ID)
+		}
+	}
+	q.Behind = len(names)
+}
+
+// claimed lists the figures that stand right behind names: "X 17, Y 16%".
+func claimed(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Company && n.Kind != gazetteer.Product {
+			continue
+		}
+		for _, v := range r.mentions {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && v.First-n.Last <= 1 {
+				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
+				break
+			}
+		}
+	}
+}
+
 // cue reports whether a cue whose id begins with a prefix fits.
 func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
@@ -104,6 +136,10 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 		for _, n := range r.mentions {
 			if m.ID == "act.confirm" && m.First != n.Last {
 				continue // "X trouble confirmed" is no word of X
+			}
+			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) &&
+				cue(r, "ask.reported", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
+				continue // "what is X said to do?" are no words of X
 			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
 				q.Voice = n.ID

@@ -15,7 +15,7 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		return
 	}
 	if len(q.People) == 0 {
-		for _, n := range q.Names {
+		for _, n := range employers(q.Names, r) {
 			if id := e.index.Holder(n, q.Titles[0]); id != "" {
 				q.People = once(q.People, id)
 			}
@@ -46,6 +46,23 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
 		}
 	}
+}
+
+// employers returns those of the companies a question names whose title it is: what stands right beside the title, else all.
+func employers(names []string, r reading) []string {
+	var out []string
+	for _, t := range r.mentions {
+		for _, m := range r.mentions {
+			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company &&
+				(m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
+				out = once(out, m.ID)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return names
+	}
+	return out
 }
 
 // possessed reports whether a title stands right behind a company: it is that company's.

@@ -11,11 +11,21 @@ import (
 // excluded reports whether a mention stands behind "instead of" and the like.
 func excluded(r reading, m gazetteer.Mention) bool {
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && (c.ID == "set.except" || c.ID == "set.not") && c.Last == m.First {
-			return true
+		if c.Kind == gazetteer.Cue && (c.ID == "set.except" || c.ID == "set.not") && c.Last <= m.First && m.First-c.Last <= reachOfNot && plainWords(r, c.Last, m.First) {
+			return true // "not just the fourth quarter"
 		}
 	}
 	return false
+}
+
+// plainWords reports whether tokens are words that no mention covers.
+func plainWords(r reading, from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tokens[i].Kind != utterance.Word || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // paired reports whether a question asks of a period and, apart from it, of the time before: "in Q4, and a year earlier?"
@@ -35,6 +45,36 @@ func paired(r reading) bool {
 
 func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 	return func(c gazetteer.Mention) bool { return a.Last <= c.First && c.Last <= b.First }
+}
+
+// then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
+// before, where the question also says "now".
+func then(q *evidence.Query, r reading) {
+	if len(q.Names) != 2 && !(len(q.Names) == 1 && (len(q.Ranks) == 1 || q.Cues.Has("deg.top"))) || q.Asked.Pair {
+		return
+	}
+	var before, now gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind != gazetteer.Period:
+		case m.Period.Prior > 0 || m.Period.Last:
+			before = m
+		case m.Period.Shifted && m.Period.Shift == 0:
+			now = m
+		}
+	}
+	if before.Last == 0 || now.Last == 0 {
+		return
+	}
+	least := len(r.tokens)
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Company && m.Kind != gazetteer.Product {
+			continue
+		}
+		if d := max(m.First-before.Last, before.First-m.Last); d < least {
+			q.Then, least = m.ID, d
+		}
+	}
 }
 
 // broken reports whether a break stands between two tokens.
@@ -65,6 +105,9 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 			if quarter != 0 && year != 0 && p.Quarter == quarter && p.Year != 0 && p.Year != year {
 				q.Asked.Pair = true // "Q4 2024 against Q4 2023"
 				year = max(p.Year, year)
+			}
+			if quarter != 0 && p.Quarter != 0 && p.Quarter != quarter && quarter == latest.Quarter {
+				continue // of two quarters the other one is asked for: what is known needs no asking
 			}
 			if quarter != 0 {
 				q.Asked.Exact = true

@@ -6,8 +6,22 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
 	"marketbot/knowledge"
 )
+
+// pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.
+func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	if th.last == nil || len(ranked) == 0 {
+		return option{}, false
+	}
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told} {
+		if q, ok := read(e, base, r); ok {
+			return e.bareOption(q.Intent, q, r, words, ranked)
+		}
+	}
+	return option{}, false
+}
 
 // single reports whether the last answer gave the figure of one.
 func (th *thread) single() bool {
@@ -54,10 +68,25 @@ func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query,
 	return q, q.Intent != nil
 }
 
-// difference reads "how much is that down?" as the change of the one last spoken of.
-func (th *thread) difference(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+// told reads "but X says 20" after the figure of one as a question whether it is right.
+func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if q.Facet != "facet.amount" || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
+	figures := append(slices.Clone(q.Percents), q.Numbers...)
+	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !last.Figures() || len(last.Names) != 1 ||
+		len(q.Percents) == 0 && !slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") {
+		return q, false
+	}
+	q.Names, q.Contrary, q.Percents, q.Numbers, q.Metric = th.recent(1), false, figures, nil, last.Metric
+	q.Period, q.Asked = last.Period, last.Asked
+	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// difference reads "how much is that down?" and "is that up or down?" as the change of the one last spoken of.
+func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
+	if q.Facet != "facet.amount" && !either || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false
 	}

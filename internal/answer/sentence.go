@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -126,7 +127,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
-		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.query.Cues.Has("ask.override") {
+		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.query.Cues.Has("ask.override") || u.echo() {
 			continue
 		}
 		if !slices.ContainsFunc(found, func(v *turn) bool { return same(u.finding, v.finding) }) {
@@ -137,6 +138,8 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	switch {
 	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
 		return nil // what declines is the surer reading of both
+	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0])):
+		return nil // what it takes for granted is wrong, or there is no answer to all of it
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])
 	case len(found) > 1 && two && !within(found, whole.finding):
@@ -146,6 +149,55 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	}
 	return nil
 }
+
+// echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
+// "does the article bear that out?"
+func (u *turn) echo() bool {
+	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && !u.finding.Tied
+}
+
+// lacks reports whether a message is declined with what a sentence of it says: it asks for more.
+func (u *turn) lacks(part *turn) bool {
+	return u.finding.Silent() && u.value > enough && len(part.finding.Claims) > 0 && len(u.finding.Claims) > 0 && u.finding.Says(part.finding)
+}
+
+// quoted understands the statement that a message holds in quotation marks, to be checked: "can I print 'X leads'?" It is
+// nil where the whole says more.
+func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
+	if whole.query.Quote != "" || !whole.finding.Silent() && whole.value >= sure {
+		return nil
+	}
+	text := quotation(whole.reading.text)
+	if strings.Count(text, " ") < minWords-1 {
+		return nil
+	}
+	u := e.sentence(text, th, s, nil)
+	if u.finding.Silent() || u.query.Intent == nil || u.aside() || u.reading.field == 0 || u.value < max(whole.value, enough+fieldBonus) {
+		return nil
+	}
+	return in(whole, u)
+}
+
+// quotation returns what stands between the first pair of quotation marks of a text, or "".
+func quotation(text string) string {
+	for i, r := range text {
+		end := closing[r]
+		if end == 0 || i > 0 && !strings.ContainsRune(" (:,-\n", rune(text[i-1])) {
+			continue // an apostrophe
+		}
+		rest := text[i+utf8.RuneLen(r):]
+		for j, c := range rest {
+			behind := rest[j+utf8.RuneLen(c):]
+			if c == end && (behind == "" || strings.ContainsRune(" .,;:?!)\n", rune(behind[0]))) {
+				return rest[:j]
+			}
+		}
+	}
+	return ""
+}
+
+// closing are the marks that end a quotation, by those that open it.
+var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '«': '»', '„': '“'}
 
 // within reports whether a finding cites all that some turns do.
 func within(found []*turn, f *evidence.Finding) bool {

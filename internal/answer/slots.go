@@ -26,10 +26,12 @@ func (e *Engine) slots(r reading) evidence.Query {
 		}
 	}
 	e.beside(&q, r)
+	nobodyElse(&q, r)
 	topic(&q, r)
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
+	then(&q, r)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -47,6 +49,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	refused(&q, r)
 	inverted(&q, r)
 	left(&q, r)
+	behind(&q, r)
+	claimed(&q, r)
 	q.Facet = facet(r)
 	stated(&q, r)
 	premised(&q, r)
@@ -156,11 +160,20 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 				q.Beside = m.ID
 				break
 			}
-			if m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
+			if m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end || cue(r, "facet.", func(v gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" }) {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last
 		}
+	}
+}
+
+// nobodyElse reads "never ... anybody except" as "only".
+func nobodyElse(q *evidence.Query, r reading) {
+	if cue(r, "set.except", func(c gazetteer.Mention) bool {
+		return cue(r, "set.not", func(n gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First })
+	}) {
+		q.Cues.Add("set.only")
 	}
 }
 
@@ -231,6 +244,9 @@ func negated(q *evidence.Query, r reading) {
 			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "deg.tie" {
 				q.Cues.Add("set.not deg.tie") // "not part of the tie"
 			}
+			if m.First >= c.Last && m.First-c.Last <= 4 && strings.HasPrefix(m.ID, "first.") {
+				q.Cues.Add("set.not top") // "not in the top two"
+			}
 			if m.First < c.Last || m.First-c.Last > 1 {
 				continue
 			}
@@ -244,7 +260,7 @@ func negated(q *evidence.Query, r reading) {
 	}
 }
 
-// bare lists the concepts whose words are not those of a facet: what "is it confirmed" is asked of.
+// bare lists the concepts whose words are not those of a facet, source or period: what "is it confirmed" is asked of.
 func bare(q *evidence.Query, r reading) {
 next:
 	for _, m := range r.mentions {
@@ -252,7 +268,7 @@ next:
 			continue
 		}
 		for _, c := range r.mentions {
-			if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "facet.") && c.First < m.Last && m.First < c.Last {
+			if (c.Kind == gazetteer.Source || c.Kind == gazetteer.Period || c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "facet.")) && c.First < m.Last && m.First < c.Last {
 				continue next
 			}
 		}

@@ -30,8 +30,12 @@ func (th *thread) add(u *turn) {
 		th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == p }), p)
 	}
 	if u.finding != nil {
-		for _, v := range u.finding.Quotes {
-			th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == v.Speaker }), v.Speaker)
+		for _, named := range []bool{false, true} { // those of a company that is named last
+			for _, v := range u.finding.Quotes {
+				if e := th.entity(v.Speaker); e != nil && slices.Contains(q.Names, e.Of) == named {
+					th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == v.Speaker }), v.Speaker)
+				}
+			}
 		}
 		for _, c := range u.finding.Claims {
 			if e := th.entity(c.By); e != nil && e.Kind == "person" && !slices.Contains(th.people, c.By) {
@@ -67,13 +71,6 @@ func (th *thread) copy() thread {
 func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
 	q := base
 	q.Intent, q.Contrary = m.Intent, m.Contrary
-	if th.last != nil {
-		for _, pointed := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share} {
-			if p, ok := pointed(e, q, r); ok {
-				return p, true
-			}
-		}
-	}
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
 			return q, false
@@ -102,13 +99,18 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	}
 	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
-		q.People = []string{th.last.finding.Quotes[0].Speaker} // "told to which channel?"
+		for _, v := range th.last.finding.Quotes {
+			q.People = once(q.People, v.Speaker) // "told to which channel?"
+		}
 	}
 	if q.Cues.Has("back.he") && len(q.People) == 0 {
 		q.People = th.referent(e)
 	}
 	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))
+		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
+			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
+		}
 	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
 		q.Names = th.recent(1) // "by how much over second place?"
 	} else if between(q) {

@@ -30,8 +30,20 @@ func (x *Index) currently(q Query, p float64) bool {
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
 // whom it names supports.
 func (x *Index) misfigured(f *Finding, q Query) *Finding {
+	if q.Intent.Operation == "tell" && len(q.Points) == 1 && len(q.Names) == 2 {
+		if g := x.compare(q); g.Status != Unknown {
+			if checkPoints(g, q); g.Status == Corrected {
+				g.Fit, g.Tied = max(f.Fit, 0), true
+				return g // "the ten points between X and Y"
+			}
+		}
+	}
 	if f.Silent() && q.Facet != "facet.why" || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
 		return f
+	}
+	if g := x.measured(q); len(q.Others) > 0 && g.Status == Corrected {
+		g.Fit = f.Fit
+		return g // it is somebody else's figure
 	}
 	for _, p := range q.Percents {
 		if x.currently(q, p) || x.movedBy(q, p) {
@@ -73,7 +85,7 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
-	case hasAny(q.Bare, "noun.mean"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
+	case hasAny(q.Bare, "noun.mean", "noun.median"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
 		return f
 	}
@@ -88,8 +100,14 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	if f.Silent() || q.Intent.Operation == "measured" {
 		return f
 	}
+	by := func(o string) bool {
+		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o })
+	}
+	if q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Others, by) {
+		return f // "from A or from B?"
+	}
 	for _, o := range q.Others {
-		if e := x.entities[o]; e != nil && e.Kind == "source" && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o }) {
+		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) {
 			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
 			if len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
@@ -182,8 +200,9 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 // misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
 // the question gives a figure.
 func (x *Index) misdirected(f *Finding, q Query) *Finding {
-	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 || !hasAny(q.Concepts, "dir.up", "dir.down") {
-		return f
+	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 ||
+		!hasAny(q.Concepts, "dir.up", "dir.down") && !(len(q.Percents) == 1 && q.Cues.Has("deg.less")) {
+		return f // "37% fewer" is a direction
 	}
 	q.Contrary = false
 	if g := x.change(q); g.Status == Corrected {

@@ -15,10 +15,17 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Asked.Pair {
 		return x.change(q)
 	}
+	if q.Cues.Has("set.not rank") && len(q.Names) == 0 {
+		return x.holder(q) // "who is neither first nor third"
+	}
+	if m := x.metrics[q.Metric]; len(q.Names) == 1 && m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+		q.Ranks = nil // "more than a third"
+		return x.growth(q)
+	}
 	if len(q.Names) > 1 && (q.Asked.Prior > 0 || q.Cues.Has("time.yoy") || hasAny(q.Bare, "act.change", "act.happen")) && q.Metric == "" && !q.Asked.Exact && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
 		return x.moves(q)
 	}
-	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") {
+	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") && !(len(q.Names) == 2 && q.Cues.Has("deg.more", "deg.less")) {
 		if f := x.movers(q); !f.Silent() {
 			return f
 		}
@@ -130,6 +137,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	claim, made := 0, true // +1: a above b
 	switch {
 	case q.Cues.Has("deg.tie"):
+		made = q.Facet != "facet.amount" // "what is missing to draw level?"
 	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
@@ -165,7 +173,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 
 // assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y".
 func (f *Finding) assumes(q Query) bool {
-	return q.Facet == "facet.why" || q.Facet == "facet.amount" || q.Facet == "facet.how"
+	return q.Facet == "facet.why" || q.Facet == "facet.amount"
 }
 
 // times checks "X is double Y".

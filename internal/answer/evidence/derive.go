@@ -20,6 +20,10 @@ func (x *Index) total(q Query) *Finding {
 	if s.metric.Whole == 0 && s.metric.Percent() {
 		return x.wholeTable(q)
 	}
+	var other []Row
+	if n := len(rows) - q.aside(); n > 1 && n == len(rows)-1 {
+		rows, other = rows[:n], rows[n:] // "A and B together against C"
+	}
 	l, sum := addends(rows)
 	if len(rows) < 2 {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
@@ -27,6 +31,76 @@ func (x *Index) total(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	x.citeRows(f, l.rows...)
+	for _, r := range other {
+		x.sayAgainst(f, q, s, l, sum, r)
+	}
+	for _, r := range l.rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+	return f
+}
+
+// aside is how many of the names, the last ones, stand on the other side of a comparison.
+func (q Query) aside() int {
+	if q.Behind > 0 {
+		return q.Behind
+	}
+	if q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below") && q.Left > 0 {
+		return len(q.Names) - q.Left
+	}
+	return 0
+}
+
+// sayAgainst sets a sum against one figure.
+func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, r Row) {
+	d := round(sum - r.Value)
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
+	if q.Facet == "facet.whether" && more != less && !q.Cues.Has("facet.choice", "set.not") {
+		right := more && d > 0 || less && d < 0
+		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
+		if !right {
+			f.Status = Corrected
+		}
+	}
+	key := "sum.same"
+	if d > 0 {
+		key = "sum.above"
+	} else if d < 0 {
+		key = "sum.below"
+	}
+	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}})
+	f.derive(d, unit(s), "(%s) - %v", l.formula(), r.Value)
+	x.citeRows(f, r)
+	x.sayInferred(f, r)
+	f.Series = append(slices.Clone(f.Series), r)
+}
+
+// mean gives the average share of several. It is nil where the question does not ask for that.
+func (x *Index) mean(q Query) *Finding {
+	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(q.Names) == 1 || q.Asked.Prior > 0 || q.Metric == "" && hasAny(q.Bare, "noun.price") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.metric.Whole == 0 {
+		return nil
+	}
+	rows, lack := x.known(s, x.lean(q.Names))
+	if len(lack) > 0 {
+		return x.noFigure(q, s, lack)
+	}
+	l, sum := addends(rows)
+	n := len(rows)
+	if n == 0 {
+		at := x.topRows(q, s)
+		l, sum = s.table.addends(q.Excepted, at)
+		n = len(l.rows) + l.more
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	average := round(sum / float64(n))
+	f.say("mean", Arg{"value", Figure{s.metric.ID, average}}, Arg{"terms", l.table()}, Arg{"n", Count(n)}, Arg{"market", Market(s.place)}, Arg{"period", s.period})
+	f.derive(average, s.metric.Unit, "(%s) / %d", l.formula(), n)
 	x.citeRows(f, l.rows...)
 	for _, r := range l.rows {
 		x.sayInferred(f, r)

@@ -34,24 +34,27 @@ type Query struct {
 	Names    []string // companies and products, in the order of mention
 	Left     int      // how many of them stand before the word that compares
 	People   []string
-	Others   []string // events, outlets, sources, authorities
-	Titles   []string // job titles
-	Held     bool     // the people were found by title and company
-	Misnamed string   // a person whom the question gives another's title or company
-	TitleOf  string   // the company of that title
-	Metric   string   // empty: not said
-	Second   string   // another metric asked for beside it
-	Native   bool     // firms are told by the place they are from
-	Owner    string   // the company whose partner or deal is asked for
-	Which    string   // the concept of the thing behind "which" or "what": one is to be named
-	Segment  bool     // the market is one of something that the book has nothing on
-	Place    string   // empty: not said
-	Abroad   string   // a place outside the book
-	Category string   // a kind of goods the book has nothing on
-	Beside   string   // the name behind "closer to"
-	Excepted []string // names behind "except"
-	Period   Period   // zero: not said
-	Asked    Asked    // how the period was said
+	Others   []string  // events, outlets, sources, authorities
+	Titles   []string  // job titles
+	Held     bool      // the people were found by title and company
+	Misnamed string    // a person whom the question gives another's title or company
+	TitleOf  string    // the company of that title
+	Metric   string    // empty: not said
+	Second   string    // another metric asked for beside it
+	Native   bool      // firms are told by the place they are from
+	Owner    string    // the company whose partner or deal is asked for
+	Which    string    // the concept of the thing behind "which" or "what": one is to be named
+	Segment  bool      // the market is one of something that the book has nothing on
+	Place    string    // empty: not said
+	Abroad   string    // a place outside the book
+	Category string    // a kind of goods the book has nothing on
+	Beside   string    // the name behind "closer to"
+	Excepted []string  // names behind "except"
+	Period   Period    // zero: not said
+	Then     string    // the one of two whose figure of a year before is set against the other's of now
+	Asked    Asked     // how the period was said
+	Claimed  []Claimed // figures that stand right behind names
+	Behind   int       // how many names stand behind "against"
 	Percents []float64
 	Numbers  []float64
 	Points   []float64 // "9 points"

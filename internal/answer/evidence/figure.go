@@ -50,6 +50,9 @@ func (x *Index) lookup(q Query) *Finding {
 			return x.tellClaim(q, c, fit) // "anything on X?"
 		}
 	}
+	if len(have) == 0 && (hasAny(q.Concepts, "act.lead") || len(q.Ranks) == 1) && q.Cues.Has("deg.top") && q.Asked.Prior == 0 {
+		return x.standing(q) // "how did X come to lead?"
+	}
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -154,13 +157,20 @@ func (x *Index) wholeTable(q Query) *Finding {
 	}
 	rows := s.table.list(q.Excepted, s.table.all())
 	if q.Top > 0 {
-		rows = s.table.list(q.Excepted, s.table.through(q.Top))
+		in := s.table.through(q.Top)
+		if q.Cues.Has("set.not top", "bound.below", "deg.less", "set.except") {
+			in = span{in[1], s.table.len()} // "not in the top two"
+		}
+		rows = s.table.list(q.Excepted, in)
 	}
 	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(q.Names) > len(q.Excepted) {
 		f.Fit = 0.1 // a name asks for less than the table
 	}
 	x.sayTable(f, s, rows)
+	if s.table.len() == 1 && len(x.ranking.Names) > 1 && len(q.Names) == 0 {
+		return x.instead(q, f, "unknown.plain") // one makes no table
+	}
 	return f
 }
 

@@ -15,6 +15,29 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 	return other()
 }
 
+// basis corrects what a rate of growth that the question states is measured against: "is the 37% quarter over quarter?" It is nil
+// where the question does not state one against another quarter.
+func (x *Index) basis(q Query) *Finding {
+	if !q.Figures() || !q.Asked.Known || q.Asked.Exact || q.Period != x.Latest.Add(-1) {
+		return nil
+	}
+	stated := append(slices.Clone(q.Percents), q.Numbers...)
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
+	for _, r := range rows {
+		if x.metrics[r.obs.Metric].Change != "" {
+			x.sayFigure(f, r)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	if !q.Cues.Has("facet.choice") {
+		f.Status, f.Parts = Corrected, append([]Part{part("not.quite")}, f.Parts...)
+	}
+	return f
+}
+
 // growth gives the rate by which shipments, sales and the like changed.
 func (x *Index) growth(q Query) *Finding {
 	if q.circles() {

@@ -17,6 +17,7 @@ type Index struct {
 	places   map[string]*knowledge.Place
 	intents  map[string]*knowledge.Intent
 	changes  map[string]string // metric -> the metric that is its year-over-year change
+	reasons  map[string]bool   // intents that are the "why" of others
 	held     map[string]bool   // entities of which the book says anything, metrics of which it has figures
 
 	number  map[string]uint32 // of an entity
@@ -61,7 +62,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 	x := &Index{Book: b,
 		entities: make(map[string]*knowledge.Entity, n), number: make(map[string]uint32, n),
 		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{},
-		changes: map[string]string{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
+		changes: map[string]string{}, reasons: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
@@ -113,6 +114,9 @@ func (x *Index) names() {
 	}
 	for i := len(b.Intents) - 1; i >= 0; i-- {
 		x.intents[b.Intents[i].ID] = &b.Intents[i]
+		if why := b.Intents[i].Why; why != "" {
+			x.reasons[why] = true
+		}
 		if b.Intents[i].Operation == "relation" {
 			x.standingID = b.Intents[i].ID
 		}

@@ -108,8 +108,10 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.unheard(q); f != nil {
 		return f
 	}
-	if f := x.both(q); f != nil {
-		return f
+	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis} {
+		if f := may(q); f != nil {
+			return f
+		}
 	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
 		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
@@ -232,7 +234,7 @@ func (x *Index) outside(q Query) *Finding {
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Segment && q.Figures():
 		return x.unknown(q, "unknown.covers", x.covered())
-	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell"):
+	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}
 	return nil

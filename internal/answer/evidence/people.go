@@ -84,6 +84,23 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 	return false
 }
 
+// wordsOn returns the words of whom a question asks that touch what it asks, or nil.
+func (x *Index) wordsOn(q Query) *knowledge.Quotation {
+	for _, v := range x.of(q.Voice) {
+		if x.touches(q, v) && !x.offTopic(q, v) {
+			return v
+		}
+	}
+	return nil
+}
+
+// sayWords answers with somebody's words where a statement is not theirs.
+func (x *Index) sayWords(q Query, v *knowledge.Quotation) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.1, Tied: true}
+	x.sayQuote(f, q, v)
+	return f
+}
+
 // spokenAt returns the quotation from an event or outlet that the question names, or nil.
 func (x *Index) spokenAt(q Query) *knowledge.Quotation {
 	if list := x.found(x.quoted.at, q.Others); len(list) > 0 {

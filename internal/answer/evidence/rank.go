@@ -8,7 +8,7 @@ func (x *Index) holder(q Query) *Finding {
 	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		return x.growth(q)
 	case q.Top > 1, len(q.Ranks)+len(q.Names) == 0 && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom"), // "highest to lowest"
-		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == 0:
+		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == len(q.Excepted):
 		return x.wholeTable(q)
 	}
 	if len(q.Names) > len(q.Excepted) {
@@ -33,7 +33,7 @@ func (x *Index) holder(q Query) *Finding {
 	}
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if q.Cues.Has("set.not rank", "set.not deg.top") && q.Facet != "facet.whether" {
+	if (q.Cues.Has("set.not rank") || q.Cues.Has("set.not deg.top") && len(q.Ranks) == 0) && q.Facet != "facet.whether" {
 		x.sayTable(f, s, s.table.list(nil, s.table.besides(ranks)...))
 		return f
 	}
@@ -124,6 +124,8 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
+	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && !hasAny(q.Bare, "noun.rank", "noun.position"):
+		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
 	case q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && len(q.Ranks) == 0:

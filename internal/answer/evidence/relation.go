@@ -53,13 +53,40 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if q.Facet == "" && x.formerly(q, names) && q.Cues.Has("set.not") {
 		return true // "what did X not like about Y?"
 	}
-	if q.Facet != "facet.why" {
+	if !x.asksWhy(q) {
 		return false
 	}
-	if hasAny(q.Concepts, "act.reject") {
+	if hasAny(q.Concepts, "act.reject") || q.Cues.Has("set.not") {
 		return true
 	}
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+}
+
+// namesObject reports whether a question names whom a deal is with.
+func (x *Index) namesObject(q Query) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil })
+}
+
+// outsiders says who else was in an affair: "who was not chosen?"
+func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3, Tied: true}
+	for _, won := range x.related.states[c] {
+		for _, r := range x.related.deal[x.related.home[won]] {
+			if r.Role != chosen && len(f.Parts) < MostListed {
+				f.say("relation."+r.Role, Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+				f.cite(x.related.claim[r])
+			}
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.almost(q, c)
+	}
+	return f
+}
+
+// asksWhy reports whether a question asks for a reason: by its question word, or by an intent that is the "why" of others.
+func (x *Index) asksWhy(q Query) bool {
+	return q.Facet == "facet.why" || q.Facet == "" && x.reasons[q.Intent.ID]
 }
 
 // passedOver reports whether all names are those of others in the affair of a claim that the chosen partner has a part in.

@@ -209,6 +209,9 @@ func (x *Index) venue(q Query) *Finding {
 
 // spoken says which period somebody spoke of; where nobody is named, the only one who spoke of any.
 func (x *Index) spoken(q Query) *Finding {
+	if q.Facet == "facet.where" {
+		return x.venue(q)
+	}
 	who := x.speakers(q)
 	fit := 0.4
 	if q.Facet != "facet.when" && !hasAny(q.Concepts, "noun.period") && !q.Asked.Said {
@@ -222,6 +225,9 @@ func (x *Index) spoken(q Query) *Finding {
 	}
 	if len(who) == 0 || len(x.of(who[0])) == 0 {
 		return x.noWords(q, Names(who))
+	}
+	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
+		return x.notSpeaker(q, v)
 	}
 	v := x.of(who[0])[0]
 	switch {

@@ -12,6 +12,12 @@ func (x *Index) tell(q Query) *Finding {
 	if len(q.Ranks) > 0 && q.Asked.Prior > 0 && len(q.Names) > 0 && !hasAny(q.Bare, "noun.deal", "noun.partner") {
 		return x.standing(q) // "was X first a year ago?"
 	}
+	if len(q.Ranks) > 0 && q.Asked.Prior > 0 && q.Facet == "facet.who" && len(q.Names) == 0 && len(q.Bare) == 0 {
+		return x.holder(q) // "who was first a year ago?"
+	}
+	if q.Facet == "facet.who" && len(q.People) == 1 && len(q.Names)+len(q.Others)+len(q.Titles) == 0 && len(q.Bare) == 0 {
+		return x.role(q) // "who is X?", however it is asked
+	}
 	return x.tellTopic(q, q.Intent.ID)
 }
 
@@ -62,14 +68,19 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		if x.sayOutsiders(f, q, foreign) {
 			return f
 		}
-		if q.Facet == "facet.why" && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
+		if x.asksWhy(q) && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
 			f.Status = Unknown // how they stand is no reason
 			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
-	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"):
+	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"),
+		q.Intent.Exclusive && q.Facet == "facet.who" && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, foreign) // the book need not say so of others too
+	case q.Intent.Exclusive && len(foreign) == 0 && abroad && q.Facet == "facet.who" && !x.namesObject(q):
+		return x.sayNearest(x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))}), c) // nor of other places
+	case q.Intent.Exclusive && len(foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
+		return x.outsiders(q, c)
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
@@ -87,6 +98,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
+		if v := x.wordsOn(q); v != nil {
+			return x.sayWords(q, v)
+		}
 		return x.almost(q, c) // somebody else's words
 	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
 		f.Status = Corrected
@@ -100,7 +114,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.almost(q, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size")) && !strings.ContainsAny(c.Text["en"], "0123456789"):
+	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) && !strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
 	f.say("claim", Arg{"text", c.Text})
@@ -113,6 +127,10 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	switch {
 	case x.unnamed(q, c):
 		return x.almost(q, c)
+	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
+		return x.silent(q, c)
+	case q.Cues.Has("facet.choice") && len(q.Doubts) > 0 && len(x.parties(q)) == 0:
+		return x.almost(q, c) // "with A or with B?", which the book does not know
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:

@@ -17,8 +17,10 @@ func (x *Index) verify(q Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	switch {
+	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
+		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
-		if f := x.whichMetric(q); f != nil {
+		if f := x.whichMetric(q); f != nil && len(q.Numbers) == 0 && !q.Asked.Exact {
 			return f
 		}
 		return x.lookup(q)
