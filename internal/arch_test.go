@@ -57,6 +57,8 @@ var house = []row{
 		"one question in, one reply out: no platforms, no markup, no world"},
 	{"internal/answer/learned", whole, []string{"internal/answer", "knowledge", "github.com/fxamacker/cbor/v2"},
 		"holds an embedded file, which the engine is built from; the engine does not know where its bytes come from"},
+	{"knowledge/pack", whole, []string{"knowledge"},
+		"a command of the image's build"},
 	{"internal/answer/learned/generate", whole, []string{"internal/answer/learned", "knowledge"},
 		"a command of go generate"},
 	{"internal/adapters/terminal", whole, []string{"internal/answer", "github.com/peterh/liner", "github.com/rivo/uniseg", "golang.org/x/term"},

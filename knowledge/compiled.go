@@ -31,7 +31,7 @@ func Fingerprint(fsys fs.FS) (string, error) {
 // Embeds reports whether the files in fsys have the names and sizes of those of the embedded book. Where they
 // have not, it is another book, and need not be read to tell.
 func Embeds(fsys fs.FS) bool {
-	if fsys == fs.FS(embedded) {
+	if fsys == embedded {
 		return true
 	}
 	theirs, err := list(fsys)

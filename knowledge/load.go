@@ -1,7 +1,6 @@
 package knowledge
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,9 +12,6 @@ import (
 
 	"go.yaml.in/yaml/v4"
 )
-
-//go:embed book.yaml articles lexicon intents phrasebook
-var embedded embed.FS
 
 // Embedded returns the files of the book that is built into the binary.
 func Embedded() fs.FS { return embedded }
@@ -231,7 +227,7 @@ func (b *Book) article(v *Article) {
 
 // inherit fills the general parts that a book does not bring from the embedded one.
 func inherit(b *Book, fsys fs.FS) error {
-	if fsys == fs.FS(embedded) {
+	if fsys == embedded {
 		return nil
 	}
 	base, _, err := read(embedded)

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"marketbot/knowledge"
 )
 
 // TestImage builds the image's file system and runs the bot in it, by the steps that the Dockerfile takes too.
@@ -25,6 +27,8 @@ func TestImage(t *testing.T) {
 		}
 		t.Logf("%s: %s", step, text)
 		switch log := logOf(out); {
+		case step == "build":
+			packedBook(t, out+"/bot")
 		case step == "size" && !strings.Contains(string(text), " of 30000000"):
 			t.Errorf("steps.sh size: %s", text)
 		case step == "health" && string(text) != "slack: running, inbox 0, outbox 0\n":
@@ -32,6 +36,21 @@ func TestImage(t *testing.T) {
 		case step == "stop" && (strings.Contains(log, "HIDDEN") || !strings.Contains(log, `"msg":"serving"`)):
 			t.Errorf("the log: %s", log)
 		}
+	}
+}
+
+// packedBook: the program's compressed book is the one in this tree, and it answers from it.
+func packedBook(t *testing.T, bot string) {
+	t.Helper()
+	want, err := knowledge.Fingerprint(knowledge.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := exec.Command(bot, "version").Output(); err != nil || !strings.Contains(string(got), "book "+want) {
+		t.Errorf("%s version: %s, %v; want book %s", bot, got, err, want)
+	}
+	if got, err := exec.Command(bot, "knowledge", "check").CombinedOutput(); err != nil {
+		t.Errorf("%s knowledge check: %v\n%s", bot, err, got)
 	}
 }
 

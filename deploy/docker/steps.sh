@@ -22,9 +22,10 @@ CERTS=${CERTS:-/etc/ssl/certs/ca-certificates.crt}
 build() {
 	mkdir -p "$OUT"
 	[ -f internal/answer/learned/learned.bin ] || go generate ./...
-	# To keep the image small: without HTTP/2 (the server speaks no TLS, and the clients keep enough connections), and
-	# without inlining in what runs rarely: the command line, the metrics and their encoding.
-	CGO_ENABLED=0 go build -tags nethttpomithttp2 -trimpath -ldflags "-s -w" -gcflags "google.golang.org/protobuf/...=-l" \
+	go run ./knowledge/pack knowledge/book.zip
+	# To keep the image small: with the book's files compressed, without HTTP/2 (the server speaks no TLS, and the clients
+	# keep enough connections), and without inlining in what runs rarely: the command line, the metrics and their encoding.
+	CGO_ENABLED=0 go build -tags nethttpomithttp2,packed -trimpath -ldflags "-s -w" -gcflags "google.golang.org/protobuf/...=-l" \
 		-gcflags "github.com/alecthomas/...=-l" -gcflags "github.com/prometheus/...=-l" -o "$OUT/bot" ./cmd/bot
 }
 
