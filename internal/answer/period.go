@@ -98,6 +98,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 		case ref.Last:
 			lastYear = true
 		case ref.Shifted:
+			q.Asked.Chain = q.Asked.Chain || ref.Shift == -1
 			if !said || ref.Shift != 0 {
 				p, said = latest.Add(int(ref.Shift)), true
 			}

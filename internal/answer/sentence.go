@@ -153,7 +153,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
-	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && !u.finding.Tied
+	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && (!u.finding.Tied || len(u.query.Bare) == 0)
 }
 
 // lacks reports whether a message is declined with what a sentence of it says: it asks for more.
@@ -215,7 +215,9 @@ func in(whole, part *turn) *turn {
 func joined(whole *turn, found []*turn) *turn {
 	u := in(whole, found[0])
 	for _, v := range found[1:] {
-		u.finding = u.finding.And(v.finding)
+		if len(v.finding.Claims) == 0 || len(v.finding.Derived) > 0 || !u.finding.Says(v.finding) {
+			u.finding = u.finding.And(v.finding)
+		}
 	}
 	return u
 }

@@ -243,6 +243,15 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 	return f
 }
 
+// pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.
+func (x *Index) pointless(f *Finding, q Query) *Finding {
+	if f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||
+		slices.ContainsFunc(f.Derived, func(d Derived) bool { return d.Unit == PercentagePoints }) {
+		return f
+	}
+	return x.instead(q, f, "unknown.plain")
+}
+
 // unequalled declines to say which of some grew faster where a rate of one is missing.
 func (x *Index) unequalled(f *Finding, q Query) *Finding {
 	if f.Status != Answered || q.Facet != "facet.whether" || len(q.Names) < 2 || !q.Cues.Has("deg.more", "deg.less") && !hasAny(q.Concepts, "adj.fast") ||

@@ -52,6 +52,9 @@ func (x *Index) change(q Query) *Finding {
 			still = append(still, r.Entity)
 		}
 	}
+	if len(lack) > 0 {
+		f.Fit = -0.1 // not all who are named have figures
+	}
 	if len(f.Parts) > 0 && len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
 	}
@@ -181,7 +184,7 @@ func (x *Index) byMove(s scope, q Query) []Row {
 	delta := func(r Row) float64 { return x.delta(s, r) }
 	rows := slices.DeleteFunc(x.moving(s, q, up, down), func(r Row) bool {
 		d := delta(r)
-		return len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) || q.Metric == s.metric.ID && up != down && (up && d < 0 || down && d > 0)
+		return contains(q.Excepted, r.Entity) || len(q.Names) > 0 && !x.namedBy(q.Names, r.Entity) || q.Metric == s.metric.ID && up != down && (up && d < 0 || down && d > 0)
 	})
 	if q.Metric == s.metric.ID {
 		slices.SortStableFunc(rows, func(a, b Row) int { return int(100*math.Abs(delta(b))) - int(100*math.Abs(delta(a))) })

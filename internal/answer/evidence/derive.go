@@ -21,7 +21,7 @@ func (x *Index) total(q Query) *Finding {
 		return x.wholeTable(q)
 	}
 	var other []Row
-	if n := len(rows) - q.aside(); n > 1 && n == len(rows)-1 {
+	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
 		rows, other = rows[:n], rows[n:] // "A and B together against C"
 	}
 	l, sum := addends(rows)
@@ -32,8 +32,8 @@ func (x *Index) total(q Query) *Finding {
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	x.citeRows(f, l.rows...)
-	for _, r := range other {
-		x.sayAgainst(f, q, s, l, sum, r)
+	if len(other) > 0 {
+		x.sayAgainst(f, q, s, l, sum, other)
 	}
 	for _, r := range l.rows {
 		x.sayInferred(f, r)
@@ -53,9 +53,10 @@ func (q Query) aside() int {
 	return 0
 }
 
-// sayAgainst sets a sum against one figure.
-func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, r Row) {
-	d := round(sum - r.Value)
+// sayAgainst sets a sum against one figure, or the sum of others.
+func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, others []Row) {
+	ol, against := addends(others)
+	d := round(sum - against)
 	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
 	if q.Facet == "facet.whether" && more != less && !q.Cues.Has("facet.choice", "set.not") {
 		right := more && d > 0 || less && d < 0
@@ -70,11 +71,16 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 	} else if d < 0 {
 		key = "sum.below"
 	}
-	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}})
-	f.derive(d, unit(s), "(%s) - %v", l.formula(), r.Value)
-	x.citeRows(f, r)
-	x.sayInferred(f, r)
-	f.Series = append(slices.Clone(f.Series), r)
+	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
+	if len(others) > 1 {
+		f.derive(against, s.metric.Unit, "%s", ol.formula())
+	}
+	f.derive(d, unit(s), "(%s) - (%s)", l.formula(), ol.formula())
+	x.citeRows(f, others...)
+	for _, r := range others {
+		x.sayInferred(f, r)
+	}
+	f.Series = append(slices.Clone(f.Series), others...)
 }
 
 // mean gives the average share of several. It is nil where the question does not ask for that.
@@ -260,8 +266,9 @@ func (x *Index) ratio(q Query) *Finding {
 	x.sayMove(f, Query{}, s, r)
 	rel := round(100 * (r.Value - old.Value) / old.Value)
 	f.say("ratio.self", Arg{"percent", Figure{x.Book.Default.Metric, round(100 * r.Value / old.Value)}}, Arg{"relative", Figure{x.Book.Default.Metric, math.Abs(rel)}},
-		Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"bv", Figure{s.metric.ID, old.Value}})
+		Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"bv", Figure{s.metric.ID, old.Value}}, Arg{"times", Plain(round(old.Value / r.Value))})
 	f.derive(round(100*r.Value/old.Value), "percent", "100 * %v / %v", r.Value, old.Value)
+	f.derive(round(old.Value/r.Value), "times", "%v / %v", old.Value, r.Value)
 	f.derive(rel, "percent", "100 * (%v - %v) / %v", r.Value, old.Value, old.Value)
 	return f
 }

@@ -89,6 +89,7 @@ type Asked struct {
 	Known bool // it could be resolved
 	Exact bool // a quarter was named
 	Pair  bool // two periods a year apart, of which Period is the later
+	Chain bool // the quarter before was named, as that which something is measured against
 }
 
 // Cues are the closed-class words of a question, by id, each once. They are few.

@@ -18,7 +18,7 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 // basis corrects what a rate of growth that the question states is measured against: "is the 37% quarter over quarter?" It is nil
 // where the question does not state one against another quarter.
 func (x *Index) basis(q Query) *Finding {
-	if !q.Figures() || !q.Asked.Known || q.Asked.Exact || q.Period != x.Latest.Add(-1) {
+	if !q.Figures() || !q.Asked.Chain || q.Asked.Exact {
 		return nil
 	}
 	stated := append(slices.Clone(q.Percents), q.Numbers...)
@@ -60,6 +60,9 @@ func (x *Index) growth(q Query) *Finding {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
 	names := q.Names
+	if len(q.Excepted) > 0 && len(names) == 0 {
+		return x.movers(q) // "of any but X"
+	}
 	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
 		if s, f := x.scope(Query{Place: q.Place}); f == nil {
 			names = x.ranked(q, s)

@@ -3,6 +3,8 @@ package evidence
 import (
 	"slices"
 	"strings"
+
+	"marketbot/knowledge"
 )
 
 // operation answers a query from the index.
@@ -131,7 +133,7 @@ func (x *Index) gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless} {
 			f = may(f, q)
 		}
 		return f
@@ -162,6 +164,8 @@ func (x *Index) weighWords(f *Finding, q Query) {
 		if q.Quote != "" {
 			f.Fit += 0.3
 		}
+	case "role":
+		f.Fit -= 0.6
 	case "tell", "relation":
 		f.Fit -= 0.3
 		if q.Quote != "" {
@@ -201,6 +205,11 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	}
 	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
 		f.Fit -= unusedCost
+	}
+	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
+	}) {
+		f.Fit -= 2 * unusedCost // nothing in it is about the figure
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
 		f.Fit -= unusedCost // an occasion is no reason

@@ -124,7 +124,9 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
-	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && !hasAny(q.Bare, "noun.rank", "noun.position"):
+	case len(q.Excepted) == len(q.Names) && len(q.Ranks) == 0:
+		return x.wholeTable(q) // "everybody in the ranking that is not X"
+	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
@@ -149,8 +151,13 @@ func (x *Index) standing(q Query) *Finding {
 	wrong := false
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
 	alone := hasAny(q.Bare, "adj.exclusive")
+	if q.Top > 1 {
+		asked = q.Top // "in the top two"
+	}
 	for _, r := range have {
-		if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
+		if q.Top > 1 {
+			wrong = wrong || r.Rank > q.Top
+		} else if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
 			wrong = true
 		}
 	}
@@ -167,7 +174,7 @@ func (x *Index) standing(q Query) *Finding {
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
-	if asked != 0 && wrong {
+	if asked != 0 && wrong && q.Top <= 1 {
 		if rows := x.atRank(s, asked); len(rows) > 0 {
 			x.sayHolder(f, s, asked, rows)
 		}

@@ -199,6 +199,24 @@ func (x *Index) onlyOne(q Query) *Finding {
 	return f
 }
 
+// notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
+func (x *Index) notFirst(q Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || q.Facet != "facet.whether" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner") || !contains(q.Names, won.Object) {
+		return nil
+	}
+	for _, r := range x.related.deal[x.related.home[won]] {
+		if r.Role == former {
+			f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
+			f.say("no")
+			f.say("relation.former", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+			f.cite(x.related.claim[r])
+			return f
+		}
+	}
+	return nil
+}
+
 // otherActs are doings that are not how somebody stands in a deal.
 var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own", "act.buy", "act.measure", "act.delay"}
 
@@ -206,6 +224,12 @@ var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own",
 func (x *Index) relation(q Query) *Finding {
 	if q.circles() {
 		return x.unknown(q, "unknown.plain")
+	}
+	if c := x.related.claim[x.chosenBeside(q)]; q.Which == "noun.model" && c != nil {
+		return x.almost(q, c) // which model it is for stands in no relation
+	}
+	if g := x.notFirst(q); g != nil {
+		return g
 	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {

@@ -95,7 +95,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
 		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
 		return x.almost(q, c) // it is so, but not said to be why
-	case denied && !knows && (q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+	case denied && !knows && (q.Facet == "facet.duration" || q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
 		if v := x.wordsOn(q); v != nil {
@@ -144,7 +144,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
-	case q.Intent.Exclusive && x.otherDeal(q, c):
+	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure") && x.certaintyOf() != nil:
 		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
