@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
@@ -32,6 +33,8 @@ const (
 	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
 	correcting     = 0    // value that a correction of a statement needs at least
 	correctingHere = -0.1 // the same where all names of the question have a part in the statement
+	correctingFar  = 0.3  // the same where the statement has farFit or less to do with the question
+	farFit         = -0.6
 	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
 	cueValue       = 0.1  // for a cue that is a sign of the intent
 	needCost       = 0.5  // on a reading of whose needs the question has none
@@ -69,6 +72,7 @@ type turn struct {
 	leaned  bool     // there are earlier questions to lean on
 
 	leanedOnFigures bool // the last of them was about figures
+	dangling        bool // it only makes sense after another question, and there is none
 }
 
 // turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
@@ -147,6 +151,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if contested {
 		unneeded(u.options)
 	}
+	u.dangling = th.last == nil && len(ranked) > 0 && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {

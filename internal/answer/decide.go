@@ -11,6 +11,9 @@ import (
 func (e *Engine) decide(u *turn, base evidence.Query) {
 	if u.finding == nil {
 		u.finding = e.decline(u, base)
+		if u.dangling {
+			u.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.which"}, e.covers("clarify.covers")}}
+		}
 		return
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
@@ -63,7 +66,7 @@ func (u *turn) guessed() bool {
 	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
 	switch {
 	case f.Status == evidence.Corrected && f.Metric == "" && (op == "tell" || op == "relation"): // figures are no guess
-		return u.value < correctingHere || u.value < correcting && f.Fit <= 0
+		return u.value < correctingHere || u.value < correcting && f.Fit <= 0 || u.value < correctingFar && f.Fit <= farFit
 	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
 		return true
 	}

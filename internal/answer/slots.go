@@ -94,6 +94,7 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Place:
 		if m.Foreign {
 			q.Abroad = m.ID
+			q.Cues.Add("place.abroad")
 		} else {
 			q.Place = m.ID
 		}

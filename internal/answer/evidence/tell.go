@@ -135,7 +135,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0 && !x.about(q, c):
+	case q.Intent.Named && len(x.parties(q)) == 0 && !x.ties(q, c):
 		return x.unknown(q, "unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
