@@ -268,6 +268,30 @@ func owner(q *evidence.Query, r reading) {
 	}
 }
 
+// guess notes the company that stands alone behind the last break.
+func guess(q *evidence.Query, r reading) {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && m.Last == end && m.First > 0 && r.tokens[m.First-1].Kind == utterance.Break {
+			q.Guess = m.ID
+		}
+	}
+}
+
+// staff notes the company of which a person is asked for: one behind "who" and a word that nothing else explains, as in
+// "who at X".
+func staff(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		at := m.First - 1
+		if m.Kind == gazetteer.Company && at > 0 && plainWords(r, at, m.First) && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last == at }) {
+			q.Staff = m.ID
+		}
+	}
+}
+
 // native notes "the Chinese brands": where firms are from stands in no figure.
 func native(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {

@@ -44,6 +44,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	which(&q, r)
 	owner(&q, r)
 	native(&q, r)
+	guess(&q, r)
+	staff(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)
 	refused(&q, r)

@@ -43,6 +43,8 @@ type Query struct {
 	Second   string    // another metric asked for beside it
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
+	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
+	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named
 	Segment  bool      // the market is one of something that the book has nothing on
 	Place    string    // empty: not said

@@ -84,6 +84,22 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 	return false
 }
 
+// staffOf answers who of a company did something: whose words the book has where it is about words, or who is behind the claim.
+func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
+	e := x.entities[c.By]
+	if e != nil && e.Kind == "person" && e.Of == q.Staff {
+		f := &Finding{Status: Answered, Fit: 0.1, Tied: true}
+		x.sayRole(f, e)
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
+	if of := x.quoted.of[q.Staff]; len(of) > 0 && hasAny(q.Concepts, "act.say", "act.announce", "act.confirm", "act.explain", "act.mention") {
+		return x.sayWords(q, x.quotes[of[0]])
+	}
+	return x.sayNearest(x.unknown(q, "unknown.holder", Arg{"names", Names{q.Staff}}, x.speakersArg()), c)
+}
+
 // wordsOn returns the words of whom a question asks that touch what it asks, or nil.
 func (x *Index) wordsOn(q Query) *knowledge.Quotation {
 	for _, v := range x.of(q.Voice) {

@@ -75,7 +75,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
 	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"),
-		q.Intent.Exclusive && q.Facet == "facet.who" && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
+		q.Intent.Exclusive && q.Facet == "facet.who" && q.Guess == "" && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, foreign) // the book need not say so of others too
 	case q.Intent.Exclusive && len(foreign) == 0 && abroad && q.Facet == "facet.who" && !x.namesObject(q):
 		return x.sayNearest(x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))}), c) // nor of other places
@@ -131,6 +131,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.silent(q, c)
 	case q.Cues.Has("facet.choice") && len(q.Doubts) > 0 && len(x.parties(q)) == 0:
 		return x.almost(q, c) // "with A or with B?", which the book does not know
+	case q.Staff != "":
+		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
