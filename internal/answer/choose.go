@@ -119,7 +119,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	ranked = near(reach, ranked)
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
-	contested := base.Metric != "" && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
+	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
 	if o, ok := e.pointed(base, th, r, known, ranked); ok {
 		u.options, ranked = append(u.options, o), nil

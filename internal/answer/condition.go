@@ -281,6 +281,17 @@ func guess(q *evidence.Query, r reading) {
 	}
 }
 
+// rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about.
+func rivals(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Company && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot
+		}) {
+			q.Excepted = once(q.Excepted, n.ID)
+		}
+	}
+}
+
 // staff notes the company of which a person is asked for: one behind "who" and a word that nothing else explains, as in
 // "who at X".
 func staff(q *evidence.Query, r reading) {

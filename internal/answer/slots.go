@@ -45,6 +45,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	owner(&q, r)
 	native(&q, r)
 	guess(&q, r)
+	rivals(&q, r)
 	staff(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)
@@ -87,6 +88,9 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Title:
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
+		if !e.index.Held(m.ID) {
+			q.Cues.Add("metric.unheld")
+		}
 		if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
 			q.Cues.Add("ask.growth")
 			q.Metric = "" // "sales ... and shipments ...": whatever changed

@@ -21,7 +21,7 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Cues.Has("set.not rank") && len(q.Names) == 0 {
 		return x.holder(q) // "who is neither first nor third"
 	}
-	if m := x.metrics[q.Metric]; len(q.Names) == 1 && m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+	if m := x.metrics[q.Metric]; len(q.Names) == 1 && m != nil && !x.held[m.ID] && x.Held(m.ID) {
 		q.Ranks = nil // "more than a third"
 		return x.growth(q)
 	}

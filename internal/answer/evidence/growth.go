@@ -18,10 +18,10 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 // basis corrects what a rate of growth that the question states is measured against: "is the 37% quarter over quarter?" It is nil
 // where the question does not state one against another quarter.
 func (x *Index) basis(q Query) *Finding {
-	if !q.Figures() || !q.Asked.Chain || q.Asked.Exact {
+	stated := append(slices.Clone(q.Percents), q.Numbers...)
+	if !q.Figures() || !q.Asked.Chain || q.Asked.Exact || len(stated) == 0 {
 		return nil
 	}
-	stated := append(slices.Clone(q.Percents), q.Numbers...)
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	for _, r := range rows {
@@ -53,7 +53,7 @@ func (x *Index) growth(q Query) *Finding {
 		}
 		return f
 	}
-	if q.Asked.Prior == 4 && len(q.Percents) > 0 && hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
+	if q.Asked.Prior == 4 && len(q.Percents) > 0 && (hasAny(q.Concepts, "dir.up", "dir.down", "act.change") || q.Cues.Has("deg.more", "deg.less")) {
 		q.Asked, q.Period = Asked{}, Period{} // "fell 11% from a year earlier": that is what the rate is of
 	}
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {

@@ -203,7 +203,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		}
 		return
 	}
-	if m := x.metrics[q.Metric]; m != nil && !x.heldMetric(m.ID) {
+	if m := x.metrics[q.Metric]; m != nil && !x.Held(m.ID) {
 		f.Fit -= unusedCost
 	}
 	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
@@ -219,8 +219,8 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	}
 }
 
-// heldMetric reports whether the book has figures of a metric or of its change.
-func (x *Index) heldMetric(id string) bool {
+// Held reports whether the book has figures of a metric or of its change.
+func (x *Index) Held(id string) bool {
 	return x.held[id] || x.held[x.changes[id]]
 }
 

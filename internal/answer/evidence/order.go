@@ -144,7 +144,7 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
-	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.heldMetric(m.ID) {
+	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
 		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
 	}

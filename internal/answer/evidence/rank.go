@@ -134,6 +134,9 @@ func (x *Index) standing(q Query) *Finding {
 		return x.threshold(q)
 	}
 	have, lack := x.known(s, names)
+	if len(lack) > 0 && hasAny(q.Bare, "noun.deal", "noun.partner") {
+		return x.relation(q) // a deal may come first, too
+	}
 	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
 		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}

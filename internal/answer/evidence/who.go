@@ -62,7 +62,7 @@ func (x *Index) Both(a, b string) bool {
 		}
 		return id
 	}
-	return base(a) != base(b) && x.heldMetric(a) && x.heldMetric(b) && !x.Apart(a, b)
+	return base(a) != base(b) && x.Held(a) && x.Held(b) && !x.Apart(a, b)
 }
 
 // Titled reports whether the book gives a person's title.
@@ -98,7 +98,7 @@ func (x *Index) Covers(q Query) bool {
 	if q.Metric == "" && q.Cues.Has("ask.growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
 		return true
 	}
-	if q.Metric == "" || !x.heldMetric(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
+	if q.Metric == "" || !x.Held(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
 		return false
 	}
 	place := x.place(q)
