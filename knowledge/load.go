@@ -310,7 +310,11 @@ func union(a, b map[string][]string) map[string][]string {
 	out := map[string][]string{}
 	for _, m := range []map[string][]string{a, b} {
 		for lang, words := range m {
-			out[lang] = append(out[lang], words...)
+			for _, w := range words {
+				if !slices.Contains(out[lang], w) {
+					out[lang] = append(out[lang], w)
+				}
+			}
 		}
 	}
 	return out

@@ -151,7 +151,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if contested {
 		unneeded(u.options)
 	}
-	u.dangling = th.last == nil && len(ranked) > 0 && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
+	u.dangling = th.last == nil && len(ranked) > 0 && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {

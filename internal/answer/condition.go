@@ -102,6 +102,23 @@ func behind(q *evidence.Query, r reading) {
 	q.Behind = len(names)
 }
 
+// summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"
+func summed(q *evidence.Query, r reading) {
+	at := -1
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word {
+			at = max(at, c.First)
+		}
+	}
+	var names []string
+	for _, m := range r.mentions {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.Last <= at {
+			names = once(names, m.ID)
+		}
+	}
+	q.Summed = len(names)
+}
+
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
 func claimed(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
@@ -229,7 +246,7 @@ func owned(r reading, from, to int) bool {
 // which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
 func which(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" && c.ID != "ask.name" {
 			continue
 		}
 		for _, m := range r.mentions {
@@ -292,12 +309,10 @@ func rivals(q *evidence.Query, r reading) {
 	}
 }
 
-// staff notes the company of which a person is asked for: one behind "who" and a word that nothing else explains, as in
-// "who at X".
+// staff notes the company of which a person is asked for: "who at X".
 func staff(q *evidence.Query, r reading) {
 	for _, m := range r.mentions {
-		at := m.First - 1
-		if m.Kind == gazetteer.Company && at > 0 && plainWords(r, at, m.First) && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last == at }) {
+		if m.Kind == gazetteer.Company && cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Staff = m.ID
 		}
 	}

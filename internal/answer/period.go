@@ -49,7 +49,7 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
-func then(q *evidence.Query, r reading) {
+func then(q *evidence.Query, r reading, latest evidence.Period) {
 	if len(q.Names) != 2 && !(len(q.Names) == 1 && (len(q.Ranks) == 1 || q.Cues.Has("deg.top"))) || q.Asked.Pair {
 		return
 	}
@@ -59,7 +59,7 @@ func then(q *evidence.Query, r reading) {
 		case m.Kind != gazetteer.Period:
 		case m.Period.Prior > 0 || m.Period.Last:
 			before = m
-		case m.Period.Shifted && m.Period.Shift == 0:
+		case m.Period.Shifted && m.Period.Shift == 0, m.Period.Quarter > 0 && q.Cues.Has("ask.suppose") && q.Period == latest.Add(-q.Asked.Prior):
 			now = m
 		}
 	}
@@ -107,7 +107,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 				q.Asked.Pair = true // "Q4 2024 against Q4 2023"
 				year = max(p.Year, year)
 			}
-			if quarter != 0 && p.Quarter != 0 && p.Quarter != quarter && quarter == latest.Quarter {
+			if quarter != 0 && p.Quarter != 0 && p.Quarter != quarter && quarter == latest.Quarter && !q.Cues.Has("facet.choice") {
 				continue // of two quarters the other one is asked for: what is known needs no asking
 			}
 			if quarter != 0 {

@@ -31,7 +31,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
-	then(&q, r)
+	then(&q, r, e.index.Latest)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -53,6 +53,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	inverted(&q, r)
 	left(&q, r)
 	behind(&q, r)
+	summed(&q, r)
 	claimed(&q, r)
 	q.Facet = facet(r)
 	stated(&q, r)
@@ -175,10 +176,14 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 	}
 }
 
-// nobodyElse reads "never ... anybody except" as "only".
+// reachOfElse is how many tokens behind a "without" an "else" may stand: "without speaking to anyone else".
+const reachOfElse = 4
+
+// nobodyElse reads "never ... anybody except" and "without ... anybody else" as "only".
 func nobodyElse(q *evidence.Query, r reading) {
 	if cue(r, "set.except", func(c gazetteer.Mention) bool {
-		return cue(r, "set.not", func(n gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First })
+		return cue(r, "set.not", func(n gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First }) ||
+			cue(r, "set.also", func(n gazetteer.Mention) bool { return n.First >= c.Last && n.First-c.Last <= reachOfElse })
 	}) {
 		q.Cues.Add("set.only")
 	}

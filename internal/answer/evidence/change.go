@@ -140,6 +140,9 @@ func wrongWay(q Query, d float64) bool {
 // movers says who gained and who lost within a year, as far as it is on record: those that moved most first,
 // only the gainers or losers where the question asks for them, and only shares where it names the share.
 func (x *Index) movers(q Query) *Finding {
+	if len(q.Names) == 0 && hasAny(q.Bare, "noun.market") && (q.Facet == "facet.whether" || q.Facet == "facet.amount") && !q.Cues.Has("ask.firm", "deg.top", "deg.bottom") {
+		return x.unknown(q, "unknown.growth", x.covered()) // of the whole market
+	}
 	now := q
 	now.Asked = Asked{}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 {

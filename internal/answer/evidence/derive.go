@@ -50,6 +50,9 @@ func (q Query) aside() int {
 	if q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below") && q.Left > 0 {
 		return len(q.Names) - q.Left
 	}
+	if q.Summed > 0 {
+		return len(q.Names) - q.Summed
+	}
 	return 0
 }
 
@@ -72,6 +75,10 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 		key = "sum.below"
 	}
 	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
+	if against != 0 && d != 0 {
+		f.say("sum.times", Arg{"times", Plain(round(sum / against))})
+		f.derive(round(sum/against), "times", "(%s) / (%s)", l.formula(), ol.formula())
+	}
 	if len(others) > 1 {
 		f.derive(against, s.metric.Unit, "%s", ol.formula())
 	}
@@ -210,7 +217,11 @@ func (x *Index) complement(q Query) *Finding {
 		return x.rest(q)
 	}
 	l, sum := addends(have)
-	return x.remainder(s, l, sum, "complement")
+	f = x.remainder(s, l, sum, "complement")
+	if len(q.Excepted) == 0 && q.Metric == "" && !q.Cues.Has("set.not", "unit.percent", "facet.amount") {
+		f.Fit = 0 // nothing asks for a part
+	}
+	return f
 }
 
 func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
@@ -226,6 +237,9 @@ func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
 
 // ratio compares as a quotient: two entities, or one with itself a year before.
 func (x *Index) ratio(q Query) *Finding {
+	if q.Cues.Has("set.sum") && len(q.Names) > 2 {
+		return x.total(q) // "A and B together are how many times C?"
+	}
 	now := q
 	if q.Asked.Prior > 0 || q.Asked.Vague {
 		now.Asked = Asked{}

@@ -57,6 +57,7 @@ type Query struct {
 	Asked    Asked     // how the period was said
 	Claimed  []Claimed // figures that stand right behind names
 	Behind   int       // how many names stand behind "against"
+	Summed   int       // how many names stand before the last "together"
 	Percents []float64
 	Numbers  []float64
 	Points   []float64 // "9 points"

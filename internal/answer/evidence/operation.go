@@ -110,7 +110,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.unheard(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis} {
+	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -149,7 +149,7 @@ var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // asksWords reports whether a question is for somebody's words.
 func (q Query) asksWords() bool {
-	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say")
+	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.explain", "act.praise")
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.

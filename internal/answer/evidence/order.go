@@ -172,7 +172,9 @@ func (x *Index) threshold(q Query) *Finding {
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(q, values[0])...)
 	if len(rows.rows) == 0 && len(q.Percents) == 1 && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !q.bounded() {
-		return x.holds(q)
+		if f := x.holds(q); !f.Silent() || q.Facet != "facet.whether" {
+			return f
+		}
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(rows.rows) == 0 {

@@ -158,6 +158,9 @@ func (x *Index) speakersArg() Arg {
 // offTopic reports whether a question asks for words on something that the quotation does not touch: a name
 // that plays no part in it, or a subject of the thesaurus that it is not about.
 func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
+	if q.Metric != "" && !x.Held(q.Metric) {
+		return true
+	}
 	speaker := x.entities[v.Speaker]
 	for _, n := range q.Names {
 		if !contains(v.Who, n) && (speaker == nil || speaker.Of != n) && !contains(v.Who, x.maker(n)) {

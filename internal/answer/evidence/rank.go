@@ -14,6 +14,9 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
+	if len(q.Ranks) == 2 && hasAny(q.Bare, "noun.difference") {
+		return x.compare(q)
+	}
 	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
 		return x.compare(q) // "what separates the leader from second place"
 	}
@@ -198,6 +201,8 @@ func claimedRank(q Query, s scope) int {
 		return 1
 	case len(q.Ranks) == 1:
 		return q.Ranks[0]
+	case len(q.Names) == 1 && q.Cues.Has("deg.more") && hasAny(q.Concepts, "act.lead") && hasAny(q.Bare, "noun.rank", "noun.table"):
+		return 1 // "top the ranking"
 	case q.Cues.Has("deg.bottom"):
 		return s.table.row(s.table.len() - 1).Rank
 	}

@@ -199,6 +199,24 @@ func (x *Index) onlyOne(q Query) *Finding {
 	return f
 }
 
+// rivals answers by figures of companies that have no part in a deal, where no word asks for one, or returns nil.
+func (x *Index) rivals(q Query) *Finding {
+	if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return !x.unconnected(n) }) || len(q.Bare) > 0 && !hasAny(q.Bare, "act.lag", "act.lead") {
+		return nil
+	}
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	if _, lack := x.known(s, q.Names); len(lack) > 0 {
+		return nil
+	}
+	if len(q.Names) > 1 {
+		return x.compare(q)
+	}
+	return x.lookup(q)
+}
+
 // notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
 func (x *Index) notFirst(q Query) *Finding {
 	won := x.chosenBeside(q)
@@ -229,6 +247,9 @@ func (x *Index) relation(q Query) *Finding {
 		return x.almost(q, c) // which model it is for stands in no relation
 	}
 	if g := x.notFirst(q); g != nil {
+		return g
+	}
+	if g := x.rivals(q); g != nil {
 		return g
 	}
 	f := &Finding{Status: Answered, Fit: 0.3}

@@ -131,6 +131,10 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.silent(q, c)
 	case q.Cues.Has("facet.choice") && len(q.Doubts) > 0 && len(x.parties(q)) == 0:
 		return x.almost(q, c) // "with A or with B?", which the book does not know
+	case hasAny(q.Bare, "noun.reason") && !contains(c.Concepts, "noun.reason") && !x.reasons[q.Intent.ID]:
+		f := x.unknown(q, "unknown.facet.why")
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:

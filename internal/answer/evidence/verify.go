@@ -17,6 +17,8 @@ func (x *Index) verify(q Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	switch {
+	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
+		return x.lookup(q)
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
 		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
@@ -59,6 +61,17 @@ func (x *Index) went(q Query, name string) bool {
 	r, ok := x.rowOf(s, name)
 	a, b := q.Percents[0], q.Percents[1]
 	return ok && r.Entity == name && (x.wentFrom(s, r, a, b) || x.wentFrom(s, r, b, a))
+}
+
+// whichOf says of what a figure is that a question gives somebody with a choice of metrics: "is the 37 revenue or shipments?" It is
+// nil where the question does not ask for that.
+func (x *Index) whichOf(q Query) *Finding {
+	stated := append(slices.Clone(q.Percents), q.Numbers...)
+	if !q.Figures() || len(stated) != 1 || len(x.lean(q.Names)) != 1 || !q.Cues.Has("facet.choice") || q.Metric == "" && !q.Cues.Has("metric.unheld") {
+		return nil
+	}
+	q.Percents, q.Numbers = stated, nil
+	return x.whichMetric(q)
 }
 
 // whichMetric says of what a figure of a named entity is: "is the 37% in shipments or in share?"
@@ -229,7 +242,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
-	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank"):
+	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead"):
 		f := x.unknown(q, "unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
 		return f
