@@ -103,6 +103,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 			q.People = once(q.People, v.Speaker) // "told to which channel?"
 		}
 	}
+	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && len(q.Names)+len(q.People)+len(q.Others) == 0 && th.last.query.Figures() {
+		q.Names = slices.Clone(th.last.query.Names) // "and their growth?" is about them
+	}
 	if q.Cues.Has("back.he") && len(q.People) == 0 {
 		q.People = th.referent(e)
 	}

@@ -131,8 +131,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.silent(q, c)
 	case q.Cues.Has("facet.choice") && len(q.Doubts) > 0 && len(x.parties(q)) == 0:
 		return x.almost(q, c) // "with A or with B?", which the book does not know
-	case hasAny(q.Bare, "noun.reason") && !contains(c.Concepts, "noun.reason") && !x.reasons[q.Intent.ID]:
-		f := x.unknown(q, "unknown.facet.why")
+	case len(q.People) > 0 && q.Facet == "facet.why" && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID):
+		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
 	case q.Staff != "":
@@ -159,6 +159,11 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	return nil
 }
 
+// reasoned reports whether a topic has a claim that gives reasons.
+func (x *Index) reasoned(topic string) bool {
+	return slices.ContainsFunc(x.topics[topic], func(c *knowledge.Claim) bool { return contains(c.Concepts, "noun.reason") })
+}
+
 // almost declines, and says the claim that comes nearest.
 func (x *Index) almost(q Query, c *knowledge.Claim) *Finding {
 	f := x.unknown(q, "unknown.plain")
@@ -182,7 +187,7 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
-	return slices.Contains(oneOfMany, q.Which) && !of(q.Which)
+	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name"))
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"

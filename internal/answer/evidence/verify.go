@@ -225,6 +225,9 @@ func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
+	if q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(q.Names) > 0 && q.Facet == "" {
+		return x.lookup(q)
+	}
 	if len(q.Percents) == 2 && len(q.Names) == 1 && q.Facet != "facet.when" && x.went(q, q.Names[0]) {
 		return x.change(q)
 	}
