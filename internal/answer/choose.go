@@ -256,6 +256,9 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 		}
 		return
 	}
+	if r.field == 0 && q.Figures() && !q.Cues.Has("back.it", "back.and") {
+		o.value -= massCost * o.mass // nothing of the field is named: what it does not explain may be what is asked
+	}
 	o.finding = e.index.Gather(q)
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if o.finding.Silent() {

@@ -348,16 +348,16 @@ func (e *Engine) coordinated(q *evidence.Query, r reading) {
 	}
 }
 
-// listed reports whether between two tokens stand only an "and" and breaks.
+// reachOfList is how many tokens may stand between two things of a list: "the drop in sales, the present share".
+const reachOfList = 4
+
+// listed reports whether between two tokens stand an "and" or a break, and nothing that is named.
 func listed(r reading, from, to int) bool {
-	and := false
-	for i := from; i < to; i++ {
-		switch {
-		case cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }):
-			and = true
-		case r.tokens[i].Kind != utterance.Break:
-			return false
-		}
+	if to-from > reachOfList || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
+	}) {
+		return false
 	}
-	return and
+	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return from <= c.First && c.First < to })
+	return and || broken(r, from, to)
 }

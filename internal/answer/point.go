@@ -15,7 +15,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -66,6 +66,22 @@ func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query,
 	q.Names, q.Contrary = last.Names, false
 	q.Intent = e.index.Intent("ratio")
 	return q, q.Intent != nil
+}
+
+// again reads "both of them or only X?" after a statement as the same question once more: who it is said of.
+func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
+		len(q.Bare)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
+		return q, false
+	}
+	for _, n := range q.Names {
+		if !slices.Contains(th.last.finding.Claims[0].Who, n) {
+			return q, false
+		}
+	}
+	q.Intent, q.Contrary, q.Facet, q.Concepts = last.Intent, false, "facet.who", last.Concepts
+	return q, true
 }
 
 // told reads "but X says 20" after the figure of one as a question whether it is right.

@@ -15,7 +15,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	var refs []gazetteer.PeriodRef
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
-		e.slot(&q, m)
+		e.slot(&q, r, m)
 		if m.Kind == gazetteer.Period && !excluded(r, m) && !spanned(r, m) {
 			refs = append(refs, m.Period)
 		}
@@ -78,7 +78,7 @@ func (e *Engine) models(q *evidence.Query, r reading) {
 	}
 }
 
-func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
+func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	switch m.Kind {
 	case gazetteer.Company, gazetteer.Product:
 		q.Names = once(q.Names, m.ID)
@@ -118,6 +118,9 @@ func (e *Engine) slot(q *evidence.Query, m gazetteer.Mention) {
 	case gazetteer.Quote:
 		q.Quote = m.ID
 	case gazetteer.Cue:
+		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
+			return // "under China" is where something stands, no limit
+		}
 		q.Cues.Add(m.ID)
 		if strings.HasPrefix(m.ID, "first.") {
 			q.Top = int(m.Value)

@@ -199,6 +199,19 @@ func (x *Index) onlyOne(q Query) *Finding {
 	return f
 }
 
+// sayOrder adds the statement that tells what came before what in a deal: that of somebody who was not chosen.
+func (x *Index) sayOrder(f *Finding, q Query) {
+	for _, n := range q.Names {
+		if r := x.relationOf(q, n); r != nil && r.Role != chosen {
+			if c := x.related.claim[r]; c != nil {
+				f.say("claim", Arg{"text", c.Text})
+				f.cite(c)
+				return
+			}
+		}
+	}
+}
+
 // rivals answers by figures of companies that have no part in a deal, where no word asks for one, or returns nil.
 func (x *Index) rivals(q Query) *Finding {
 	if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return !x.unconnected(n) }) || len(q.Bare) > 0 && !hasAny(q.Bare, "act.lag", "act.lead") {
@@ -297,6 +310,9 @@ func (x *Index) relation(q Query) *Finding {
 		return x.tell(q)
 	case q.Intent.Operation != "relation":
 		f.Status = Corrected // it was asked as a fact
+	}
+	if q.Cues.Has("time.order") && len(said) > 1 {
+		x.sayOrder(f, q)
 	}
 	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
 		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})

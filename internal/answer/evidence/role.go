@@ -48,6 +48,9 @@ func (x *Index) role(q Query) *Finding {
 		if wrongFirm && len(q.Titles) == 0 && q.Facet != "facet.whether" {
 			f.Fit = -0.4 // the company is what is spoken of, not whose it is
 		}
+		if contains(q.Names, e.Of) && len(q.Names) > len(q.People) {
+			f.Fit -= 2 * foreignCost // there is another company that something is asked about
+		}
 		switch {
 		case wrongTitle || wrongFirm:
 			f.Status = Corrected

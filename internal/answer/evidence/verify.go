@@ -123,6 +123,12 @@ func (x *Index) measured(q Query) *Finding {
 			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})
 		f.cite(c)
 	}
+	if len(q.Names)+len(q.Percents) == 0 && hasAny(q.Bare, "noun.outlet", "noun.quotation") {
+		for _, v := range x.quotes[:min(len(x.quotes), MostListed)] {
+			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
+			f.Quotes = append(f.Quotes, v)
+		}
+	}
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
 			f.Status = Corrected
