@@ -72,6 +72,7 @@ type turn struct {
 	leaned  bool     // there are earlier questions to lean on
 
 	leanedOnFigures bool // the last of them was about figures
+	pointed         bool // a rule says what it points back at
 	dangling        bool // it only makes sense after another question, and there is none
 }
 
@@ -79,6 +80,9 @@ type turn struct {
 func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	text = e.asked(text)
 	u := e.sentence(text, th, s, t)
+	if u.pointed {
+		return u
+	}
 	if v := e.quoted(u, th, s); v != nil {
 		return v
 	}
@@ -122,7 +126,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
 	if o, ok := e.pointed(base, th, r, known, ranked); ok {
-		u.options, ranked = append(u.options, o), nil
+		u.options, ranked, u.pointed = append(u.options, o), nil, true
 	}
 	for _, m := range ranked {
 		q, ok := th.complete(e, base, m, r)
@@ -324,5 +328,5 @@ func (o *option) surer(than *option) bool {
 
 // refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.
 func (o *option) refutes() bool {
-	return o.finding.Status == evidence.Corrected && o.query.Figures() && o.value > correcting
+	return o.finding.Status == evidence.Corrected && (o.query.Figures() || o.finding.Metric != "") && o.value > correcting
 }

@@ -250,8 +250,8 @@ func which(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" {
-				q.Which = "noun.model" // "which Xs"
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First == m.Last }) {
+				q.Which = "noun.model" // "which Xs", but not "which X makers"
 			}
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
 				continue
@@ -281,6 +281,15 @@ func owner(q *evidence.Query, r reading) {
 			if m.Kind == gazetteer.Concept && (m.ID == "noun.partner" || m.ID == "noun.deal") && m.First > n.Last && m.First-n.Last <= reachOfOwner {
 				q.Owner = n.ID
 			}
+		}
+	}
+}
+
+// leading notes whom a question takes for the leader: a word for leading stands right behind the name.
+func leading(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Leading = m.ID
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
@@ -8,6 +10,13 @@ import (
 
 // doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
 func (e *Engine) doubt(u *turn) string {
+	if quoting[u.query.Intent.Operation] && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
+		for i, t := range u.reading.tokens {
+			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
+				return t.Text // "what did so-and-so say?"
+			}
+		}
+	}
 	if !u.query.Figures() {
 		return ""
 	}

@@ -44,6 +44,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	which(&q, r)
 	owner(&q, r)
 	native(&q, r)
+	leading(&q, r)
 	guess(&q, r)
 	rivals(&q, r)
 	staff(&q, r)

@@ -85,7 +85,7 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
-	case hasAny(q.Bare, "noun.mean", "noun.median"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
+	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
 		return f
 	}

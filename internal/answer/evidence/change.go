@@ -10,6 +10,9 @@ func (x *Index) change(q Query) *Finding {
 	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
 		return x.standing(q)
 	}
+	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "noun.difference", "noun.ratio") && !q.Cues.Has("time.yoy", "ask.growth", "unit.points") {
+		return x.lookup(q) // "X's share last year": no word asks for a change
+	}
 	now := q
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
@@ -134,7 +137,7 @@ func wrongWay(q Query, d float64) bool {
 	if len(q.Percents) == 1 && q.Cues.Has("deg.less") && !q.Cues.Has("bound.below") {
 		down = true // "37% fewer"
 	}
-	return up && !down && d < 0 || down && !up && d > 0
+	return up && !down && d < 0 || down && !up && d > 0 || d != 0 && !up && !down && hasAny(q.Concepts, "dir.flat")
 }
 
 // movers says who gained and who lost within a year, as far as it is on record: those that moved most first,

@@ -50,7 +50,11 @@ func (x *Index) compare(q Query) *Finding {
 	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && hasAny(q.Concepts, "adj.former") || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
 		return x.change(q)
 	case len(have) < 2:
-		return x.wholeTable(q)
+		f := x.wholeTable(q)
+		if len(names)+len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.bottom") {
+			f.Fit = -0.2 // "by how much?", of nobody
+		}
+		return f
 	case len(have) > 2:
 		return x.order(q).against(q, have)
 	}

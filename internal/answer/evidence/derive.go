@@ -90,6 +90,30 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 	f.Series = append(slices.Clone(f.Series), others...)
 }
 
+// partOf gives the part that one has of what the first few have together. It is nil where the question does not ask for that.
+func (x *Index) partOf(q Query) *Finding {
+	if !q.Figures() || q.Top < 2 || len(q.Names) != 1 || len(q.Excepted) > 0 || q.Asked.Prior > 0 || !q.Cues.Has("set.sum", "set.only", "set.pool") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.metric.Whole == 0 {
+		return nil
+	}
+	l, sum := s.table.addends(nil, s.table.through(q.Top))
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || sum == 0 {
+		return nil
+	}
+	part := round(100 * r.Value / sum)
+	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("within", Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"percent", Figure{s.metric.ID, part}}, Arg{"sum", Figure{s.metric.ID, sum}},
+		Arg{"terms", l.table()}, Arg{"period", s.period})
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	f.derive(part, "percent", "100 * %v / (%s)", r.Value, l.formula())
+	x.citeRows(f, l.rows...)
+	return f
+}
+
 // mean gives the average share of several. It is nil where the question does not ask for that.
 func (x *Index) mean(q Query) *Finding {
 	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(q.Names) == 1 || q.Asked.Prior > 0 || q.Metric == "" && hasAny(q.Bare, "noun.price") {
@@ -239,6 +263,9 @@ func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
 func (x *Index) ratio(q Query) *Finding {
 	if q.Cues.Has("set.sum") && len(q.Names) > 2 {
 		return x.total(q) // "A and B together are how many times C?"
+	}
+	if len(q.Ranks) == 1 && len(q.Names) == 1 && !hasAny(q.Bare, "noun.ratio") && !q.Cues.Has("times.double", "times.half", "times.triple", "unit.percent", "facet.amount") {
+		return x.standing(q)
 	}
 	now := q
 	if q.Asked.Prior > 0 || q.Asked.Vague {

@@ -43,6 +43,7 @@ type Query struct {
 	Second   string    // another metric asked for beside it
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
+	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named
@@ -141,7 +142,7 @@ func (q Query) String() string {
 	put("titles", q.Titles)
 	put("metric", q.Metric)
 	put("place", q.Place)
-	put("elsewhere", q.Abroad)
+	put("outer", q.Abroad)
 	put("category", q.Category)
 	put("period", q.Period)
 	put("prior", q.Asked.Prior)

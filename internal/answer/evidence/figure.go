@@ -59,6 +59,9 @@ func (x *Index) lookup(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(have) == 1 && q.Leading == have[0].Entity && have[0].Rank > 1 && s.metric.Ranked && q.Asked.Prior == 0 {
+		return x.standing(q) // it does not lead
+	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	for _, r := range have {
 		x.sayRow(f, s, r)
@@ -154,6 +157,9 @@ func (x *Index) whichYear(q Query) *Finding {
 
 // wholeTable gives the ranked table.
 func (x *Index) wholeTable(q Query) *Finding {
+	if q.Metric == "" && len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && hasAny(q.Bare, "noun.number", "noun.point") && q.Intent != nil && q.Intent.Operation == "table" {
+		return x.keyNumbers(q) // "all the percentages there are"
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

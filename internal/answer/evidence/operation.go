@@ -110,7 +110,8 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.unheard(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf} {
+	q = x.asPercents(q)
+	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf, x.partOf} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -126,6 +127,12 @@ func (x *Index) gather(q Query) *Finding {
 	case "change", "growth", "movers", "compare", "order", "standing":
 		if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
 			q.Names = nil
+		}
+	}
+	switch m := x.metrics[q.Metric]; q.Intent.Operation {
+	case "table", "holder", "standing", "order", "nearest", "lookup":
+		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
+			op = (*Index).growth // only the change is known
 		}
 	}
 	f := op(x, q)

@@ -163,6 +163,9 @@ func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
 	}
 	speaker := x.entities[v.Speaker]
 	for _, n := range q.Names {
+		if slices.ContainsFunc(q.People, func(p string) bool { return x.maker(p) == n }) {
+			continue // it only tells whose words are meant
+		}
 		if !contains(v.Who, n) && (speaker == nil || speaker.Of != n) && !contains(v.Who, x.maker(n)) {
 			return true
 		}

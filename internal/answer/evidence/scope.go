@@ -1,6 +1,10 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // covered is the argument that says which figures the book has.
 func (x *Index) covered() Arg { return Arg{"covered", knowledge.Text(x.Book.Title)} }
@@ -42,6 +46,11 @@ func (x *Index) known(s scope, names []string) (have []Row, lack Names) {
 
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
+	if q.Metric == "" && len(lack) == len(q.Names) && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(q, n) == nil }) && !q.circles() {
+		f := x.relation(q) // they are told by what they were in a deal
+		f.Fit = -0.1
+		return f
+	}
 	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
 		Arg{"place", Where(s.place)}, Arg{"have", s.table.list(nil, s.table.all()).names()})
 }

@@ -95,7 +95,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
 		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
 		return x.almost(q, c) // it is so, but not said to be why
-	case denied && !knows && (q.Facet == "facet.duration" || q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+	case denied && !knows && (q.Facet == "facet.duration" || q.Facet == "facet.when" && contains(c.Concepts, "noun.launch") || q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
 		if v := x.wordsOn(q); v != nil {
@@ -129,8 +129,6 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.almost(q, c)
 	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
 		return x.silent(q, c)
-	case q.Cues.Has("facet.choice") && len(q.Doubts) > 0 && len(x.parties(q)) == 0:
-		return x.almost(q, c) // "with A or with B?", which the book does not know
 	case len(q.People) > 0 && q.Facet == "facet.why" && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID):
 		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1

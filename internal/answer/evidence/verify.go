@@ -19,6 +19,9 @@ func (x *Index) verify(q Query) *Finding {
 	switch {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
 		return x.lookup(q)
+	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat"):
+		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
+		return x.change(q) // "it kept its 24%"
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
 		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
@@ -63,6 +66,17 @@ func (x *Index) went(q Query, name string) bool {
 	return ok && r.Entity == name && (x.wentFrom(s, r, a, b) || x.wentFrom(s, r, b, a))
 }
 
+// asPercents takes a number for a percentage that is a figure of whom a question names: "X's 24".
+func (x *Index) asPercents(q Query) Query {
+	if !q.Figures() || len(q.Percents) > 0 || len(q.Numbers) != 1 || len(x.lean(q.Names)) != 1 || q.Intent.Operation == "project" {
+		return q
+	}
+	if q.Asked.Prior == 0 && x.current(q, q.Numbers[0]) {
+		q.Percents, q.Numbers = q.Numbers, nil
+	}
+	return q
+}
+
 // whichOf says of what a figure is that a question gives somebody with a choice of metrics: "is the 37 revenue or shipments?" It is
 // nil where the question does not ask for that.
 func (x *Index) whichOf(q Query) *Finding {
@@ -102,6 +116,12 @@ func (x *Index) measured(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.4}
 	rows, metric := x.meant(q)
 	if len(rows) == 0 {
+		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
+			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
+				g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
+				return g
+			}
+		}
 		if len(q.Percents) > 0 {
 			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 		}
@@ -228,6 +248,9 @@ func (x *Index) maker(id string) string {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q Query) *Finding {
+	if q.Asked.Whole && len(q.Names) > 0 && q.Facet == "" && !q.Cues.Has("facet.choice") {
+		return x.lookup(q)
+	}
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
