@@ -36,6 +36,7 @@ var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration"}
 // shares names with it, and what each name costs that plays no part in the claim.
 const (
 	kinship     = 0.3
+	facetCost   = 0.3 // of a claim that does not say who, where that is asked
 	foreignCost = 0.4
 )
 
@@ -62,6 +63,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	}
 	if f := x.unfit(q, c, foreign, abroad); f != nil {
 		return f
+	}
+	if q.Facet == "facet.who" && !knows {
+		f.Fit -= facetCost
 	}
 	switch {
 	case q.Intent.Exclusive && x.opposed(q, c, foreign):
