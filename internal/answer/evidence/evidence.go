@@ -314,3 +314,16 @@ func (f *Finding) And(g *Finding) *Finding {
 	}
 	return &both
 }
+
+// String prints a finding for the trace.
+func (f *Finding) String() string {
+	ids := make([]string, len(f.Claims))
+	for i, c := range f.Claims {
+		ids[i] = c.ID
+	}
+	keys := make([]string, len(f.Parts))
+	for i, p := range f.Parts {
+		keys[i] = p.Key
+	}
+	return fmt.Sprintf("%s fit=%.2f says=%v claims=%v %s", f.Status, f.Fit, keys, ids, f.Why)
+}

@@ -1,0 +1,148 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
+func (x *Index) onlyOne(q Query) *Finding {
+	if !telling[q.Intent.Operation] || !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" || !hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
+		return nil
+	}
+	won := x.chosenBeside(q)
+	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) || q.Voice == won.Object {
+		return nil // it is who spoke that is asked for, not who was spoken with
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
+	f.say("no")
+	for _, r := range x.related.deal[x.related.home[won]] {
+		if c := x.related.claim[r]; r.Role != chosen && !slices.Contains(f.Claims, c) {
+			f.say("claim", Arg{"text", c.Text})
+			f.cite(c)
+		}
+	}
+	if len(f.Claims) == 0 {
+		return nil
+	}
+	return f
+}
+
+// sayOrder adds the statement that tells what came before what in a deal: that of somebody who was not chosen.
+func (x *Index) sayOrder(f *Finding, q Query) {
+	for _, n := range q.Names {
+		if r := x.relationOf(q, n); r != nil && r.Role != chosen {
+			if c := x.related.claim[r]; c != nil {
+				f.say("claim", Arg{"text", c.Text})
+				f.cite(c)
+				return
+			}
+		}
+	}
+}
+
+// rivals answers by figures of companies that have no part in a deal, where no word asks for one, or returns nil.
+func (x *Index) rivals(q Query) *Finding {
+	if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return !x.unconnected(n) }) || len(q.Bare) > 0 && !hasAny(q.Bare, "act.lag", "act.lead") {
+		return nil
+	}
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	if _, lack := x.known(s, q.Names); len(lack) > 0 {
+		return nil
+	}
+	if len(q.Names) > 1 {
+		return x.compare(q)
+	}
+	return x.lookup(q)
+}
+
+// notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
+func (x *Index) notFirst(q Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || q.Facet != "facet.whether" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || !contains(q.Names, won.Object) {
+		return nil
+	}
+	for _, r := range x.related.deal[x.related.home[won]] {
+		if r.Role == former {
+			f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
+			f.say("no")
+			f.say("relation.former", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+			f.cite(x.related.claim[r])
+			return f
+		}
+	}
+	return nil
+}
+
+// outsiders says who else was in an affair: "who was not chosen?"
+func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.3, Tied: true}
+	for _, won := range x.related.states[c] {
+		for _, r := range x.related.deal[x.related.home[won]] {
+			if r.Role != chosen && len(f.Parts) < MostListed {
+				f.say("relation."+r.Role, Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+				f.cite(x.related.claim[r])
+			}
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.almost(q, c)
+	}
+	return f
+}
+
+// sayOutsiders says how names stand that the question itself takes out of a deal. It reports whether that says why.
+func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
+	why := false
+	for _, n := range names {
+		r := x.relationOf(q, n)
+		if c := x.trouble(r); c != nil && q.Facet == "facet.why" {
+			why = true
+			f.say("claim", Arg{"text", c.Text})
+			x.citeAll(f, c)
+			continue
+		}
+		f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
+		f.cite(x.related.claim[r])
+	}
+	return why
+}
+
+// trouble returns the claim that tells why somebody is out of a deal: of the topic that a bare "why" after a
+// relation means.
+func (x *Index) trouble(r *knowledge.Relation) *knowledge.Claim {
+	for _, c := range x.topics[x.Book.Why(x.standingID)] {
+		if x.home[c] == x.related.home[r].article && contains(c.Who, r.Object) {
+			return c
+		}
+	}
+	return nil
+}
+
+// chosenBeside returns the relation of the partner that was chosen in the affair that a question is about.
+func (x *Index) chosenBeside(q Query) *knowledge.Relation {
+	for _, n := range q.Names {
+		if r := x.relationOf(q, n); r != nil {
+			return x.chosenIn(r)
+		}
+	}
+	return x.chosen(q)
+}
+
+// party reports whether a company is the subject of a deal; what it makes is not.
+func (x *Index) party(id string) bool { return x.related.subject[id] }
+
+// unconnected reports whether a company has no part in any deal.
+func (x *Index) unconnected(id string) bool {
+	e := x.entities[id]
+	return e != nil && e.Kind == "company" && len(x.related.object[id]) == 0 && !x.subject(id)
+}
+
+// namesObject reports whether a question names whom a deal is with.
+func (x *Index) namesObject(q Query) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil })
+}

@@ -1,0 +1,197 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+)
+
+// measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
+func (x *Index) measured(q Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.4}
+	rows, metric := x.meant(q)
+	if len(rows) == 0 {
+		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
+			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
+				g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
+				return g
+			}
+		}
+		if len(q.Percents) > 0 {
+			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+		}
+		return x.unknown(q, "unknown.plain")
+	}
+	said := map[string]bool{}
+	for _, r := range rows {
+		c := x.claim(r)
+		if c == nil || said[c.By] {
+			continue
+		}
+		said[c.By] = true
+		key := pick(x.metrics[r.obs.Metric].Whole > 0, "measured.share", "measured.other")
+		if len(rows) == 1 {
+			key = "measured.one"
+		}
+		p, _ := ParsePeriod(r.obs.Period)
+		f.say(key, Arg{"source", Source(c.By)}, Arg{"metric", Of(r.obs.Metric)}, Arg{"market", Market(r.obs.Place)}, Arg{"period", p},
+			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})
+		f.cite(c)
+	}
+	if len(q.Names)+len(q.Percents) == 0 && hasAny(q.Bare, "noun.outlet", "noun.quotation") {
+		for _, v := range x.quotes[:min(len(x.quotes), MostListed)] {
+			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
+			f.Quotes = append(f.Quotes, v)
+		}
+	}
+	for _, o := range q.Others {
+		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
+			f.Status = Corrected
+			f.Parts = append([]Part{part("not.entity", Arg{"entity", Name(o)})}, f.Parts...)
+		}
+	}
+	f.Metric = metric
+	return f
+}
+
+// meant returns the figures that a question about their source points at: of a long table enough to tell who
+// the sources are.
+func (x *Index) meant(q Query) ([]Row, string) {
+	var all, byValue, byMetric []Row
+	place := x.place(q)
+	for i := range x.Book.Metrics {
+		m := &x.Book.Metrics[i]
+		latest := x.latest(m.ID, place)
+		for _, p := range []Period{latest, latest.Add(-4)} {
+			t := x.table(m.ID, place, p)
+			for _, r := range x.pointedAt(q, t) {
+				all = append(all, r)
+				for _, v := range q.Percents {
+					if near(v, r.Value) {
+						byValue = append(byValue, r)
+					}
+				}
+				if q.Metric == m.ID || q.Metric == m.Change && q.Metric != "" {
+					byMetric = append(byMetric, r)
+				}
+			}
+		}
+	}
+	switch {
+	case len(q.Percents) > 0:
+		return byValue, ""
+	case len(byMetric) > 0:
+		return byMetric, q.Metric
+	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"):
+		return changesFirst(x, all), ""
+	case q.Metric != "":
+		return nil, ""
+	}
+	return all, ""
+}
+
+// pointedAt returns the rows of a table that a question points at: those of its names or of their products,
+// else those of its percentages, else two at least and one of each source.
+func (x *Index) pointedAt(q Query, t *table) []Row {
+	var rows []int
+	switch {
+	case t.len() == 0:
+		return nil
+	case len(q.Names) > 0:
+		ids := slices.Clone(q.Names)
+		for _, n := range q.Names {
+			ids = append(ids, x.made[n]...)
+		}
+		return t.of(ids)
+	case len(q.Percents) > 0:
+		for _, v := range q.Percents {
+			rows = append(rows, t.close(v)...)
+		}
+	default:
+		for _, i := range t.voices {
+			rows = append(rows, int(i))
+		}
+		rows = append(rows, 0, min(1, t.len()-1))
+	}
+	slices.Sort(rows)
+	var out []Row
+	for _, i := range slices.Compact(rows) {
+		out = append(out, t.row(i))
+	}
+	return out
+}
+
+func changesFirst(x *Index, rows []Row) []Row {
+	var out []Row
+	for _, r := range rows {
+		if x.metrics[r.obs.Metric].Change != "" {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		return rows
+	}
+	return out
+}
+
+// timeframe says which period the figures hold for, and how that is known.
+func (x *Index) timeframe(q Query) *Finding {
+	if q.Asked.Whole && len(q.Names) > 0 && q.Facet == "" && !q.Cues.Has("facet.choice") {
+		return x.lookup(q)
+	}
+	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
+		return x.lookup(q)
+	}
+	if q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(q.Names) > 0 && q.Facet == "" {
+		return x.lookup(q)
+	}
+	if len(q.Percents) == 2 && len(q.Names) == 1 && q.Facet != "facet.when" && x.went(q, q.Names[0]) {
+		return x.change(q)
+	}
+	if len(q.Percents) > 0 && len(q.Names) > 0 {
+		return x.whenFigure(q)
+	}
+	if len(q.Percents) > 0 {
+		return x.holds(q)
+	}
+	now := q
+	now.Asked = Asked{}
+	s, f := x.scope(now)
+	if f != nil {
+		return f
+	}
+	f = &Finding{Status: Answered, Fit: 0.4}
+	switch {
+	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead"):
+		f := x.unknown(q, "unknown.facet.when", x.covered())
+		f.Fit = -0.4 // when something happens, not for when the figures hold
+		return f
+	case len(q.Names) > 0 || q.Asked.Prior > 0:
+		f.Fit = 0
+	}
+	f.say("timeframe", Arg{"period", s.period}, Arg{"before", s.period.Add(-4)}, Arg{"metric", Of(s.metric.ID)}, Arg{"market", Market(s.place)}, Arg{"source", x.sourceOf(s.table.at(s.table.voices))})
+	first := s.table.row(0)
+	x.citeRows(f, first)
+	if old := x.table(s.metric.ID, s.place, s.period.Add(-4)); old != nil {
+		x.citeRows(f, old.list(nil, old.all()).rows...)
+	}
+	for _, i := range first.home.Inferred {
+		if i.Dating && i.ID == first.obs.Inferred {
+			f.say("inferred", Arg{"reason", i.Reason})
+		}
+	}
+	return f
+}
+
+// whenFigure says for which period a figure of a named entity holds, or how it moved where the question says so.
+func (x *Index) whenFigure(q Query) *Finding {
+	if hasAny(q.Concepts, "dir.up", "dir.down") {
+		q.Asked = Asked{}
+		if f := x.change(q); !f.Silent() {
+			return f
+		}
+	}
+	if f := x.whichMetric(q); f != nil {
+		return f
+	}
+	return x.lookup(q)
+}

@@ -1,0 +1,58 @@
+package evidence
+
+// keyNumbers gives all principal figures in one go.
+func (x *Index) keyNumbers(q Query) *Finding {
+	if len(q.Names) == 1 && len(q.Excepted) == 0 {
+		return x.numbersOf(q)
+	}
+	s, f := x.scope(Query{Place: q.Place})
+	if f != nil {
+		return f
+	}
+	l := s.table.list(nil, s.table.all())
+	f = &Finding{Status: Answered, Fit: 0.4, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayTable(f, s, l)
+	m := x.movers(Query{Place: q.Place})
+	for _, p := range m.Parts {
+		if p.Key != "lookup.lack.growth" {
+			f.Parts = append(f.Parts, p)
+		}
+	}
+	f.Derived = m.Derived
+	f.cite(m.Claims...)
+	for i := range x.Book.Metrics {
+		if g := x.Book.Metrics[i]; g.Change != "" && g.Goods {
+			if h := x.growth(Query{Metric: g.ID, Place: q.Place}); !h.Silent() && !x.cited(f, h) {
+				f.Parts = append(f.Parts, h.Parts...)
+				f.cite(h.Claims...)
+			}
+		}
+	}
+	return f
+}
+
+// numbersOf gives all figures that the book has of whom a question names, and of what they make.
+func (x *Index) numbersOf(q Query) *Finding {
+	of := Query{Names: q.Names, Place: q.Place}
+	f := x.lookup(of)
+	for _, g := range []*Finding{x.change(of), x.growth(of)} {
+		switch {
+		case g.Silent():
+		case f.Silent():
+			f = g
+		case !x.cited(f, g):
+			f = f.And(g)
+		}
+	}
+	return f
+}
+
+// cited reports whether all of g's claims are cited by f.
+func (x *Index) cited(f, g *Finding) bool {
+	for _, c := range g.Claims {
+		if !contains(f.Claims, c) {
+			return false
+		}
+	}
+	return true
+}

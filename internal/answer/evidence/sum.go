@@ -1,0 +1,208 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// total adds up the figures of the named entities, or of a number of top places.
+func (x *Index) total(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	rows, lack := x.known(s, x.lean(slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return contains(q.Excepted, n) })))
+	if len(lack) > 0 {
+		return x.noFigure(q, s, lack)
+	}
+	if s.metric.Whole == 0 && s.metric.Percent() {
+		return x.wholeTable(q)
+	}
+	var other []Row
+	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
+		rows, other = rows[:n], rows[n:] // "A and B together against C"
+	}
+	l, sum := addends(rows)
+	if len(rows) < 2 {
+		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
+	}
+	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	x.citeRows(f, l.rows...)
+	if len(other) > 0 {
+		x.sayAgainst(f, q, s, l, sum, other)
+	}
+	for _, r := range l.rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+	return f
+}
+
+// aside is how many of the names, the last ones, stand on the other side of a comparison.
+func (q Query) aside() int {
+	if q.Behind > 0 {
+		return q.Behind
+	}
+	if q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below") && q.Left > 0 {
+		return len(q.Names) - q.Left
+	}
+	if q.Summed > 0 {
+		return len(q.Names) - q.Summed
+	}
+	return 0
+}
+
+// sayAgainst sets a sum against one figure, or the sum of others.
+func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, others []Row) {
+	ol, against := addends(others)
+	d := round(sum - against)
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
+	if q.Facet == "facet.whether" && more != less && !q.Cues.Has("facet.choice", "set.not") {
+		right := more && d > 0 || less && d < 0
+		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
+		if !right {
+			f.Status = Corrected
+		}
+	}
+	key := "sum.same"
+	if d > 0 {
+		key = "sum.above"
+	} else if d < 0 {
+		key = "sum.below"
+	}
+	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
+	if against != 0 && d != 0 {
+		f.say("sum.times", Arg{"times", Plain(round(sum / against))})
+		f.derive(round(sum/against), "times", "(%s) / (%s)", l.formula(), ol.formula())
+	}
+	if len(others) > 1 {
+		f.derive(against, s.metric.Unit, "%s", ol.formula())
+	}
+	f.derive(d, unit(s), "(%s) - (%s)", l.formula(), ol.formula())
+	x.citeRows(f, others...)
+	for _, r := range others {
+		x.sayInferred(f, r)
+	}
+	f.Series = append(slices.Clone(f.Series), others...)
+}
+
+// partOf gives the part that one has of what the first few have together. It is nil where the question does not ask for that.
+func (x *Index) partOf(q Query) *Finding {
+	if !q.Figures() || q.Top < 2 || len(q.Names) != 1 || len(q.Excepted) > 0 || q.Asked.Prior > 0 || !q.Cues.Has("set.sum", "set.only", "set.pool") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.metric.Whole == 0 {
+		return nil
+	}
+	l, sum := s.table.addends(nil, s.table.through(q.Top))
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || sum == 0 {
+		return nil
+	}
+	part := round(100 * r.Value / sum)
+	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("within", Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"percent", Figure{s.metric.ID, part}}, Arg{"sum", Figure{s.metric.ID, sum}},
+		Arg{"terms", l.table()}, Arg{"period", s.period})
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	f.derive(part, "percent", "100 * %v / (%s)", r.Value, l.formula())
+	x.citeRows(f, l.rows...)
+	return f
+}
+
+// mean gives the average share of several. It is nil where the question does not ask for that.
+func (x *Index) mean(q Query) *Finding {
+	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(q.Names) == 1 || q.Asked.Prior > 0 || q.Metric == "" && hasAny(q.Bare, "noun.price") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.metric.Whole == 0 {
+		return nil
+	}
+	rows, lack := x.known(s, x.lean(q.Names))
+	if len(lack) > 0 {
+		return x.noFigure(q, s, lack)
+	}
+	l, sum := addends(rows)
+	n := len(rows)
+	if n == 0 {
+		at := x.topRows(q, s)
+		l, sum = s.table.addends(q.Excepted, at)
+		n = len(l.rows) + l.more
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	average := round(sum / float64(n))
+	f.say("mean", Arg{"value", Figure{s.metric.ID, average}}, Arg{"terms", l.table()}, Arg{"n", Count(n)}, Arg{"market", Market(s.place)}, Arg{"period", s.period})
+	f.derive(average, s.metric.Unit, "(%s) / %d", l.formula(), n)
+	x.citeRows(f, l.rows...)
+	for _, r := range l.rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+	return f
+}
+
+// topRows returns the rows of a rank or of the first n places that a question speaks of, or all.
+func (x *Index) topRows(q Query, s scope) span {
+	t := s.table
+	if q.Top > 0 {
+		return t.through(q.Top)
+	}
+	if q.Cues.Has("deg.tie") || len(q.Ranks) == 1 {
+		for _, r := range t.tied(q.Ranks[:min(1, len(q.Ranks))], false) {
+			return t.rank(r.Rank)
+		}
+	}
+	n := 0
+	if len(q.Numbers) == 1 && q.Numbers[0] == math.Trunc(q.Numbers[0]) && math.Abs(q.Numbers[0]) < math.MaxInt32 {
+		n = int(q.Numbers[0])
+	}
+	for _, c := range []struct {
+		cue string
+		n   int
+	}{{"number.2", 2}, {"number.3", 3}, {"number.4", 4}, {"number.5", 5}} {
+		if n == 0 && q.Cues.Has(c.cue) {
+			n = c.n
+		}
+	}
+	if n >= 2 && n < t.len() && t.value[n] != t.value[n-1] {
+		return span{0, n}
+	}
+	return t.all()
+}
+
+// addends returns rows that are added up, and the sum.
+func addends(rows []Row) (listed, float64) {
+	sum := 0.0
+	for _, r := range rows {
+		sum += r.Value
+	}
+	return plainly(rows), round(sum)
+}
+
+// addends returns the first rows of a span but for some, and the sum of all.
+func (t *table) addends(except []string, s span) (listed, float64) {
+	sum := t.sum(s)
+	for _, n := range except {
+		if i, ok := t.find(n); ok && s.has(i) {
+			sum -= t.row(i).Value
+		}
+	}
+	return t.list(except, s), round(sum)
+}
+
+// formula writes rows as a sum: of many the first and how many figures there are.
+func (l listed) formula() string {
+	var terms []string
+	for _, r := range l.rows {
+		terms = append(terms, number(r.Value))
+	}
+	if l.more > 0 {
+		terms = append(terms, "... (n = "+strconv.Itoa(len(l.rows)+l.more)+")")
+	}
+	return strings.Join(terms, " + ")
+}

@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// left counts the names before the word that compares: "are A and B ahead of C".
+func left(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		behind := func(c gazetteer.Mention) bool { return c.First >= m.Last }
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && (cue(r, "deg.", behind) || cue(r, "bound.", behind)) {
+			q.Left++
+		}
+	}
+}
+
+// behind counts the names behind the first word that sets one side against the other: "A and B together against C".
+func behind(q *evidence.Query, r reading) {
+	at := len(r.tokens)
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "set.against" {
+			at = min(at, c.First)
+		}
+	}
+	var names []string
+	for _, m := range r.mentions {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First > at {
+			names = once(names, m.ID)
+		}
+	}
+	q.Behind = len(names)
+}
+
+// summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"
+func summed(q *evidence.Query, r reading) {
+	at := -1
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word {
+			at = max(at, c.First)
+		}
+	}
+	var names []string
+	for _, m := range r.mentions {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.Last <= at {
+			names = once(names, m.ID)
+		}
+	}
+	q.Summed = len(names)
+}
+
+// claimed lists the figures that stand right behind names: "X 17, Y 16%".
+func claimed(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Company && n.Kind != gazetteer.Product {
+			continue
+		}
+		for _, v := range r.mentions {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && v.First-n.Last <= 1 {
+				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
+				break
+			}
+		}
+	}
+}
+
+// span takes the number of "15 to 24 percent" for a percentage, too.
+func span(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		for _, p := range r.mentions {
+			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+				return m.First <= n.Last && n.Last < m.Last // "which 3 have 15%"
+			}) {
+				q.Percents = append([]float64{n.Value}, q.Percents...)
+				q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
+			}
+		}
+	}
+}
+
+// points takes the number of "9 points" for a difference, not for an amount.
+func points(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
+			q.Points = append(q.Points, n.Value)
+			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
+		}
+	}
+}
+
+// inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
+func inverted(q *evidence.Query, r reading) {
+	if len(q.Names) != 2 {
+		return
+	}
+	var first, second gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind != gazetteer.Company && m.Kind != gazetteer.Product:
+		case m.ID == q.Names[0] && first.Last == 0:
+			first = m
+		case m.ID == q.Names[1] && second.Last == 0:
+			second = m
+		}
+	}
+	if cue(r, "deg.", func(c gazetteer.Mention) bool { return c.Last == first.First }) ||
+		cue(r, "bound.", func(c gazetteer.Mention) bool { return c.Last == first.First }) {
+		verb := cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == first.Last && c.Last == second.First })
+		if verb {
+			slices.Reverse(q.Names)
+		}
+	}
+}
+
+// coordinated notes a second metric beside the first: "share and sales".
+func (e *Engine) coordinated(q *evidence.Query, r reading) {
+	var before gazetteer.Mention
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Metric {
+			continue
+		}
+		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {
+			q.Metric, q.Second = before.ID, m.ID
+		}
+		before = m
+	}
+}
+
+// reachOfList is how many tokens may stand between two things of a list: "the drop in sales, the present share".
+const reachOfList = 4
+
+// listed reports whether between two tokens stand an "and" or a break, and nothing that is named.
+func listed(r reading, from, to int) bool {
+	if to-from > reachOfList || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
+	}) {
+		return false
+	}
+	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return from <= c.First && c.First < to })
+	return and || broken(r, from, to)
+}

@@ -1,0 +1,125 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// reachOfWhich is how many tokens a "which" may stand before its noun: "which X models".
+const reachOfWhich = 2
+
+// owned reports whether a company or product fills the tokens between two.
+func owned(r reading, from, to int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First == from && m.Last == to
+	})
+}
+
+// which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
+func which(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" && c.ID != "ask.name" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First == m.Last }) {
+				q.Which = "noun.model" // "which Xs", but not "which X makers"
+			}
+			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
+				continue
+			}
+			if m.ID == "noun.device" && owned(r, c.Last, m.First) {
+				q.Which = "noun.model"
+				return
+			}
+			if !masked(r, m) || m.ID == "noun.device" && m.First == c.Last {
+				q.Which = m.ID
+				return
+			}
+		}
+	}
+}
+
+// reachOfOwner is how many tokens may stand between an owner's "'s" and what is theirs: "X's new AI partner".
+const reachOfOwner = 3
+
+// owner notes whose partner or deal is asked for.
+func owner(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Company || n.Last >= len(r.tokens) || r.tokens[n.Last].Text != "'s" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Concept && (m.ID == "noun.partner" || m.ID == "noun.deal") && m.First > n.Last && m.First-n.Last <= reachOfOwner {
+				q.Owner = n.ID
+			}
+		}
+	}
+}
+
+// leading notes whom a question takes for the leader: a word for leading stands right behind the name.
+func leading(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Leading = m.ID
+		}
+	}
+}
+
+// guess notes the company that stands alone behind the last break.
+func guess(q *evidence.Query, r reading) {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && m.Last == end && m.First > 0 && r.tokens[m.First-1].Kind == utterance.Break {
+			q.Guess = m.ID
+		}
+	}
+}
+
+// rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about.
+func rivals(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Company && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot
+		}) {
+			q.Excepted = once(q.Excepted, n.ID)
+		}
+	}
+}
+
+// staff notes the company of which a person is asked for: "who at X".
+func staff(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Staff = m.ID
+		}
+	}
+}
+
+// native notes "the Chinese brands": where firms are from stands in no figure.
+func native(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Place && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+			q.Native = true
+		}
+	}
+}
+
+// segment notes a market that is one of something else: what stands right before "market" is a thing of the
+// thesaurus, not a place or a kind of goods of the book.
+func segment(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
+		}) {
+			q.Segment = true
+		}
+	}
+}
