@@ -33,10 +33,10 @@ func paired(r reading) bool {
 	var now gazetteer.Mention
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind != gazetteer.Period || excluded(r, m):
+		case m.Kind != gazetteer.Period || excluded(r, m) && m.Period.Prior == 0:
 		case m.Period.Prior == 0 && !m.Period.Whole && !m.Period.Last:
 			now = m
-		case m.Period.Prior > 0 && now.Last > 0 && (broken(r, now.Last, m.First) && cue(r, "facet.", among(now, m)) || cue(r, "back.and", among(now, m)) || cue(r, "set.sum", among(now, m))):
+		case m.Period.Prior > 0 && now.Last > 0 && (broken(r, now.Last, m.First) && cue(r, "facet.", among(now, m)) || cue(r, "back.and", among(now, m)) || cue(r, "set.sum", among(now, m)) || cue(r, "set.against", among(now, m)) || cue(r, "set.except", among(now, m))):
 			return true
 		}
 	}
@@ -63,7 +63,8 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 			now = m
 		}
 	}
-	if before.Last == 0 || now.Last == 0 {
+	kept := len(q.Names) == 2 && q.Cues.Has("ask.suppose") && slices.Contains(q.Concepts, "act.keep") // "had X kept it, would Y ...?"
+	if before.Last == 0 || now.Last == 0 && !kept {
 		return
 	}
 	least := len(r.tokens)

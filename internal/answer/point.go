@@ -15,7 +15,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -82,6 +82,16 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 	}
 	q.Intent, q.Contrary, q.Facet, q.Concepts = last.Intent, false, "facet.who", last.Concepts
 	return q, true
+}
+
+// basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
+func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if !q.Asked.Chain || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+		return q, false
+	}
+	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
+	return last, true
 }
 
 // told reads "but X says 20" after the figure of one as a question whether it is right.

@@ -100,6 +100,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Metric = e.index.Prefer(q.Metric, m.ID)
 	case gazetteer.Place:
+		if m.Foreign && excluded(r, m) {
+			return // "not worldwide"
+		}
 		if m.Foreign {
 			q.Abroad = m.ID
 			q.Cues.Add("place.abroad")

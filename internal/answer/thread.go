@@ -14,6 +14,7 @@ import (
 type thread struct {
 	last   *turn
 	names  []string // latest last
+	run    []string // of the figures asked for one after the other
 	people []string
 	metric string
 	place  string
@@ -25,6 +26,14 @@ func (th *thread) add(u *turn) {
 	q := u.query
 	for _, n := range q.Names {
 		th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == n }), n)
+	}
+	switch {
+	case !q.Figures():
+		th.run = nil
+	case len(q.Names) == 1:
+		th.run = once(th.run, q.Names[0])
+	case len(q.Names) > 1:
+		th.run = slices.Clone(q.Names)
 	}
 	for _, p := range q.People {
 		th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == p }), p)
@@ -62,7 +71,7 @@ func (th *thread) add(u *turn) {
 // copy returns a thread that may go on by itself.
 func (th *thread) copy() thread {
 	c := *th
-	c.names, c.people = slices.Clone(th.names), slices.Clone(th.people)
+	c.names, c.people, c.run = slices.Clone(th.names), slices.Clone(th.people), slices.Clone(th.run)
 	return c
 }
 
@@ -113,6 +122,8 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Names = th.recent(needed(q))
 		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
+		} else if op == "total" && len(th.run) > len(q.Names) {
+			q.Names = slices.Clone(th.run) // one after the other
 		}
 	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
 		q.Names = th.recent(1) // "by how much over second place?"

@@ -25,7 +25,7 @@ func (x *Index) lookup(q Query) *Finding {
 	if q.Asked.Vague {
 		return x.whichYear(q)
 	}
-	if q.Asked.Pair {
+	if q.Asked.Pair || q.Cues.Has("time.yoy") && q.Cues.Has("unit.points") && len(names) == 1 {
 		return x.change(q)
 	}
 	if q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0 && q.Facet != "facet.amount" {

@@ -19,20 +19,21 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 // where the question does not state one against another quarter.
 func (x *Index) basis(q Query) *Finding {
 	stated := append(slices.Clone(q.Percents), q.Numbers...)
-	if !q.Figures() || !q.Asked.Chain || q.Asked.Exact || len(stated) == 0 {
+	choice := q.Cues.Has("facet.choice")
+	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact || len(stated) == 0 {
 		return nil
 	}
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	for _, r := range rows {
-		if x.metrics[r.obs.Metric].Change != "" {
+		if choice || x.metrics[r.obs.Metric].Change != "" {
 			x.sayFigure(f, r)
 		}
 	}
 	if len(f.Parts) == 0 {
 		return nil
 	}
-	if !q.Cues.Has("facet.choice") {
+	if !choice {
 		f.Status, f.Parts = Corrected, append([]Part{part("not.quite")}, f.Parts...)
 	}
 	return f

@@ -37,7 +37,7 @@ func (x *Index) measured(q Query) *Finding {
 			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})
 		f.cite(c)
 	}
-	if len(q.Names)+len(q.Percents) == 0 && hasAny(q.Bare, "noun.outlet", "noun.quotation") {
+	if len(q.Names)+len(q.Percents) == 0 && (hasAny(q.Bare, "noun.outlet", "noun.quotation") || len(q.People) > 0) {
 		for _, v := range x.quotes[:min(len(x.quotes), MostListed)] {
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
 			f.Quotes = append(f.Quotes, v)
@@ -161,7 +161,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
-	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead"):
+	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead") && len(q.Ranks) == 0:
 		f := x.unknown(q, "unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
 		return f

@@ -21,6 +21,9 @@ func (x *Index) order(q Query) *Finding {
 		}
 		return x.wholeTable(q)
 	}
+	if len(have) == 1 && len(lack) > 1 {
+		return x.noFigure(q, s, lack)
+	}
 	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
 	f = &Finding{Status: Answered, Fit: 0.4, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	x.sayTable(f, s, plainly(have))

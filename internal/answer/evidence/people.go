@@ -18,6 +18,12 @@ func (x *Index) quote(q Query) *Finding {
 		}
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
+	if len(who) > 1 && q.Cues.Has("facet.choice") {
+		who = x.sayers(q, who)
+	}
+	if q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
+		return x.unknown(q, "unknown.facet.amount") // words are no figure
+	}
 	for _, s := range who {
 		list := x.of(s)
 		if len(list) == 0 {
@@ -44,6 +50,24 @@ func (x *Index) quote(q Query) *Finding {
 		return x.noWords(q, Names(q.Names))
 	}
 	return f
+}
+
+// sayers returns those of some whose words hold one of the question's (of five letters and more), or all where that is so of
+// none: "'honoured', is that X's word or Y's?"
+func (x *Index) sayers(q Query, who []string) []string {
+	var out []string
+	for _, s := range who {
+		if slices.ContainsFunc(x.of(s), func(v *knowledge.Quotation) bool {
+			said := strings.ToLower(strings.Join(v.Sentences, " "))
+			return slices.ContainsFunc(q.Words, func(w string) bool { return len(w) >= 5 && strings.Contains(said, w) })
+		}) {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return who
+	}
+	return out
 }
 
 // speech is a quotation asked for on a topic: it is given only where the topic is in it.

@@ -7,9 +7,12 @@ func (x *Index) holder(q Query) *Finding {
 	switch {
 	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		return x.growth(q)
-	case q.Top > 1, len(q.Ranks)+len(q.Names) == 0 && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom"), // "highest to lowest"
+	case q.Top > 1, len(q.Names) == 0 && (len(q.Ranks) == 0 || len(q.Ranks) == 1 && q.Ranks[0] == 1) && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom"), // "highest to lowest"
 		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == len(q.Excepted):
 		return x.wholeTable(q)
+	}
+	if len(q.Names) == 1 && q.Facet == "facet.who" && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.top", "deg.bottom", "deg.near") && len(q.Excepted)+len(q.Ranks) == 0 {
+		return x.threshold(q) // "who is ahead of X?"
 	}
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)

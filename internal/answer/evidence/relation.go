@@ -59,6 +59,9 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if hasAny(q.Concepts, "act.reject") || q.Cues.Has("set.not") {
 		return true
 	}
+	if hasAny(q.Bare, "act.win", "act.agree", "act.sign") {
+		return false // it takes for granted that they got the deal
+	}
 	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 

@@ -26,6 +26,11 @@ func (x *Index) people(q Query) *Finding {
 		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
 		f.Quotes = append(f.Quotes, v)
 	}
+	if len(f.Quotes) == 1 {
+		v := f.Quotes[0]
+		f.Quotes = nil
+		x.sayQuote(f, Query{}, v) // of one there is room for the words
+	}
 	if len(f.Parts) == 0 {
 		return x.unknown(q, "unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}

@@ -178,6 +178,9 @@ func (x *Index) venue(q Query) *Finding {
 	if q.Facet == "facet.amount" {
 		return x.unknown(q, "unknown.facet.amount") // a place is no quantity
 	}
+	if q.Which == "noun.journalist" {
+		return x.unknown(q, "unknown.holder", x.speakersArg()) // nor is it a journalist
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
 		f.Fit = 0 // no word asks for a place

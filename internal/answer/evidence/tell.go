@@ -72,7 +72,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		if x.sayOutsiders(f, q, foreign) {
 			return f
 		}
-		if x.asksWhy(q) && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject")) {
+		if x.asksWhy(q) && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject") || !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(foreign, n) && !x.party(n) })) {
 			f.Status = Unknown // how they stand is no reason
 			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
 		}
@@ -189,7 +189,7 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
-	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name"))
+	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name") || hasAny(q.Bare, "adj.exact"))
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"

@@ -31,6 +31,14 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):
 		return x.change(q) // "rose from 15% to 24%"
+	case len(q.Percents) == 2 && len(names) > 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
+		for _, n := range names {
+			if x.went(q, n) {
+				q.Names = []string{n} // the others are only named beside
+				return x.change(q)
+			}
+		}
+		return x.compare(q)
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
