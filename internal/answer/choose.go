@@ -7,6 +7,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
 )
 
 // candidates is how many intents are tried on the book.
@@ -120,7 +121,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		first := e.matcher.Match(in, ranked[0].Score) // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
-	ranked = near(reach, ranked)
+	ranked = near(reach, ranked, &base)
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
@@ -172,14 +173,27 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	return u
 }
 
-// near returns the matches, best first, that are no further behind the best.
-func near(reach float32, ranked []intent.Match) []intent.Match {
+// near returns the matches, best first, that are no further behind the best of which the question has what it needs.
+func near(reach float32, ranked []intent.Match, q *evidence.Query) []intent.Match {
+	best := float32(math.Inf(-1))
+	for _, m := range ranked {
+		if v := m.Score; lacking(m.Intent, q) {
+			best = max(best, v-needCost)
+		} else {
+			best = max(best, v)
+		}
+	}
 	for i, m := range ranked {
-		if m.Score < ranked[0].Score-reach {
+		if m.Score < best-reach {
 			return ranked[:i]
 		}
 	}
 	return ranked
+}
+
+// lacking reports whether a question has none of the cues and concepts of which an intent needs one.
+func lacking(in *knowledge.Intent, q *evidence.Query) bool {
+	return len(in.Needs) > 0 && !q.Cues.Has(in.Needs...) && !slices.ContainsFunc(in.Needs, func(id string) bool { return slices.Contains(q.Concepts, id) })
 }
 
 // uncovered reports whether a match is of what the book does not cover.
@@ -232,7 +246,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	if needs := q.Intent.Needs; len(needs) > 0 && !q.Cues.Has(needs...) && !slices.ContainsFunc(needs, func(id string) bool { return slices.Contains(q.Concepts, id) }) {
+	if lacking(q.Intent, q) {
 		o.value -= needCost
 	}
 	cues, concepts := signs(q)
