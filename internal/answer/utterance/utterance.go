@@ -72,7 +72,7 @@ func (s *splitter) next() {
 	r, n := s.rune()
 	s.at += n
 	switch {
-	case r == '<' && s.markup(start):
+	case r == '<' && s.markup(start), r == '@' && s.handle(start):
 	case ideograph(r):
 		s.add(Han, start, fold(s.text[start:s.at]))
 	case digit(r) && s.marker(start):
@@ -261,6 +261,26 @@ func (s *splitter) markup(start int) bool {
 		return true
 	}
 	s.at += end + 1
+	s.add(Break, start, "<>")
+	return true
+}
+
+// handle skips the name of somebody who is addressed as @name: it is a break, unless it stands inside a word, as in a@b.c.
+func (s *splitter) handle(start int) bool {
+	if before, _ := utf8.DecodeLastRuneInString(s.text[:start]); start > 0 && (unicode.IsLetter(before) || digit(before)) {
+		return false
+	}
+	n := 0
+	for _, r := range s.text[s.at:] {
+		if !unicode.IsLetter(r) && !digit(r) && r != '_' && r != '.' && r != '-' || ideograph(r) {
+			break
+		}
+		n += utf8.RuneLen(r)
+	}
+	if n == 0 {
+		return false
+	}
+	s.at += n
 	s.add(Break, start, "<>")
 	return true
 }

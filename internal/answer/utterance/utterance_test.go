@@ -31,6 +31,8 @@ func TestSplit(t *testing.T) {
 		{"Москва", "москва"},         // no look-alike: a word of its own script
 		{"市场份额 Q4", "市 场 份 额 q4"},
 		{"ｆｕｌｌ １５％", "full 15 %"},
+		{"@kenji is it 15", "| is it 15"},
+		{"mail a@b.com @ noon", "mail a | bcom | noon"},
 		{"<@U123> hi <!here|here> there", "| hi | there"},
 		{"see <https://example.org/a|the page> now", "see the page > now"},
 		{"hey :wave: you", "hey you"},
