@@ -67,16 +67,26 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 	if before.Last == 0 || now.Last == 0 && !kept {
 		return
 	}
-	least := len(r.tokens)
+	least := 2 * len(r.tokens)
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Company && m.Kind != gazetteer.Product {
 			continue
 		}
-		if d := max(m.First-before.Last, before.First-m.Last); d < least {
+		d := apartBy(m, before)
+		for _, o := range r.mentions {
+			if (o.Kind == gazetteer.Company || o.Kind == gazetteer.Product) && o.ID != m.ID && now.Last > 0 {
+				d += apartBy(o, now)
+				break
+			}
+		}
+		if d < least {
 			q.Then, least = m.ID, d
 		}
 	}
 }
+
+// apartBy is how many tokens stand between two mentions.
+func apartBy(a, b gazetteer.Mention) int { return max(a.First-b.Last, b.First-a.Last) }
 
 // broken reports whether a break stands between two tokens.
 func broken(r reading, from, to int) bool {

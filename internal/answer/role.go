@@ -25,11 +25,17 @@ func which(q *evidence.Query, r reading) {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" && c.ID != "ask.name" {
 			continue
 		}
+		from := c.Last
+		for _, n := range r.mentions {
+			if n.Kind.Masked() && n.First >= c.Last && n.First-c.Last <= 1 && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" {
+				from = n.Last + 1 // "which of X's ..."
+			}
+		}
 		for _, m := range r.mentions {
 			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First == m.Last }) {
 				q.Which = "noun.model" // "which Xs", but not "which X makers"
 			}
-			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < c.Last || m.First-c.Last > reachOfWhich {
+			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {
 				continue
 			}
 			if m.ID == "noun.device" && owned(r, c.Last, m.First) {

@@ -177,7 +177,7 @@ func (x *Index) wholeTable(q Query) *Finding {
 		f.Fit = 0.1 // a name asks for less than the table
 	}
 	x.sayTable(f, s, rows)
-	if s.table.len() == 1 && len(x.ranking.Names) > 1 && len(q.Names) == 0 {
+	if s.table.len() == 1 && len(x.ranking.Names) > 1 && len(q.Names) == 0 && (hasAny(q.Bare, "noun.rank", "noun.table", "noun.market") || q.Cues.Has("set.sum")) {
 		return x.instead(q, f, "unknown.plain") // one makes no table
 	}
 	return f

@@ -129,6 +129,12 @@ func (x *Index) gather(q Query) *Finding {
 			q.Names = nil
 		}
 	}
+	switch q.Intent.Operation {
+	case "quote", "speaker", "wording", "complete", "spoken":
+		if q.Cues.Has("ask.country") {
+			op = (*Index).venue // a country is asked for
+		}
+	}
 	switch m := x.metrics[q.Metric]; q.Intent.Operation {
 	case "table", "holder", "standing", "order", "nearest", "lookup":
 		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
@@ -206,6 +212,11 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		for _, o := range q.Others {
 			if e := x.entities[o]; e != nil && e.Kind != "source" {
 				f.Fit -= unusedCost
+			}
+		}
+		for _, n := range q.Names {
+			if e := x.entities[n]; e != nil && e.Kind == "product" && len(x.told[n]) > 0 && contains(q.Names, e.Of) && x.grown(Query{Place: q.Place}, []string{n}) == nil {
+				f.Fit -= unusedCost // it has no figures, though its maker has
 			}
 		}
 		return

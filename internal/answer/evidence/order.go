@@ -93,8 +93,10 @@ func (x *Index) tied(q Query) *Finding {
 	switch {
 	case q.Cues.Has("set.sum"):
 		return x.total(q)
-	case len(q.Ranks) == 2:
+	case len(q.Ranks) == 2, len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && hasAny(q.Bare, "noun.difference"):
 		return x.compare(q)
+	case q.Asked.Prior > 0 && len(q.Names) == 1:
+		return x.standing(q)
 	case q.Top > 0:
 		return x.wholeTable(q)
 	}

@@ -62,7 +62,8 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if hasAny(q.Bare, "act.win", "act.agree", "act.sign") {
 		return false // it takes for granted that they got the deal
 	}
-	return !slices.ContainsFunc(q.Bare, said) && !x.relationClaim(c) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
+	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n).Role == former })
+	return !slices.ContainsFunc(q.Bare, said) && (only || !x.relationClaim(c)) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
 // asksWhy reports whether a question asks for a reason: by its question word, or by an intent that is the "why" of others.

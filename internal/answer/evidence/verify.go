@@ -87,7 +87,7 @@ func (x *Index) asPercents(q Query) Query {
 // nil where the question does not ask for that.
 func (x *Index) whichOf(q Query) *Finding {
 	stated := append(slices.Clone(q.Percents), q.Numbers...)
-	if !q.Figures() || len(stated) != 1 || len(x.lean(q.Names)) != 1 || !q.Cues.Has("facet.choice") || q.Metric == "" && !q.Cues.Has("metric.unheld") {
+	if !q.Figures() || len(stated) != 1 || len(x.lean(q.Names)) > 1 || !q.Cues.Has("facet.choice") || q.Metric == "" && !q.Cues.Has("metric.unheld") {
 		return nil
 	}
 	q.Percents, q.Numbers = stated, nil
