@@ -265,7 +265,7 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 			if o.match.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) || words.Loose() < bareWords {
+			if e.index.Covers(q) || words.Loose() < bareWords || q.Abroad != "" && q.Cues.Has("facet.choice") { // "there or worldwide?"
 				o.value -= coveredCost
 			}
 		}

@@ -254,7 +254,7 @@ func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
 // outside declines a question about a place or a kind of goods that the book has nothing on.
 func (x *Index) outside(q Query) *Finding {
 	switch {
-	case q.Abroad != "" && q.Figures():
+	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
 		if f := x.elsewhere(q); f != nil {
 			return f
 		}

@@ -165,10 +165,13 @@ func (x *Index) relation(q Query) *Finding {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
 		key := "relation.none"
-		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, x.party) && len(said) == 0 {
+		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
 			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 		}
 		f.Parts = append([]Part{part(key, Arg{"names", unrelated})}, f.Parts...)
+		if c, _ := x.best(q, x.told[unrelated[0]]); c != nil && len(unrelated) == 1 && q.Cues.Has("facet.choice") {
+			x.sayNearest(f, c) // "or in what other role?"
+		}
 	case len(said) == 0:
 		return x.tell(q)
 	case q.Intent.Operation != "relation":
