@@ -40,7 +40,7 @@ func (x *Index) complement(q Query) *Finding {
 	}
 	l, sum := addends(have)
 	f = x.remainder(s, l, sum, "complement")
-	if len(q.Excepted) == 0 && q.Metric == "" && !q.Cues.Has("set.not", "unit.percent", "facet.amount") {
+	if len(q.Ranks) > 0 || len(q.Excepted) == 0 && q.Metric == "" && !q.Cues.Has("set.not", "unit.percent", "facet.amount") {
 		f.Fit = 0 // nothing asks for a part
 	}
 	return f

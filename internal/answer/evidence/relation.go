@@ -132,6 +132,9 @@ func (x *Index) relation(q Query) *Finding {
 	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
 		f.Fit = -0.3 // nothing but a name points at a deal
 	}
+	if q.Facet == "" && q.Cues.Has("ask.what") && !hasAny(q.Bare, "noun.deal", "noun.partner", "noun.role", "noun.candidate", "act.happen", "noun.relation") {
+		f.Fit = -0.3 // it is what they did that is asked for
+	}
 	var unrelated Names
 	said := map[string]bool{}
 	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected)
