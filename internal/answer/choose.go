@@ -126,7 +126,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	top := math.Inf(-1)
-	if o, ok := e.pointed(base, th, r, known, ranked); ok {
+	if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
 		u.options, ranked, u.pointed = append(u.options, o), nil, true
 	}
 	for _, m := range ranked {
@@ -156,7 +156,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if contested {
 		unneeded(u.options)
 	}
-	u.dangling = th.last == nil && len(ranked) > 0 && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
+	u.dangling = th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {
@@ -171,6 +171,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	t.note(e, u, words, concepts)
 	s.options, u.options = u.options, nil
 	return u
+}
+
+// nameless reports whether a question names nothing that it could be about, unless it points back at it.
+func nameless(q *evidence.Query) bool {
+	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (len(q.Bare) == 0 || q.Cues.Has("back.it", "back.he", "back.and"))
 }
 
 // near returns the matches, best first, that are no further behind the best of which the question has what it needs.

@@ -2,20 +2,34 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
 )
 
-// left counts the names before the word that compares: "are A and B ahead of C".
-func left(q *evidence.Query, r reading) {
+// firms counts the companies and products of a question, each once, whose mentions are as wanted.
+func firms(r reading, want func(gazetteer.Mention) bool) int {
+	var names []string
 	for _, m := range r.mentions {
-		behind := func(c gazetteer.Mention) bool { return c.First >= m.Last }
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && (cue(r, "deg.", behind) || cue(r, "bound.", behind)) {
-			q.Left++
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && want(m) {
+			names = once(names, m.ID)
 		}
 	}
+	return len(names)
+}
+
+// left counts the names before the last word that compares: "are A and B ahead of C". A word that adds up is none: "A plus B".
+func left(q *evidence.Query, r reading) {
+	at := 0
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.")) &&
+			!cue(r, "set.sum", func(s gazetteer.Mention) bool { return s.First <= c.First && c.Last <= s.Last }) {
+			at = max(at, c.First)
+		}
+	}
+	q.Left = firms(r, func(m gazetteer.Mention) bool { return m.Last <= at })
 }
 
 // behind counts the names behind the first word that sets one side against the other: "A and B together against C".
@@ -26,13 +40,7 @@ func behind(q *evidence.Query, r reading) {
 			at = min(at, c.First)
 		}
 	}
-	var names []string
-	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First > at {
-			names = once(names, m.ID)
-		}
-	}
-	q.Behind = len(names)
+	q.Behind = firms(r, func(m gazetteer.Mention) bool { return m.First > at })
 }
 
 // summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"
@@ -43,13 +51,7 @@ func summed(q *evidence.Query, r reading) {
 			at = max(at, c.First)
 		}
 	}
-	var names []string
-	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.Last <= at {
-			names = once(names, m.ID)
-		}
-	}
-	q.Summed = len(names)
+	q.Summed = firms(r, func(m gazetteer.Mention) bool { return m.Last <= at })
 }
 
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
@@ -112,6 +114,11 @@ func inverted(q *evidence.Query, r reading) {
 		if verb {
 			slices.Reverse(q.Names)
 		}
+	}
+	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == second.First && m.First > first.Last && m.First-first.Last <= reachOfNot
+	}) {
+		slices.Reverse(q.Names) // "does X's rival Y have more than X?" is about Y
 	}
 }
 

@@ -63,8 +63,11 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 			now = m
 		}
 	}
-	kept := len(q.Names) == 2 && q.Cues.Has("ask.suppose") && slices.Contains(q.Concepts, "act.keep") // "had X kept it, would Y ...?"
-	if before.Last == 0 || now.Last == 0 && !kept {
+	if q.Cues.Has("ask.suppose") && slices.Contains(q.Concepts, "act.keep") {
+		q.Then = keeper(r) // "had X kept it, would Y ...?"
+		return
+	}
+	if before.Last == 0 || now.Last == 0 {
 		return
 	}
 	least := 2 * len(r.tokens)
@@ -83,6 +86,25 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 			q.Then, least = m.ID, d
 		}
 	}
+	if len(q.Names) == 1 && cue(r, "deg.top", func(c gazetteer.Mention) bool { return apartBy(c, before) < least }) {
+		q.Then = "" // it is who led then that is asked about
+	}
+}
+
+// keeper is who kept something: the name nearest before the word for keeping.
+func keeper(r reading) (id string) {
+	for _, k := range r.mentions {
+		if k.Kind != gazetteer.Concept || k.ID != "act.keep" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.Last <= k.First {
+				id = m.ID
+			}
+		}
+		break
+	}
+	return id
 }
 
 // apartBy is how many tokens stand between two mentions.

@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
 
@@ -87,7 +88,7 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
 func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Asked.Chain || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	if !q.Asked.Chain || q.Facet != "facet.whether" && !q.Cues.Has("set.against") || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
@@ -99,7 +100,10 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 	last := th.last.query
 	figures := append(slices.Clone(q.Percents), q.Numbers...)
 	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !last.Figures() || len(last.Names) != 1 ||
-		len(q.Percents) == 0 && !slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") {
+		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || q.Facet != "" && q.Facet != "facet.whether" ||
+		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Number && m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word // "say it in 2 words"
+		}) {
 		return q, false
 	}
 	q.Names, q.Contrary, q.Percents, q.Numbers, q.Metric = th.recent(1), false, figures, nil, last.Metric
@@ -112,7 +116,7 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
-	if q.Facet != "facet.amount" && !either || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
+	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false
 	}

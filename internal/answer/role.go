@@ -19,6 +19,11 @@ func owned(r reading, from, to int) bool {
 	})
 }
 
+// firm reports whether a company or product begins at a token.
+func firm(r reading, at int) bool {
+	return firms(r, func(m gazetteer.Mention) bool { return m.First == at }) > 0
+}
+
 // which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
 func which(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
@@ -93,7 +98,7 @@ func guess(q *evidence.Query, r reading) {
 func rivals(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Company && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot
+			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot && !firm(r, m.Last)
 		}) {
 			q.Excepted = once(q.Excepted, n.ID)
 		}

@@ -32,6 +32,12 @@ func asks(r reading) (n int) {
 	return n
 }
 
+// several reports whether a reading has more than one sentence.
+func (e *Engine) several(r reading) bool {
+	parts, _ := e.sentences(r)
+	return len(parts) > 1
+}
+
 // sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends,
 // and at other breaks where a preface that names nothing ends and a question begins. Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
 func (e *Engine) sentences(r reading) (out []string, two bool) {

@@ -125,6 +125,11 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
 			return // "under China" is where something stands, no limit
 		}
+		if strings.HasPrefix(m.ID, "set.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+			return p.Kind == gazetteer.Place && p.Foreign && p.First == m.Last && excluded(r, p)
+		}) {
+			return // "not worldwide"
+		}
 		q.Cues.Add(m.ID)
 		if strings.HasPrefix(m.ID, "first.") {
 			q.Top = int(m.Value)

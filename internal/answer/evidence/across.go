@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // acrossYears sets the figure that one of two had a year before against the other's of now: "does X today have more than
 // Y had a year ago?". It is nil where the question does not ask for that.
@@ -27,13 +30,7 @@ func (x *Index) acrossYears(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	x.verdictThen(f, q, a, b)
 	d := round(a.Value - b.Value)
-	key := "then.same"
-	if d > 0 {
-		key = "then.above"
-	} else if d < 0 {
-		key = "then.below"
-	}
-	f.say(key, Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
+	f.say(side(d, "then.above", "then.below", "then.same"), Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
 		Arg{"before", before.period}, Arg{"period", s.period}, Arg{"gap", gap(s, math.Abs(d))}, Arg{"source", x.sourceOf([]Row{a, b})})
 	f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
 	x.citeRows(f, a, b)
@@ -48,21 +45,21 @@ func (x *Index) others(q Query, s scope) []string {
 			return []string{n}
 		}
 	}
-	names := x.ranked(q, s)
+	names := slices.DeleteFunc(x.ranked(q, s), func(n string) bool { return n == q.Then })
 	return names[:min(1, len(names))]
 }
 
 // verdictThen answers yes or no where both are named, in the order of mention, and the question says who is above.
 func (x *Index) verdictThen(f *Finding, q Query, then, now Row) {
-	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
-	if q.Facet != "facet.whether" || len(q.Names) != 2 || more == less || q.Cues.Has("facet.choice", "set.not") {
+	way := q.ordering()
+	if way == 0 || len(q.Names) != 2 {
 		return
 	}
 	first, second := then.Value, now.Value
 	if q.Names[0] != q.Then {
 		first, second = second, first
 	}
-	right := more && first > second || less && first < second
+	right := way*(first-second) > 0
 	f.say(pick(right, "yes", "no"))
 	if !right {
 		f.Status = Corrected

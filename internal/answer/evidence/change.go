@@ -116,13 +116,7 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 	args := []Arg{{"entity", Name(r.Entity)}, {"old", Figure{s.metric.ID, old.Value}}, {"value", Figure{s.metric.ID, r.Value}},
 		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"before", s.period.Add(-4)}, {"gap", gap(s, math.Abs(d))},
 		{"source", x.sourceOf([]Row{r})}}
-	key := "move.same"
-	if d < 0 {
-		key = "move.down"
-	} else if d > 0 {
-		key = "move.up"
-	}
-	f.say(key, args...)
+	f.say(side(d, "move.up", "move.down", "move.same"), args...)
 	f.derive(d, unit(s), "%v - %v", r.Value, old.Value)
 	x.citeRows(f, r, old)
 	return true

@@ -1,7 +1,5 @@
 package evidence
 
-import "slices"
-
 // Claimed is a figure that a question gives somebody: "X 17, Y 16".
 type Claimed struct {
 	Name  string
@@ -11,7 +9,8 @@ type Claimed struct {
 // each checks several figures that a question gives several names, and says which are wrong. It is nil where the question
 // does not ask for that.
 func (x *Index) each(q Query) *Finding {
-	if len(q.Claimed) < 2 || !q.Figures() || q.Asked.Prior > 0 || q.Cues.Has("set.sum") {
+	if m := x.metrics[q.Metric]; len(q.Claimed) < 2 || !q.Figures() || q.Asked.Prior > 0 || m != nil && m.Change != "" ||
+		q.Cues.Has("set.sum", "ask.growth", "time.yoy") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -26,15 +25,39 @@ func (x *Index) each(q Query) *Finding {
 	if len(lack) > 0 || len(rows) < len(names) {
 		return nil
 	}
-	wrong := slices.ContainsFunc(q.Claimed, func(c Claimed) bool {
-		r, _ := x.rowOf(s, c.Name)
-		return !near(r.Value, c.Value)
-	})
+	wrong := false
+	var others []Row
+	for _, c := range q.Claimed {
+		if r, _ := x.rowOf(s, c.Name); near(r.Value, c.Value) {
+			continue
+		}
+		other, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
+		wrong = wrong || len(other) == 0
+		others = append(others, other...) // another figure of theirs
+	}
+	if len(others) > 0 {
+		return x.eachOf(q, s, wrong)
+	}
 	f := &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if wrong {
 		f.Status = Corrected
 	}
 	f.say(pick(wrong, "not.quite", "yes"))
 	x.sayTable(f, s, plainly(rows))
+	return f
+}
+
+// eachOf says which of their figures they are that a question gives several names, not all of them of one metric and time.
+func (x *Index) eachOf(q Query, s scope, wrong bool) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if wrong {
+		return nil // the readings for one figure say which
+	}
+	for _, c := range q.Claimed {
+		rows, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
+		for _, r := range rows {
+			x.sayFigure(f, r)
+		}
+	}
 	return f
 }

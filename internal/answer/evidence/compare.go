@@ -39,9 +39,6 @@ func (x *Index) compare(q Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
-	if len(have) == 0 && len(lack) > 0 {
-		return x.noFigure(q, s, lack)
-	}
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -88,15 +85,37 @@ func (x *Index) moves(q Query) *Finding {
 	return f
 }
 
+// ordering is which order of two sides a question asks to be confirmed: +1 that the first is above, -1 that it is below, 0 none.
+func (q Query) ordering() float64 {
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
+	switch {
+	case q.Facet != "facet.whether" || more == less || q.Cues.Has("facet.choice", "set.not"):
+		return 0
+	case more:
+		return 1
+	}
+	return -1
+}
+
+// side picks a sentence by the sign of a difference.
+func side(d float64, above, below, same string) string {
+	switch {
+	case d > 0:
+		return above
+	case d < 0:
+		return below
+	}
+	return same
+}
+
 // against says yes or no to "are A and B ahead of C": whether all before the verb are ahead of all behind it.
 func (f *Finding) against(q Query, have []Row) *Finding {
-	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
-	if f.Status != Answered || q.Facet != "facet.whether" || more == less || q.Cues.Has("facet.choice", "set.not") ||
-		q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
+	way := q.ordering()
+	if f.Status != Answered || way == 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
 		return f
 	}
 	wrong := slices.ContainsFunc(have[:q.Left], func(l Row) bool {
-		return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return more && l.Value <= r.Value || less && l.Value >= r.Value })
+		return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return way*(l.Value-r.Value) <= 0 })
 	})
 	f.Parts = append([]Part{part(pick(wrong, "no", "yes"))}, f.Parts...)
 	if wrong {
@@ -155,7 +174,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	default:
 		made = false
 	}
-	if !made || q.Facet != "facet.whether" && !f.assumes(q) {
+	if !made || q.Facet != "facet.whether" && !q.assumes() {
 		return
 	}
 	is := 0
@@ -179,7 +198,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 }
 
 // assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y".
-func (f *Finding) assumes(q Query) bool {
+func (q Query) assumes() bool {
 	return q.Facet == "facet.why" || q.Facet == "facet.amount"
 }
 

@@ -12,7 +12,7 @@ func (x *Index) onlyOne(q Query) *Finding {
 		return nil
 	}
 	won := x.chosenBeside(q)
-	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) || q.Voice == won.Object {
+	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object {
 		return nil // it is who spoke that is asked for, not who was spoken with
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}

@@ -43,6 +43,9 @@ func (x *Index) complement(q Query) *Finding {
 	if len(q.Ranks) > 0 || len(q.Excepted) == 0 && q.Metric == "" && !q.Cues.Has("set.not", "unit.percent", "facet.amount") {
 		f.Fit = 0 // nothing asks for a part
 	}
+	if q.Facet == "facet.who" || q.Cues.Has("set.not place") {
+		f.Fit = -0.2 // those beside are asked for, not what they have together
+	}
 	return f
 }
 

@@ -25,7 +25,7 @@ func (x *Index) lookup(q Query) *Finding {
 	if q.Asked.Vague {
 		return x.whichYear(q)
 	}
-	if q.Asked.Pair || q.Cues.Has("time.yoy") && q.Cues.Has("unit.points") && len(names) == 1 {
+	if (q.Asked.Pair || q.Cues.Has("time.yoy") && q.Cues.Has("unit.points") && len(names) == 1) && !q.circles() {
 		return x.change(q)
 	}
 	if q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0 && q.Facet != "facet.amount" {
@@ -167,10 +167,13 @@ func (x *Index) wholeTable(q Query) *Finding {
 	rows := s.table.list(q.Excepted, s.table.all())
 	if q.Top > 0 {
 		in := s.table.through(q.Top)
-		if q.Cues.Has("set.not top", "bound.below", "deg.less", "set.except") {
+		if len(q.Percents)+len(q.Numbers) == 0 && (q.Cues.Has("set.not top", "bound.below", "deg.less") || q.Cues.Has("set.except") && len(q.Excepted) == 0) {
 			in = span{in[1], s.table.len()} // "not in the top two"
 		}
 		rows = s.table.list(q.Excepted, in)
+	}
+	if len(rows.rows) == 0 {
+		return x.unknown(q, "unknown.covers", x.covered()) // nobody is left
 	}
 	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(q.Names) > len(q.Excepted) {

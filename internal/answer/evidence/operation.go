@@ -243,7 +243,7 @@ func (x *Index) Held(id string) bool {
 }
 
 // partly are the operations for which a name that is excepted is none of the names asked about.
-var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
+var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true, "compare": true}
 
 // unknown declines, and says what the book covers.
 func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {

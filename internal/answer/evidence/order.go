@@ -42,7 +42,7 @@ func (x *Index) order(q Query) *Finding {
 
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q Query) *Finding {
-	if q.Cues.Has("ask.which") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near") && len(q.Names) == 1 {
+	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near") && len(q.Names) == 1 {
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)
@@ -99,6 +99,8 @@ func (x *Index) tied(q Query) *Finding {
 		return x.standing(q)
 	case q.Top > 0:
 		return x.wholeTable(q)
+	case len(q.Ranks) == 1 && len(q.Names) == 0 && !q.Cues.Has("deg.tie"):
+		return x.holder(q)
 	}
 	s, f := x.scope(q)
 	if f != nil {
@@ -123,6 +125,13 @@ func (x *Index) tied(q Query) *Finding {
 				x.sayRow(f, s, h)
 			}
 			break
+		}
+	}
+	if len(q.Ranks) == 1 && len(have) == 0 {
+		if rows := x.atRank(s, q.Ranks[0]); len(rows) == 1 {
+			f.say("no") // one has the rank alone
+			x.sayHolder(f, s, rows[0].Rank, rows)
+			return f
 		}
 	}
 	said := false

@@ -14,6 +14,9 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) == 1 && q.Facet == "facet.who" && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.top", "deg.bottom", "deg.near") && len(q.Excepted)+len(q.Ranks) == 0 {
 		return x.threshold(q) // "who is ahead of X?"
 	}
+	if len(q.Excepted) > 0 && len(q.Ranks) == 0 && len(q.Names) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Concepts, "act.lead") {
+		return x.wholeTable(q) // "everybody in the ranking that is not X"
+	}
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
@@ -133,8 +136,6 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
-	case len(q.Excepted) == len(q.Names) && len(q.Ranks) == 0:
-		return x.wholeTable(q) // "everybody in the ranking that is not X"
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
@@ -168,18 +169,18 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	for _, r := range have {
 		if q.Top > 1 {
-			wrong = wrong || r.Rank > q.Top
+			wrong = wrong || r.Rank > q.Top || alone && r.Tied > 1 && len(have) == 1
 		} else if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
 			wrong = true
 		}
 	}
 	// A rank in the question is a premise about the entity; "first" may also ask for who is.
-	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) {
+	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")) {
 		f.say(pick(wrong, "no", "yes"))
 		if wrong != q.Contrary && wrong {
 			f.Status = Corrected
 		}
-	} else if asked != 0 && wrong {
+	} else if asked != 0 && wrong && !q.Cues.Has("set.not top") {
 		f.Status = Corrected
 		f.say("not.quite")
 	}

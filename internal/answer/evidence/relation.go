@@ -60,7 +60,8 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 		return true
 	}
 	if hasAny(q.Bare, "act.win", "act.agree", "act.sign") {
-		return false // it takes for granted that they got the deal
+		won := x.chosenBeside(q) // it takes for granted that they got the deal, unless it was won over them
+		return won != nil && contains(q.Names, won.Object) && q.Cues.Has("bound.above", "set.against", "deg.more")
 	}
 	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n).Role == former })
 	return !slices.ContainsFunc(q.Bare, said) && (only || !x.relationClaim(c)) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
@@ -152,7 +153,7 @@ func (x *Index) relation(q Query) *Finding {
 		case r != nil && !said[n]:
 			said[n] = true
 			key := "relation." + r.Role
-			if r.Role == chosen && !whether && !q.Cues.Has("facet.choice") {
+			if r.Role == chosen && (!whether || q.Cues.Has("facet.choice")) {
 				key = "relation.chosen.is" // there is no question to say yes to
 			}
 			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})

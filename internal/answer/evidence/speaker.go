@@ -147,7 +147,7 @@ func (x *Index) complete(q Query) *Finding {
 
 // wording says whether somebody used certain words.
 func (x *Index) wording(q Query) *Finding {
-	who := x.speakers(q)
+	who := x.sayers(q, x.speakers(q))
 	if len(who) == 0 || len(x.of(who[0])) == 0 {
 		return x.quote(q)
 	}

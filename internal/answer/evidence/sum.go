@@ -13,7 +13,7 @@ func (x *Index) total(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	rows, lack := x.known(s, x.lean(slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return contains(q.Excepted, n) })))
+	rows, lack := x.known(s, x.lean(q.included()))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -42,6 +42,14 @@ func (x *Index) total(q Query) *Finding {
 	return f
 }
 
+// included returns the names that are not excepted.
+func (q Query) included() []string {
+	if len(q.Excepted) == 0 {
+		return q.Names
+	}
+	return slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return contains(q.Excepted, n) })
+}
+
 // aside is how many of the names, the last ones, stand on the other side of a comparison.
 func (q Query) aside() int {
 	if q.Behind > 0 {
@@ -60,21 +68,14 @@ func (q Query) aside() int {
 func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, others []Row) {
 	ol, against := addends(others)
 	d := round(sum - against)
-	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
-	if q.Facet == "facet.whether" && more != less && !q.Cues.Has("facet.choice", "set.not") {
-		right := more && d > 0 || less && d < 0
+	if way := q.ordering(); way != 0 {
+		right := way*d > 0
 		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
 		if !right {
 			f.Status = Corrected
 		}
 	}
-	key := "sum.same"
-	if d > 0 {
-		key = "sum.above"
-	} else if d < 0 {
-		key = "sum.below"
-	}
-	f.say(key, Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
+	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
 	if against != 0 && d != 0 {
 		f.say("sum.times", Arg{"times", Plain(round(sum / against))})
 		f.derive(round(sum/against), "times", "(%s) / (%s)", l.formula(), ol.formula())
@@ -92,7 +93,7 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 
 // partOf gives the part that one has of what the first few have together. It is nil where the question does not ask for that.
 func (x *Index) partOf(q Query) *Finding {
-	if !q.Figures() || q.Top < 2 || len(q.Names) != 1 || len(q.Excepted) > 0 || q.Asked.Prior > 0 || !q.Cues.Has("set.sum", "set.only", "set.pool") {
+	if !q.Figures() || q.Top < 2 || len(q.Names) != 1 || len(q.Excepted) > 0 || q.Asked.Prior > 0 || !q.Cues.Has("set.sum", "set.pool") || q.Facet == "facet.whether" {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -101,7 +102,7 @@ func (x *Index) partOf(q Query) *Finding {
 	}
 	l, sum := s.table.addends(nil, s.table.through(q.Top))
 	r, ok := x.rowOf(s, q.Names[0])
-	if !ok || sum == 0 {
+	if !ok || sum == 0 || r.Rank > q.Top {
 		return nil
 	}
 	part := round(100 * r.Value / sum)
@@ -116,14 +117,16 @@ func (x *Index) partOf(q Query) *Finding {
 
 // mean gives the average share of several. It is nil where the question does not ask for that.
 func (x *Index) mean(q Query) *Finding {
-	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(q.Names) == 1 || q.Asked.Prior > 0 || q.Metric == "" && hasAny(q.Bare, "noun.price") {
+	names := x.lean(q.included())
+	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(names) == 1 || q.Asked.Prior > 0 || q.Native || q.Cues.Has("ask.growth", "time.yoy") ||
+		hasAny(q.Concepts, "dir.up", "dir.down", "noun.rate") || q.Metric == "" && hasAny(q.Bare, "noun.price") {
 		return nil
 	}
 	s, miss := x.scope(q)
 	if miss != nil || s.metric.Whole == 0 {
 		return nil
 	}
-	rows, lack := x.known(s, x.lean(q.Names))
+	rows, lack := x.known(s, names)
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -133,6 +136,9 @@ func (x *Index) mean(q Query) *Finding {
 		at := x.topRows(q, s)
 		l, sum = s.table.addends(q.Excepted, at)
 		n = len(l.rows) + l.more
+	}
+	if n == 0 {
+		return nil // all are excepted
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	average := round(sum / float64(n))

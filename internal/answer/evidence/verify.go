@@ -17,11 +17,11 @@ func (x *Index) verify(q Query) *Finding {
 	switch {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
 		return x.lookup(q)
+	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
+		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
 	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat"):
 		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
 		return x.change(q) // "it kept its 24%"
-	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
-		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
 		if f := x.whichMetric(q); f != nil && len(q.Numbers) == 0 && !q.Asked.Exact {
 			return f

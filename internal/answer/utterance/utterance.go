@@ -72,7 +72,7 @@ func (s *splitter) next() {
 	r, n := s.rune()
 	s.at += n
 	switch {
-	case r == '<' && s.markup(start), r == '@' && s.handle(start):
+	case r == '<' && s.markup(start), r == '@' && (s.handle(start) || s.mark()):
 	case ideograph(r):
 		s.add(Han, start, fold(s.text[start:s.at]))
 	case digit(r) && s.marker(start):
@@ -265,9 +265,10 @@ func (s *splitter) markup(start int) bool {
 	return true
 }
 
-// handle skips the name of somebody who is addressed as @name: it is a break, unless it stands inside a word, as in a@b.c.
+// handle skips the name of somebody who is addressed as @name, at the start or behind a break: elsewhere it may be what is
+// asked about, "what is @X's share".
 func (s *splitter) handle(start int) bool {
-	if before, _ := utf8.DecodeLastRuneInString(s.text[:start]); start > 0 && (unicode.IsLetter(before) || digit(before)) {
+	if n := len(s.tokens); n > 0 && s.tokens[n-1].Kind != Break {
 		return false
 	}
 	n := 0
@@ -283,6 +284,12 @@ func (s *splitter) handle(start int) bool {
 	s.at += n
 	s.add(Break, start, "<>")
 	return true
+}
+
+// mark skips the @ right before a name or figure that it is not the address of.
+func (s *splitter) mark() bool {
+	r, _ := s.rune()
+	return unicode.IsLetter(r) || digit(r)
 }
 
 // shortcode skips the rest of an emoji such as :wave: whose first colon was read.
