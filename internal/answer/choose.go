@@ -173,9 +173,10 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	return u
 }
 
-// nameless reports whether a question names nothing that it could be about, unless it points back at it.
+// nameless reports whether a question names nothing that it could be about.
 func nameless(q *evidence.Query) bool {
-	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (len(q.Bare) == 0 || q.Cues.Has("back.it", "back.he", "back.and"))
+	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") })
+	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
 }
 
 // near returns the matches, best first, that are no further behind the best of which the question has what it needs.
@@ -270,7 +271,7 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 			if o.match.Score < 0 {
 				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
 			}
-			if e.index.Covers(q) || words.Loose() < bareWords || q.Abroad != "" && q.Cues.Has("facet.choice") { // "there or worldwide?"
+			if e.index.Covers(q) || words.Loose() < bareWords || q.Cues.Has("set.not place") || q.Abroad != "" && q.Cues.Has("facet.choice") { // "there or worldwide?"
 				o.value -= coveredCost
 			}
 		}

@@ -128,7 +128,8 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if strings.HasPrefix(m.ID, "set.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Place && p.Foreign && p.First == m.Last && excluded(r, p)
 		}) {
-			return // "not worldwide"
+			q.Cues.Add("set.not place") // "not worldwide"
+			return
 		}
 		q.Cues.Add(m.ID)
 		if strings.HasPrefix(m.ID, "first.") {

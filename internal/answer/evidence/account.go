@@ -245,7 +245,7 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 
 // pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.
 func (x *Index) pointless(f *Finding, q Query) *Finding {
-	if f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||
+	if m := x.metrics[q.Metric]; m != nil && m.Goods || f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||
 		slices.ContainsFunc(f.Derived, func(d Derived) bool { return d.Unit == PercentagePoints }) {
 		return f
 	}

@@ -24,6 +24,9 @@ func (x *Index) rest(q Query) *Finding {
 
 // complement gives what is not the named entities'.
 func (x *Index) complement(q Query) *Finding {
+	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
+		return x.lookup(q) // the "not" is of another place
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -43,7 +46,7 @@ func (x *Index) complement(q Query) *Finding {
 	if len(q.Ranks) > 0 || len(q.Excepted) == 0 && q.Metric == "" && !q.Cues.Has("set.not", "unit.percent", "facet.amount") {
 		f.Fit = 0 // nothing asks for a part
 	}
-	if q.Facet == "facet.who" || q.Cues.Has("set.not place") {
+	if q.Facet == "facet.who" {
 		f.Fit = -0.2 // those beside are asked for, not what they have together
 	}
 	return f

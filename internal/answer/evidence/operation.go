@@ -116,7 +116,7 @@ func (x *Index) gather(q Query) *Finding {
 			return f
 		}
 	}
-	if n := len(q.Excepted); n > 0 && n < len(q.Names) && partly[q.Intent.Operation] {
+	if n := len(q.Excepted); n > 0 && n < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
 		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
 		q.Excepted = nil
 		if q.Intent.Operation == "complement" {
@@ -243,7 +243,7 @@ func (x *Index) Held(id string) bool {
 }
 
 // partly are the operations for which a name that is excepted is none of the names asked about.
-var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true, "compare": true}
+var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
 
 // unknown declines, and says what the book covers.
 func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {

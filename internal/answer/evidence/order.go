@@ -95,6 +95,8 @@ func (x *Index) tied(q Query) *Finding {
 		return x.total(q)
 	case len(q.Ranks) == 2, len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && hasAny(q.Bare, "noun.difference"):
 		return x.compare(q)
+	case len(q.Ranks) == 1 && q.Cues.Has("deg.tie") && hasAny(q.Bare, "noun.difference"):
+		return x.fromTied(q)
 	case q.Asked.Prior > 0 && len(q.Names) == 1:
 		return x.standing(q)
 	case q.Top > 0:
@@ -146,6 +148,19 @@ func (x *Index) tied(q Query) *Finding {
 	}
 	f.Parts = unique(f.Parts)
 	return f
+}
+
+// fromTied sets who holds a rank against those who are tied: "the gap between first place and the tie".
+func (x *Index) fromTied(q Query) *Finding {
+	s, f := x.scope(q)
+	if f != nil {
+		return f
+	}
+	for _, r := range s.table.tied(nil, false) {
+		q.Ranks = append(slices.Clone(q.Ranks), r.Rank)
+		return x.compare(q)
+	}
+	return x.wholeTable(q)
 }
 
 // untied names those outside every tie.
