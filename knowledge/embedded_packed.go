@@ -12,8 +12,8 @@ import (
 //go:embed book.zip
 var packed []byte
 
-// embedded is the book that is built into the binary, compressed by the command in pack: what is said of its files most
-// of them say again, and an image has no room for that.
+// embedded is the book that is built into the binary, compressed by the command in pack: its text packs to a fraction of its
+// size, which keeps an image small.
 var embedded fs.FS = unpack()
 
 func unpack() fs.FS {

@@ -85,6 +85,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		return u
 	}
 	if v := e.quoted(u, th, s); v != nil {
+		t.chose("as quoted", v)
 		return v
 	}
 	parts, two := e.sentences(u.reading)
@@ -92,10 +93,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		return u
 	}
 	if v := e.bySentence(u, parts, two, th, s); v != nil {
-		if t != nil {
-			t.Query = v.query.String()
-			t.Chosen = "by sentence: " + v.finding.String()
-		}
+		t.chose("by sentence", v)
 		return v
 	}
 	return u

@@ -50,7 +50,8 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
 func then(q *evidence.Query, r reading, latest evidence.Period) {
-	if len(q.Names) != 2 && !(len(q.Names) == 1 && (len(q.Ranks) == 1 || q.Cues.Has("deg.top") || q.Cues.Has("deg.more") && slices.Contains(q.Concepts, "act.lead"))) || q.Asked.Pair {
+	leader := len(q.Ranks) == 1 || q.Cues.Has("deg.top") || q.Cues.Has("deg.more") && slices.Contains(q.Concepts, "act.lead")
+	if q.Asked.Pair || len(q.Names) != 2 && !(len(q.Names) == 1 && leader) {
 		return
 	}
 	var before, now gazetteer.Mention

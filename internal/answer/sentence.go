@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
@@ -190,13 +191,14 @@ func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
 func quotation(text string) string {
 	for i, r := range text {
 		end := closing[r]
-		if end == 0 || i > 0 && !strings.ContainsRune(" (:,-\n", rune(text[i-1])) {
-			continue // an apostrophe
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if end == 0 || i > 0 && unicode.IsLetter(before) && before < 0x2E80 {
+			continue // an apostrophe; where no spaces stand between words, a quotation may follow one
 		}
 		rest := text[i+utf8.RuneLen(r):]
 		for j, c := range rest {
-			behind := rest[j+utf8.RuneLen(c):]
-			if c == end && (behind == "" || strings.ContainsRune(" .,;:?!)\n", rune(behind[0]))) {
+			behind, _ := utf8.DecodeRuneInString(rest[j+utf8.RuneLen(c):])
+			if c == end && (!unicode.IsLetter(behind) || behind >= 0x2E80) {
 				return rest[:j]
 			}
 		}

@@ -61,3 +61,11 @@ func (t *Trace) String() string {
 	fmt.Fprintf(&b, "query     %s\nanswer    %s\n", t.Query, t.Chosen)
 	return b.String()
 }
+
+// chose notes that another turn than the whole message as one piece answers, and how it came about.
+func (t *Trace) chose(how string, u *turn) {
+	if t != nil {
+		t.Query = u.query.String()
+		t.Chosen = how + ": " + u.finding.String()
+	}
+}

@@ -25,7 +25,8 @@ func (x *Index) compare(q Query) *Finding {
 		q.Ranks = nil // "more than a third"
 		return x.growth(q)
 	}
-	if len(q.Names) > 1 && (q.Asked.Prior > 0 || q.Cues.Has("time.yoy") || hasAny(q.Bare, "act.change", "act.happen")) && q.Metric == "" && !q.Asked.Exact && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
+	if len(q.Names) > 1 && (q.Asked.Prior > 0 || q.Cues.Has("time.yoy") || hasAny(q.Bare, "act.change", "act.happen")) &&
+		q.Metric == "" && !q.Asked.Exact && !q.Cues.Has("deg.more", "deg.less", "unit.points") {
 		return x.moves(q)
 	}
 	if q.Cues.Has("time.yoy", "ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") && !(len(q.Names) == 2 && q.Cues.Has("deg.more", "deg.less")) {

@@ -84,6 +84,9 @@ func (x *Index) ratio(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	have = x.counterpart(q, s, have)
+	if len(have) > 1 && have[1].Value == 0 {
+		return x.wholeTable(q) // nothing is a multiple of zero
+	}
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(have) >= 2 {
 		a, b := have[0], have[1]
@@ -109,8 +112,11 @@ func (x *Index) ratio(q Query) *Finding {
 		return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}
 	x.sayMove(f, Query{}, s, r)
+	if old.Value == 0 || r.Value == 0 {
+		return f // of nothing there is no part
+	}
 	rel := round(100 * (r.Value - old.Value) / old.Value)
-	f.say("ratio.self", Arg{"percent", Figure{x.Book.Default.Metric, round(100 * r.Value / old.Value)}}, Arg{"relative", Figure{x.Book.Default.Metric, math.Abs(rel)}},
+	f.say(pick(rel > 0, "ratio.risen", "ratio.self"), Arg{"percent", Figure{x.Book.Default.Metric, round(100 * r.Value / old.Value)}}, Arg{"relative", Figure{x.Book.Default.Metric, math.Abs(rel)}},
 		Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"bv", Figure{s.metric.ID, old.Value}}, Arg{"times", Plain(round(old.Value / r.Value))})
 	f.derive(round(100*r.Value/old.Value), "percent", "100 * %v / %v", r.Value, old.Value)
 	f.derive(round(old.Value/r.Value), "times", "%v / %v", old.Value, r.Value)

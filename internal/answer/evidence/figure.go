@@ -158,7 +158,7 @@ func (x *Index) whichYear(q Query) *Finding {
 // wholeTable gives the ranked table.
 func (x *Index) wholeTable(q Query) *Finding {
 	if q.Metric == "" && len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && hasAny(q.Bare, "noun.number", "noun.point") && q.Intent != nil && q.Intent.Operation == "table" {
-		return x.keyNumbers(q) // "all the percentages there are"
+		return x.keyNumbers(q) // "figures in a table"
 	}
 	s, f := x.scope(q)
 	if f != nil {

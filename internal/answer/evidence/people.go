@@ -121,7 +121,7 @@ func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
 	if of := x.quoted.of[q.Staff]; len(of) > 0 && hasAny(q.Concepts, "act.say", "act.announce", "act.confirm", "act.explain", "act.mention") {
 		return x.sayWords(q, x.quotes[of[0]])
 	}
-	return x.sayNearest(x.unknown(q, "unknown.holder", Arg{"names", Names{q.Staff}}, x.speakersArg()), c)
+	return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c)
 }
 
 // wordsOn returns the words of whom a question asks that touch what it asks, or nil.

@@ -76,9 +76,15 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 		}
 	}
 	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
-	if against != 0 && d != 0 {
-		f.say("sum.times", Arg{"times", Plain(round(sum / against))})
-		f.derive(round(sum/against), "times", "(%s) / (%s)", l.formula(), ol.formula())
+	switch times := round(sum / max(against, 1e-9)); {
+	case against == 0 || times == 1:
+	case times > 1:
+		f.say("sum.times", Arg{"times", Plain(times)})
+		f.derive(times, "times", "(%s) / (%s)", l.formula(), ol.formula())
+	default:
+		part := round(100 * sum / against)
+		f.say("sum.part", Arg{"percent", Figure{x.Book.Default.Metric, part}})
+		f.derive(part, "percent", "100 * (%s) / (%s)", l.formula(), ol.formula())
 	}
 	if len(others) > 1 {
 		f.derive(against, s.metric.Unit, "%s", ol.formula())
@@ -108,7 +114,7 @@ func (x *Index) partOf(q Query) *Finding {
 	part := round(100 * r.Value / sum)
 	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	f.say("within", Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"percent", Figure{s.metric.ID, part}}, Arg{"sum", Figure{s.metric.ID, sum}},
-		Arg{"terms", l.table()}, Arg{"period", s.period})
+		Arg{"n", Count(q.Top)}, Arg{"terms", l.table()}, Arg{"period", s.period}, Arg{"source", x.sourceOf(l.rows)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	f.derive(part, "percent", "100 * %v / (%s)", r.Value, l.formula())
 	x.citeRows(f, l.rows...)

@@ -99,7 +99,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...),
 		q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
 		return x.almost(q, c) // it is so, but not said to be why
-	case denied && !knows && (q.Facet == "facet.duration" || q.Facet == "facet.when" && contains(c.Concepts, "noun.launch") || q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
+	case denied && !knows && (q.Facet == "facet.duration" || q.Facet == "facet.when" && contains(c.Concepts, "noun.launch") ||
+		q.Facet == "facet.amount" && !q.Premised || q.Cues.Has("time.future") && contains(facetsOfFact, q.Facet)):
 		return x.silent(q, c)
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
 		if v := x.wordsOn(q); v != nil {
@@ -118,7 +119,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.almost(q, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) && !strings.ContainsAny(c.Text["en"], "0123456789"):
+	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
 	f.say("claim", Arg{"text", c.Text})
