@@ -20,6 +20,9 @@ func (x *Index) total(q Query) *Finding {
 	if s.metric.Whole == 0 && s.metric.Percent() {
 		return x.wholeTable(q)
 	}
+	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
+		return x.lookup(q) // one alone is no sum
+	}
 	var other []Row
 	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
 		rows, other = rows[:n], rows[n:] // "A and B together against C"
