@@ -27,6 +27,10 @@ func (x *Index) complement(q Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
 		return x.lookup(q) // the "not" is of another place
 	}
+	if q.Facet == "facet.who" && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
+		q.Names = nil
+		return x.movers(q) // "who lost, other than X?"
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f

@@ -221,8 +221,8 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		}
 		return
 	}
-	if m := x.metrics[q.Metric]; m != nil && !x.Held(m.ID) {
-		f.Fit -= unusedCost
+	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && q.Facet == "facet.who" && f.Status == Answered) {
+		f.Fit -= unusedCost // who has a figure is not who did something
 	}
 	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
 		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
