@@ -1,6 +1,10 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // Speaks reports whether an entity is a person of whom the book has words.
 func (x *Index) Speaks(id string) bool { return len(x.of(id)) > 0 }
@@ -110,6 +114,18 @@ func (x *Index) Covers(q Query) bool {
 		}
 	}
 	return false
+}
+
+// Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
+func (x *Index) Has(q Query) bool {
+	if q.Metric == "" || len(q.Names) == 0 || q.Category != "" || q.Abroad != "" || !x.held[q.Metric] || x.metrics[q.Metric].Whole > 0 {
+		return false
+	}
+	place := x.place(q)
+	return slices.ContainsFunc(q.Names, func(n string) bool {
+		_, ok := x.row(n, q.Metric, place, x.latest(q.Metric, place))
+		return ok
+	})
 }
 
 // Ranked returns the first entities of the default table, best first.
