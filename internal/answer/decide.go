@@ -28,7 +28,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	if in := e.index.Intent(u.query.Intent.Else); in != nil && u.finding.Silent() && e.index.Companies(u.query.Names) {
 		q := u.query
 		q.Intent, q.Contrary = in, false
-		if f := e.index.Gather(q); !f.Silent() && f.Fit > fullAnswer {
+		if f := e.index.Gather(q); !f.Silent() && (f.Fit > fullAnswer || !q.Figures()) {
 			u.query, u.finding = q, f
 		}
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/knowledge"
@@ -55,6 +56,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Names = mergeNames(th.compared(last), q.Names)
 		}
 	case "follow.metric":
+		if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+			return q, false // it names none: "what rank is that?"
+		}
 		next.Intent = e.index.Intent("lookup")
 		if q.Metric == "" || q.Metric != e.book.Default.Metric {
 			next.Intent = e.index.Intent("growth")
