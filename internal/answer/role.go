@@ -19,6 +19,11 @@ func owned(r reading, from, to int) bool {
 	})
 }
 
+// owns reports whether at a token stands what makes the name before it an owner: the possessive of English, or the particle of Chinese.
+func owns(r reading, at int) bool {
+	return at < len(r.tokens) && (r.tokens[at].Text == "'s" || r.tokens[at].Text == "的")
+}
+
 // firm reports whether a company or product begins at a token.
 func firm(r reading, at int) bool {
 	return firms(r, func(m gazetteer.Mention) bool { return m.First == at }) > 0
@@ -32,7 +37,7 @@ func which(q *evidence.Query, r reading) {
 		}
 		from := c.Last
 		for _, n := range r.mentions {
-			if n.Kind.Masked() && n.First >= c.Last && n.First-c.Last <= 1 && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" {
+			if n.Kind.Masked() && n.First >= c.Last && n.First-c.Last <= 1 && owns(r, n.Last) {
 				from = n.Last + 1 // "which of X's ..."
 			}
 		}
@@ -61,7 +66,7 @@ const reachOfOwner = 3
 // owner notes whose partner or deal is asked for.
 func owner(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
-		if n.Kind != gazetteer.Company || n.Last >= len(r.tokens) || r.tokens[n.Last].Text != "'s" {
+		if n.Kind != gazetteer.Company || !owns(r, n.Last) {
 			continue
 		}
 		for _, m := range r.mentions {
@@ -97,7 +102,7 @@ func guess(q *evidence.Query, r reading) {
 // rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about.
 func rivals(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
-		if n.Kind == gazetteer.Company && n.Last < len(r.tokens) && r.tokens[n.Last].Text == "'s" && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if n.Kind == gazetteer.Company && owns(r, n.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot && !firm(r, m.Last)
 		}) {
 			q.Excepted = once(q.Excepted, n.ID)

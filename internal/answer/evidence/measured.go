@@ -8,6 +8,9 @@ import (
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.4}
+	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
+		f.Fit = -0.1 // nothing is named that could be so or not
+	}
 	rows, metric := x.meant(q)
 	if len(rows) == 0 {
 		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {

@@ -72,7 +72,7 @@ func (s *splitter) next() {
 	r, n := s.rune()
 	s.at += n
 	switch {
-	case r == '<' && s.markup(start), r == '@' && (s.handle(start) || s.mark()):
+	case r == '<' && s.markup(start), r == '@' && (s.handle(start) || s.mark(start)):
 	case ideograph(r):
 		s.add(Han, start, fold(s.text[start:s.at]))
 	case digit(r) && s.marker(start):
@@ -287,9 +287,10 @@ func (s *splitter) handle(start int) bool {
 }
 
 // mark skips the @ right before a name or figure that it is not the address of.
-func (s *splitter) mark() bool {
+func (s *splitter) mark(start int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s.text[:start])
 	r, _ := s.rune()
-	return unicode.IsLetter(r) || digit(r)
+	return !unicode.IsLetter(before) && !digit(before) && (unicode.IsLetter(r) || digit(r))
 }
 
 // shortcode skips the rest of an emoji such as :wave: whose first colon was read.
