@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
+	"io"
 	"io/fs"
 	"slices"
 )
@@ -18,12 +19,11 @@ func Fingerprint(fsys fs.FS) (string, error) {
 		return "", err
 	}
 	sum := newFingerprint()
+	piece := make([]byte, 32<<10) // piece by piece: all files at once would be most of what a process has in memory at its start
 	for _, p := range paths {
-		raw, err := fs.ReadFile(fsys, p)
-		if err != nil {
+		if err := sum.addFile(fsys, p, piece); err != nil {
 			return "", err
 		}
-		sum.add(p, raw)
 	}
 	return sum.String(), nil
 }
@@ -58,9 +58,27 @@ type fingerprint struct{ sum hash.Hash }
 func newFingerprint() fingerprint { return fingerprint{sha256.New()} }
 
 func (f fingerprint) add(path string, raw []byte) {
-	fmt.Fprintf(f.sum, "%s %d\n", path, len(raw))
+	f.begin(path, int64(len(raw)))
 	f.sum.Write(raw)
 }
+
+// addFile adds what add adds for a file, read by way of piece.
+func (f fingerprint) addFile(fsys fs.FS, path string, piece []byte) error {
+	file, err := fsys.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	f.begin(path, info.Size())
+	_, err = io.CopyBuffer(f.sum, struct{ io.Reader }{file}, piece) // as a reader alone: it has no way of its own to write all
+	return err
+}
+
+func (f fingerprint) begin(path string, size int64) { fmt.Fprintf(f.sum, "%s %d\n", path, size) }
 
 // String returns the fingerprint as twelve hexadecimal digits.
 func (f fingerprint) String() string { return hex.EncodeToString(f.sum.Sum(nil))[:12] }
