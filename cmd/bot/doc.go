@@ -7,7 +7,8 @@ in bulk. This is the tour of the house, along the route of one question.
 [marketbot/knowledge] is the book: YAML files with claims, figures, quotations and names, each with its evidence,
 and the phrasings from which the bot learns what people ask. [marketbot/knowledge.Load] reads and proof-reads it;
 a book with errors does not load. What takes time to make of it is made ahead by go generate and lies in
-[marketbot/internal/answer/learned]; where that is not of the book at hand, it is made when the bot starts.
+[marketbot/internal/answer/learned]; where that is not of the book at hand, it is made when the bot starts. For the image
+the built-in book is compressed (knowledge/pack, build tag packed).
 
 # The route
 

@@ -48,6 +48,8 @@ const (
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
+	strangeCost    = 1.0  // on a figure that leaves so much unexplained
 	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
@@ -142,7 +144,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if th.last != nil {
 			o.lean(r, known)
 		}
-		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) {
+		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) && !strange(o) {
 			u.options = u.options[:n] // whatever the book says to it
 			continue
 		}
@@ -157,6 +159,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if contested {
 		unneeded(u.options)
 	}
+	estranged(u.options)
 	u.dangling = th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
 	best := -1
 	for i := range u.options {
@@ -238,6 +241,25 @@ func unneeded(options []option) {
 		}
 	}
 }
+
+// estranged makes readings for figures less likely of a question with words that they leave unexplained and an off-topic
+// reading explains, which is not unlikely itself: "apple pie recipe share".
+func estranged(options []option) {
+	for k := range options {
+		off := &options[k]
+		if !strange(off) {
+			continue
+		}
+		for i := range options {
+			if o := &options[i]; o.query.Figures() && o.mass-off.mass >= strangeMass {
+				o.value -= strangeCost
+			}
+		}
+	}
+}
+
+// strange reports whether a reading is an off-topic one that is not unlikely.
+func strange(o *option) bool { return o.query.Intent.Operation == "offtopic" && o.match.Score >= 0 }
 
 // weigh values one reading by the question's words alone.
 func (e *Engine) weigh(o *option, words intent.Words) {
