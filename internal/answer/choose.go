@@ -7,7 +7,6 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
-	"marketbot/knowledge"
 )
 
 // candidates is how many intents are tried on the book.
@@ -177,38 +176,6 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	return u
 }
 
-// nameless reports whether a question names nothing that it could be about.
-func nameless(q *evidence.Query) bool {
-	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") })
-	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
-}
-
-// near returns the matches, best first, that are no further behind the best of which the question has what it needs.
-func near(reach float32, ranked []intent.Match, q *evidence.Query) []intent.Match {
-	best := float32(math.Inf(-1))
-	for _, m := range ranked {
-		if v := m.Score; lacking(m.Intent, q) {
-			best = max(best, v-needCost)
-		} else {
-			best = max(best, v)
-		}
-	}
-	for i, m := range ranked {
-		if m.Score < best-reach {
-			return ranked[:i]
-		}
-	}
-	return ranked
-}
-
-// lacking reports whether a question has none of the cues and concepts of which an intent needs one.
-func lacking(in *knowledge.Intent, q *evidence.Query) bool {
-	return len(in.Needs) > 0 && !q.Cues.Has(in.Needs...) && !slices.ContainsFunc(in.Needs, func(id string) bool { return slices.Contains(q.Concepts, id) })
-}
-
-// uncovered reports whether a match is of what the book does not cover.
-func uncovered(m intent.Match) bool { return m.Intent.Operation == "uncovered" }
-
 // lean values a reading by how it fits into the thread.
 func (o *option) lean(r reading, words intent.Words) {
 	q := &o.query
@@ -225,41 +192,6 @@ func (o *option) lean(r reading, words intent.Words) {
 		o.value += continued
 	}
 }
-
-// unneeded makes readings as not covered of a question for a metric less likely that explain no word which a figure of
-// the book leaves unexplained: then nothing in the question says what it is that the book does not cover.
-func unneeded(options []option) {
-	least := math.Inf(1)
-	for _, o := range options {
-		if o.query.Figures() && !o.finding.Silent() && o.finding.Fit >= fullAnswer {
-			least = min(least, o.mass)
-		}
-	}
-	for i := range options {
-		if o := &options[i]; o.match.Intent.Operation == "uncovered" && o.mass >= least {
-			o.value -= unneededCost
-		}
-	}
-}
-
-// estranged makes readings for figures less likely of a question with words that they leave unexplained and an off-topic
-// reading explains, which is not unlikely itself: "apple pie recipe share".
-func estranged(options []option) {
-	for k := range options {
-		off := &options[k]
-		if !strange(off) {
-			continue
-		}
-		for i := range options {
-			if o := &options[i]; o.query.Figures() && o.mass-off.mass >= strangeMass {
-				o.value -= strangeCost
-			}
-		}
-	}
-}
-
-// strange reports whether a reading is an off-topic one that is not unlikely.
-func strange(o *option) bool { return o.query.Intent.Operation == "offtopic" && o.match.Score >= 0 }
 
 // weigh values one reading by the question's words alone.
 func (e *Engine) weigh(o *option, words intent.Words) {

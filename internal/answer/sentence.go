@@ -197,8 +197,10 @@ func quotation(text string) string {
 		}
 		rest := text[i+utf8.RuneLen(r):]
 		for j, c := range rest {
-			behind, _ := utf8.DecodeRuneInString(rest[j+utf8.RuneLen(c):])
-			if c == end && (!unicode.IsLetter(behind) || behind >= 0x2E80) {
+			if c != end {
+				continue // an invalid byte, too: it is shorter than what it is read as
+			}
+			if behind, _ := utf8.DecodeRuneInString(rest[j+utf8.RuneLen(c):]); !unicode.IsLetter(behind) || behind >= 0x2E80 {
 				return rest[:j]
 			}
 		}
