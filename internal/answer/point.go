@@ -98,7 +98,7 @@ func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query,
 // told reads "but X says 20" after the figure of one as a question whether it is right.
 func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	figures := append(slices.Clone(q.Percents), q.Numbers...)
+	figures := q.Stated()
 	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !last.Figures() || len(last.Names) != 1 ||
 		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || q.Facet != "" && q.Facet != "facet.whether" ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {

@@ -59,9 +59,5 @@ func (x *Index) verdictThen(f *Finding, q Query, then, now Row) {
 	if q.Names[0] != q.Then {
 		first, second = second, first
 	}
-	right := way*(first-second) > 0
-	f.say(pick(right, "yes", "no"))
-	if !right {
-		f.Status = Corrected
-	}
+	f.judge(way*(first-second) > 0)
 }

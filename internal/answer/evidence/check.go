@@ -39,10 +39,10 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 		if answered {
 			f.Parts = f.Parts[1:]
 		}
-		f.Parts = append([]Part{part("no.figure", Arg{"value", Raw(number(first) + "%")})}, f.Parts...)
+		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
 	case q.Facet == "facet.whether" && !answered && !q.Cues.Has("facet.choice"):
-		f.Parts = append([]Part{part("yes")}, f.Parts...)
+		f.sayFirst("yes")
 	}
 }
 
@@ -74,10 +74,7 @@ func (f *Finding) within(q Query) {
 		case q.Cues.Has("bound.below", "deg.less"):
 			right = v.Value < limit
 		}
-		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
-		if !right {
-			f.Status = Corrected
-		}
+		f.judge(right)
 		return
 	}
 }
@@ -103,7 +100,7 @@ func checkPoints(f *Finding, q Query) {
 		if f.Parts[0].Key == "yes" {
 			f.Parts = f.Parts[1:]
 		}
-		f.Parts = append([]Part{part("not.quite")}, f.Parts...)
+		f.sayFirst("not.quite")
 	}
 }
 

@@ -25,39 +25,30 @@ func (x *Index) each(q Query) *Finding {
 	if len(lack) > 0 || len(rows) < len(names) {
 		return nil
 	}
-	wrong := false
-	var others []Row
+	wrong, mixed := false, false
+	var theirs []Row
 	for _, c := range q.Claimed {
-		if r, _ := x.rowOf(s, c.Name); near(r.Value, c.Value) {
-			continue
+		meant, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
+		theirs = append(theirs, meant...)
+		if r, _ := x.rowOf(s, c.Name); !near(r.Value, c.Value) {
+			wrong, mixed = wrong || len(meant) == 0, mixed || len(meant) > 0 // another figure of theirs
 		}
-		other, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
-		wrong = wrong || len(other) == 0
-		others = append(others, other...) // another figure of theirs
 	}
-	if len(others) > 0 {
-		return x.eachOf(q, s, wrong)
+	if mixed && wrong {
+		return nil // the readings for one figure say which
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Series: rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if mixed {
+		for _, r := range theirs {
+			x.sayFigure(f, r)
+		}
+		return f
+	}
+	f.Series = rows
 	if wrong {
 		f.Status = Corrected
 	}
 	f.say(pick(wrong, "not.quite", "yes"))
 	x.sayTable(f, s, plainly(rows))
-	return f
-}
-
-// eachOf says which of their figures they are that a question gives several names, not all of them of one metric and time.
-func (x *Index) eachOf(q Query, s scope, wrong bool) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	if wrong {
-		return nil // the readings for one figure say which
-	}
-	for _, c := range q.Claimed {
-		rows, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
-		for _, r := range rows {
-			x.sayFigure(f, r)
-		}
-	}
 	return f
 }

@@ -118,10 +118,7 @@ func (f *Finding) against(q Query, have []Row) *Finding {
 	wrong := slices.ContainsFunc(have[:q.Left], func(l Row) bool {
 		return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return way*(l.Value-r.Value) <= 0 })
 	})
-	f.Parts = append([]Part{part(pick(wrong, "no", "yes"))}, f.Parts...)
-	if wrong {
-		f.Status = Corrected
-	}
+	f.judge(!wrong)
 	return f
 }
 

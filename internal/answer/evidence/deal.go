@@ -33,12 +33,11 @@ func (x *Index) onlyOne(q Query) *Finding {
 // sayOrder adds the statement that tells what came before what in a deal: that of somebody who was not chosen.
 func (x *Index) sayOrder(f *Finding, q Query) {
 	for _, n := range q.Names {
-		if r := x.relationOf(q, n); r != nil && r.Role != chosen {
-			if c := x.related.claim[r]; c != nil {
-				f.say("claim", Arg{"text", c.Text})
-				f.cite(c)
-				return
-			}
+		r := x.relationOf(q, n)
+		if c := x.related.claim[r]; c != nil && r.Role != chosen {
+			f.say("claim", Arg{"text", c.Text})
+			f.cite(c)
+			return
 		}
 	}
 }
@@ -71,8 +70,7 @@ func (x *Index) notFirst(q Query) *Finding {
 		if r.Role == former {
 			f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
 			f.say("no")
-			f.say("relation.former", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
-			f.cite(x.related.claim[r])
+			x.sayRelation(f, r, "relation.former")
 			return f
 		}
 	}
@@ -85,8 +83,7 @@ func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
 	for _, won := range x.related.states[c] {
 		for _, r := range x.related.deal[x.related.home[won]] {
 			if r.Role != chosen && len(f.Parts) < MostListed {
-				f.say("relation."+r.Role, Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
-				f.cite(x.related.claim[r])
+				x.sayRelation(f, r, "relation."+r.Role)
 			}
 		}
 	}
@@ -107,8 +104,7 @@ func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
 			x.citeAll(f, c)
 			continue
 		}
-		f.say("relation."+r.Role, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
-		f.cite(x.related.claim[r])
+		x.sayRelation(f, r, "relation."+r.Role)
 	}
 	return why
 }

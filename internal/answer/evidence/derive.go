@@ -130,7 +130,7 @@ func (x *Index) ratio(q Query) *Finding {
 
 // movedBetween returns the row whose figures of a year before and now are the two numbers of a question: "24 -> 15".
 func (x *Index) movedBetween(q Query, s scope) []Row {
-	pair := append(slices.Clone(q.Percents), q.Numbers...)
+	pair := q.Stated()
 	if len(q.Names) > 0 || len(pair) != 2 {
 		return nil
 	}
@@ -178,7 +178,7 @@ func (x *Index) project(q Query) *Finding {
 		rate = -rate
 	}
 	v := round(base * (1 + rate/100))
-	f.Parts = append([]Part{part("project", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})}, f.Parts...)
+	f.sayFirst("project", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})
 	f.derive(v, "", "%s * (1 + %s/100)", number(base), number(rate))
 	f.Fit = 0.6
 	return f

@@ -84,6 +84,9 @@ type Query struct {
 	turns int // how often an operation has handed the query on
 }
 
+// Stated returns the figures that a question states, percentages first.
+func (q Query) Stated() []float64 { return slices.Concat(q.Percents, q.Numbers) }
+
 // Asked is how a period was said.
 type Asked struct {
 	Said  bool
@@ -263,6 +266,19 @@ func part(key string, args ...Arg) Part { return Part{Key: key, Args: args} }
 func (f *Finding) say(key string, args ...Arg) *Finding {
 	f.Parts = append(f.Parts, part(key, args...))
 	return f
+}
+
+// sayFirst puts a sentence before the others.
+func (f *Finding) sayFirst(key string, args ...Arg) {
+	f.Parts = append([]Part{part(key, args...)}, f.Parts...)
+}
+
+// judge begins with yes or no, of which no is a correction.
+func (f *Finding) judge(right bool) {
+	f.sayFirst(pick(right, "yes", "no"))
+	if !right {
+		f.Status = Corrected
+	}
 }
 
 // fitting sets how well a finding fits.

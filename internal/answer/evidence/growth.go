@@ -18,7 +18,7 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 // basis corrects what a rate of growth that the question states is measured against: "is the 37% quarter over quarter?" It is nil
 // where the question does not state one against another quarter.
 func (x *Index) basis(q Query) *Finding {
-	stated := append(slices.Clone(q.Percents), q.Numbers...)
+	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
 	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact || len(stated) == 0 {
 		return nil
@@ -34,7 +34,8 @@ func (x *Index) basis(q Query) *Finding {
 		return nil
 	}
 	if !choice {
-		f.Status, f.Parts = Corrected, append([]Part{part("not.quite")}, f.Parts...)
+		f.Status = Corrected
+		f.sayFirst("not.quite")
 	}
 	return f
 }

@@ -15,7 +15,7 @@ func (x *Index) measured(q Query) *Finding {
 	if len(rows) == 0 {
 		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
 			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
-				g.Parts = append([]Part{part("not.entity", Arg{"entity", Name(q.Names[0])})}, g.Parts...)
+				g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
 				return g
 			}
 		}
@@ -49,7 +49,7 @@ func (x *Index) measured(q Query) *Finding {
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
 			f.Status = Corrected
-			f.Parts = append([]Part{part("not.entity", Arg{"entity", Name(o)})}, f.Parts...)
+			f.sayFirst("not.entity", Arg{"entity", Name(o)})
 		}
 	}
 	f.Metric = metric

@@ -279,7 +279,7 @@ func (x *Index) elsewhere(q Query) *Finding {
 		return nil
 	}
 	f.Status = Corrected
-	f.Parts = append([]Part{part("not.place", Arg{"place", Where(abroad)})}, f.Parts...)
+	f.sayFirst("not.place", Arg{"place", Where(abroad)})
 	return f
 }
 

@@ -156,11 +156,12 @@ func (x *Index) fromTied(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	for _, r := range s.table.tied(nil, false) {
-		q.Ranks = append(slices.Clone(q.Ranks), r.Rank)
-		return x.compare(q)
+	tied := s.table.tied(nil, false)
+	if len(tied) == 0 {
+		return x.wholeTable(q)
 	}
-	return x.wholeTable(q)
+	q.Ranks = append(slices.Clone(q.Ranks), tied[0].Rank)
+	return x.compare(q)
 }
 
 // untied names those outside every tie.

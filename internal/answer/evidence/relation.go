@@ -26,11 +26,9 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
 		if r := x.relationOf(q, n); r != nil {
-			f.say("relation."+r.Role+".not", Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
-			f.cite(x.related.claim[r])
+			x.sayRelation(f, r, "relation."+r.Role+".not")
 			if won := x.chosenIn(r); won != nil && !x.relationClaim(c) {
-				f.say("relation.chosen.is", Arg{"entity", Name(won.Object)}, Arg{"subject", Name(won.Subject)})
-				f.cite(x.related.claim[won])
+				x.sayRelation(f, won, "relation.chosen.is")
 			}
 			continue
 		}
@@ -39,6 +37,12 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 	if len(foreign) == 0 {
 		f.say("not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 	}
+}
+
+// sayRelation says how whom a relation is with stands, in the words of a key.
+func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
+	f.say(key, Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
+	f.cite(x.related.claim[r])
 }
 
 // opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
@@ -156,8 +160,7 @@ func (x *Index) relation(q Query) *Finding {
 			if r.Role == chosen && (!whether || q.Cues.Has("facet.choice")) {
 				key = "relation.chosen.is" // there is no question to say yes to
 			}
-			f.say(key, Arg{"entity", Name(n)}, Arg{"subject", Name(r.Subject)})
-			f.cite(x.related.claim[r])
+			x.sayRelation(f, r, key)
 		}
 	}
 	if len(unrelated) == 1 && len(q.Names) == 1 && q.Facet != "facet.whether" {
@@ -172,7 +175,7 @@ func (x *Index) relation(q Query) *Finding {
 		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
 			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 		}
-		f.Parts = append([]Part{part(key, Arg{"names", unrelated})}, f.Parts...)
+		f.sayFirst(key, Arg{"names", unrelated})
 		if c, _ := x.best(q, x.told[unrelated[0]]); c != nil && len(unrelated) == 1 && q.Cues.Has("facet.choice") {
 			x.sayNearest(f, c) // "or in what other role?"
 		}
@@ -185,8 +188,7 @@ func (x *Index) relation(q Query) *Finding {
 		x.sayOrder(f, q)
 	}
 	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
-		f.say("relation.chosen.is", Arg{"entity", Name(r.Object)}, Arg{"subject", Name(r.Subject)})
-		f.cite(x.related.claim[r])
+		x.sayRelation(f, r, "relation.chosen.is")
 	}
 	if len(f.Claims) > 0 && (q.Facet == "facet.when" || q.Facet == "facet.duration") {
 		return x.silent(q, f.Claims[0])

@@ -72,11 +72,7 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 	ol, against := addends(others)
 	d := round(sum - against)
 	if way := q.ordering(); way != 0 {
-		right := way*d > 0
-		f.Parts = append([]Part{part(pick(right, "yes", "no"))}, f.Parts...)
-		if !right {
-			f.Status = Corrected
-		}
+		f.judge(way*d > 0)
 	}
 	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
 	switch times := round(sum / max(against, 1e-9)); {

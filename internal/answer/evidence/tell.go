@@ -74,7 +74,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		}
 		if x.asksWhy(q) && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject") || !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(foreign, n) && !x.party(n) })) {
 			f.Status = Unknown // how they stand is no reason
-			f.Parts = append([]Part{part("unknown.facet.why")}, f.Parts...)
+			f.sayFirst("unknown.facet.why")
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)

@@ -86,7 +86,7 @@ func (x *Index) asPercents(q Query) Query {
 // whichOf says of what a figure is that a question gives somebody with a choice of metrics: "is the 37 revenue or shipments?" It is
 // nil where the question does not ask for that.
 func (x *Index) whichOf(q Query) *Finding {
-	stated := append(slices.Clone(q.Percents), q.Numbers...)
+	stated := q.Stated()
 	if !q.Figures() || len(stated) != 1 || len(x.lean(q.Names)) > 1 || !q.Cues.Has("facet.choice") || q.Metric == "" && !q.Cues.Has("metric.unheld") {
 		return nil
 	}

@@ -102,28 +102,20 @@ func (x *Index) Covers(q Query) bool {
 	if q.Metric == "" && q.Cues.Has("ask.growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
 		return true
 	}
-	if q.Metric == "" || !x.Held(q.Metric) || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
-		return false
-	}
-	place := x.place(q)
-	for _, n := range q.Names {
-		for _, id := range []string{q.Metric, x.changes[q.Metric]} {
-			if _, ok := x.row(n, id, place, x.latest(id, place)); ok {
-				return true
-			}
-		}
-	}
-	return false
+	return x.Has(q) || x.has(q, x.changes[q.Metric])
 }
 
 // Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
-func (x *Index) Has(q Query) bool {
-	if q.Metric == "" || len(q.Names) == 0 || q.Category != "" || q.Abroad != "" || !x.held[q.Metric] || x.metrics[q.Metric].Whole > 0 {
+func (x *Index) Has(q Query) bool { return x.has(q, q.Metric) }
+
+// has reports whether the book has a figure in a metric of one of the names of a question for another than the usual one.
+func (x *Index) has(q Query, metric string) bool {
+	if q.Metric == "" || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
 		return false
 	}
 	place := x.place(q)
 	return slices.ContainsFunc(q.Names, func(n string) bool {
-		_, ok := x.row(n, q.Metric, place, x.latest(q.Metric, place))
+		_, ok := x.row(n, metric, place, x.latest(metric, place))
 		return ok
 	})
 }
