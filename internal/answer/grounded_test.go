@@ -6,9 +6,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 
 	"marketbot/internal/answer"
 	"marketbot/internal/answer/evidence"
@@ -44,13 +47,13 @@ func ungrounded(e *answer.Engine, q answer.Question, r answer.Reply) string {
 		said.WriteString("\n" + s)
 	}
 	ground := said.String()
-	have := map[string]bool{}
-	for _, n := range figure.FindAllString(ground, -1) {
-		have[strings.ReplaceAll(n, ",", "")] = true
+	have := map[float64]bool{}
+	for _, n := range figure.FindAllString(norm.NFKC.String(ground), -1) { // a question may hold ７%
+		have[number(n)] = true
 	}
 	text := r.Text()
 	for _, n := range figure.FindAllString(structural.ReplaceAllString(text, " "), -1) {
-		if !have[strings.ReplaceAll(n, ",", "")] {
+		if !have[number(n)] {
 			return n
 		}
 	}
@@ -68,6 +71,12 @@ func ungrounded(e *answer.Engine, q answer.Question, r answer.Reply) string {
 		}
 	}
 	return ""
+}
+
+// number is the value of a figure: 007% and 7.0% of a question are 7% in its answer.
+func number(figure string) float64 {
+	v, _ := strconv.ParseFloat(strings.ReplaceAll(figure, ",", ""), 64)
+	return v
 }
 
 // check holds what is true of every answer.
@@ -144,7 +153,7 @@ func mutations(rng *rand.Rand, a, b string) []string {
 
 func FuzzAnswer(f *testing.F) {
 	for _, s := range []string{"what is Apple's share in China?", "/share apple cn q4 2024", "<@U1> *who* said `x`?", "苹果的份额", "15% or 24%?", "\xff\x00 share",
-		"Q4'24 vs Q4'23", "if huawei shipped 100 phones a year ago", strings.Repeat("ﬁ", 50), "a\u200bpple shаre"} {
+		"Q4'24 vs Q4'23", "007%", "０.0%", "is it 99999999999999999999%?", "if huawei shipped 100 phones a year ago", strings.Repeat("ﬁ", 50), "a\u200bpple shаre"} {
 		f.Add(s, "")
 		f.Add("and Huawei?", s)
 	}

@@ -29,6 +29,9 @@ func numeric(s string) bool {
 
 func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 
+// maxDigits is the length of a number that a float64 always gives back as it was written (DBL_DIG, with the point).
+const maxDigits = 16
+
 // number reads 15%, 15 percent, 15pct, 百分之十五 (in figures) and plain numbers.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
@@ -47,7 +50,7 @@ func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 		return m, false
 	}
 	v, err := strconv.ParseFloat(text, 64)
-	if err != nil {
+	if err != nil || len(strings.TrimLeft(text, "0")) > maxDigits {
 		return m, false
 	}
 	m.Value = v
