@@ -192,6 +192,7 @@ type Claim struct {
 	Table     bool            `yaml:"table"`     // the fragment names a table: its rows, in observations.csv, are the evidence
 	Inferred  string          `yaml:"inferred"`  // id of the inference it rests on
 	Weight    int             `yaml:"weight"`    // order among claims of one topic: higher first
+	Rank      int             `yaml:"rank"`      // of its place among the markets that the article ranks it with; 0: none
 }
 
 // Observation is one figure: entity x metric x place x period = value.

@@ -275,9 +275,6 @@ func signs(q *evidence.Query) (cues, concepts int) {
 	return min(cues, 1), concepts
 }
 
-// quoting are the operations that give somebody's words, or who said them and where.
-var quoting = map[string]bool{"quote": true, "speaker": true, "complete": true, "wording": true, "venue": true, "spoken": true, "speech": true}
-
 // usual is the fit of an ordinary answer of a kind of reading, so that only what is better or worse counts.
 func usual(q evidence.Query) float64 {
 	switch q.Intent.Operation {

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"math"
+	"slices"
 
 	"marketbot/internal/answer/evidence"
 )
@@ -9,6 +10,11 @@ import (
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks.
 func (e *Engine) decide(u *turn, base evidence.Query) {
+	if f := e.index.Presumed(base); f != nil && u.finding.Silent() && !u.pointed {
+		u.query, u.finding, u.value = base, f, max(u.value, enough)
+		u.query.Intent = e.index.Standing()
+		return
+	}
 	if u.finding == nil {
 		u.finding = e.decline(u, base)
 		if u.dangling {
@@ -44,7 +50,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 // least is the value that a reading needs.
 func (u *turn) least() float64 {
 	switch op := u.query.Intent.Operation; {
-	case quoting[op]:
+	case u.query.Quoting():
 		return quotingLevel
 	case op == "tell" && (!u.leaned || u.leanedOnFigures) && u.finding.Tied && u.reading.field == 0:
 		return anchored
@@ -63,6 +69,9 @@ func (u *turn) least() float64 {
 // guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.
 func (u *turn) guessed() bool {
 	f, op := u.finding, u.query.Intent.Operation
+	if f.Sure {
+		return false
+	}
 	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
 	switch {
 	case f.Status == evidence.Corrected && f.Metric == "" && (op == "tell" || op == "relation"): // figures are no guess
@@ -90,9 +99,13 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
+			if slices.Contains(q.Concepts, "noun.journalist") {
+				f.Status = evidence.Unknown // who wrote it the book does not say
+				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.plain"})
+			}
 		}
 	}
-	f.Parts = []evidence.Part{{Key: key, Args: e.words.book}}
+	f.Parts = append(f.Parts, evidence.Part{Key: key, Args: e.words.book})
 	return f
 }
 

@@ -10,7 +10,7 @@ import (
 
 // doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
 func (e *Engine) doubt(u *turn) string {
-	if quoting[u.query.Intent.Operation] && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
+	if u.query.Quoting() && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
 		for i, t := range u.reading.tokens {
 			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
 				return t.Text // "what did so-and-so say?"

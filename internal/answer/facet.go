@@ -35,7 +35,7 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			firm = m
 		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
 			title, of = m, firm
-		case m.Kind == gazetteer.Person && title.Last > 0 && m.First-title.Last <= 1 && !e.index.Holds(m.ID, firm.ID, title.ID):
+		case m.Kind == gazetteer.Person && title.Last > 0 && apposed(r, title.Last, m.First) && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed, q.TitleOf = m.ID, firm.ID
 			q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == firm.ID }) // it is only the title's
 		}
@@ -46,6 +46,14 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
 		}
 	}
+}
+
+// apposed reports whether a name at a token belongs to a title that ends at another: "Y's chairman X", "as Y's chairman, did X".
+func apposed(r reading, title, name int) bool {
+	if name-title == 2 && r.tokens[title].Kind == utterance.Break {
+		return cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == title+1 })
+	}
+	return name-title <= 1
 }
 
 // employers returns those of the companies a question names whose title it is: what stands right beside the title, else all.

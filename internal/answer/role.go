@@ -139,3 +139,50 @@ func segment(q *evidence.Query, r reading) {
 		}
 	}
 }
+
+// largest notes what a question says of the size of a market: a rank or a superlative stands before "market", and a
+// place is the last that was named before it.
+func largest(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "noun.market" {
+			continue
+		}
+		at, rank, big := m.First, 0, false
+		for moved := true; moved; {
+			moved = false
+			for _, n := range r.mentions {
+				if n.Last != at && !(n.Last == at-1 && (rank == 0 && !big || r.tokens[n.Last].Kind == utterance.Break)) {
+					continue
+				}
+				switch {
+				case n.Kind == gazetteer.Rank:
+					rank = int(n.Value)
+				case n.Kind == gazetteer.Cue && n.ID == "deg.top", n.Kind == gazetteer.Concept && n.ID == "adj.big":
+					big = true
+				case n.Kind == gazetteer.Category, n.Kind == gazetteer.Concept && n.ID == "noun.device":
+				default:
+					continue
+				}
+				if n.First < at {
+					at, moved = n.First, true
+				}
+			}
+		}
+		if rank == 0 && !big {
+			continue
+		}
+		if of, ok := lastNamed(r, at); ok && of.Kind == gazetteer.Place {
+			q.Market = evidence.Largest{Place: of.ID, Rank: max(rank, 1)}
+		}
+	}
+}
+
+// lastNamed returns the last place, company or product that is named before a token.
+func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
+	for _, n := range r.mentions {
+		if n.Last <= at && (n.Kind == gazetteer.Place || n.Kind == gazetteer.Company || n.Kind == gazetteer.Product) {
+			last, ok = n, true
+		}
+	}
+	return last, ok
+}

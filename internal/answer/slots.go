@@ -41,6 +41,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	points(&q, r)
 	span(&q, r)
 	segment(&q, r)
+	largest(&q, r)
 	which(&q, r)
 	owner(&q, r)
 	native(&q, r)
@@ -57,6 +58,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 	summed(&q, r)
 	claimed(&q, r)
 	q.Facet = facet(r)
+	if q.Facet == "" && q.Cues.Has("ask.calendar") {
+		q.Facet = "facet.when"
+	}
 	stated(&q, r)
 	premised(&q, r)
 	e.content(&q, r, covered)

@@ -8,18 +8,23 @@ import (
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q Query) *Finding {
-	if !telling[q.Intent.Operation] || !q.Cues.Has("set.only") || q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
+	if !q.Cues.Has("set.only") && !hasAny(q.Bare, "adj.exclusive") || q.Which != "" || q.Metric != "" || len(q.Percents) > 0 ||
+		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
 		!hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
 		return nil
 	}
 	won := x.chosenBeside(q)
-	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object {
+	if won == nil || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object {
 		return nil // it is who spoke that is asked for, not who was spoken with
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
+	if !contains(q.Names, won.Object) && !(len(q.Names) == 1 && q.Cues.Has("ask.firm")) {
+		return nil // neither the one nor "only one firm"
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
 	f.say("no")
 	for _, r := range x.related.deal[x.related.home[won]] {
-		if c := x.related.claim[r]; r.Role != chosen && !slices.Contains(f.Claims, c) {
+		c := x.related.claim[r]
+		if talks := x.worded(c, "act.negotiate") || x.worded(c, "act.explore"); talks && !slices.Contains(f.Claims, c) {
 			f.say("claim", Arg{"text", c.Text})
 			f.cite(c)
 		}

@@ -47,6 +47,7 @@ type Query struct {
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named
+	Market   Largest   // a market that the question calls the largest or the n-th of its kind
 	Segment  bool      // the market is one of something that the book has nothing on
 	Place    string    // empty: not said
 	Abroad   string    // a place outside the book
@@ -82,6 +83,12 @@ type Query struct {
 	Facet    string   // facet.who, facet.when, ...; empty: what
 
 	turns int // how often an operation has handed the query on
+}
+
+// Largest is what a question says of a market: "China is the second-largest market".
+type Largest struct {
+	Place string // of which it is said
+	Rank  int    // 1: the largest; 0: nothing is said
 }
 
 // Stated returns the figures that a question states, percentages first.
@@ -164,6 +171,9 @@ func (q Query) String() string {
 	put("taken", q.Leading)
 	put("guess", q.Guess)
 	put("staff", q.Staff)
+	if q.Market.Rank > 0 {
+		put("market", fmt.Sprint(q.Market.Place, " ", q.Market.Rank))
+	}
 	b.WriteByte(')')
 	return b.String()
 }
@@ -182,6 +192,7 @@ type Finding struct {
 	figures []float64 // growth rates said, for projections
 	Fit     float64   // how well the book's answer fits the question, about -1 to +1; for choosing among readings
 	Tied    bool      // a statement has a name or concept of the question, not only its topic
+	Sure    bool      // the question's own words settle it, however they are read
 	Why     string    // for the trace
 }
 

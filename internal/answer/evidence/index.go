@@ -36,6 +36,7 @@ type Index struct {
 	told          map[string][]*knowledge.Claim // that name an entity, in the order of the book
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
+	markets       []*knowledge.Claim            // that rank their place among others
 
 	quotes        []*knowledge.Quotation
 	quoted        quoted
@@ -132,6 +133,9 @@ func (x *Index) read(a *knowledge.Article) {
 		x.claims[c.ID], x.inArticle[claimID{a, c.ID}], x.home[c] = c, c, a
 		if c.By != "" {
 			x.claimsBy[c.By] = append(x.claimsBy[c.By], c)
+		}
+		if c.Rank > 0 {
+			x.markets = append(x.markets, c)
 		}
 		for _, n := range c.Who {
 			x.held[n] = true

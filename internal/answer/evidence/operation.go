@@ -57,6 +57,9 @@ func figureOperation(name string) bool {
 	return false
 }
 
+// Quoting reports whether the query is for somebody's words.
+func (q Query) Quoting() bool { return q.Intent != nil && quoting[q.Intent.Operation] }
+
 // mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
 const mostTurns = 8
 
@@ -102,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misnamed, x.onlyOne} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -141,12 +144,15 @@ func (x *Index) gather(q Query) *Finding {
 			op = (*Index).growth // only the change is known
 		}
 	}
-	f := op(x, q)
+	f := x.tally(q)
+	if f == nil {
+		f = op(x, q)
+	}
 	x.weighWords(f, q)
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.counted} {
 			f = may(f, q)
 		}
 		return f
@@ -156,6 +162,9 @@ func (x *Index) gather(q Query) *Finding {
 	}
 	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
 }
+
+// quoting are the operations that give somebody's words, or who said them, when and where.
+var quoting = map[string]bool{"quote": true, "speaker": true, "complete": true, "wording": true, "venue": true, "spoken": true, "speech": true}
 
 // telling are the operations whose answers may be reasons.
 var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}

@@ -99,7 +99,7 @@ func (x *Index) tied(q Query) *Finding {
 		return x.fromTied(q)
 	case q.Asked.Prior > 0 && len(q.Names) == 1:
 		return x.standing(q)
-	case q.Top > 0:
+	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):
 		return x.wholeTable(q)
 	case len(q.Ranks) == 1 && len(q.Names) == 0 && !q.Cues.Has("deg.tie"):
 		return x.holder(q)
@@ -138,6 +138,9 @@ func (x *Index) tied(q Query) *Finding {
 	}
 	said := false
 	for _, r := range s.table.tied(q.Ranks, len(have) > 0) {
+		if q.Top > 0 && r.Rank > q.Top {
+			continue
+		}
 		said = true
 		x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
 		x.sayInferred(f, r)

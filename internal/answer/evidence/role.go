@@ -43,6 +43,9 @@ func (x *Index) role(q Query) *Finding {
 	for _, p := range q.People {
 		e := x.entities[p]
 		if e == nil || e.Title == "" {
+			if g := x.notTheirs(q, p); g != nil {
+				return g
+			}
 			return x.unknown(q, "unknown.person", Arg{"names", Names{p}}, x.speakersArg())
 		}
 		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != anyTitle
@@ -69,6 +72,22 @@ func (x *Index) role(q Query) *Finding {
 		return f
 	}
 	return x.holderOf(q)
+}
+
+// notTheirs corrects somebody of whom the book gives no role and whom a question takes for the head or a titled person of a
+// company: it says who is. It is nil where the question does not do so, or the book knows of nobody.
+func (x *Index) notTheirs(q Query, person string) *Finding {
+	if len(q.People) != 1 || len(q.Names) != 1 || len(q.Titles) == 0 && !hasAny(q.Concepts, "noun.executive") {
+		return nil
+	}
+	q.People = nil
+	f := x.holderOf(q)
+	if f.Silent() {
+		return nil
+	}
+	f.Status = Corrected
+	f.sayFirst("not.entity", Arg{"entity", Name(person)})
+	return f
 }
 
 func (x *Index) sayRole(f *Finding, e *knowledge.Entity) {

@@ -229,11 +229,10 @@ func (x *Index) spoken(q Query) *Finding {
 	if len(who) == 0 || len(x.of(who[0])) == 0 {
 		return x.noWords(q, Names(who))
 	}
-	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
-		return x.notSpeaker(q, v)
-	}
 	v := x.of(who[0])[0]
 	switch {
+	case q.Cues.Has("ask.calendar"):
+		return x.unknown(q, "unknown.facet.when") // a period is no date
 	case x.offTopic(q, v):
 		return x.notOn(q, v)
 	case v.Period["en"] == "":

@@ -120,10 +120,10 @@ func (x *Index) partOf(q Query) *Finding {
 	return f
 }
 
-// mean gives the average share of several. It is nil where the question does not ask for that.
+// mean gives the average share of several, and sets one that is named alone against it. It is nil where the
+// question does not ask for that.
 func (x *Index) mean(q Query) *Finding {
-	names := x.lean(q.included())
-	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || len(names) == 1 || q.Asked.Prior > 0 || q.Native || q.Cues.Has("ask.growth", "time.yoy") ||
+	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || q.Asked.Prior > 0 || q.Native || q.Cues.Has("ask.growth", "time.yoy") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "noun.rate") || q.Metric == "" && hasAny(q.Bare, "noun.price") {
 		return nil
 	}
@@ -131,15 +131,18 @@ func (x *Index) mean(q Query) *Finding {
 	if miss != nil || s.metric.Whole == 0 {
 		return nil
 	}
-	rows, lack := x.known(s, names)
+	rows, lack := x.known(s, x.lean(q.included()))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
 	l, sum := addends(rows)
-	n := len(rows)
-	if n == 0 {
+	n, except := len(rows), q.Excepted
+	if n == 1 && hasAny(q.Concepts, "noun.remainder") {
+		except = append(slices.Clone(except), rows[0].Entity)
+	}
+	if n < 2 {
 		at := x.topRows(q, s)
-		l, sum = s.table.addends(q.Excepted, at)
+		l, sum = s.table.addends(except, at)
 		n = len(l.rows) + l.more
 	}
 	if n == 0 {
@@ -150,6 +153,15 @@ func (x *Index) mean(q Query) *Finding {
 	f.say("mean", Arg{"value", Figure{s.metric.ID, average}}, Arg{"terms", l.table()}, Arg{"n", Count(n)}, Arg{"market", Market(s.place)}, Arg{"period", s.period})
 	f.derive(average, s.metric.Unit, "(%s) / %d", l.formula(), n)
 	x.citeRows(f, l.rows...)
+	if len(rows) == 1 {
+		d := round(rows[0].Value - average)
+		if way := q.ordering(); way != 0 {
+			f.judge(way*d > 0)
+		}
+		f.say(side(d, "mean.above", "mean.below", "mean.same"), Arg{"entity", Name(rows[0].Entity)}, Arg{"value", Figure{s.metric.ID, rows[0].Value}}, Arg{"gap", gap(s, math.Abs(d))})
+		f.derive(d, unit(s), "%v - (%s) / %d", rows[0].Value, l.formula(), n)
+		x.citeRows(f, rows[0])
+	}
 	for _, r := range l.rows {
 		x.sayInferred(f, r)
 	}

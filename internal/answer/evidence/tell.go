@@ -61,6 +61,13 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
+	if x.ascribed(q, c, foreign) {
+		f.Status, f.Fit = Corrected, max(f.Fit, 0)
+		x.denyNames(f, q, c, foreign)
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
 	if f := x.unfit(q, c, foreign, abroad); f != nil {
 		return f
 	}
@@ -72,7 +79,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		if x.sayOutsiders(f, q, foreign) {
 			return f
 		}
-		if x.asksWhy(q) && (len(q.Refused) > 0 || q.Cues.Has("set.not") || hasAny(q.Concepts, "act.reject") || !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(foreign, n) && !x.party(n) })) {
+		if x.asksWhy(q) {
 			f.Status = Unknown // how they stand is no reason
 			f.sayFirst("unknown.facet.why")
 		}
@@ -128,11 +135,20 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	return f
 }
 
+// ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
+// put it down to Y?"
+func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
+	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && x.rival(foreign) && !contains(foreign, c.By) &&
+		(q.Facet == "facet.whether" || q.Facet == "") && !q.Cues.Has("facet.choice")
+}
+
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
 func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
 	switch {
 	case x.unnamed(q, c):
 		return x.almost(q, c)
+	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
+		return x.silent(q, c) // the article has no date to count from
 	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
 		return x.silent(q, c)
 	case len(q.People) > 0 && q.Facet == "facet.why" && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID):
