@@ -120,12 +120,19 @@ func staff(q *evidence.Query, r reading) {
 }
 
 // native notes "the Chinese brands": where firms are from stands in no figure.
-func native(q *evidence.Query, r reading) {
+func (e *Engine) native(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {
-		if p.Kind == gazetteer.Place && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+		if p.Kind == gazetteer.Place && !e.placed(p) && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
 			q.Native = true
 		}
 	}
+}
+
+// placed reports whether a place is named by its name, not by an adjective: "China brands" are those on its market, "Chinese brands" those
+// from there. Where no inflection tells the two apart, it is the adjective.
+func (e *Engine) placed(m gazetteer.Mention) bool {
+	p := e.index.Place(m.ID)
+	return p != nil && m.Alias == p.Name["en"]
 }
 
 // segment notes a market that is one of something else: what stands right before "market" is a thing of the

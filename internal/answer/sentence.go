@@ -125,6 +125,9 @@ func asking(r reading, i int) bool {
 // thread. It returns the only sure one where it is surer than the whole, all of them joined where several are
 // sure, and nil where the whole is as good.
 func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
+	if len(whole.query.Excepted) > 0 && whole.query.Figures() && !whole.finding.Silent() && asks(whole.reading) < 2 && !two {
+		return nil // who is left out is said in one sentence, and what is asked in another
+	}
 	inner := th.copy()
 	least := sure
 	if whole.query.Cues.Has("ask.override") {

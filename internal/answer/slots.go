@@ -44,7 +44,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	largest(&q, r)
 	which(&q, r)
 	owner(&q, r)
-	native(&q, r)
+	e.native(&q, r)
 	leading(&q, r)
 	guess(&q, r)
 	rivals(&q, r)
@@ -168,6 +168,9 @@ const listGap = 2
 func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
+			if c.Kind == gazetteer.Cue && c.ID == "set.aside" {
+				e.asideName(q, r, c.First)
+			}
 			continue
 		}
 		if c.ID == "set.not" && cue(r, "facet.why", func(w gazetteer.Mention) bool { return w.Last == c.First }) {
@@ -189,6 +192,16 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last
+		}
+	}
+}
+
+// asideName notes the name right before "aside" as one that is excepted.
+func (e *Engine) asideName(q *evidence.Query, r reading, at int) {
+	for _, m := range r.mentions {
+		if m.Last == at && (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
+			q.Excepted = once(q.Excepted, m.ID)
+			q.Cues.Add("set.except")
 		}
 	}
 }

@@ -53,3 +53,35 @@ func (p Part) more() int {
 	}
 	return 0
 }
+
+// leastOf is the smallest amount of which a share can be taken: a smaller one counts firms or places.
+const leastOf = 10
+
+// outOf says how many of an amount a share comes to: "of 1,000 phones, how many are X's?" It is nil where the question does not ask for that.
+func (x *Index) outOf(q Query) *Finding {
+	if !q.Figures() || len(q.Numbers) != 1 || q.Numbers[0] < leastOf || len(q.Percents)+len(q.Ranks) > 0 || q.Top > 0 || q.Asked.Prior > 0 ||
+		q.Cues.Has("ask.growth", "time.yoy", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") ||
+		!hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "act.sell", "act.ship") {
+		return nil
+	}
+	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 && x.Held(m.ID) {
+		return nil // a figure of another kind
+	}
+	q.Metric = ""
+	s, miss := x.scope(q)
+	names := x.lean(q.included())
+	if miss != nil || s.metric.Whole == 0 || len(names) != 1 {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	if !ok {
+		return nil
+	}
+	base := q.Numbers[0]
+	v := round(base * r.Value / s.metric.Whole)
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.say("out.of", Arg{"value", Plain(v)}, Arg{"base", Plain(base)})
+	f.derive(v, "", "%s * %s/%s", number(base), number(r.Value), number(s.metric.Whole))
+	x.sayRow(f, s, r)
+	return f
+}

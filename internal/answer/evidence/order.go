@@ -42,6 +42,9 @@ func (x *Index) order(q Query) *Finding {
 
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q Query) *Finding {
+	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
+		return x.holder(q) // "X aside, who is on top?"
+	}
 	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near") && len(q.Names) == 1 {
 		return x.threshold(q) // "which of them are above X?"
 	}

@@ -45,6 +45,9 @@ func (x *Index) holder(q Query) *Finding {
 	}
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if len(q.Excepted) > 0 && q.Cues.Has("set.except") && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
+		return f
+	}
 	if (q.Cues.Has("set.not rank") || q.Cues.Has("set.not deg.top") && len(q.Ranks) == 0) && q.Facet != "facet.whether" {
 		x.sayTable(f, s, s.table.list(nil, s.table.besides(ranks)...))
 		return f
@@ -60,6 +63,36 @@ func (x *Index) holder(q Query) *Finding {
 		x.sayHolder(f, s, n, rows)
 	}
 	return f
+}
+
+// sayWithout says who is at a rank when some are left out. It reports false where nobody is, or a long table would have to be read.
+func (x *Index) sayWithout(f *Finding, without []string, s scope, n int) bool {
+	l := s.table.list(without, s.table.all())
+	if len(l.rows) == 0 || n < 1 && l.more > 0 {
+		return false
+	}
+	if n < 1 {
+		n = len(l.rows)
+	}
+	var at []Row
+	rank := 0
+	for i, r := range l.rows {
+		if i == 0 || r.Value != l.rows[i-1].Value {
+			if len(at) > 0 && i >= n {
+				break
+			}
+			at, rank = nil, i+1
+		}
+		at = append(at, r)
+	}
+	if n >= rank+len(at) {
+		return false
+	}
+	f.say("holder.without", append(x.rowArgs(s, at[0]), Arg{"without", Names(without)}, Arg{"names", plainly(at).names()}, Arg{"rank", Ranked{rank, len(at)}})...)
+	f.Series = at
+	x.citeRows(f, at...)
+	x.sayInferred(f, at[len(at)-1])
+	return true
 }
 
 // settled reports whether a row's place in its table is certain: a table of an earlier time that is shorter than

@@ -27,8 +27,19 @@ func (x *Index) total(q Query) *Finding {
 	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
 		rows, other = rows[:n], rows[n:] // "A and B together against C"
 	}
+	if block := x.block(q, s, rows); len(block) > 0 && len(other) == 0 {
+		if len(rows) == 0 {
+			at := s.table.through(q.Top)
+			rows = s.table.rows(at[0], min(at[1], at[0]+MostListed))
+		}
+		if q.Cues.Has("set.against", "deg.more", "deg.less", "facet.choice") {
+			other = block
+		} else {
+			rows = append(rows, block...)
+		}
+	}
 	l, sum := addends(rows)
-	if len(rows) < 2 {
+	if len(rows) < 2 && len(other) == 0 {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -43,6 +54,23 @@ func (x *Index) total(q Query) *Finding {
 	}
 	f.Parts = unique(f.Parts)
 	return f
+}
+
+// block returns the rows that a question names by their tie or rank beside others: "A and B against the three tied for third".
+func (x *Index) block(q Query, s scope, rows []Row) []Row {
+	if !q.Cues.Has("deg.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
+		return nil
+	}
+	for _, r := range s.table.tied(q.Ranks, false) {
+		block := x.atRank(s, r.Rank)
+		if r.Rank <= q.Top || slices.ContainsFunc(block, func(b Row) bool {
+			return slices.ContainsFunc(rows, func(have Row) bool { return have.Entity == b.Entity })
+		}) {
+			return nil // it is among the others
+		}
+		return block
+	}
+	return nil
 }
 
 // included returns the names that are not excepted.

@@ -67,13 +67,14 @@ type Gazetteer struct {
 	spelling *spelling // all words of aliases that may be misspelt
 	known    func(string) bool
 	percent  map[string]bool
+	scale    map[string]bool // words for thousands and millions, which may stand right behind a number: 10m
 	quotes   *quotes
 	draft    // only while it is built
 }
 
 // New builds the gazetteer of a book. Known tells ordinary words, which are never taken for misspelt names.
 func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
-	g := &Gazetteer{known: known, percent: map[string]bool{}}
+	g := &Gazetteer{known: known, percent: map[string]bool{}, scale: map[string]bool{}}
 	g.entities(b)
 	g.terms(b)
 	g.regions(b)
@@ -155,8 +156,11 @@ func (g *Gazetteer) terms(b *knowledge.Book) {
 var languages = []string{"en", "zh", "es", "de", "fr", "ja"}
 
 func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
-	if t.ID == "unit.percent" {
+	switch t.ID {
+	case "unit.percent":
 		g.percent[utterance.Fold(word)] = true
+	case "unit.scale":
+		g.scale[utterance.Fold(word)] = true
 	}
 	if kind == Cue && strings.HasPrefix(t.ID, "rank.") {
 		kind = Rank

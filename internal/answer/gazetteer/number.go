@@ -32,7 +32,7 @@ func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 // maxDigits is the length of a number that a float64 always gives back as it was written (DBL_DIG, with the point).
 const maxDigits = 16
 
-// number reads 15%, 15 percent, 15pct, 百分之十五 (in figures) and plain numbers.
+// number reads 15%, 15 percent, 15pct, 百分之十五 (in figures), plain numbers, and 10m as 10: what is worked out from it is in the same scale.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
 	if !digits(t.Text) {
@@ -42,10 +42,13 @@ func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	text := t.Text
 	if t.Kind == utterance.Word {
 		n := strings.IndexFunc(text, func(r rune) bool { return r < '0' || r > '9' })
-		if n < 0 || !g.percent[text[n:]] {
+		switch {
+		case n > 0 && g.percent[text[n:]]:
+			m.Kind, m.ID = Percent, "percent"
+		case n <= 0 || !g.scale[text[n:]]:
 			return m, false
 		}
-		m.Kind, m.ID, text = Percent, "percent", text[:n]
+		text = text[:n]
 	} else if t.Kind != utterance.Number {
 		return m, false
 	}

@@ -29,12 +29,13 @@ type stored struct {
 	Periods []PeriodRef
 	Spelt   []uint32
 	Percent []string
+	Scale   []string
 }
 
 // MarshalBinary stores the gazetteer for [Load]; the same one always as the same bytes.
 func (g *Gazetteer) MarshalBinary() ([]byte, error) {
 	a := g.aliases
-	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent))}
+	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale))}
 	var words, text, ids strings.Builder
 	for n := range uint32(a.words.len()) {
 		words.WriteString(a.words.at(n) + "\x00")
@@ -69,9 +70,12 @@ func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, 
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: load: %w", err)
 	}
-	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent))}
+	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent)), scale: make(map[string]bool, len(s.Scale))}
 	for _, w := range s.Percent {
 		g.percent[w] = true
+	}
+	for _, w := range s.Scale {
+		g.scale[w] = true
 	}
 	g.spelling = newSpelling(a.words, s.Spelt)
 	g.quotes = newQuotes(b)

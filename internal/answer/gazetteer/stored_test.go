@@ -32,8 +32,8 @@ func TestStored(t *testing.T) {
 			t.Errorf("the loaded %T differs", part.got)
 		}
 	}
-	if !reflect.DeepEqual(loaded.percent, made.percent) {
-		t.Errorf("percent words %v, want %v", loaded.percent, made.percent)
+	if !reflect.DeepEqual(loaded.percent, made.percent) || !reflect.DeepEqual(loaded.scale, made.scale) {
+		t.Errorf("percent words %v and scales %v, want %v and %v", loaded.percent, loaded.scale, made.percent, made.scale)
 	}
 	if !reflect.DeepEqual(loaded.quotes, made.quotes) {
 		t.Error("the quotations differ")
