@@ -16,7 +16,7 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		return
 	}
 	if u.finding == nil {
-		u.finding = e.decline(u, base)
+		u.query, u.finding = base, e.decline(u, base)
 		if u.dangling {
 			u.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.which"}, e.covers("clarify.covers")}}
 		}

@@ -14,6 +14,9 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 	if len(q.Titles) == 0 {
 		return
 	}
+	if len(q.People) == 0 && len(q.Titles) > 1 && e.holders(q, r) {
+		return
+	}
 	if len(q.People) == 0 {
 		for _, n := range employers(q.Names, r) {
 			if id := e.index.Holder(n, q.Titles[0]); id != "" {
@@ -46,6 +49,28 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
 		}
 	}
+}
+
+// holders resolves several titles, each beside its company: "X's chief and Y's chairman". It reports false where one has no holder.
+func (e *Engine) holders(q *evidence.Query, r reading) bool {
+	var people, firms []string
+	for _, t := range r.mentions {
+		if t.Kind != gazetteer.Title {
+			continue
+		}
+		id := ""
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
+				id, firms = e.index.Holder(m.ID, t.ID), once(firms, m.ID)
+			}
+		}
+		if id == "" {
+			return false
+		}
+		people = once(people, id)
+	}
+	q.People, q.Names = people, slices.DeleteFunc(q.Names, func(n string) bool { return slices.Contains(firms, n) })
+	return true
 }
 
 // apposed reports whether a name at a token belongs to a title that ends at another: "Y's chairman X", "as Y's chairman, did X".

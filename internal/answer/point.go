@@ -88,7 +88,7 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
 func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Asked.Chain || q.Facet != "facet.whether" && !q.Cues.Has("set.against") || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	if !q.Asked.Chain && !(q.Asked.Said && q.Cues.Has("set.against") && q.Cues.Has("facet.choice")) || q.Facet != "facet.whether" && !q.Cues.Has("set.against") || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false

@@ -126,6 +126,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Quote:
 		q.Quote = m.ID
 	case gazetteer.Cue:
+		if m.ID == "set.between" && m.First == 0 {
+			return // "between A and B, who ..." asks for one of the two
+		}
 		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
 			return // "under China" is where something stands, no limit
 		}

@@ -99,7 +99,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
-	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && q.Asked.Prior > 0 && len(q.Names) == 0 && th.single() {
+	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && (q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1) {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
 	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.finding != nil &&

@@ -20,10 +20,12 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 func (x *Index) basis(q Query) *Finding {
 	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
-	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact || len(stated) == 0 {
+	moved := hasAny(q.Concepts, "dir.up", "dir.down") || q.Cues.Has("ask.growth")
+	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
+	choice = choice && len(stated) > 0
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	for _, r := range rows {
 		if choice || x.metrics[r.obs.Metric].Change != "" {

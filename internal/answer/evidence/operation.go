@@ -114,7 +114,7 @@ func (x *Index) gather(q Query) *Finding {
 		return f
 	}
 	q = x.asPercents(q)
-	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf, x.partOf, x.outOf} {
+	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf, x.partOf, x.outOf, x.inside} {
 		if f := may(q); f != nil {
 			return f
 		}

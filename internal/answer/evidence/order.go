@@ -116,6 +116,9 @@ func (x *Index) tied(q Query) *Finding {
 	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
 		return x.compare(q)
 	}
+	if len(have) == 2 && have[0].Rank != have[1].Rank && (q.Facet == "facet.amount" || q.Facet == "" && q.Cues.Has("ask.what")) {
+		return x.compare(q) // "what would X need to draw level with Y?"
+	}
 	if len(lack) > 0 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}

@@ -117,7 +117,7 @@ func (x *Index) ofRows(s scope, rows []Row) *Finding {
 
 // beyond moves a rank by one place for "right behind the leader" and "just above third".
 func (x *Index) beyond(q Query, s scope, ranks []int) []int {
-	if len(ranks) != 1 || len(q.Names) > 0 || q.Percents != nil {
+	if len(ranks) != 1 || len(q.Names) > len(q.Excepted) || q.Percents != nil {
 		return ranks
 	}
 	rows := x.atRank(s, ranks[0])
@@ -255,5 +255,40 @@ func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
 	f.say("not.entity", Arg{"entity", Name(lack[0])})
 	x.sayHolder(f, s, rank, x.atRank(s, rank))
 	f.Series = nil
+	return f
+}
+
+// inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
+func (x *Index) inside(q Query) *Finding {
+	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which") && !q.counting() ||
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.near", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	have, lack := x.known(s, x.lean(q.Names))
+	ends := slices.Clone(q.Percents)
+	for _, r := range have {
+		ends = append(ends, r.Value)
+	}
+	for _, n := range q.Ranks {
+		for _, r := range x.atRank(s, n)[:min(1, len(x.atRank(s, n)))] {
+			ends = append(ends, r.Value)
+		}
+	}
+	slices.Sort(ends)
+	if ends = slices.Compact(ends); len(ends) != 2 || len(lack) > 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	l := s.table.list(q.Excepted, span{s.table.above(ends[1], true)[1], s.table.above(ends[0], false)[1]})
+	if len(l.rows) == 0 {
+		f.say("threshold.none")
+		l = s.table.list(nil, s.table.all())
+	}
+	f.Series = l.rows
+	x.sayTable(f, s, l)
 	return f
 }

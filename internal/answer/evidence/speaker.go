@@ -170,7 +170,11 @@ func (x *Index) wording(q Query) *Finding {
 func (x *Index) venue(q Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 {
-		who = x.quoted.speakers[:min(1, len(x.quoted.speakers))]
+		n := 1
+		if q.Cues.Has("number.2") || hasAny(q.Concepts, "noun.event") && hasAny(q.Concepts, "noun.outlet") {
+			n = MostListed // "which at a summit, and which to a channel?"
+		}
+		who = x.quoted.speakers[:min(n, len(x.quoted.speakers))]
 	}
 	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v)
