@@ -209,6 +209,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost
+		if uncovered(o.match) {
+			o.value -= needCost // nothing in the question says what it is that the book does not cover
+		}
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))

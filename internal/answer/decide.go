@@ -17,7 +17,10 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	}
 	if u.finding == nil {
 		u.query, u.finding = base, e.decline(u, base)
-		if u.dangling {
+		if in := e.index.Intent("sources"); u.dangling && base.Facet == "facet.source" && in != nil {
+			u.query.Intent = in // "source?", of nothing in particular
+			u.finding = e.social(u.query)
+		} else if u.dangling {
 			u.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.which"}, e.covers("clarify.covers")}}
 		}
 		return

@@ -46,8 +46,12 @@ func (x *Index) measured(q Query) *Finding {
 			f.Quotes = append(f.Quotes, v)
 		}
 	}
+	agree := slices.ContainsFunc(q.Others, func(o string) bool { return said[o] }) && !q.Cues.Has("facet.choice")
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
+			if agree {
+				return x.instead(q, f, "unknown.names", Arg{"names", Names{o}}) // "does A agree with B?"
+			}
 			f.Status = Corrected
 			f.sayFirst("not.entity", Arg{"entity", Name(o)})
 		}
