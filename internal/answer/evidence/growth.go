@@ -60,6 +60,10 @@ func (x *Index) growth(q Query) *Finding {
 	if q.Asked.Prior == 4 && !q.Asked.Exact && (q.Cues.Has("set.against") || hasAny(q.Concepts, "act.compare")) {
 		q.Asked, q.Period = Asked{}, Period{} // "compared with a year earlier"
 	}
+	if q.Asked.Prior == 4 && !q.Asked.Exact && hasAny(q.Concepts, "act.sell", "act.ship") && q.Cues.Has("deg.more", "deg.less") {
+		q.Asked, q.Period = Asked{}, Period{} // "sold more than a year before"
+		q.Concepts = append(slices.Clone(q.Concepts), pick(q.Cues.Has("deg.more"), "dir.up", "dir.down"))
+	}
 	if q.Asked.Prior == 4 && len(q.Percents) > 0 && (hasAny(q.Concepts, "dir.up", "dir.down", "act.change") || q.Cues.Has("deg.more", "deg.less")) {
 		q.Asked, q.Period = Asked{}, Period{} // "fell 11% from a year earlier": that is what the rate is of
 	}

@@ -12,6 +12,13 @@ func (x *Index) measured(q Query) *Finding {
 		f.Fit = -0.1 // nothing is named that could be so or not
 	}
 	rows, metric := x.meant(q)
+	if len(rows) == 0 && len(q.Percents) == 0 && len(q.Names) > 0 && x.Held(q.Metric) {
+		ofNames, ofMetric := q, q // "the shares and X's sales"
+		ofNames.Metric, ofMetric.Names = "", nil
+		rows, _ = x.meant(ofMetric)
+		more, _ := x.meant(ofNames)
+		rows = append(rows, more...)
+	}
 	if len(rows) == 0 {
 		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
 			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {

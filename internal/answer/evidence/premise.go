@@ -52,7 +52,7 @@ func (x *Index) rankThen(q Query) *Finding {
 // Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
 // with X end?" It is nil where the question does not do so.
 func (x *Index) Presumed(q Query) *Finding {
-	if !hasAny(q.Bare, "noun.deal") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.Cues.Has("ask.suppose") && q.Facet != "facet.duration" {
+	if !hasAny(q.Bare, "noun.deal") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation
@@ -74,5 +74,35 @@ func (x *Index) Presumed(q Query) *Finding {
 	if won := x.chosenIn(at); won != nil {
 		x.sayRelation(f, won, "relation.chosen.is")
 	}
+	return f
+}
+
+// described answers a question for a figure of a company that is told by its deal: "the share of the firm that X supplies". It is nil
+// where the question does not ask for that.
+func (x *Index) described(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	if m == nil && q.Cues.Has("ask.firm") && hasAny(q.Bare, "noun.market") {
+		m = x.metrics[x.Book.Default.Metric] // "how much of the market does it hold?"
+	}
+	if m == nil || m.Whole == 0 || len(q.Names) != 1 || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner") {
+		return nil
+	}
+	r := x.relationOf(q, q.Names[0])
+	if r == nil || r.Role != chosen {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	if _, ok := x.rowOf(s, r.Object); ok {
+		return nil // it has figures itself
+	}
+	if _, ok := x.rowOf(s, r.Subject); !ok {
+		return nil
+	}
+	q.Names, q.People, q.Titles = []string{r.Subject}, nil, nil
+	f := x.lookup(q)
+	f.cite(x.related.claim[r])
 	return f
 }

@@ -116,6 +116,16 @@ func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
 	})
 }
 
+// onlyLooked reports whether some were neither chosen nor partners before.
+func (x *Index) onlyLooked(names map[string]bool) bool {
+	for n := range names {
+		if r := x.relationOf(Query{}, n); r == nil || r.Role == chosen || r.Role == former {
+			return false
+		}
+	}
+	return true
+}
+
 // otherActs are doings that are not how somebody stands in a deal.
 var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own", "act.buy", "act.measure", "act.delay"}
 
@@ -189,6 +199,10 @@ func (x *Index) relation(q Query) *Finding {
 	}
 	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
 		x.sayRelation(f, r, "relation.chosen.is")
+	}
+	if q.Facet == "facet.why" && f.Status == Answered && len(said) > 0 && x.onlyLooked(said) {
+		f.Status = Unknown // how they stand is no reason
+		f.sayFirst("unknown.facet.why")
 	}
 	if len(f.Claims) > 0 && (q.Facet == "facet.when" || q.Facet == "facet.duration") {
 		return x.silent(q, f.Claims[0])

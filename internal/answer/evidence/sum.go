@@ -23,6 +23,9 @@ func (x *Index) total(q Query) *Finding {
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
 		return x.lookup(q) // one alone is no sum
 	}
+	if len(rows) == 1 && q.Top == 0 && len(q.Ranks)+len(q.Excepted)+len(q.Numbers) == 0 && hasAny(q.Bare, "noun.number", "noun.point") {
+		return x.keyNumbers(q) // "put together the percentages of X"
+	}
 	var other []Row
 	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
 		rows, other = rows[:n], rows[n:] // "A and B together against C"

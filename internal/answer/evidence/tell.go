@@ -18,7 +18,16 @@ func (x *Index) tell(q Query) *Finding {
 	if q.Facet == "facet.who" && len(q.People) == 1 && len(q.Names)+len(q.Others)+len(q.Titles) == 0 && len(q.Bare) == 0 {
 		return x.role(q) // "who is X?", however it is asked
 	}
+	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.passed(q) {
+		return x.relation(q) // "partners X", of one who is somebody's
+	}
 	return x.tellTopic(q, q.Intent.ID)
+}
+
+// passed reports whether the one name of a question is that of somebody in a deal who is neither its subject nor was chosen.
+func (x *Index) passed(q Query) bool {
+	r := x.relationOf(q, q.Names[0])
+	return r != nil && r.Role != chosen
 }
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
