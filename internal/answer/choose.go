@@ -127,6 +127,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
+	odd := slices.ContainsFunc(ranked, offField) // then readings lose value once all are known
 	top := math.Inf(-1)
 	if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
 		u.options, ranked, u.pointed = append(u.options, o), nil, true
@@ -143,7 +144,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		if th.last != nil {
 			o.lean(r, known)
 		}
-		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) && !strange(o) {
+		if t == nil && o.value+fitWeight*mostFit < top-o.beside() && !(contested && o.query.Figures()) && !odd {
 			u.options = u.options[:n] // whatever the book says to it
 			continue
 		}

@@ -29,15 +29,15 @@ func unneeded(options []option) {
 	}
 }
 
-// strange reports whether a reading is an off-topic one that is not unlikely.
-func strange(o *option) bool { return o.query.Intent.Operation == "offtopic" && o.match.Score >= 0 }
+// offField reports whether a match is an off-topic one that is not unlikely.
+func offField(m intent.Match) bool { return m.Intent.Operation == "offtopic" && m.Score >= 0 }
 
 // estranged makes readings for figures less likely of a question with words that they leave unexplained and an off-topic
 // reading explains, which is not unlikely itself: "apple pie recipe share".
 func estranged(options []option) {
 	for k := range options {
 		off := &options[k]
-		if !strange(off) {
+		if off.match.Intent == nil || !offField(off.match) {
 			continue
 		}
 		for i := range options {

@@ -100,7 +100,7 @@ func check(t *testing.T, e *answer.Engine, q answer.Question) {
 	explained.Trace = nil
 	again, _ := json.Marshal(explained)
 	if first, _ := json.Marshal(r); !bytes.Equal(first, again) {
-		t.Errorf("%q: the answer and the one explained differ:\n%s\n%s", q.Text, first, again)
+		t.Errorf("%q: the answer and the one explained differ:\n%s: %s\n%s: %s", q.Text, r.Intent, text, explained.Intent, explained.Text())
 	}
 }
 

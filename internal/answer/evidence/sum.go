@@ -154,6 +154,9 @@ func (x *Index) partOf(q Query) *Finding {
 // mean gives the average share of several, and sets one that is named alone against it. It is nil where the
 // question does not ask for that.
 func (x *Index) mean(q Query) *Finding {
+	if q.Figures() && hasAny(q.Bare, "noun.mean") && q.Cues.Has("ask.growth") && len(q.Names) > 1 {
+		return x.growth(q) // each, since rates have no mean
+	}
 	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || q.Asked.Prior > 0 || q.Native || q.Cues.Has("ask.growth", "time.yoy") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "noun.rate") || q.Metric == "" && hasAny(q.Bare, "noun.price") {
 		return nil
