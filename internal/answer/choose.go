@@ -120,7 +120,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		first := e.matcher.Match(in, ranked[0].Score) // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
-	if e.index.Has(base) {
+	if e.index.Has(base) || e.index.Reckons(base) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // the figure is there, whatever its name means elsewhere
 	}
 	ranked = near(reach, ranked, &base)

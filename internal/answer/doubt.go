@@ -8,8 +8,11 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// doubt returns a word that nothing explains and that stands beside a figure's metric, name or place.
+// doubt returns a word that nothing explains and that stands beside a figure's metric, name or place, or is one of two to choose from.
 func (e *Engine) doubt(u *turn) string {
+	if len(u.query.Either) > 0 {
+		return u.query.Either[0]
+	}
 	if u.query.Quoting() && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
 		for i, t := range u.reading.tokens {
 			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {

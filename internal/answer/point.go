@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -142,3 +142,14 @@ func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
 
 // ofCertainty are the concepts by which one asks how sure something is.
 var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "noun.fact": true, "adj.sure": true, "adj.unsure": true, "adj.official": true}
+
+// countries reads "which countries exactly?" after a statement as the question where that is so.
+func (th *thread) countries(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Place != "" || q.Abroad != "" || q.Metric != "" {
+		return q, false
+	}
+	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
+	q.Intent, q.Contrary, q.Facet = last.Intent, false, "facet.where"
+	return q, true
+}

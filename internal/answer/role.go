@@ -53,11 +53,21 @@ func which(q *evidence.Query, r reading) {
 				return
 			}
 			if !masked(r, m) || m.ID == "noun.device" && m.First == c.Last {
-				q.Which = m.ID
+				q.Which = head(r, m).ID
 				return
 			}
 		}
 	}
+}
+
+// head is the last of the things that stand one right behind the other: of "AI features" the features.
+func head(r reading, m gazetteer.Mention) gazetteer.Mention {
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Concept && strings.HasPrefix(n.ID, "noun.") && n.First == m.Last && !masked(r, n) {
+			m = n
+		}
+	}
+	return m
 }
 
 // reachOfOwner is how many tokens may stand between an owner's "'s" and what is theirs: "X's new AI partner".
@@ -187,7 +197,7 @@ func largest(q *evidence.Query, r reading) {
 // lastNamed returns the last place, company or product that is named before a token.
 func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
 	for _, n := range r.mentions {
-		if n.Last <= at && (n.Kind == gazetteer.Place || n.Kind == gazetteer.Company || n.Kind == gazetteer.Product) {
+		if n.Last <= at && n.ID != evidence.World && (n.Kind == gazetteer.Place || n.Kind == gazetteer.Company || n.Kind == gazetteer.Product) {
 			last, ok = n, true
 		}
 	}

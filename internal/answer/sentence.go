@@ -102,12 +102,15 @@ func apart(r reading, i int) bool {
 	return r.tokens[i+1].Start > t.End
 }
 
-// abbreviated reports whether a full stop stands behind a word without a vowel, of up to three letters: "vs. X".
+// abbreviated reports whether a full stop stands behind a word of up to three letters that has no vowel, or before a number: "vs. X", "no. 1".
 func abbreviated(r reading, i int) bool {
 	if i == 0 || r.tokens[i].Text != "." || r.tokens[i-1].Kind != utterance.Word {
 		return false
 	}
 	w := r.tokens[i-1].Text
+	if i+1 < len(r.tokens) && r.tokens[i+1].Kind == utterance.Number && len(w) <= 3 {
+		return true // "no. 1"
+	}
 	return len(w) <= 3 && w[0] < 0x80 && !strings.ContainsAny(w, "aeiouy")
 }
 
@@ -127,6 +130,9 @@ func asking(r reading, i int) bool {
 func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s *scratch) *turn {
 	if len(whole.query.Excepted) > 0 && whole.query.Figures() && !whole.finding.Silent() && asks(whole.reading) < 2 && !two {
 		return nil // who is left out is said in one sentence, and what is asked in another
+	}
+	if whole.query.Cues.Has("ask.percent") && whole.finding.Silent() && whole.value > enough && asks(whole.reading) < 2 && !two {
+		return nil // what is said before a question for a figure is no answer to it
 	}
 	inner := th.copy()
 	least := sure

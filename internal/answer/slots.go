@@ -25,6 +25,10 @@ func (e *Engine) slots(r reading) evidence.Query {
 			}
 		}
 	}
+	if q.Cues.Has("ask.onein") && !e.index.Held(q.Metric) {
+		q.Metric = "" // "one in how many phones" asks for a share
+		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
+	}
 	e.beside(&q, r)
 	nobodyElse(&q, r)
 	topic(&q, r)
@@ -64,6 +68,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	stated(&q, r)
 	premised(&q, r)
 	e.content(&q, r, covered)
+	e.alternatives(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
 	return q
@@ -334,6 +339,22 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 		}
 	}
 }
+
+// alternatives notes the two words beside an "or" that nothing knows, however short: "is it the CAC or MIIT?" asks of them alone.
+func (e *Engine) alternatives(q *evidence.Query, r reading, covered []bool) {
+	strange := func(i int) bool {
+		return i >= 0 && i < len(r.tokens) && r.tokens[i].Kind == utterance.Word && len(r.tokens[i].Text) >= minStrange && !covered[i] && !e.concept(r, i) &&
+			!e.known(r.tokens[i].Text) && !e.gaz.Name(r.tokens[i].Text)
+	}
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "facet.choice" && strange(c.First-1) && (strange(c.Last) || strange(c.Last+1)) {
+			q.Either = once(q.Either, r.tokens[c.First-1].Text)
+		}
+	}
+}
+
+// minStrange is the length of the shortest word that is taken for a name which nothing knows.
+const minStrange = 3
 
 // inflected reports whether a word of at least five letters ends like an ordinary one.
 func (e *Engine) inflected(w string) bool {

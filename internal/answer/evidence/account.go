@@ -109,7 +109,8 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) {
 			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
-			if len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
+			placed := len(q.Names) > 0 && f.Status == Answered && !q.Cues.Has("set.also") && (q.Leading != "" || q.Cues.Has("deg.top") || hasAny(q.Concepts, "act.lead", "act.tie"))
+			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
 			}
 			return none

@@ -54,12 +54,27 @@ func (p Part) more() int {
 	return 0
 }
 
+// Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount, or gives a figure of
+// the book and asks what it is of.
+func (x *Index) Reckons(q Query) bool {
+	for i := range x.Book.Intents {
+		if x.Book.Intents[i].Operation == "lookup" {
+			q.Intent = &x.Book.Intents[i]
+			break
+		}
+	}
+	stated := q.Stated()
+	return q.Intent != nil && (x.outOf(q) != nil || len(stated) == 1 && len(q.Names) == 1 && q.Cues.Has("facet.choice") && x.Held(q.Metric) && x.current(q, stated[0]))
+}
+
 // leastOf is the smallest amount of which a share can be taken: a smaller one counts firms or places.
 const leastOf = 10
 
 // outOf says how many of an amount a share comes to: "of 1,000 phones, how many are X's?" It is nil where the question does not ask for that.
 func (x *Index) outOf(q Query) *Finding {
-	if !q.Figures() || len(q.Numbers) != 1 || q.Numbers[0] < leastOf || len(q.Percents)+len(q.Ranks) > 0 || q.Top > 0 || q.Asked.Prior > 0 ||
+	oneIn := q.Cues.Has("ask.onein")
+	asked := oneIn || q.Facet == "facet.amount" || q.Cues.Has("ask.suppose", "ask.outof")
+	if !q.Figures() || !asked || !oneIn && (len(q.Numbers) != 1 || q.Numbers[0] < leastOf) || len(q.Percents)+len(q.Ranks) > 0 || q.Top > 0 || q.Asked.Prior > 0 ||
 		q.Cues.Has("ask.growth", "time.yoy", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") ||
 		!hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "act.sell", "act.ship") {
 		return nil
@@ -76,6 +91,17 @@ func (x *Index) outOf(q Query) *Finding {
 	r, ok := x.rowOf(s, names[0])
 	if !ok {
 		return nil
+	}
+	if oneIn {
+		if r.Value == 0 {
+			return nil
+		}
+		v := round(s.metric.Whole / r.Value)
+		f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+		f.say("one.in", Arg{"n", Plain(v)})
+		f.derive(v, "", "%s / %s", number(s.metric.Whole), number(r.Value))
+		x.sayRow(f, s, r)
+		return f
 	}
 	base := q.Numbers[0]
 	v := round(base * r.Value / s.metric.Whole)

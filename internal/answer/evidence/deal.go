@@ -148,3 +148,9 @@ func (x *Index) unconnected(id string) bool {
 func (x *Index) namesObject(q Query) bool {
 	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil })
 }
+
+// open reports whether a claim only names some who were looked at: it does not say that there were no others.
+func (x *Index) open(c *knowledge.Claim) bool {
+	list := x.related.states[c]
+	return len(list) > 0 && !slices.ContainsFunc(list, func(r *knowledge.Relation) bool { return r.Role == chosen || r.Role == former })
+}

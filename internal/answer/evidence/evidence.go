@@ -72,6 +72,7 @@ type Query struct {
 	Words    []string // content words
 	Doubts   []string // content words that nothing explains
 	Off      []string // doubtful words behind "about"
+	Either   []string // words before an "or" that nothing knows, where another such stands behind it
 	Bare     []string // concepts whose words are not those of a facet
 	Topic    []string // concepts behind "about"
 	Premised bool     // a clause that takes something for granted stands before the question word

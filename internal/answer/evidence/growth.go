@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -71,6 +72,10 @@ func (x *Index) growth(q Query) *Finding {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
 	names := q.Names
+	if len(names) == 1 && hasAny(q.Bare, "noun.competitor") && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) {
+		q.Excepted, q.Names = []string{cmp.Or(x.maker(names[0]), names[0])}, nil
+		return x.movers(q) // "while X went down, which rival went up?"
+	}
 	if len(q.Excepted) > 0 && len(names) == 0 {
 		return x.movers(q) // "of any but X"
 	}
@@ -83,6 +88,15 @@ func (x *Index) growth(q Query) *Finding {
 		names = x.measuredBy(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && (x.changes[m.ID] == "" || x.levelAsked(q)) {
+		if stated := q.Stated(); len(stated) == 1 && len(names) == 1 && x.current(q, stated[0]) {
+			of := q
+			of.Percents, of.Numbers = stated, nil
+			if f := x.whichMetric(of); f != nil {
+				f.Status = Corrected // "that 37% is revenue, I take it"
+				f.sayFirst("not.quite")
+				return f
+			}
+		}
 		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
 	}
 	if len(names) == 0 {

@@ -21,7 +21,7 @@ func (x *Index) quote(q Query) *Finding {
 	if len(who) > 1 && q.Cues.Has("facet.choice") {
 		who = x.sayers(q, who)
 	}
-	if q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
+	if q.Cues.Has("ask.percent") || q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
 		return x.unknown(q, "unknown.facet.amount") // words are no figure
 	}
 	for _, s := range who {

@@ -34,6 +34,10 @@ func (x *Index) misquoted(q Query) *Finding {
 
 // rankThen declines a rank of earlier that the table of then does not settle, however it is asked for.
 func (x *Index) rankThen(q Query) *Finding {
+	if q.Figures() && q.Asked.Prior == 0 && len(q.Names) > 0 && len(q.Percents) == 1 && len(q.Ranks) == 0 && x.once(q) {
+		q.Asked = Asked{Said: true, Known: true, Prior: 4}
+		q.Period = x.Latest.Add(-4) // "when its share stood at 24%"
+	}
 	if !q.Figures() || q.Asked.Prior == 0 || len(q.Names) == 0 ||
 		q.Which != "noun.rank" && q.Which != "noun.position" && !(hasAny(q.Bare, "noun.rank") && (q.Metric == "" || q.Cues.Has("set.not"))) {
 		return nil
@@ -49,9 +53,40 @@ func (x *Index) rankThen(q Query) *Finding {
 	return x.unknown(q, "unknown.rank.then", Arg{"names", names2(have)}, Arg{"period", s.period})
 }
 
+// takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
+func (x *Index) takenOver(q Query) *Finding {
+	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet != "facet.when" && q.Facet != "facet.why" && q.Facet != "facet.duration" || len(q.Names) != 2 {
+		return nil
+	}
+	won := x.chosen(q)
+	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
+	f.say("not.quite")
+	x.sayRelation(f, won, "relation.chosen.is")
+	return f
+}
+
+// once reports whether the one percentage of a question was a figure of a year before of somebody it names, and is none of now.
+func (x *Index) once(q Query) bool {
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return false
+	}
+	have, _ := x.known(s, x.lean(q.Names))
+	return slices.ContainsFunc(have, func(r Row) bool {
+		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+		return ok && near(old.Value, q.Percents[0]) && !near(r.Value, q.Percents[0])
+	})
+}
+
 // Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
 // with X end?" It is nil where the question does not do so.
 func (x *Index) Presumed(q Query) *Finding {
+	if f := x.takenOver(q); f != nil {
+		return f
+	}
 	if !hasAny(q.Bare, "noun.deal") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
@@ -74,6 +109,23 @@ func (x *Index) Presumed(q Query) *Finding {
 	if won := x.chosenIn(at); won != nil {
 		x.sayRelation(f, won, "relation.chosen.is")
 	}
+	return f
+}
+
+// byFigure answers a question for a figure of a firm that is told by another figure: "the share of the firm whose shipments grew
+// 37%". It is nil where the question does not ask for that.
+func (x *Index) byFigure(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	if !q.Figures() || m == nil || m.Whole == 0 || len(q.Names) > 0 || len(q.Percents) != 1 || !q.Cues.Has("ask.firm") || q.Facet == "facet.source" {
+		return nil
+	}
+	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	if len(rows) != 1 || rows[0].obs.Metric == q.Metric {
+		return nil
+	}
+	q.Names, q.Percents = []string{rows[0].Entity}, nil
+	f := x.lookup(q)
+	f.cite(x.claim(rows[0]))
 	return f
 }
 

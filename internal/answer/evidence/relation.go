@@ -175,6 +175,12 @@ func (x *Index) relation(q Query) *Finding {
 	}
 	if len(unrelated) == 1 && len(q.Names) == 1 && q.Facet != "facet.whether" {
 		if c, fit := x.best(q, x.told[unrelated[0]]); c != nil {
+			if !hasAny(q.Bare, "noun.deal", "act.choose", "act.agree", "act.sign", "act.supply") && (q.Cues.Has("facet.choice") || !hasAny(q.Bare, "noun.partner")) {
+				f.Fit = fit
+				f.say("claim", Arg{"text", c.Text}) // what part it plays in all this
+				x.citeAll(f, c)
+				return f
+			}
 			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 		}
 	}

@@ -93,7 +93,8 @@ func (q Query) aside() int {
 		return len(q.Names) - q.Left
 	}
 	if q.Summed > 0 {
-		return len(q.Names) - q.Summed
+		behind := q.Names[min(q.Summed, len(q.Names)):]
+		return len(slices.DeleteFunc(slices.Clone(behind), func(n string) bool { return contains(q.Excepted, n) }))
 	}
 	return 0
 }

@@ -101,6 +101,10 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.sayNearest(x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))}), c) // nor of other places
 	case q.Intent.Exclusive && len(foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
 		return x.outsiders(q, c)
+	case q.Intent.Exclusive && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool { return !x.Speaks(n) }):
+		return x.besides(q, c, foreign) // what somebody says of it is another question
+	case q.Intent.Exclusive && x.rival(foreign) && x.open(c) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
+		return x.besides(q, c, foreign) // there may have been more who were looked at
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
 		f.Status = Corrected
 		x.denyNames(f, q, c, foreign)
@@ -135,7 +139,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.almost(q, c)
 	case knows:
 		f.say("lead", Arg{"text", lead})
-	case contains(facetsOfFact, q.Facet), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
@@ -181,7 +185,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
-	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure") && x.certaintyOf() != nil:
+	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.certaintyOf() != nil:
 		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
 		return x.certainty(q) // how sure it is what went before
 	}
@@ -278,7 +282,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 
 // silent declines a facet that the claim does not hold.
 func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
-	f := x.unknown(q, "unknown."+q.Facet)
+	f := x.unknown(q, "unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", q.Facet))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }
@@ -314,6 +318,9 @@ func (x *Index) certainty(q Query) *Finding {
 		list = []*knowledge.Claim{c}
 	}
 	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" // who says so
+	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
+		asked, q.Voice, q.People = true, "", nil
+	}
 	q.Facet = pick(asked, "facet.source", "facet.sure")
 	about := q
 	about.Concepts = q.Bare
