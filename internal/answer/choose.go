@@ -123,6 +123,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if e.index.Has(base) || e.index.Reckons(base) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // the figure is there, whatever its name means elsewhere
 	}
+	if base.Place != "" && base.Abroad == "" {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
+	}
 	ranked = near(reach, ranked, &base)
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.

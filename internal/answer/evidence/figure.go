@@ -3,6 +3,9 @@ package evidence
 // fewWords is how many words a question has that only names something.
 const fewWords = 2
 
+// briefWords is how many words a question has that may leave its verb to be guessed.
+const briefWords = 4
+
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
