@@ -139,13 +139,24 @@ func (e *Engine) coordinated(q *evidence.Query, r reading) {
 // reachOfList is how many tokens may stand between two things of a list: "the drop in sales, the present share".
 const reachOfList = 4
 
-// listed reports whether between two tokens stand an "and" or a break, and nothing that is named.
+// reachOfSides is the same where they are set against each other: "the loss of share in points next to the drop in sales".
+const reachOfSides = 8
+
+// listed reports whether between two tokens stand an "and", an "or" or a break, or what sets one against the other, and nothing that is
+// named but whose the second is.
 func listed(r reading, from, to int) bool {
-	if to-from > reachOfList || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	for _, m := range r.mentions {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && from < m.First && (m.Last == to || m.Last == to-1 && owns(r, m.Last)) {
+			to = m.First
+			break
+		}
+	}
+	among := func(c gazetteer.Mention) bool { return from <= c.First && c.First < to }
+	against := cue(r, "set.against", among)
+	if to-from > reachOfList && !(against && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
 	}) {
 		return false
 	}
-	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return from <= c.First && c.First < to })
-	return and || broken(r, from, to)
+	return against || cue(r, "back.and", among) || cue(r, "facet.choice", among) || broken(r, from, to)
 }

@@ -50,6 +50,10 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
 func then(q *evidence.Query, r reading, latest evidence.Period) {
+	if q.Asked.Pair && len(q.Names) == 2 {
+		sides(q, r, latest)
+		return
+	}
 	leader := len(q.Ranks) == 1 || q.Cues.Has("deg.top") || q.Cues.Has("deg.more") && slices.Contains(q.Concepts, "act.lead")
 	if q.Asked.Pair || len(q.Names) != 2 && !(len(q.Names) == 1 && leader) {
 		return
@@ -90,6 +94,29 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 	if len(q.Names) == 1 && cue(r, "deg.top", func(c gazetteer.Mention) bool { return apartBy(c, before) < least }) {
 		q.Then = "" // it is who led then that is asked about
 	}
+}
+
+// sides reads "X's share in Q4 against Y's a year earlier": each of two names has a period of its own, the second that of before.
+func sides(q *evidence.Query, r reading, latest evidence.Period) {
+	at := -1
+	var first, second, before gazetteer.Mention
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Cue && m.ID == "set.against":
+			at = m.First
+		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && at < 0:
+			first = m
+		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && at >= 0:
+			second = m
+		case m.Kind == gazetteer.Period && m.Period.Prior > 0:
+			before = m
+		}
+	}
+	if at < 0 || first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last {
+		return
+	}
+	q.Then = second.ID
+	q.Asked.Pair, q.Asked.Prior, q.Period = false, 4, latest.Add(-4)
 }
 
 // keeper is who kept something: the name nearest before the word for keeping.

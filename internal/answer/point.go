@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -151,5 +151,15 @@ func (th *thread) countries(_ *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
 	q.Intent, q.Contrary, q.Facet = last.Intent, false, "facet.where"
+	return q, true
+}
+
+// alsoFrom reads "and the 15%, the same place?" after the source of a figure as a question for that of another.
+func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "measured" || !short(r) || len(q.Percents) != 1 || !q.Cues.Has("back.and") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Metric != "" {
+		return q, false
+	}
+	q.Intent, q.Contrary, q.Facet, q.Cues = last.Intent, false, "facet.source", nil
 	return q, true
 }

@@ -116,6 +116,11 @@ func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
 	})
 }
 
+// presumesDeal reports whether a question takes for granted that those it names got a deal.
+func (q Query) presumesDeal() bool {
+	return hasAny(q.Bare, "act.choose", "act.win", "act.agree", "act.sign") && !q.Cues.Has("set.not") && !hasAny(q.Concepts, "act.reject")
+}
+
 // onlyLooked reports whether some were neither chosen nor partners before.
 func (x *Index) onlyLooked(names map[string]bool) bool {
 	for n := range names {
@@ -197,6 +202,9 @@ func (x *Index) relation(q Query) *Finding {
 		}
 	case len(said) == 0:
 		return x.tell(q)
+	case q.Intent.Operation != "relation" && q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal():
+		f.Status = Unknown // how they stand is no reason
+		f.sayFirst("unknown.facet.why")
 	case q.Intent.Operation != "relation":
 		f.Status = Corrected // it was asked as a fact
 	}
@@ -206,7 +214,7 @@ func (x *Index) relation(q Query) *Finding {
 	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
 		x.sayRelation(f, r, "relation.chosen.is")
 	}
-	if q.Facet == "facet.why" && f.Status == Answered && len(said) > 0 && x.onlyLooked(said) {
+	if q.Facet == "facet.why" && f.Status == Answered && len(said) > 0 && x.onlyLooked(said) && !q.presumesDeal() {
 		f.Status = Unknown // how they stand is no reason
 		f.sayFirst("unknown.facet.why")
 	}
