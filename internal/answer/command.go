@@ -72,6 +72,9 @@ func explained(r reading, t utterance.Token) bool {
 }
 
 func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
+	if q.Intent.Operation == "lookup" && q.Metric == "" && len(q.Names) > 0 {
+		q.Metric = e.book.Default.Metric // the command says what it is for
+	}
 	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}
 	need := len(cmd.Options) > 0 && (cmd.Options[0].Required || cmd.Options[0].Many)
 	empty := len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0

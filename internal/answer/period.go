@@ -209,3 +209,24 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 		q.Asked.Said = false
 	}
 }
+
+// fromNow notes a number that stands nearer to a word for now than to one for the year before, where both are named: "100 today,
+// how many a year ago?"
+func fromNow(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		if n.Kind != gazetteer.Number {
+			continue
+		}
+		now, before := len(r.tokens), len(r.tokens)
+		for _, m := range r.mentions {
+			switch {
+			case m.Kind != gazetteer.Period:
+			case m.Period.Prior > 0:
+				before = min(before, apartBy(n, m))
+			case m.Period.Shifted && m.Period.Shift == 0:
+				now = min(now, apartBy(n, m))
+			}
+		}
+		q.FromNow = before < len(r.tokens) && now < before
+	}
+}

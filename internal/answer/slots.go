@@ -36,6 +36,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
 	then(&q, r, e.index.Latest)
+	fromNow(&q, r)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -62,7 +63,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	summed(&q, r)
 	claimed(&q, r)
 	q.Facet = facet(r)
-	if q.Facet == "" && q.Cues.Has("ask.calendar") {
+	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}
 	stated(&q, r)

@@ -38,7 +38,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 			}
 		}
 	}
-	if f.Silent() && q.Facet != "facet.why" || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
+	if f.Silent() && q.Facet != "facet.why" && !x.reasons[q.Intent.ID] || q.Intent.Operation != "tell" || len(q.Percents) == 0 {
 		return f
 	}
 	if g := x.measured(q); len(q.Others) > 0 && g.Status == Corrected {

@@ -177,6 +177,13 @@ func (x *Index) project(q Query) *Finding {
 	if f.Parts[len(f.Parts)-1].Key == "figure.fall" {
 		rate = -rate
 	}
+	if q.FromNow && rate > -100 {
+		v := round(base / (1 + rate/100))
+		f.sayFirst("project.back", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})
+		f.derive(v, "", "%s / (1 + %s/100)", number(base), number(rate))
+		f.Fit = 0.6
+		return f
+	}
 	v := round(base * (1 + rate/100))
 	f.sayFirst("project", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})
 	f.derive(v, "", "%s * (1 + %s/100)", number(base), number(rate))

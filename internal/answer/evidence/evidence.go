@@ -62,6 +62,7 @@ type Query struct {
 	Summed   int       // how many names stand before the last "together"
 	Percents []float64
 	Numbers  []float64
+	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int
 	Top      int    // "top three": so many ranks

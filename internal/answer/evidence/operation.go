@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence} {
 		if f := may(q); f != nil {
 			return f
 		}

@@ -55,7 +55,7 @@ func (x *Index) rankThen(q Query) *Finding {
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
 func (x *Index) takenOver(q Query) *Finding {
-	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet != "facet.when" && q.Facet != "facet.why" && q.Facet != "facet.duration" || len(q.Names) != 2 {
+	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet != "facet.when" && q.Facet != "facet.why" && q.Facet != "facet.duration" && q.Facet != "facet.amount" || len(q.Names) != 2 {
 		return nil
 	}
 	won := x.chosen(q)
@@ -157,4 +157,25 @@ func (x *Index) described(q Query) *Finding {
 	f := x.lookup(q)
 	f.cite(x.related.claim[r])
 	return f
+}
+
+// wholeMarket declines whether a market as a whole grew: there are only figures of firms. It is nil where the question does not ask for that.
+func (x *Index) wholeMarket(q Query) *Finding {
+	if !q.Figures() || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
+		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change") && !q.Cues.Has("ask.growth") {
+		return nil
+	}
+	return x.unknown(q, "unknown.growth", x.covered())
+}
+
+// sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
+// It is nil where the question does not ask for that.
+func (x *Index) sequence(q Query) *Finding {
+	if !q.Figures() || !q.Cues.Has("time.order") || !hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") {
+		return nil
+	}
+	if n := slices.IndexFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen }); n < 0 {
+		return nil
+	}
+	return x.relation(q)
 }

@@ -269,7 +269,7 @@ func (x *Index) inside(q Query) *Finding {
 		return nil
 	}
 	have, lack := x.known(s, x.lean(q.Names))
-	ends := slices.Clone(q.Percents)
+	ends := q.Stated()
 	for _, r := range have {
 		ends = append(ends, r.Value)
 	}

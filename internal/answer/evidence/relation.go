@@ -193,7 +193,7 @@ func (x *Index) relation(q Query) *Finding {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
 		key := "relation.none"
-		if q.Cues.Has("set.also") || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
+		if q.Cues.Has("set.also") || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.negotiate", "act.explore", "act.say", "act.meet", "noun.candidate") || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
 			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 		}
 		f.sayFirst(key, Arg{"names", unrelated})

@@ -143,7 +143,11 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
-	f.say("claim", Arg{"text", c.Text})
+	if e := x.entities[c.By]; q.Facet == "facet.source" && !knows && e != nil && e.Kind == "person" {
+		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+	} else {
+		f.say("claim", Arg{"text", c.Text})
+	}
 	x.citeAll(f, c)
 	return f
 }
@@ -160,6 +164,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	switch {
 	case x.unnamed(q, c):
 		return x.almost(q, c)
+	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
+		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
 	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
 		return x.silent(q, c) // the article has no date to count from
 	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
