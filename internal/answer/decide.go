@@ -53,6 +53,8 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 // least is the value that a reading needs.
 func (u *turn) least() float64 {
 	switch op := u.query.Intent.Operation; {
+	case u.finding.Sure:
+		return enough
 	case u.query.Quoting():
 		return quotingLevel
 	case op == "tell" && (!u.leaned || u.leanedOnFigures) && u.finding.Tied && u.reading.field == 0:

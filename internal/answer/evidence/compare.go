@@ -15,7 +15,7 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Asked.Pair {
 		return x.change(q)
 	}
-	if len(q.Excepted) > 0 && len(q.Names) == 0 && q.Facet == "facet.who" {
+	if len(q.Excepted) > 0 && len(q.Names)+len(q.Ranks) == 0 && q.Facet == "facet.who" {
 		return x.holder(q) // "besides X and Y, who leads?"
 	}
 	if len(q.Names) == 1 && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && q.Cues.Has("ask.firm") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.top", "unit.points") {

@@ -125,8 +125,8 @@ func (x *Index) byFigure(q Query) *Finding {
 	}
 	q.Names, q.Percents = []string{rows[0].Entity}, nil
 	f := x.lookup(q)
-	f.cite(x.claim(rows[0]))
-	return f
+	f.Sure = true
+	return f.cite(x.claim(rows[0]))
 }
 
 // described answers a question for a figure of a company that is told by its deal: "the share of the firm that X supplies". It is nil
@@ -155,8 +155,8 @@ func (x *Index) described(q Query) *Finding {
 	}
 	q.Names, q.People, q.Titles = []string{r.Subject}, nil, nil
 	f := x.lookup(q)
-	f.cite(x.related.claim[r])
-	return f
+	f.Sure = true
+	return f.cite(x.related.claim[r])
 }
 
 // wholeMarket declines whether a market as a whole grew: there are only figures of firms. It is nil where the question does not ask for that.
