@@ -8,21 +8,22 @@ import (
 )
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
-// may change what it asks.
+// may change what it asks. What a declined question wrongly takes for granted is corrected all the same.
 func (e *Engine) decide(u *turn, base evidence.Query) {
-	if f := e.index.Presumed(base); f != nil && u.finding.Silent() && !u.pointed {
-		u.query, u.finding, u.value = base, f, max(u.value, enough)
-		u.query.Intent = e.index.Standing()
+	e.settle(u, base)
+	if !u.finding.Silent() || u.pointed {
 		return
 	}
+	if f := e.index.Presumed(base); f != nil {
+		u.query, u.finding, u.value = base, f, max(u.value, enough)
+		u.query.Intent = e.index.Standing()
+	}
+}
+
+// settle is decide without what a question takes for granted.
+func (e *Engine) settle(u *turn, base evidence.Query) {
 	if u.finding == nil {
-		u.query, u.finding = base, e.decline(u, base)
-		if in := e.index.Intent("sources"); u.dangling && base.Facet == "facet.source" && in != nil {
-			u.query.Intent = in // "source?", of nothing in particular
-			u.finding = e.social(u.query)
-		} else if u.dangling {
-			u.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.which"}, e.covers("clarify.covers")}}
-		}
+		e.unread(u, base)
 		return
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
@@ -48,6 +49,21 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {
 		u.finding = e.doubtful(d)
 	}
+}
+
+// unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one
+// for the source, which may be of all there is.
+func (e *Engine) unread(u *turn, base evidence.Query) {
+	u.query, u.finding = base, e.decline(u, base)
+	if !u.dangling {
+		return
+	}
+	if in := e.index.Intent("sources"); base.Facet == "facet.source" && in != nil {
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
+	u.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.which"}, e.covers("clarify.covers")}}
 }
 
 // least is the value that a reading needs.

@@ -203,3 +203,12 @@ func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
 	}
 	return last, ok
 }
+
+// told notes a word for a firm before the only name of a question, which tells the firm by it: "the firm that X supplies".
+func told(q *evidence.Query, r reading) {
+	q.Told = len(q.Names) == 1 && cue(r, "ask.firm", func(c gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && c.Last <= m.First
+		})
+	})
+}

@@ -52,6 +52,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.native(&q, r)
 	leading(&q, r)
 	guess(&q, r)
+	told(&q, r)
 	rivals(&q, r)
 	staff(&q, r)
 	e.coordinated(&q, r)

@@ -70,17 +70,22 @@ func (x *Index) Reckons(q Query) bool {
 // leastOf is the smallest amount of which a share can be taken: a smaller one counts firms or places.
 const leastOf = 10
 
-// outOf says how many of an amount a share comes to: "of 1,000 phones, how many are X's?" It is nil where the question does not ask for that.
-func (x *Index) outOf(q Query) *Finding {
-	oneIn := q.Cues.Has("ask.onein")
-	asked := oneIn || q.Facet == "facet.amount" || q.Cues.Has("ask.suppose", "ask.outof")
-	if !q.Figures() || !asked || !oneIn && (len(q.Numbers) != 1 || q.Numbers[0] < leastOf) || len(q.Percents)+len(q.Ranks) > 0 || q.Top > 0 || q.Asked.Prior > 0 ||
-		q.Cues.Has("ask.growth", "time.yoy", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") ||
-		!hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "act.sell", "act.ship") {
-		return nil
+// ofAmount reports whether a question asks what a share comes to: of an amount it gives, or as "one in so many".
+func (q Query) ofAmount() bool {
+	switch {
+	case q.Cues.Has("ask.onein"):
+	case q.Facet != "facet.amount" && !q.Cues.Has("ask.suppose", "ask.outof"), len(q.Numbers) != 1 || q.Numbers[0] < leastOf:
+		return false
 	}
-	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 && x.Held(m.ID) {
-		return nil // a figure of another kind
+	return len(q.Percents)+len(q.Ranks)+q.Top+q.Asked.Prior == 0 && !q.Cues.Has("ask.growth", "time.yoy", "unit.points") &&
+		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") && hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "act.sell", "act.ship")
+}
+
+// outOf says how many of an amount a share comes to, or of how many it is one: "of 1,000 phones, how many are X's?" It is nil where the
+// question does not ask for that.
+func (x *Index) outOf(q Query) *Finding {
+	if m := x.metrics[q.Metric]; !q.Figures() || !q.ofAmount() || m != nil && m.Whole == 0 && x.Held(m.ID) {
+		return nil // or a figure of another kind is asked for
 	}
 	q.Metric = ""
 	s, miss := x.scope(q)
@@ -89,25 +94,20 @@ func (x *Index) outOf(q Query) *Finding {
 		return nil
 	}
 	r, ok := x.rowOf(s, names[0])
-	if !ok {
+	if !ok || r.Value == 0 {
 		return nil
 	}
-	if oneIn {
-		if r.Value == 0 {
-			return nil
-		}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if q.Cues.Has("ask.onein") {
 		v := round(s.metric.Whole / r.Value)
-		f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
 		f.say("one.in", Arg{"n", Plain(v)})
 		f.derive(v, "", "%s / %s", number(s.metric.Whole), number(r.Value))
-		x.sayRow(f, s, r)
-		return f
+	} else {
+		base := q.Numbers[0]
+		v := round(base * r.Value / s.metric.Whole)
+		f.say("out.of", Arg{"value", Plain(v)}, Arg{"base", Plain(base)})
+		f.derive(v, "", "%s * %s/%s", number(base), number(r.Value), number(s.metric.Whole))
 	}
-	base := q.Numbers[0]
-	v := round(base * r.Value / s.metric.Whole)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	f.say("out.of", Arg{"value", Plain(v)}, Arg{"base", Plain(base)})
-	f.derive(v, "", "%s * %s/%s", number(base), number(r.Value), number(s.metric.Whole))
 	x.sayRow(f, s, r)
 	return f
 }

@@ -45,6 +45,7 @@ type Query struct {
 	Owner    string    // the company whose partner or deal is asked for
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
+	Told     bool      // a word for a firm stands before the only name: "the firm that X supplies"
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named
 	Market   Largest   // a market that the question calls the largest or the n-th of its kind

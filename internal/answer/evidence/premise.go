@@ -136,7 +136,7 @@ func (x *Index) described(q Query) *Finding {
 	if m == nil && q.Cues.Has("ask.firm") && hasAny(q.Bare, "noun.market") {
 		m = x.metrics[x.Book.Default.Metric] // "how much of the market does it hold?"
 	}
-	if m == nil || m.Whole == 0 || len(q.Names) != 1 || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner") {
+	if m == nil || m.Whole == 0 || len(q.Names) != 1 || !q.Told && q.Owner != q.Names[0] || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner") {
 		return nil
 	}
 	r := x.relationOf(q, q.Names[0])
