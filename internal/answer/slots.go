@@ -99,6 +99,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Event, gazetteer.Outlet, gazetteer.Source, gazetteer.Authority:
 		q.Others = once(q.Others, m.ID)
 	case gazetteer.Title:
+		if excluded(r, m) {
+			return // "the chief, not the chairman"
+		}
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
 		if !e.index.Held(m.ID) {

@@ -124,7 +124,8 @@ var timeless = map[string]bool{"compare": true, "standing": true, "holder": true
 
 // undated declines a "when" that such an answer would leave open.
 func (x *Index) undated(f *Finding, q Query) *Finding {
-	if f.Status != Answered || !timeless[q.Intent.Operation] || q.Facet != "facet.when" && q.Facet != "facet.duration" {
+	placed := q.Intent.Operation == "lookup" && q.Facet == "facet.duration" && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
+	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f
 	}
 	return x.instead(q, f, "unknown."+q.Facet)

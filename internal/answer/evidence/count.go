@@ -54,8 +54,8 @@ func (p Part) more() int {
 	return 0
 }
 
-// Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount, or gives a figure of
-// the book and asks what it is of.
+// Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount or for an average, or gives a
+// figure of the book and asks what it is of.
 func (x *Index) Reckons(q Query) bool {
 	for i := range x.Book.Intents {
 		if x.Book.Intents[i].Operation == "lookup" {
@@ -64,7 +64,8 @@ func (x *Index) Reckons(q Query) bool {
 		}
 	}
 	stated := q.Stated()
-	return q.Intent != nil && (x.outOf(q) != nil || len(stated) == 1 && len(q.Names) == 1 && q.Cues.Has("facet.choice") && x.Held(q.Metric) && x.current(q, stated[0]))
+	return q.Intent != nil && (x.outOf(q) != nil || len(stated) == 1 && len(q.Names) == 1 && q.Cues.Has("facet.choice") && x.Held(q.Metric) && x.current(q, stated[0]) ||
+		!x.mean(q).Silent())
 }
 
 // leastOf is the smallest amount of which a share can be taken: a smaller one counts firms or places.

@@ -8,7 +8,7 @@ import (
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q Query) *Finding {
-	if !q.Cues.Has("set.only") && !hasAny(q.Bare, "adj.exclusive") || q.Which != "" || q.Metric != "" || len(q.Percents) > 0 ||
+	if !q.Cues.Has("set.only") && !hasAny(q.Bare, "adj.exclusive") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation") || q.Metric != "" || len(q.Percents) > 0 ||
 		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
 		!hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
 		return nil
@@ -68,7 +68,7 @@ func (x *Index) rivals(q Query) *Finding {
 // notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
 func (x *Index) notFirst(q Query) *Finding {
 	won := x.chosenBeside(q)
-	if won == nil || q.Facet != "facet.whether" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || !contains(q.Names, won.Object) {
+	if won == nil || q.Facet != "facet.whether" && q.Facet != "" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || !contains(q.Names, won.Object) {
 		return nil
 	}
 	for _, r := range x.related.deal[x.related.home[won]] {

@@ -153,6 +153,9 @@ func (x *Index) figured(q Query) bool {
 	return slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) })
 }
 
+// leastBase is the smallest number that a rate of growth is taken of.
+const leastBase = 2
+
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
@@ -173,6 +176,9 @@ func (x *Index) project(q Query) *Finding {
 		return f
 	}
 	base := slices.Max(q.Numbers)
+	if base < leastBase {
+		return f // "in 1 message"
+	}
 	rate := f.figures[0]
 	if f.Parts[len(f.Parts)-1].Key == "figure.fall" {
 		rate = -rate

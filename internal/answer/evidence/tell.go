@@ -18,16 +18,16 @@ func (x *Index) tell(q Query) *Finding {
 	if q.Facet == "facet.who" && len(q.People) == 1 && len(q.Names)+len(q.Others)+len(q.Titles) == 0 && len(q.Bare) == 0 {
 		return x.role(q) // "who is X?", however it is asked
 	}
-	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.passed(q) {
+	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.partnered(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
 	return x.tellTopic(q, q.Intent.ID)
 }
 
-// passed reports whether the one name of a question is that of somebody in a deal who is neither its subject nor was chosen.
-func (x *Index) passed(q Query) bool {
+// partnered reports whether the one name of a question is that of somebody whom a deal is or was with.
+func (x *Index) partnered(q Query) bool {
 	r := x.relationOf(q, q.Names[0])
-	return r != nil && r.Role != chosen
+	return r != nil
 }
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
@@ -55,6 +55,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.unknown(q, "unknown.plain")
 	}
 	foreign := x.foreign(q, c)
+	if q.Cues.Has("facet.choice") && x.oneOf(q, c, foreign) {
+		foreign = nil
+	}
 	f := &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*float64(len(foreign))}
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
@@ -143,13 +146,29 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
-	if e := x.entities[c.By]; q.Facet == "facet.source" && !knows && e != nil && e.Kind == "person" {
+	if e := x.entities[c.By]; q.Facet == "facet.source" && !knows && e != nil && (e.Kind == "person" || e.Kind == "source") {
 		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
 	} else {
 		f.say("claim", Arg{"text", c.Text})
 	}
 	x.citeAll(f, c)
 	return f
+}
+
+// oneOf reports whether one of those of a kind that a question names to choose from plays a part in a claim, where others do not.
+func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
+	if len(foreign) == 0 {
+		return false
+	}
+	kind := func(n string) string {
+		if e := x.entities[n]; e != nil {
+			return e.Kind
+		}
+		return ""
+	}
+	return slices.ContainsFunc(x.parties(q), func(n string) bool {
+		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
+	})
 }
 
 // ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
@@ -225,6 +244,9 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 	}
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
+	}
+	if q.Which == "noun.device" && slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
+		return false // it names the product
 	}
 	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name") || hasAny(q.Bare, "adj.exact"))
 }
@@ -338,7 +360,7 @@ func (x *Index) certainty(q Query) *Finding {
 		fit = -0.2
 	}
 	if _, ok := c.Knows[q.Facet]; !ok {
-		if e := x.entities[c.By]; asked && e != nil && e.Kind == "person" {
+		if e := x.entities[c.By]; asked && e != nil && (e.Kind == "person" || e.Kind == "source") {
 			f := &Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}
 			f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
 			x.citeAll(f, c)
