@@ -105,7 +105,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case q.Intent.Exclusive && len(foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
 		return x.outsiders(q, c)
 	case q.Intent.Exclusive && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool { return !x.Speaks(n) }):
-		return x.besides(q, c, foreign) // what somebody says of it is another question
+		heard := q // what somebody says of it is another question
+		heard.Voice = foreign[0]
+		if v := x.wordsOn(heard); v != nil {
+			return x.sayWords(heard, v)
+		}
+		return x.besides(q, c, foreign)
 	case q.Intent.Exclusive && x.rival(foreign) && x.open(c) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, foreign) // there may have been more who were looked at
 	case (x.rival(foreign) || len(foreign) == 0 && abroad && q.Facet != "facet.whether") && q.Intent.Exclusive:
