@@ -8,14 +8,19 @@ import (
 
 // movedBy reports whether a named entity's figure moved by p within a year, in points or relative.
 func (x *Index) movedBy(q Query, p float64) bool {
-	s, f := x.scope(Query{Place: q.Place})
-	if f != nil {
+	return x.withinYear(q, func(now, old float64) bool { return near(now-old, p) || near(round(100*(now-old)/old), p) })
+}
+
+// withinYear reports whether something is so of the latest figure of somebody whom a question names and that of a year before.
+func (x *Index) withinYear(q Query, so func(now, old float64) bool) bool {
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
 		return false
 	}
 	have, _ := x.known(s, x.lean(q.Names))
 	return slices.ContainsFunc(have, func(r Row) bool {
 		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-		return ok && (near(r.Value-old.Value, p) || near(round(100*(r.Value-old.Value)/old.Value), p))
+		return ok && so(r.Value, old.Value)
 	})
 }
 

@@ -70,15 +70,7 @@ func (x *Index) takenOver(q Query) *Finding {
 
 // once reports whether the one percentage of a question was a figure of a year before of somebody it names, and is none of now.
 func (x *Index) once(q Query) bool {
-	s, miss := x.scope(Query{Place: q.Place})
-	if miss != nil {
-		return false
-	}
-	have, _ := x.known(s, x.lean(q.Names))
-	return slices.ContainsFunc(have, func(r Row) bool {
-		old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-		return ok && near(old.Value, q.Percents[0]) && !near(r.Value, q.Percents[0])
-	})
+	return x.withinYear(q, func(now, old float64) bool { return near(old, q.Percents[0]) && !near(now, q.Percents[0]) })
 }
 
 // Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract

@@ -65,16 +65,17 @@ func (x *Index) block(q Query, s scope, rows []Row) []Row {
 	if !q.Cues.Has("deg.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
 		return nil
 	}
-	for _, r := range s.table.tied(q.Ranks, false) {
-		block := x.atRank(s, r.Rank)
-		if r.Rank <= q.Top || slices.ContainsFunc(block, func(b Row) bool {
-			return slices.ContainsFunc(rows, func(have Row) bool { return have.Entity == b.Entity })
-		}) {
-			return nil // it is among the others
-		}
-		return block
+	tied := s.table.tied(q.Ranks, false)
+	if len(tied) == 0 || tied[0].Rank <= q.Top {
+		return nil
 	}
-	return nil
+	block := x.atRank(s, tied[0].Rank)
+	if slices.ContainsFunc(block, func(b Row) bool {
+		return slices.ContainsFunc(rows, func(have Row) bool { return have.Entity == b.Entity })
+	}) {
+		return nil // it is among the others
+	}
+	return block
 }
 
 // included returns the names that are not excepted.

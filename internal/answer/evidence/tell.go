@@ -351,7 +351,7 @@ func (x *Index) certainty(q Query) *Finding {
 		list = []*knowledge.Claim{c}
 	}
 	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" // who says so
-	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
+	if q.Cues.Has("facet.choice") {                                               // "is that X's statement, Y's, or hearsay?"
 		asked, q.Voice, q.People = true, "", nil
 	}
 	q.Facet = pick(asked, "facet.source", "facet.sure")
