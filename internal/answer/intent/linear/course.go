@@ -22,7 +22,7 @@ type course struct {
 	// columns are the labels' weights one label after the other, each the upper 16
 	// bits of a float32: enough for quantising, at half the peak.
 	columns []uint16
-	factors [twins]*factors
+	factors []*factors
 }
 
 // newCourse prepares the examples for m, whose labels and tables are ready.
@@ -32,6 +32,7 @@ func newCourse(m *Model, examples []Example, o Options) *course {
 		targets: make([]target, len(examples)),
 		costs:   make([]float32, len(examples)),
 		columns: make([]uint16, m.table.len()*len(m.labels)),
+		factors: make([]*factors, o.Twins),
 	}
 	for i, e := range examples {
 		weight := float32(1)
@@ -59,7 +60,7 @@ func (c *course) workers() int {
 func (c *course) run(ctx context.Context) error {
 	jobs := len(c.m.labels)
 	if c.o.Share > 0 {
-		jobs += twins
+		jobs += c.o.Twins
 	}
 	var next atomic.Int32
 	work := func() error {
@@ -129,7 +130,7 @@ func (c *course) finish() {
 }
 
 // share is the part of each factor model.
-func (c *course) share() float32 { return float32(c.o.Share) / twins }
+func (c *course) share() float32 { return float32(c.o.Share) / float32(c.o.Twins) }
 
 // setRow stores the weights of one feature as steps of a common scale.
 func (c *course) setRow(row int, values []float32) {

@@ -12,7 +12,6 @@ import (
 // folded into the weights after training and costs nothing when scoring.
 const (
 	rank       = 32  // directions shared by all labels
-	twins      = 5   // factor models that are averaged
 	startNoise = 0.2 // half-width of the features' first weights
 )
 

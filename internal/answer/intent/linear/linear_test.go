@@ -240,7 +240,8 @@ func TestTrainRefuses(t *testing.T) {
 		{toy(), change(func(o *Options) { o.Epsilon = math.NaN() }), "linear: epsilon is NaN, want above 0"},
 		{toy(), change(func(o *Options) { o.MaxPasses = 0 }), "linear: max passes is 0, want 1 or more"},
 		{toy(), change(func(o *Options) { o.WordLength = 0 }), "linear: block lengths are 0 and 1.3, want above 0 and up to 100"},
-		{toy(), change(func(o *Options) { o.Share = -1 }), "linear: share -1, rounds 5 and rate 0.15, want share 0 to 100, rounds 1 or more, rate above 0 and up to 100"},
+		{toy(), change(func(o *Options) { o.Share = -1 }), "linear: share -1, twins 2, rounds 5 and rate 0.15, want share 0 to 100, twins 1 to 32, rounds 1 or more, rate above 0 and up to 100"},
+		{toy(), change(func(o *Options) { o.Twins = 0 }), "linear: share 0.08, twins 0, rounds 5 and rate 0.15, want share 0 to 100, twins 1 to 32, rounds 1 or more, rate above 0 and up to 100"},
 		{toy(), change(func(o *Options) { o.CharMin = 6 }), "linear: n-gram lengths {wordMax:2 charMin:6 charMax:5 hanMax:4}, want words 1-4, characters and Han 1-8"},
 	}
 	for _, tt := range tests {

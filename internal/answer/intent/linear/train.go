@@ -31,7 +31,8 @@ type Options struct {
 	HanMax           int     // n-grams of 1..HanMax characters in Chinese text
 	WordLength       float64 // length of the word block's vector
 	CharLength       float64 // length of the character block's vector
-	Share            float64 // part of the factor model in the weights; 0 trains none
+	Share            float64 // part of the factor models in the weights; 0 trains none
+	Twins            int     // factor models that are averaged: with more, fewer utterances near a border depend on chance
 	Rounds           int     // the factor model's passes over the examples
 	Rate             float64 // the factor model's first step size
 	Seed             uint64  // order in which examples are visited
@@ -44,9 +45,12 @@ func DefaultOptions() Options {
 		C: 0.5, Epsilon: 0.1, MaxPasses: 200, MinCount: 1, MaxWeights: 6e6,
 		WordMax: 2, CharMin: 2, CharMax: 5, HanMax: 4,
 		WordLength: 1, CharLength: 1.3,
-		Share: 0.08, Rounds: 5, Rate: 0.15, Seed: 1,
+		Share: 0.08, Twins: 2, Rounds: 5, Rate: 0.15, Seed: 1,
 	}
 }
+
+// maxTwins bounds the memory that training takes: each factor model is as large as the weights of 32 labels.
+const maxTwins = 32
 
 // check reports options that make no sense.
 func (o Options) check() error {
@@ -59,9 +63,9 @@ func (o Options) check() error {
 		return fmt.Errorf("linear: max passes is %d, want 1 or more", o.MaxPasses)
 	case !(o.WordLength > 0 && o.WordLength <= 100 && o.CharLength > 0 && o.CharLength <= 100):
 		return fmt.Errorf("linear: block lengths are %v and %v, want above 0 and up to 100", o.WordLength, o.CharLength)
-	case o.Share != 0 && !(o.Share > 0 && o.Share <= 100 && o.Rounds >= 1 && o.Rate > 0 && o.Rate <= 100):
-		return fmt.Errorf("linear: share %v, rounds %d and rate %v, want share 0 to 100, rounds 1 or more, rate above 0 and up to 100",
-			o.Share, o.Rounds, o.Rate)
+	case o.Share != 0 && !(o.Share > 0 && o.Share <= 100 && o.Twins >= 1 && o.Twins <= maxTwins && o.Rounds >= 1 && o.Rate > 0 && o.Rate <= 100):
+		return fmt.Errorf("linear: share %v, twins %d, rounds %d and rate %v, want share 0 to 100, twins 1 to %d, rounds 1 or more, rate above 0 and up to 100",
+			o.Share, o.Twins, o.Rounds, o.Rate, maxTwins)
 	}
 	return o.shape().check()
 }
