@@ -1,7 +1,6 @@
 package linear
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,7 +24,7 @@ type Options struct {
 	Epsilon          float64 // tolerance at which a label's solver stops
 	MaxPasses        int     // bound on a label's passes over the examples
 	MinCount         int     // features in fewer examples are dropped
-	MaxWeights       int     // of the features those that tell most about the labels are kept, so that features x labels fit in; 0 is no bound
+	MaxWeights       int     // MinCount is raised until features x labels fit in; 0 is no bound
 	WordMax          int     // word n-grams of 1..WordMax words
 	CharMin, CharMax int     // character n-grams inside ' word '
 	HanMax           int     // n-grams of 1..HanMax characters in Chinese text
@@ -135,7 +134,6 @@ func labelsOf(examples []Example) ([]string, error) {
 // vocabulary collects the features of enough examples, and all words.
 func vocabulary(examples []Example, labels int, o Options) (features, words table) {
 	var g grams
-	var uses []use
 	seen := make(map[uint64]int32)
 	known := make(map[uint64]struct{})
 	for _, e := range examples {
@@ -149,48 +147,18 @@ func vocabulary(examples []Example, labels int, o Options) (features, words tabl
 		slices.Sort(g.hashes)
 		for _, h := range slices.Compact(g.hashes) {
 			seen[h]++
-			uses = append(uses, use{h, e.Label})
 		}
 	}
 	kept := frequent(seen, o.MinCount)
-	if most := o.MaxWeights / labels; o.MaxWeights > 0 && len(kept) > most {
-		told := tells(uses, seen, examples)
-		slices.SortFunc(kept, func(a, b uint64) int { return cmp.Or(cmp.Compare(told[b], told[a]), cmp.Compare(a, b)) })
-		kept = kept[:most]
+	for least := o.MinCount; o.MaxWeights > 0 && len(kept)*labels > o.MaxWeights; {
+		least = max(least, 1) + 1
+		kept = frequent(seen, least)
 	}
 	all := make([]uint64, 0, len(known))
 	for h := range known {
 		all = append(all, h)
 	}
 	return newTable(kept), newTable(all)
-}
-
-// use is one example's use of a feature.
-type use struct {
-	feature uint64
-	label   string
-}
-
-// tells is how much each feature says about the label of an example that has it: the part of the log-likelihood ratio G2 (Dunning
-// 1993) that its uses make up.
-func tells(uses []use, seen map[uint64]int32, examples []Example) map[uint64]float64 {
-	of, total := map[string]float64{}, 0.0
-	for _, e := range examples {
-		if !e.Echo {
-			of[e.Label]++
-			total++
-		}
-	}
-	slices.SortFunc(uses, func(a, b use) int { return cmp.Or(cmp.Compare(a.feature, b.feature), cmp.Compare(a.label, b.label)) })
-	out := make(map[uint64]float64, len(seen))
-	for i := 0; i < len(uses); {
-		u, n := uses[i], 0.0
-		for ; i < len(uses) && uses[i] == u; i++ {
-			n++
-		}
-		out[u.feature] += n * math.Log(n*total/(float64(seen[u.feature])*of[u.label]))
-	}
-	return out
 }
 
 // frequent lists the features that were seen at least that often, in any order.
