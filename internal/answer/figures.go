@@ -160,3 +160,18 @@ func listed(r reading, from, to int) bool {
 	}
 	return against || cue(r, "back.and", among) || cue(r, "facet.choice", among) || broken(r, from, to)
 }
+
+// scale is what stands behind a number for thousands or millions, as it is written: the m of 10m, " million".
+func scale(r reading, m gazetteer.Mention) string {
+	if s := strings.TrimLeft(r.tokens[m.First].Text, "0123456789.,"); s != "" {
+		return s
+	}
+	out := ""
+	cue(r, "unit.scale", func(c gazetteer.Mention) bool {
+		if c.First == m.Last {
+			out = " " + r.tokens[c.First].Text
+		}
+		return out != ""
+	})
+	return out
+}

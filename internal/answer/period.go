@@ -99,24 +99,23 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 // sides reads "X's share in Q4 against Y's a year earlier": each of two names has a period of its own, the second that of before.
 func sides(q *evidence.Query, r reading, latest evidence.Period) {
 	at := -1
+	cue(r, "set.against", func(c gazetteer.Mention) bool { at = c.First; return true })
 	var first, second, before gazetteer.Mention
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind == gazetteer.Cue && m.ID == "set.against":
-			at = m.First
-		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && at < 0:
+		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First < at:
 			first = m
-		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && at >= 0:
+		case m.Kind == gazetteer.Company || m.Kind == gazetteer.Product:
 			second = m
 		case m.Kind == gazetteer.Period && m.Period.Prior > 0:
 			before = m
 		}
 	}
-	if at < 0 || first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last {
+	if at < 0 || first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last || before.Period.Prior != 4 {
 		return
 	}
 	q.Then = second.ID
-	q.Asked.Pair, q.Asked.Prior, q.Period = false, 4, latest.Add(-4)
+	q.Asked.Pair, q.Asked.Prior, q.Period = false, int(before.Period.Prior), latest.Add(-int(before.Period.Prior))
 }
 
 // keeper is who kept something: the name nearest before the word for keeping.

@@ -185,8 +185,8 @@ func largest(q *evidence.Query, r reading) {
 				}
 			}
 		}
-		if rank == 0 && !big {
-			continue
+		if rank == 0 && !big || firms(r, func(n gazetteer.Mention) bool { return n.First > m.Last && n.First-m.Last <= 1 }) > 0 {
+			continue // or it is somebody's: "the largest market for X"
 		}
 		if of, ok := lastNamed(r, at); ok && of.Kind == gazetteer.Place {
 			q.Market = evidence.Largest{Place: of.ID, Rank: max(rank, 1)}
@@ -204,11 +204,37 @@ func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
 	return last, ok
 }
 
-// told notes a word for a firm before the only name of a question, which tells the firm by it: "the firm that X supplies".
+// told notes a word for a firm that is told by the only name of a question: the name stands right behind it, or behind "that" or
+// "whose": "the firm X supplies", "the firm whose phones X powers".
 func told(q *evidence.Query, r reading) {
+	relative := func(i int) bool {
+		return cue(r, "", func(c gazetteer.Mention) bool {
+			return c.First == i && (c.ID == "back.it" || c.ID == "facet.who" || c.ID == "ask.which")
+		})
+	}
 	q.Told = len(q.Names) == 1 && cue(r, "ask.firm", func(c gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && c.Last <= m.First
+			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && (m.First == c.Last || m.First > c.Last && m.First-c.Last <= reachOfTold && relative(c.Last))
 		})
 	})
+}
+
+// reachOfTold is how many tokens may stand between a word for a firm and the name by which it is told.
+const reachOfTold = 4
+
+// alone notes the company right behind "only", and reads "the only one X spoke to" as "only".
+func alone(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Company {
+			continue
+		}
+		if cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Alone = m.ID
+		}
+		if slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+			return c.Kind == gazetteer.Concept && c.ID == "adj.exclusive" && c.Last == m.First
+		}) {
+			q.Cues.Add("set.only")
+		}
+	}
 }

@@ -51,6 +51,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	owner(&q, r)
 	e.native(&q, r)
 	leading(&q, r)
+	alone(&q, r)
 	guess(&q, r)
 	told(&q, r)
 	rivals(&q, r)
@@ -130,13 +131,13 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Percent:
 		q.Percents = append(q.Percents, m.Value)
 	case gazetteer.Number:
-		q.Numbers = append(q.Numbers, m.Value)
+		q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 	case gazetteer.Rank:
 		q.Ranks = once(q.Ranks, int(m.Value))
 	case gazetteer.Quote:
 		q.Quote = m.ID
 	case gazetteer.Cue:
-		if m.ID == "set.between" && m.First == 0 {
+		if m.ID == "set.between" && m.First == 0 && firms(r, func(n gazetteer.Mention) bool { return n.First == m.Last }) > 0 {
 			return // "between A and B, who ..." asks for one of the two
 		}
 		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
@@ -182,7 +183,12 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
 			if c.Kind == gazetteer.Cue && c.ID == "set.aside" {
-				e.asideName(q, r, c.First)
+				leftOut(q, r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+			}
+			if c.Kind == gazetteer.Cue && c.ID == "set.strike" {
+				leftOut(q, r, func(m gazetteer.Mention) bool {
+					return m.First == c.Last && cue(r, "set.off", func(o gazetteer.Mention) bool { return o.First == m.Last }) // "strike X off"
+				})
 			}
 			continue
 		}
@@ -209,10 +215,10 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 	}
 }
 
-// asideName notes the name right before "aside" as one that is excepted.
-func (e *Engine) asideName(q *evidence.Query, r reading, at int) {
+// leftOut notes a name that stands where another word takes it out: "X aside", "strike X off the list".
+func leftOut(q *evidence.Query, r reading, there func(gazetteer.Mention) bool) {
 	for _, m := range r.mentions {
-		if m.Last == at && (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) && there(m) {
 			q.Excepted = once(q.Excepted, m.ID)
 			q.Cues.Add("set.except")
 		}

@@ -12,30 +12,32 @@ var tallied = map[string]bool{"lookup": true, "holder": true, "standing": true, 
 
 // tally answers "how many firms": of those ahead of one or behind it, else of all. It is nil where the question asks for another count.
 func (x *Index) tally(q Query) *Finding {
-	if !q.counting() || !q.Cues.Has("ask.firm") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" ||
+	if !q.counting() || !q.Cues.Has("ask.firm") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
 		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat") {
 		return nil
 	}
+	q.Names = q.included()
 	switch {
-	case len(q.Names) == 1 && len(q.Excepted) == 0 && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below"):
-		return x.threshold(q)
-	case len(q.Names) == len(q.Excepted):
-		return x.wholeTable(q)
+	case len(q.Names) == 1 && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below"):
+		return x.threshold(q).counted()
+	case len(q.Names) == 0:
+		return x.wholeTable(q).counted()
 	}
 	return nil
 }
 
-// counted says first how many a finding lists, where the question asks for that.
-func (x *Index) counted(f *Finding, q Query) *Finding {
-	if !q.counting() || f.Status != Answered || len(f.Parts) == 0 || len(f.Series) == 0 || !q.Cues.Has("ask.firm", "deg.tie") && q.Intent.Operation != "threshold" {
+// counts reports whether the answer of an operation is a list of what a question counts.
+func (q Query) counts() bool {
+	return q.counting() && (q.Intent.Operation == "threshold" || q.Intent.Operation == "tied") && len(q.Names) < 2
+}
+
+// counted says first how many a finding lists.
+func (f *Finding) counted() *Finding {
+	if f.Status != Answered || len(f.Series) == 0 || f.Parts[0].Key != "table" && f.Parts[0].Key != "holder.tied" {
 		return f
 	}
-	l := plainly(f.Series)
-	if p := f.Parts[0]; p.Key != "table" && p.Key != "holder.tied" {
-		return f
-	}
-	l.more = f.Parts[0].more()
+	l := listed{f.Series, f.Parts[0].more()}
 	n := len(l.rows) + l.more
 	f.sayFirst("count", Arg{"n", Count(n)})
 	return f.derive(float64(n), "", "count(%s)", strings.ReplaceAll(l.formula(), " + ", ", "))
@@ -63,9 +65,20 @@ func (x *Index) Reckons(q Query) bool {
 			break
 		}
 	}
+	if q.Category != "" || q.Abroad != "" || q.Segment {
+		return false
+	}
 	stated := q.Stated()
 	return q.Intent != nil && (x.outOf(q) != nil || len(stated) == 1 && len(q.Names) == 1 && q.Cues.Has("facet.choice") && x.Held(q.Metric) && x.current(q, stated[0]) ||
 		!x.mean(q).Silent())
+}
+
+// scaled is an amount in the scale of the question's number: 13.7m where it says 10m.
+func (q Query) scaled(v float64) any {
+	if q.Scale == "" {
+		return Plain(v)
+	}
+	return Raw(number(v) + q.Scale)
 }
 
 // leastOf is the smallest amount of which a share can be taken: a smaller one counts firms or places.
@@ -75,7 +88,7 @@ const leastOf = 10
 func (q Query) ofAmount() bool {
 	switch {
 	case q.Cues.Has("ask.onein"):
-	case q.Facet != "facet.amount" && !q.Cues.Has("ask.suppose", "ask.outof"), len(q.Numbers) != 1 || q.Numbers[0] < leastOf:
+	case q.Facet != "facet.amount" && !q.Cues.Has("ask.suppose", "ask.outof"), len(q.Numbers) != 1 || q.Numbers[0] < leastOf && q.Scale == "":
 		return false
 	}
 	return len(q.Percents)+len(q.Ranks)+q.Top+q.Asked.Prior == 0 && !q.Cues.Has("ask.growth", "time.yoy", "unit.points") &&
@@ -85,10 +98,9 @@ func (q Query) ofAmount() bool {
 // outOf says how many of an amount a share comes to, or of how many it is one: "of 1,000 phones, how many are X's?" It is nil where the
 // question does not ask for that.
 func (x *Index) outOf(q Query) *Finding {
-	if m := x.metrics[q.Metric]; !q.Figures() || !q.ofAmount() || m != nil && m.Whole == 0 && x.Held(m.ID) {
+	if m := x.metrics[q.Metric]; !q.Figures() || !q.ofAmount() || q.Metric != "" && (m == nil || m.Whole == 0) {
 		return nil // or a figure of another kind is asked for
 	}
-	q.Metric = ""
 	s, miss := x.scope(q)
 	names := x.lean(q.included())
 	if miss != nil || s.metric.Whole == 0 || len(names) != 1 {
@@ -106,7 +118,7 @@ func (x *Index) outOf(q Query) *Finding {
 	} else {
 		base := q.Numbers[0]
 		v := round(base * r.Value / s.metric.Whole)
-		f.say("out.of", Arg{"value", Plain(v)}, Arg{"base", Plain(base)})
+		f.say("out.of", Arg{"value", q.scaled(v)}, Arg{"base", q.scaled(base)})
 		f.derive(v, "", "%s * %s/%s", number(base), number(r.Value), number(s.metric.Whole))
 	}
 	x.sayRow(f, s, r)

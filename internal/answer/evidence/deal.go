@@ -8,13 +8,13 @@ import (
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q Query) *Finding {
-	if !q.Cues.Has("set.only") && !hasAny(q.Bare, "adj.exclusive") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation") || q.Metric != "" || len(q.Percents) > 0 ||
+	if q.Cues.Has("time.recent") || !q.Cues.Has("set.only") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation") || q.Metric != "" || len(q.Percents) > 0 ||
 		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
 		!hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
 		return nil
 	}
 	won := x.chosenBeside(q)
-	if won == nil || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object {
+	if won == nil || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object || q.Alone == won.Subject {
 		return nil // it is who spoke that is asked for, not who was spoken with
 	}
 	if !contains(q.Names, won.Object) && !(len(q.Names) == 1 && q.Cues.Has("ask.firm")) {

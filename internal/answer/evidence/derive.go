@@ -176,7 +176,7 @@ func (x *Index) project(q Query) *Finding {
 		return f
 	}
 	base := slices.Max(q.Numbers)
-	if base < leastBase {
+	if base < leastBase && q.Scale == "" {
 		return f // "in 1 message"
 	}
 	rate := f.figures[0]
@@ -185,13 +185,13 @@ func (x *Index) project(q Query) *Finding {
 	}
 	if q.FromNow && rate > -100 {
 		v := round(base / (1 + rate/100))
-		f.sayFirst("project.back", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})
+		f.sayFirst("project.back", Arg{"base", q.scaled(base)}, Arg{"value", q.scaled(v)})
 		f.derive(v, "", "%s / (1 + %s/100)", number(base), number(rate))
 		f.Fit = 0.6
 		return f
 	}
 	v := round(base * (1 + rate/100))
-	f.sayFirst("project", Arg{"base", Plain(base)}, Arg{"value", Plain(v)})
+	f.sayFirst("project", Arg{"base", q.scaled(base)}, Arg{"value", q.scaled(v)})
 	f.derive(v, "", "%s * (1 + %s/100)", number(base), number(rate))
 	f.Fit = 0.6
 	return f

@@ -43,6 +43,7 @@ type Query struct {
 	Second   string    // another metric asked for beside it
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
+	Alone    string    // the company right behind "only"
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Told     bool      // a word for a firm stands before the only name: "the firm that X supplies"
@@ -63,6 +64,7 @@ type Query struct {
 	Summed   int       // how many names stand before the last "together"
 	Percents []float64
 	Numbers  []float64
+	Scale    string    // of the number, as it was written: the m of 10m, " million"
 	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int

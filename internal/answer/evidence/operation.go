@@ -147,12 +147,15 @@ func (x *Index) gather(q Query) *Finding {
 	f := x.tally(q)
 	if f == nil {
 		f = op(x, q)
+		if q.counts() {
+			f.counted()
+		}
 	}
 	x.weighWords(f, q)
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.counted} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless} {
 			f = may(f, q)
 		}
 		return f

@@ -59,8 +59,8 @@ func (x *Index) takenOver(q Query) *Finding {
 		return nil
 	}
 	won := x.chosen(q)
-	if won == nil || !contains(q.Names, won.Object) || !x.namedBy(q.Names, won.Subject) {
-		return nil
+	if won == nil || !contains(q.Names, won.Object) || !contains(q.Names, won.Subject) {
+		return nil // what one of them makes may well be bought
 	}
 	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
 	f.say("not.quite")
@@ -108,7 +108,8 @@ func (x *Index) Presumed(q Query) *Finding {
 // 37%". It is nil where the question does not ask for that.
 func (x *Index) byFigure(q Query) *Finding {
 	m := x.metrics[q.Metric]
-	if !q.Figures() || m == nil || m.Whole == 0 || len(q.Names) > 0 || len(q.Percents) != 1 || !q.Cues.Has("ask.firm") || q.Facet == "facet.source" {
+	if !q.Figures() || m == nil || m.Whole == 0 || len(q.Names) > 0 || len(q.Percents) != 1 || !q.Cues.Has("ask.firm") || q.Facet == "facet.source" ||
+		q.bounded() || !hasAny(q.Concepts, "dir.up", "dir.down", "act.change") && !q.Cues.Has("ask.growth") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
@@ -153,7 +154,8 @@ func (x *Index) described(q Query) *Finding {
 
 // wholeMarket declines whether a market as a whole grew: there are only figures of firms. It is nil where the question does not ask for that.
 func (x *Index) wholeMarket(q Query) *Finding {
-	if !q.Figures() || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
+	if !q.Figures() || q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && !q.Cues.Has("set.not") ||
+		len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
 		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change") && !q.Cues.Has("ask.growth") {
 		return nil
 	}

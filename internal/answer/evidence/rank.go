@@ -261,7 +261,7 @@ func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
 func (x *Index) inside(q Query) *Finding {
 	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which") && !q.counting() ||
-		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.near", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
+		q.Cues.Has("deg.more", "deg.less", "deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
 		return nil
 	}
 	s, miss := x.scope(q)

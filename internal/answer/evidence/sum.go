@@ -62,12 +62,12 @@ func (x *Index) total(q Query) *Finding {
 
 // block returns the rows that a question names by their tie or rank beside others: "A and B against the three tied for third".
 func (x *Index) block(q Query, s scope, rows []Row) []Row {
-	if !q.Cues.Has("deg.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
+	if !hasAny(q.Bare, "act.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
 		return nil
 	}
 	tied := s.table.tied(q.Ranks, false)
-	if len(tied) == 0 || tied[0].Rank <= q.Top {
-		return nil
+	if len(tied) == 0 || tied[0].Rank <= q.Top || tied[0].Tied > MostListed || q.Top > MostListed {
+		return nil // or it is too long to be listed
 	}
 	block := x.atRank(s, tied[0].Rank)
 	if slices.ContainsFunc(block, func(b Row) bool {
@@ -173,6 +173,9 @@ func (x *Index) mean(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	l, sum := addends(rows)
+	if len(rows) == 1 && !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "set.against") && !hasAny(q.Concepts, "act.compare", "noun.remainder", "noun.difference", "adj.good", "adj.bad") {
+		return nil // its own average, over time
+	}
 	n, except := len(rows), q.Excepted
 	if n == 1 && hasAny(q.Concepts, "noun.remainder") {
 		except = append(slices.Clone(except), rows[0].Entity)

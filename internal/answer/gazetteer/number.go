@@ -32,7 +32,7 @@ func digits(s string) bool { return s[0] >= '0' && s[0] <= '9' }
 // maxDigits is the length of a number that a float64 always gives back as it was written (DBL_DIG, with the point).
 const maxDigits = 16
 
-// number reads 15%, 15 percent, 15pct, 百分之十五 (in figures), plain numbers, and 10m as 10: what is worked out from it is in the same scale.
+// number reads 15%, 15 percent, 15pct, 百分之十五 (in figures), plain numbers, and 10m as 10.
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
 	if !digits(t.Text) {
