@@ -23,7 +23,7 @@ func unneeded(options []option) {
 		}
 	}
 	for i := range options {
-		if o := &options[i]; o.match.Intent.Operation == "uncovered" && o.mass >= least {
+		if o := &options[i]; uncovered(o.match) && o.mass >= least {
 			o.value -= unneededCost
 		}
 	}

@@ -60,7 +60,7 @@ func (e *Engine) holders(q *evidence.Query, r reading) bool {
 		}
 		id := ""
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
+			if m.Kind == gazetteer.Company && nextTo(t, m) {
 				id, firms = e.index.Holder(m.ID, t.ID), once(firms, m.ID)
 			}
 		}
@@ -81,13 +81,18 @@ func apposed(r reading, title, name int) bool {
 	return name-title <= 1
 }
 
+// nextTo reports whether at most one token stands between two mentions.
+func nextTo(a, b gazetteer.Mention) bool {
+	d := apartBy(a, b)
+	return d == 0 || d == 1
+}
+
 // employers returns those of the companies a question names whose title it is: what stands right beside the title, else all.
 func employers(names []string, r reading) []string {
 	var out []string
 	for _, t := range r.mentions {
 		for _, m := range r.mentions {
-			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company &&
-				(m.Last <= t.First && t.First-m.Last <= 1 || t.Last <= m.First && m.First-t.Last <= 1) {
+			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && nextTo(t, m) {
 				out = once(out, m.ID)
 			}
 		}

@@ -13,7 +13,7 @@ import (
 func firms(r reading, want func(gazetteer.Mention) bool) int {
 	var names []string
 	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && want(m) {
+		if m.Kind.Firm() && want(m) {
 			names = once(names, m.ID)
 		}
 	}
@@ -57,7 +57,7 @@ func summed(q *evidence.Query, r reading) {
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
 func claimed(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
-		if n.Kind != gazetteer.Company && n.Kind != gazetteer.Product {
+		if !n.Kind.Firm() {
 			continue
 		}
 		for _, v := range r.mentions {
@@ -101,7 +101,7 @@ func inverted(q *evidence.Query, r reading) {
 	var first, second gazetteer.Mention
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind != gazetteer.Company && m.Kind != gazetteer.Product:
+		case !m.Kind.Firm():
 		case m.ID == q.Names[0] && first.Last == 0:
 			first = m
 		case m.ID == q.Names[1] && second.Last == 0:
@@ -146,7 +146,7 @@ const reachOfSides = 8
 // named but whose the second is.
 func listed(r reading, from, to int) bool {
 	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && from < m.First && (m.Last == to || m.Last == to-1 && owns(r, m.Last)) {
+		if m.Kind.Firm() && from < m.First && (m.Last == to || m.Last == to-1 && owns(r, m.Last)) {
 			to = m.First
 			break
 		}
@@ -166,12 +166,8 @@ func scale(r reading, m gazetteer.Mention) string {
 	if s := strings.TrimLeft(r.tokens[m.First].Text, "0123456789.,"); s != "" {
 		return s
 	}
-	out := ""
-	cue(r, "unit.scale", func(c gazetteer.Mention) bool {
-		if c.First == m.Last {
-			out = " " + r.tokens[c.First].Text
-		}
-		return out != ""
-	})
-	return out
+	if cue(r, "unit.scale", func(c gazetteer.Mention) bool { return c.First == m.Last }) {
+		return " " + r.tokens[m.Last].Text
+	}
+	return ""
 }

@@ -77,12 +77,12 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 	}
 	least := 2 * len(r.tokens)
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Company && m.Kind != gazetteer.Product {
+		if !m.Kind.Firm() {
 			continue
 		}
 		d := apartBy(m, before)
 		for _, o := range r.mentions {
-			if (o.Kind == gazetteer.Company || o.Kind == gazetteer.Product) && o.ID != m.ID && now.Last > 0 {
+			if o.Kind.Firm() && o.ID != m.ID && now.Last > 0 {
 				d += apartBy(o, now)
 				break
 			}
@@ -103,9 +103,9 @@ func sides(q *evidence.Query, r reading, latest evidence.Period) {
 	var first, second, before gazetteer.Mention
 	for _, m := range r.mentions {
 		switch {
-		case (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First < at:
+		case m.Kind.Firm() && m.First < at:
 			first = m
-		case m.Kind == gazetteer.Company || m.Kind == gazetteer.Product:
+		case m.Kind.Firm():
 			second = m
 		case m.Kind == gazetteer.Period && m.Period.Prior > 0:
 			before = m
@@ -125,7 +125,7 @@ func keeper(r reading) (id string) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.Last <= k.First {
+			if m.Kind.Firm() && m.Last <= k.First {
 				id = m.ID
 			}
 		}

@@ -15,7 +15,7 @@ const reachOfWhich = 2
 // owned reports whether a company or product fills the tokens between two.
 func owned(r reading, from, to int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product) && m.First == from && m.Last == to
+		return m.Kind.Firm() && m.First == from && m.Last == to
 	})
 }
 
@@ -185,7 +185,7 @@ func largest(q *evidence.Query, r reading) {
 				}
 			}
 		}
-		if rank == 0 && !big || firms(r, func(n gazetteer.Mention) bool { return n.First > m.Last && n.First-m.Last <= 1 }) > 0 {
+		if rank == 0 && !big || firm(r, m.Last+1) {
 			continue // or it is somebody's: "the largest market for X"
 		}
 		if of, ok := lastNamed(r, at); ok && of.Kind == gazetteer.Place {
@@ -197,7 +197,7 @@ func largest(q *evidence.Query, r reading) {
 // lastNamed returns the last place, company or product that is named before a token.
 func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
 	for _, n := range r.mentions {
-		if n.Last <= at && n.ID != evidence.World && (n.Kind == gazetteer.Place || n.Kind == gazetteer.Company || n.Kind == gazetteer.Product) {
+		if n.Last <= at && n.ID != evidence.World && (n.Kind == gazetteer.Place || n.Kind.Firm()) {
 			last, ok = n, true
 		}
 	}

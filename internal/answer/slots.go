@@ -137,7 +137,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Quote:
 		q.Quote = m.ID
 	case gazetteer.Cue:
-		if m.ID == "set.between" && m.First == 0 && firms(r, func(n gazetteer.Mention) bool { return n.First == m.Last }) > 0 {
+		if m.ID == "set.between" && m.First == 0 && firm(r, m.Last) {
 			return // "between A and B, who ..." asks for one of the two
 		}
 		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
@@ -181,15 +181,18 @@ const listGap = 2
 // beside notes the name behind "closer to", and the list of names behind "except" and "not".
 func (e *Engine) beside(q *evidence.Query, r reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not" {
-			if c.Kind == gazetteer.Cue && c.ID == "set.aside" {
-				leftOut(q, r, func(m gazetteer.Mention) bool { return m.Last == c.First })
-			}
-			if c.Kind == gazetteer.Cue && c.ID == "set.strike" {
-				leftOut(q, r, func(m gazetteer.Mention) bool {
-					return m.First == c.Last && cue(r, "set.off", func(o gazetteer.Mention) bool { return o.First == m.Last }) // "strike X off"
-				})
-			}
+		switch {
+		case c.Kind != gazetteer.Cue:
+			continue
+		case c.ID == "set.aside":
+			leftOut(q, r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+			continue
+		case c.ID == "set.strike":
+			leftOut(q, r, func(m gazetteer.Mention) bool {
+				return m.First == c.Last && cue(r, "set.off", func(o gazetteer.Mention) bool { return o.First == m.Last })
+			})
+			continue
+		case c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not":
 			continue
 		}
 		if c.ID == "set.not" && cue(r, "facet.why", func(w gazetteer.Mention) bool { return w.Last == c.First }) {
@@ -200,7 +203,7 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			spared(q, r, end)
 		}
 		for _, m := range r.mentions {
-			if m.First < end || !(m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) {
+			if m.First < end || !(m.Kind.Firm() || m.Kind == gazetteer.Person) {
 				continue
 			}
 			if c.ID == "deg.near" {
@@ -218,7 +221,7 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 // leftOut notes a name that stands where another word takes it out: "X aside", "strike X off the list".
 func leftOut(q *evidence.Query, r reading, there func(gazetteer.Mention) bool) {
 	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Product || m.Kind == gazetteer.Person) && there(m) {
+		if (m.Kind.Firm() || m.Kind == gazetteer.Person) && there(m) {
 			q.Excepted = once(q.Excepted, m.ID)
 			q.Cues.Add("set.except")
 		}

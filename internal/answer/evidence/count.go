@@ -59,18 +59,16 @@ func (p Part) more() int {
 // Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount or for an average, or gives a
 // figure of the book and asks what it is of.
 func (x *Index) Reckons(q Query) bool {
-	for i := range x.Book.Intents {
-		if x.Book.Intents[i].Operation == "lookup" {
-			q.Intent = &x.Book.Intents[i]
-			break
-		}
-	}
-	if q.Category != "" || q.Abroad != "" || q.Segment {
+	q.Intent = x.doing["lookup"]
+	if q.Intent == nil || q.Category != "" || q.Abroad != "" || q.Segment {
 		return false
 	}
-	stated := q.Stated()
-	return q.Intent != nil && (x.outOf(q) != nil || len(stated) == 1 && len(q.Names) == 1 && q.Cues.Has("facet.choice") && x.Held(q.Metric) && x.current(q, stated[0]) ||
-		!x.mean(q).Silent())
+	if q.Cues.Has("facet.choice") && len(q.Names) == 1 && x.Held(q.Metric) {
+		if stated := q.Stated(); len(stated) == 1 && x.current(q, stated[0]) {
+			return true
+		}
+	}
+	return x.outOf(q) != nil || !x.mean(q).Silent()
 }
 
 // scaled is an amount in the scale of the question's number: 13.7m where it says 10m.

@@ -6,11 +6,16 @@ import (
 	"marketbot/knowledge"
 )
 
+// ofTalks reports whether a question is about whom somebody spoke with or looked at.
+func (q Query) ofTalks() bool {
+	return hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate")
+}
+
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q Query) *Finding {
 	if q.Cues.Has("time.recent") || !q.Cues.Has("set.only") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation") || q.Metric != "" || len(q.Percents) > 0 ||
 		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
-		!hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate") {
+		!q.ofTalks() {
 		return nil
 	}
 	won := x.chosenBeside(q)
@@ -117,7 +122,11 @@ func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
 // trouble returns the claim that tells why somebody is out of a deal: of the topic that a bare "why" after a
 // relation means.
 func (x *Index) trouble(r *knowledge.Relation) *knowledge.Claim {
-	for _, c := range x.topics[x.Book.Why(x.standingID)] {
+	in := x.Standing()
+	if in == nil {
+		return nil
+	}
+	for _, c := range x.topics[x.Book.Why(in.ID)] {
 		if x.home[c] == x.related.home[r].article && contains(c.Who, r.Object) {
 			return c
 		}

@@ -183,16 +183,12 @@ func (x *Index) project(q Query) *Finding {
 	if f.Parts[len(f.Parts)-1].Key == "figure.fall" {
 		rate = -rate
 	}
+	key, formula, v := "project", "%s * (1 + %s/100)", round(base*(1+rate/100))
 	if q.FromNow && rate > -100 {
-		v := round(base / (1 + rate/100))
-		f.sayFirst("project.back", Arg{"base", q.scaled(base)}, Arg{"value", q.scaled(v)})
-		f.derive(v, "", "%s / (1 + %s/100)", number(base), number(rate))
-		f.Fit = 0.6
-		return f
+		key, formula, v = "project.back", "%s / (1 + %s/100)", round(base/(1+rate/100))
 	}
-	v := round(base * (1 + rate/100))
-	f.sayFirst("project", Arg{"base", q.scaled(base)}, Arg{"value", q.scaled(v)})
-	f.derive(v, "", "%s * (1 + %s/100)", number(base), number(rate))
+	f.sayFirst(key, Arg{"base", q.scaled(base)}, Arg{"value", q.scaled(v)})
+	f.derive(v, "", formula, number(base), number(rate))
 	f.Fit = 0.6
 	return f
 }

@@ -289,6 +289,13 @@ func (f *Finding) sayFirst(key string, args ...Arg) {
 	f.Parts = append([]Part{part(key, args...)}, f.Parts...)
 }
 
+// correct makes a finding a correction that begins with a sentence.
+func (f *Finding) correct(key string, args ...Arg) *Finding {
+	f.Status = Corrected
+	f.sayFirst(key, args...)
+	return f
+}
+
 // judge begins with yes or no, of which no is a correction.
 func (f *Finding) judge(right bool) {
 	f.sayFirst(pick(right, "yes", "no"))

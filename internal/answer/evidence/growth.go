@@ -37,8 +37,7 @@ func (x *Index) basis(q Query) *Finding {
 		return nil
 	}
 	if !choice {
-		f.Status = Corrected
-		f.sayFirst("not.quite")
+		f.correct("not.quite")
 	}
 	return f
 }
@@ -92,9 +91,7 @@ func (x *Index) growth(q Query) *Finding {
 			of := q
 			of.Percents, of.Numbers = stated, nil
 			if f := x.whichMetric(of); f != nil {
-				f.Status = Corrected // "that 37% is revenue, I take it"
-				f.sayFirst("not.quite")
-				return f
+				return f.correct("not.quite") // "that 37% is revenue, I take it"
 			}
 		}
 		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())

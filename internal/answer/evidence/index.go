@@ -42,9 +42,9 @@ type Index struct {
 	quoted        quoted
 	quoteConcepts map[*knowledge.Quotation][]string // concepts of a quotation's own words
 
-	related    related
-	standingID string // the intent that tells how somebody stands in a deal
-	ranking    Some   // the first of the default table
+	related related
+	doing   map[string]*knowledge.Intent // the first intent of each operation
+	ranking Some                         // the first of the default table
 }
 
 // claimID names a claim: its id is unique within the article.
@@ -62,7 +62,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 	n := len(b.Entities)
 	x := &Index{Book: b,
 		entities: make(map[string]*knowledge.Entity, n), number: make(map[string]uint32, n),
-		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{},
+		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{}, doing: map[string]*knowledge.Intent{},
 		changes: map[string]string{}, reasons: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
@@ -118,9 +118,7 @@ func (x *Index) names() {
 		if why := b.Intents[i].Why; why != "" {
 			x.reasons[why] = true
 		}
-		if b.Intents[i].Operation == "relation" {
-			x.standingID = b.Intents[i].ID
-		}
+		x.doing[b.Intents[i].Operation] = &b.Intents[i]
 	}
 }
 

@@ -59,8 +59,7 @@ func (x *Index) measured(q Query) *Finding {
 			if agree {
 				return x.instead(q, f, "unknown.names", Arg{"names", Names{o}}) // "does A agree with B?"
 			}
-			f.Status = Corrected
-			f.sayFirst("not.entity", Arg{"entity", Name(o)})
+			f.correct("not.entity", Arg{"entity", Name(o)})
 		}
 	}
 	f.Metric = metric

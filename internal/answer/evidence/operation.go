@@ -120,8 +120,7 @@ func (x *Index) gather(q Query) *Finding {
 		}
 	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
-		q.Names = slices.DeleteFunc(slices.Clone(q.Names), func(id string) bool { return contains(q.Excepted, id) })
-		q.Excepted = nil
+		q.Names, q.Excepted = q.included(), nil
 		if q.Intent.Operation == "complement" {
 			op = (*Index).lookup // "of X, not Y" asks for X
 		}
@@ -290,9 +289,7 @@ func (x *Index) elsewhere(q Query) *Finding {
 	if f.Silent() {
 		return nil
 	}
-	f.Status = Corrected
-	f.sayFirst("not.place", Arg{"place", Where(abroad)})
-	return f
+	return f.correct("not.place", Arg{"place", Where(abroad)})
 }
 
 // scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.

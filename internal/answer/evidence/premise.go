@@ -104,12 +104,17 @@ func (x *Index) Presumed(q Query) *Finding {
 	return f
 }
 
+// ofChange reports whether a question is about how something moved.
+func (q Query) ofChange() bool {
+	return q.Cues.Has("ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change")
+}
+
 // byFigure answers a question for a figure of a firm that is told by another figure: "the share of the firm whose shipments grew
 // 37%". It is nil where the question does not ask for that.
 func (x *Index) byFigure(q Query) *Finding {
 	m := x.metrics[q.Metric]
 	if !q.Figures() || m == nil || m.Whole == 0 || len(q.Names) > 0 || len(q.Percents) != 1 || !q.Cues.Has("ask.firm") || q.Facet == "facet.source" ||
-		q.bounded() || !hasAny(q.Concepts, "dir.up", "dir.down", "act.change") && !q.Cues.Has("ask.growth") {
+		q.bounded() || !q.ofChange() {
 		return nil
 	}
 	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
@@ -156,7 +161,7 @@ func (x *Index) described(q Query) *Finding {
 func (x *Index) wholeMarket(q Query) *Finding {
 	if !q.Figures() || q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && !q.Cues.Has("set.not") ||
 		len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
-		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change") && !q.Cues.Has("ask.growth") {
+		!q.ofChange() {
 		return nil
 	}
 	return x.unknown(q, "unknown.growth", x.covered())
@@ -168,7 +173,7 @@ func (x *Index) sequence(q Query) *Finding {
 	if !q.Figures() || !q.Cues.Has("time.order") || !hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") {
 		return nil
 	}
-	if n := slices.IndexFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen }); n < 0 {
+	if !slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen }) {
 		return nil
 	}
 	return x.relation(q)

@@ -274,8 +274,8 @@ func (x *Index) inside(q Query) *Finding {
 		ends = append(ends, r.Value)
 	}
 	for _, n := range q.Ranks {
-		for _, r := range x.atRank(s, n)[:min(1, len(x.atRank(s, n)))] {
-			ends = append(ends, r.Value)
+		if at := x.atRank(s, n); len(at) > 0 {
+			ends = append(ends, at[0].Value)
 		}
 	}
 	slices.Sort(ends)

@@ -91,7 +91,7 @@ func (x *Index) Before(claims []*knowledge.Claim) (names []string) {
 }
 
 // Standing returns the intent that tells how somebody stands in a deal, or nil.
-func (x *Index) Standing() *knowledge.Intent { return x.intents[x.standingID] }
+func (x *Index) Standing() *knowledge.Intent { return x.doing["relation"] }
 
 // chosenIn returns the relation of the partner that was chosen in the affair of a relation, or nil.
 func (x *Index) chosenIn(r *knowledge.Relation) *knowledge.Relation {

@@ -189,11 +189,12 @@ func (x *Index) relation(q Query) *Finding {
 			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 		}
 	}
+	noReason := q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal()
 	switch {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
 		f.Status = Corrected
 		key := "relation.none"
-		if q.Cues.Has("set.also") || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.negotiate", "act.explore", "act.say", "act.meet", "noun.candidate") || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
+		if q.Cues.Has("set.also") || !q.Cues.Has("facet.choice") && q.ofTalks() || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
 			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 		}
 		f.sayFirst(key, Arg{"names", unrelated})
@@ -202,10 +203,7 @@ func (x *Index) relation(q Query) *Finding {
 		}
 	case len(said) == 0:
 		return x.tell(q)
-	case q.Intent.Operation != "relation" && q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal():
-		f.Status = Unknown // how they stand is no reason
-		f.sayFirst("unknown.facet.why")
-	case q.Intent.Operation != "relation":
+	case q.Intent.Operation != "relation" && !noReason:
 		f.Status = Corrected // it was asked as a fact
 	}
 	if q.Cues.Has("time.order") && len(said) > 1 {
@@ -214,7 +212,7 @@ func (x *Index) relation(q Query) *Finding {
 	if r := x.chosenBeside(q); r != nil && !said[r.Object] {
 		x.sayRelation(f, r, "relation.chosen.is")
 	}
-	if q.Facet == "facet.why" && f.Status == Answered && len(said) > 0 && x.onlyLooked(said) && !q.presumesDeal() {
+	if noReason && f.Status == Answered && len(said) > 0 {
 		f.Status = Unknown // how they stand is no reason
 		f.sayFirst("unknown.facet.why")
 	}

@@ -85,9 +85,7 @@ func (x *Index) notTheirs(q Query, person string) *Finding {
 	if f.Silent() {
 		return nil
 	}
-	f.Status = Corrected
-	f.sayFirst("not.entity", Arg{"entity", Name(person)})
-	return f
+	return f.correct("not.entity", Arg{"entity", Name(person)})
 }
 
 func (x *Index) sayRole(f *Finding, e *knowledge.Entity) {

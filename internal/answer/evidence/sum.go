@@ -95,8 +95,8 @@ func (q Query) aside() int {
 		return len(q.Names) - q.Left
 	}
 	if q.Summed > 0 {
-		behind := q.Names[min(q.Summed, len(q.Names)):]
-		return len(slices.DeleteFunc(slices.Clone(behind), func(n string) bool { return contains(q.Excepted, n) }))
+		q.Names = q.Names[min(q.Summed, len(q.Names)):]
+		return len(q.included())
 	}
 	return 0
 }

@@ -18,16 +18,10 @@ func (x *Index) tell(q Query) *Finding {
 	if q.Facet == "facet.who" && len(q.People) == 1 && len(q.Names)+len(q.Others)+len(q.Titles) == 0 && len(q.Bare) == 0 {
 		return x.role(q) // "who is X?", however it is asked
 	}
-	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.partnered(q) {
+	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
 	return x.tellTopic(q, q.Intent.ID)
-}
-
-// partnered reports whether the one name of a question is that of somebody whom a deal is or was with.
-func (x *Index) partnered(q Query) bool {
-	r := x.relationOf(q, q.Names[0])
-	return r != nil
 }
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
@@ -73,20 +67,19 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
-	if x.ascribed(q, c, foreign) {
-		f.Status, f.Fit = Corrected, max(f.Fit, 0)
-		x.denyNames(f, q, c, foreign)
-		f.say("claim", Arg{"text", c.Text})
-		x.citeAll(f, c)
-		return f
-	}
-	if f := x.unfit(q, c, foreign, abroad); f != nil {
-		return f
+	ascribed := x.ascribed(q, c, foreign)
+	if !ascribed {
+		if f := x.unfit(q, c, foreign, abroad); f != nil {
+			return f
+		}
 	}
 	if q.Facet == "facet.who" && !knows {
 		f.Fit -= facetCost
 	}
 	switch {
+	case ascribed:
+		f.Status, f.Fit = Corrected, max(f.Fit, 0)
+		x.denyNames(f, q, c, foreign)
 	case q.Intent.Exclusive && x.opposed(q, c, foreign):
 		if x.sayOutsiders(f, q, foreign) {
 			return f
@@ -151,13 +144,19 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
-	if e := x.entities[c.By]; q.Facet == "facet.source" && !knows && e != nil && (e.Kind == "person" || e.Kind == "source") {
+	if q.Facet == "facet.source" && !knows && x.attributed(c) {
 		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
 	} else {
 		f.say("claim", Arg{"text", c.Text})
 	}
 	x.citeAll(f, c)
 	return f
+}
+
+// attributed reports whether a claim is by a person or a source.
+func (x *Index) attributed(c *knowledge.Claim) bool {
+	e := x.entities[c.By]
+	return e != nil && (e.Kind == "person" || e.Kind == "source")
 }
 
 // oneOf reports whether one of those of a kind that a question names to choose from plays a part in a claim, where others do not.
@@ -215,8 +214,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
-	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.certaintyOf() != nil:
-		q.Intent, q.Facet = x.certaintyOf(), "facet.sure"
+	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.doing["certainty"] != nil:
+		q.Intent, q.Facet = x.doing["certainty"], "facet.sure"
 		return x.certainty(q) // how sure it is what went before
 	}
 	return nil
@@ -334,16 +333,6 @@ func (x *Index) citeAll(f *Finding, c *knowledge.Claim) {
 	}
 }
 
-// certaintyOf returns the intent that asks how sure something is.
-func (x *Index) certaintyOf() *knowledge.Intent {
-	for i := range x.Book.Intents {
-		if x.Book.Intents[i].Operation == "certainty" {
-			return &x.Book.Intents[i]
-		}
-	}
-	return nil
-}
-
 // certainty says how sure the claim is that a question points at.
 func (x *Index) certainty(q Query) *Finding {
 	list := x.topics[q.Intent.ID]
@@ -365,7 +354,7 @@ func (x *Index) certainty(q Query) *Finding {
 		fit = -0.2
 	}
 	if _, ok := c.Knows[q.Facet]; !ok {
-		if e := x.entities[c.By]; asked && e != nil && (e.Kind == "person" || e.Kind == "source") {
+		if asked && x.attributed(c) {
 			f := &Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}
 			f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
 			x.citeAll(f, c)

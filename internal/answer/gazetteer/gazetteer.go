@@ -44,6 +44,9 @@ func (k Kind) String() string { return kindNames[k] }
 // Entity reports whether a mention of this kind names an entity of the book.
 func (k Kind) Entity() bool { return k <= Authority }
 
+// Firm reports whether a mention of this kind names a company or what one makes.
+func (k Kind) Firm() bool { return k == Company || k == Product }
+
 // Masked reports whether a mention of this kind stands as {kind} when the intent is matched.
 func (k Kind) Masked() bool { return k <= Quote }
 
