@@ -25,6 +25,7 @@ const (
 	socialLevel = -0.2
 
 	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
+	fieldless      = 0.12 // the same on a figure, beside that, where a question names nothing of the field
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
 	anchored       = 0.3  // the same where a concept of the question is the statement's own
@@ -120,7 +121,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		first := e.matcher.Match(in, ranked[0].Score) // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
-	if e.index.Has(base) || e.index.Reckons(base) {
+	if e.index.Has(base) || e.index.Reckons(base) || e.index.Ordered(base) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // the figure is there, whatever its name means elsewhere
 	}
 	if base.Place != "" && base.Abroad == "" {
@@ -243,7 +244,7 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 		return
 	}
 	if r.field == 0 && q.Figures() && !q.Cues.Has("back.it", "back.and") {
-		o.value -= massCost * o.mass // nothing of the field is named: what it does not explain may be what is asked
+		o.value -= fieldless * o.mass // nothing of the field is named: what it does not explain may be what is asked
 	}
 	o.finding = e.index.Gather(q)
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)

@@ -71,6 +71,11 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			if m.ID == "act.confirm" && m.First != n.Last {
 				continue // "X trouble confirmed" is no word of X
 			}
+			if m.ID == "act.say" && n.Kind == gazetteer.Company && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+				return (o.Kind == gazetteer.Company || o.Kind == gazetteer.Cue && o.ID == "ask.firm") && o.First > m.Last && o.First-m.Last <= reachOfNot && o.ID != n.ID && !cue(r, "ask.about", func(c gazetteer.Mention) bool { return m.Last <= c.First && c.First < o.First })
+			}) {
+				continue // "X spoke to Y" are dealings
+			}
 			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) &&
 				cue(r, "ask.reported", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X

@@ -155,14 +155,14 @@ func facet(r reading) string {
 }
 
 // clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a
-// question word stands behind the next break.
+// question word stands behind a break.
 func clause(r reading, i int) bool {
 	if cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == i }) {
 		return false
 	}
 	for ; i < len(r.tokens); i++ {
-		if r.tokens[i].Kind == utterance.Break {
-			return asking(r, i+1)
+		if r.tokens[i].Kind == utterance.Break && asking(r, i+1) {
+			return true
 		}
 	}
 	return false

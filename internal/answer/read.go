@@ -71,7 +71,7 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
 		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
-			return (m.Distance == 0 || m.Kind.Masked() && m.Distance < 2) && m.First <= i && i < m.Last
+			return (m.Distance == 0 || m.Kind.Masked() && m.Distance <= max(1, m.Last-m.First)) && m.First <= i && i < m.Last
 		}) || e.known(t.Text) {
 			continue
 		}

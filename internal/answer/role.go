@@ -48,7 +48,7 @@ func which(q *evidence.Query, r reading) {
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {
 				continue
 			}
-			if m.ID == "noun.device" && owned(r, c.Last, m.First) {
+			if m.ID == "noun.device" && owned(r, c.Last, m.First) && masked(r, m) {
 				q.Which = "noun.model"
 				return
 			}
@@ -214,13 +214,17 @@ func told(q *evidence.Query, r reading) {
 	}
 	q.Told = len(q.Names) == 1 && cue(r, "ask.firm", func(c gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && (m.First == c.Last || m.First > c.Last && m.First-c.Last <= reachOfTold && relative(c.Last))
+			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && (m.First == c.Last ||
+				m.First > c.Last && m.First-c.Last <= reachOfTold && relative(c.Last) || m.First > c.Last && m.First-c.Last <= farOfTold && relative(m.First-1))
 		})
 	})
 }
 
 // reachOfTold is how many tokens may stand between a word for a firm and the name by which it is told.
 const reachOfTold = 4
+
+// farOfTold is how many there may be where the name stands right behind the pronoun: "the firm had in Q4 that X supplies".
+const farOfTold = 7
 
 // alone notes the company right behind "only", and reads "the only one X spoke to" as "only".
 func alone(q *evidence.Query, r reading) {

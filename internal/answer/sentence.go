@@ -182,8 +182,8 @@ func (u *turn) lacks(part *turn) bool {
 // quoted understands the statement that a message holds in quotation marks, to be checked: "can I print 'X leads'?" It is
 // nil where the whole says more.
 func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
-	if whole.query.Facet == "facet.who" && slices.Contains(whole.query.Concepts, "act.say") {
-		return nil // it is who said it that is asked for
+	if (whole.query.Facet == "facet.who" || whole.query.Voice != "") && slices.Contains(whole.query.Concepts, "act.say") {
+		return nil // it is who said it that is asked for, or whether somebody did
 	}
 	if whole.query.Quote != "" || !whole.finding.Silent() && whole.value >= sure {
 		return nil

@@ -31,6 +31,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	}
 	e.beside(&q, r)
 	nobodyElse(&q, r)
+	early(&q, r)
 	topic(&q, r)
 	origin(&q, r)
 	negated(&q, r)
@@ -105,6 +106,11 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
+		if excluded(r, m) && (cue(r, "ask.growth", func(c gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+			return o.Kind == gazetteer.Metric && o.ID != m.ID
+		})) {
+			return // "not the share, the growth"
+		}
 		if !e.index.Held(m.ID) {
 			q.Cues.Add("metric.unheld")
 		}
@@ -115,7 +121,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Metric = e.index.Prefer(q.Metric, m.ID)
 	case gazetteer.Place:
-		if m.Foreign && excluded(r, m) {
+		if m.Foreign && (excluded(r, m) || e.prefaced(r, m)) {
 			return // "not worldwide"
 		}
 		if m.Foreign {
@@ -136,6 +142,10 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		q.Ranks = once(q.Ranks, int(m.Value))
 	case gazetteer.Quote:
 		q.Quote = m.ID
+	case gazetteer.Passage:
+		if q.Passage == "" {
+			q.Passage = m.ID
+		}
 	case gazetteer.Cue:
 		if m.ID == "set.between" && m.First == 0 && firm(r, m.Last) {
 			return // "between A and B, who ..." asks for one of the two
@@ -197,6 +207,11 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 		}
 		if c.ID == "set.not" && cue(r, "facet.why", func(w gazetteer.Mention) bool { return w.Last == c.First }) {
 			continue // "why not X?" is about X
+		}
+		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
+			q.Cues.Add("unit.points") // "X minus Y" is the difference between them
+			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.except" })
+			continue
 		}
 		end := c.Last
 		if c.ID == "set.except" {
@@ -308,6 +323,9 @@ func negated(q *evidence.Query, r reading) {
 			if m.First >= c.Last && m.First-c.Last <= 4 && m.ID == "deg.tie" {
 				q.Cues.Add("set.not deg.tie") // "not part of the tie"
 			}
+			if (m.Kind == gazetteer.Percent || m.Kind == gazetteer.Number) && m.First >= c.Last && !broken(r, c.Last, m.First) {
+				q.Cues.Add("set.not percent")
+			}
 			if m.First >= c.Last && m.First-c.Last <= 4 && strings.HasPrefix(m.ID, "first.") {
 				q.Cues.Add("set.not top") // "not in the top two"
 			}
@@ -384,3 +402,48 @@ func (e *Engine) concept(r reading, i int) bool {
 	}
 	return false
 }
+
+// minPreface is how many words that name nothing a clause has at least that only says what a question is for.
+const minPreface = 2
+
+// prefaced reports whether a place outside the book stands in a clause of its own before the question, which names nothing else, where
+// the question names a place of the book: "for the Asian desk: ... in China?"
+func (e *Engine) prefaced(r reading, m gazetteer.Mention) bool {
+	end := m.Last
+	for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
+		end++
+	}
+	plain := 0
+	for i := range end {
+		switch {
+		case r.tokens[i].Kind == utterance.Break:
+			plain = 0
+		case plainWords(r, i, i+1):
+			plain++
+		}
+	}
+	return plain >= minPreface && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && !p.Foreign && p.First > end
+	}) && !slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+		return o.Kind.Masked() && o.First < end && o != m
+	})
+}
+
+// early reads a "first" at the end of a clause about talks or permission as "before that": "did it speak to others first?"
+func early(q *evidence.Query, r reading) {
+	if q.Metric != "" || !slices.ContainsFunc(q.Concepts, func(id string) bool { return dealings[id] }) {
+		return
+	}
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Rank || m.Value != 1 || m.Last < len(r.tokens) && r.tokens[m.Last].Kind != utterance.Break ||
+			cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			continue
+		}
+		q.Ranks = slices.DeleteFunc(q.Ranks, func(n int) bool { return n == 1 })
+		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "deg.top" })
+		q.Cues.Add("time.order")
+	}
+}
+
+// dealings are the concepts of what is done one after the other with several.
+var dealings = map[string]bool{"act.say": true, "act.negotiate": true, "act.explore": true, "act.meet": true, "act.approve": true, "act.submit": true}

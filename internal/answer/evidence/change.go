@@ -57,6 +57,9 @@ func (x *Index) change(q Query) *Finding {
 			still = append(still, r.Entity)
 		}
 	}
+	if q.Metric == "" && len(have) == 1 && len(f.Parts) > 0 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
+		x.sayGrowth(f, Query{Place: q.Place}, have[0].Entity) // what moved may be either
+	}
 	if len(lack) > 0 {
 		f.Fit = -0.1 // not all who are named have figures
 	}

@@ -73,13 +73,15 @@ func (x *Index) rivals(q Query) *Finding {
 // notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
 func (x *Index) notFirst(q Query) *Finding {
 	won := x.chosenBeside(q)
-	if won == nil || q.Facet != "facet.whether" && q.Facet != "" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || !contains(q.Names, won.Object) {
+	if won == nil || q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.who" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || q.Facet != "facet.who" && !contains(q.Names, won.Object) {
 		return nil
 	}
 	for _, r := range x.related.deal[x.related.home[won]] {
 		if r.Role == former {
-			f := &Finding{Status: Corrected, Fit: 0.5, Tied: true}
-			f.say("no")
+			f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
+			if q.Facet != "facet.who" {
+				f.correct("no")
+			}
 			x.sayRelation(f, r, "relation.former")
 			return f
 		}

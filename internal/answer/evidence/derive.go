@@ -161,6 +161,9 @@ func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
 		return x.change(q) // "from 24 to 15": no base, but figures of a share
 	}
+	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 && q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Percents) > 0 {
+		return x.lookup(Query{Intent: q.Intent, Names: q.Names, Metric: q.Metric, Place: q.Place, Period: q.Period, Asked: q.Asked}) // a share of before does not follow from growth
+	}
 	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
 	}

@@ -71,6 +71,7 @@ type Query struct {
 	Top      int    // "top three": so many ranks
 	Claim    string // id of the claim asked about, where the thread points at one
 	Quote    string // id of a quotation of which words stand in the question
+	Passage  string // id of a claim of whose proof words stand in the question
 	Cues     Cues
 	Concepts []string
 	Words    []string // content words
@@ -165,6 +166,12 @@ func (q Query) String() string {
 	put("numbers", q.Numbers)
 	put("ranks", q.Ranks)
 	put("quote", q.Quote)
+	put("passage", q.Passage)
+	put("alone", q.Alone)
+	put("told", q.Told)
+	put("scale", q.Scale)
+	put("now", q.FromNow)
+	put("either", q.Either)
 	put("facet", q.Facet)
 	put("doubts", q.Doubts)
 	put("excepted", q.Excepted)

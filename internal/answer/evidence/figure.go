@@ -16,6 +16,8 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.complement(q)
 	case q.Cues.Has("ask.growth") && q.Metric == "":
 		return x.growth(q)
+	case q.Metric == "" && len(names) == 1 && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number") && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said:
+		return x.numbersOf(q) // "X's number": whichever there is
 	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
 		return x.standing(q)
 	}
@@ -53,6 +55,9 @@ func (x *Index) lookup(q Query) *Finding {
 	}
 	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
 		if c, fit := x.best(q, x.told[names[0]]); c != nil {
+			if own := x.describing(names[0]); own != nil {
+				c = own
+			}
 			return x.tellClaim(q, c, fit) // "anything on X?"
 		}
 	}

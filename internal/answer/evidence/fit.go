@@ -24,6 +24,9 @@ func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float6
 // it speak against it, as do words and concepts.
 func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 	v := 0.01 * float64(c.Weight)
+	if c.ID == q.Passage {
+		v += 0.2 // it has its very words
+	}
 	for _, n := range x.parties(q) {
 		if contains(c.Who, n) {
 			v += 0.15

@@ -22,7 +22,7 @@ func (x *Index) basis(q Query) *Finding {
 	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
 	moved := hasAny(q.Concepts, "dir.up", "dir.down") || q.Cues.Has("ask.growth")
-	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
+	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact && q.Period != x.Latest.Add(-1) || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
@@ -136,6 +136,9 @@ func (x *Index) directed(q Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
+	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy") && hasAny(q.Bare, "noun.number", "noun.rate") && !hasAny(q.Bare, "noun.market") {
+		return x.movers(q) // "the yoy number": whichever there is
+	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none
 	}
@@ -212,11 +215,25 @@ func (x *Index) grown(q Query, names []string) *Finding {
 	if len(f.Parts) == 0 {
 		return nil
 	}
+	x.sayShare(f, q, names)
 	if len(lack) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", lack})
 		f.Fit = 0.2
 	}
 	return f
+}
+
+// sayShare adds how the share of the only company moved of which a question asks how it grew or fell, without saying in what: what
+// moved may be either.
+func (x *Index) sayShare(f *Finding, q Query, names []string) {
+	if q.Metric != "" || len(names) != 1 || !x.Companies(names) || len(q.Percents) > 0 || q.Cues.Has("metric.unheld") {
+		return
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		if r, ok := x.rowOf(s, names[0]); ok {
+			x.sayMove(f, Query{}, s, r)
+		}
+	}
 }
 
 // sayGrowth says every rate of one entity that fits the metric asked for.
@@ -252,4 +269,16 @@ func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool 
 		}
 	}
 	return said
+}
+
+// absolute declines a question for an absolute figure, "in units, not percent", where only shares or rates are known, and says those.
+func (x *Index) absolute(f *Finding, q Query) *Finding {
+	if f.Silent() || !q.Cues.Has("unit.absolute") || q.Cues.Has("set.not unit.absolute", "facet.choice") {
+		return f
+	}
+	id := cmp.Or(q.Metric, x.Book.Default.Metric)
+	if m := x.metrics[id]; m == nil || !m.Percent() && x.held[id] {
+		return f
+	}
+	return x.instead(q, f, "unknown.facet.amount")
 }

@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -154,7 +154,7 @@ func (x *Index) gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.absolute} {
 			f = may(f, q)
 		}
 		return f
@@ -240,6 +240,9 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	}) {
 		f.Fit -= 2 * unusedCost // nothing in it is about the figure
 	}
+	if q.Passage != "" && q.Intent.Operation == "tell" {
+		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)
+	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
 		f.Fit -= unusedCost // an occasion is no reason
 	}
@@ -314,7 +317,7 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}
 	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
-		return s, x.unknown(q, "unknown.period", Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+		return s, x.unknown(q, pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	s.period = latest
 	if q.Asked.Known {

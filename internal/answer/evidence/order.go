@@ -52,7 +52,7 @@ func (x *Index) nearest(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	names := x.lean(q.Names)
+	names := x.lean(q.included())
 	have, lack := x.known(s, names)
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
@@ -69,7 +69,7 @@ func (x *Index) nearest(q Query) *Finding {
 	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
 	if len(field) == 0 {
 		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
-			return r.Entity == target.Entity || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
+			return r.Entity == target.Entity || contains(q.Excepted, r.Entity) || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
 				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
 		})
 	}
@@ -233,6 +233,7 @@ func (q Query) bounded() bool {
 func (x *Index) holds(q Query) *Finding {
 	q.Metric = ""
 	if f := x.whichMetric(q); f != nil {
+		x.sayNow(f, q)
 		return f
 	}
 	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
@@ -250,8 +251,25 @@ func (t *table) compared(q Query, limit float64) []span {
 		return []span{{0, above}}
 	case q.Cues.Has("bound.below", "deg.less"):
 		return []span{{atLeast, n}}
-	case q.Cues.Has("set.not"):
+	case q.Cues.Has("set.not percent"):
 		return []span{{0, above}, {atLeast, n}}
 	}
 	return []span{{above, atLeast}}
+}
+
+// sayNow adds what the figures of a year before have become, where a question gives one without its time: "the vendor that was at 24%".
+func (x *Index) sayNow(f *Finding, q Query) {
+	if q.Asked.Said {
+		return
+	}
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil || f.Metric != s.metric.ID || f.Period == s.period {
+		return
+	}
+	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	for _, r := range rows {
+		if now, ok := x.rowOf(s, r.Entity); ok {
+			x.sayRow(f, s, now)
+		}
+	}
 }

@@ -170,11 +170,47 @@ func (x *Index) wholeMarket(q Query) *Finding {
 // sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
 // It is nil where the question does not ask for that.
 func (x *Index) sequence(q Query) *Finding {
-	if !q.Figures() || !q.Cues.Has("time.order") || !hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") {
-		return nil
-	}
-	if !slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen }) {
+	if !q.Figures() || !x.Ordered(q) {
 		return nil
 	}
 	return x.relation(q)
+}
+
+// Ordered reports whether a question is for what came first of dealings with somebody who was not chosen and others.
+func (x *Index) Ordered(q Query) bool {
+	return q.Cues.Has("time.order") && hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") &&
+		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen })
+}
+
+// coined says whose words of the article stand in a question that asks who said them, or gives them to somebody: those of whom the
+// claim is by, else the article's own. It is nil where the question does not ask for that.
+func (x *Index) coined(q Query) *Finding {
+	c := x.claims[q.Passage]
+	if c == nil || q.Quote != "" || !(q.Intent.Operation == "speaker" || q.Intent.Operation == "wording" ||
+		hasAny(q.Concepts, "act.say", "noun.quotation") && (q.Facet == "facet.who" || q.Facet == "facet.source" || q.Facet == "facet.whether" && len(q.People) > 0)) {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	for _, n := range slices.Concat(q.People, q.Others) {
+		if n != c.By && n != x.maker(c.By) && f.Status == Answered && !q.Cues.Has("facet.choice") {
+			f.Status = Corrected
+			f.say("not.entity", Arg{"entity", Name(n)})
+		}
+	}
+	if x.attributed(c) || x.entities[c.By] != nil {
+		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+	} else {
+		f.say("passage.own").say("claim", Arg{"text", c.Text})
+	}
+	x.citeAll(f, c)
+	return f
+}
+
+// arithmetic declines a question that is only for a part of a number: "what is 17% of 240?" It is nil where the question is for more.
+func (x *Index) arithmetic(q Query) *Finding {
+	if !q.Figures() || len(q.Percents) != 1 || len(q.Numbers) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Bare)+q.Top > 0 ||
+		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
+		return nil
+	}
+	return x.unknown(q, "unknown.covers", x.covered())
 }

@@ -175,6 +175,10 @@ func (x *Index) relation(q Query) *Finding {
 			if r.Role == chosen && (!whether || q.Cues.Has("facet.choice")) {
 				key = "relation.chosen.is" // there is no question to say yes to
 			}
+			if c := x.related.claim[r]; key == "relation.chosen.is" && len(q.Names) == 2 && contains(q.Names, r.Subject) && q.Intent.Operation == "relation" && !hasAny(q.Bare, otherActs...) {
+				f.say("claim", Arg{"text", c.Text}).cite(c) // which side does what
+				continue
+			}
 			x.sayRelation(f, r, key)
 		}
 	}

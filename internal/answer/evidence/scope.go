@@ -58,12 +58,16 @@ func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
 		Arg{"place", Where(s.place)}, Arg{"have", s.table.list(nil, s.table.all()).names()})
 }
 
-// lean drops products whose maker is named too: "Apple's iPhone" is one thing.
+// lean drops products whose maker is named too: "Apple's iPhone" is one thing. Of a product that the book says nothing about
+// it is the maker that is dropped: its figures are those of other things.
 func (x *Index) lean(names []string) []string {
 	var out []string
 	for _, n := range names {
 		e := x.entities[n]
-		if e != nil && e.Of != "" && contains(names, e.Of) {
+		if e != nil && e.Of != "" && x.held[n] && contains(names, e.Of) {
+			continue
+		}
+		if slices.ContainsFunc(names, func(p string) bool { return x.maker(p) == n && x.entities[p].Kind == "product" && !x.held[p] }) {
 			continue
 		}
 		out = append(out, n)

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -176,6 +177,9 @@ func (x *Index) venue(q Query) *Finding {
 		}
 		who = x.quoted.speakers[:min(n, len(x.quoted.speakers))]
 	}
+	if len(q.People)+len(q.Others) == 0 && q.Voice == "" && q.Quote == "" && (hasAny(q.Concepts, "noun.event") != hasAny(q.Concepts, "noun.outlet")) {
+		who = x.placed(who, hasAny(q.Concepts, "noun.event"))
+	}
 	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v)
 	}
@@ -248,4 +252,18 @@ func (x *Index) spoken(q Query) *Finding {
 	f.say("spoken", x.quoteArgs(v)...)
 	x.sayQuote(f, Query{}, v)
 	return f
+}
+
+// placed returns those of some who spoke at an event, or to an outlet; where that is so of none of them, all of the book who did.
+func (x *Index) placed(who []string, event bool) []string {
+	fits := func(s string) bool {
+		return slices.ContainsFunc(x.of(s), func(v *knowledge.Quotation) bool { return event && v.Event != "" || !event && v.Outlet != "" })
+	}
+	out := slices.DeleteFunc(slices.Clone(who), func(s string) bool { return !fits(s) })
+	for _, s := range x.quoted.speakers {
+		if len(out) == 0 && fits(s) {
+			return []string{s}
+		}
+	}
+	return out
 }

@@ -13,6 +13,9 @@ func (x *Index) total(q Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if len(q.Names) == 1 && len(q.Excepted) == 0 && hasAny(q.Bare, "noun.competitor") {
+		q.Excepted = q.Names // "what X's rivals hold between them"
+	}
 	rows, lack := x.known(s, x.lean(q.included()))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)

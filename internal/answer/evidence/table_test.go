@@ -120,7 +120,7 @@ func TestTable(t *testing.T) {
 				for cue, keep := range map[string]func(v float64) bool{
 					"bound.atmost": func(v float64) bool { return v <= limit }, "bound.atleast": func(v float64) bool { return v >= limit },
 					"bound.above": func(v float64) bool { return v > limit }, "bound.below": func(v float64) bool { return v < limit },
-					"set.not": func(v float64) bool { return v != limit }, "": func(v float64) bool { return v == limit },
+					"set.not percent": func(v float64) bool { return v != limit }, "": func(v float64) bool { return v == limit },
 				} {
 					got := tab.list(nil, tab.compared(Query{Cues: Cues{cue}}, limit)...)
 					check(t, fmt.Sprintf("%s %v", cue, limit), got, filter(rows, func(r Row) bool { return keep(r.Value) }))

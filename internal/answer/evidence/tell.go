@@ -18,10 +18,35 @@ func (x *Index) tell(q Query) *Finding {
 	if q.Facet == "facet.who" && len(q.People) == 1 && len(q.Names)+len(q.Others)+len(q.Titles) == 0 && len(q.Bare) == 0 {
 		return x.role(q) // "who is X?", however it is asked
 	}
+	if f := x.profile(q); f != nil {
+		return f
+	}
 	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
 	return x.tellTopic(q, q.Intent.ID)
+}
+
+// profile says what there is of one whom a question only asks to be told about, where no claim tells what it is: its figures, how it
+// stands in a deal, or what is said of it. It is nil where the question asks for more, or such a claim does.
+func (x *Index) profile(q Query) *Finding {
+	who := x.parties(q)
+	if !q.Intent.Named || len(who) != 1 || q.Facet != "" && q.Facet != "facet.who" || q.Contrary || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) ||
+		q.Metric != "" || q.Abroad != "" || len(q.Percents)+len(q.Ranks)+len(q.Titles) > 0 || slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, who[0]) }) {
+		return nil
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		if r, ok := x.rowOf(s, who[0]); ok && r.Entity == who[0] {
+			return x.numbersOf(Query{Names: who, Place: q.Place})
+		}
+	}
+	if x.relationOf(q, who[0]) != nil {
+		return x.relation(q)
+	}
+	if c, fit := x.best(q, x.told[who[0]]); c != nil {
+		return x.tellClaim(q, c, fit)
+	}
+	return nil
 }
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
@@ -150,6 +175,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		f.say("claim", Arg{"text", c.Text})
 	}
 	x.citeAll(f, c)
+	if q.Cues.Has("ask.title") {
+		f.say("article.title", Arg{"title", Raw(x.home[c].Title)})
+	}
 	return f
 }
 
@@ -165,10 +193,14 @@ func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
 		return false
 	}
 	kind := func(n string) string {
-		if e := x.entities[n]; e != nil {
-			return e.Kind
+		e := x.entities[n]
+		switch {
+		case e == nil:
+			return ""
+		case e.Kind == "source" || e.Kind == "outlet":
+			return "person" // who says something may be any of them
 		}
-		return ""
+		return e.Kind
 	}
 	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
@@ -178,14 +210,20 @@ func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
 // ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
 // put it down to Y?"
 func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
-	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && x.rival(foreign) && !contains(foreign, c.By) &&
+	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
+		e := x.entities[n]
+		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
+	}) && !contains(foreign, c.By) &&
 		(q.Facet == "facet.whether" || q.Facet == "") && !q.Cues.Has("facet.choice")
 }
 
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
 func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
+	by := x.entities[c.By]
 	switch {
-	case x.unnamed(q, c):
+	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
+		return x.almost(q, c) // it names none
+	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && x.passedOver(q, c, foreign)):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
 		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
@@ -307,6 +345,13 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
 	}
+	if c.ID == q.Passage && q.Intent.Exclusive && x.rival(foreign) && (q.Facet == "" || q.Facet == "facet.whether") {
+		f := &Finding{Status: Corrected, Tied: true} // its very words are of somebody else
+		x.denyNames(f, q, c, foreign)
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
 	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	return x.sayNearest(f, c)
@@ -363,4 +408,14 @@ func (x *Index) certainty(q Query) *Finding {
 		q.Facet = "facet.sure"
 	}
 	return x.tellClaim(q, c, fit)
+}
+
+// describing returns the claim that tells what an entity is: one of a topic of such claims, about it first of all. It is nil where there is none.
+func (x *Index) describing(id string) *knowledge.Claim {
+	for _, c := range x.told[id] {
+		if c.Who[0] == id && slices.ContainsFunc(c.Topics, func(t string) bool { in := x.intents[t]; return in != nil && in.Named }) {
+			return c
+		}
+	}
+	return nil
 }

@@ -19,7 +19,7 @@ func (x *Index) verify(q Query) *Finding {
 		return x.lookup(q)
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
 		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
-	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat"):
+	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat") && !hasAny(q.Concepts, "act.say"): // but "X keeps saying"
 		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
 		return x.change(q) // "it kept its 24%"
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:

@@ -23,7 +23,7 @@ type aliases struct {
 	text    []string
 	means   []meaning
 	extra   []extra
-	masked  []bool // whether the alias that is tried first is masked, by first word
+	masked  []bool // whether a word alone is an alias that is masked
 }
 
 // meaning is what an alias names.
@@ -144,13 +144,9 @@ func (a *aliases) finish() {
 	}
 	a.masked = make([]bool, a.words.len())
 	for w := range a.masked {
-		first := uint32(0)
-		for i := a.start[w]; i < a.start[w+1]; i++ {
-			if i == a.start[w] || a.order[i] < a.order[first] {
-				first = i
-			}
+		for i := a.start[w]; i < a.start[w+1] && len(a.further(i)) == 0; i++ {
+			a.masked[w] = a.masked[w] || a.means[a.meaning[i]].kind.Masked()
 		}
-		a.masked[w] = a.start[w] < a.start[w+1] && a.means[a.meaning[first]].kind.Masked()
 	}
 }
 

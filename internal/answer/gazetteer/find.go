@@ -63,7 +63,7 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 	}
 	kept := notes[:0]
 	for i := range notes {
-		if n := &notes[i]; !inside(n, masks) && !inside(n, notes) {
+		if n := &notes[i]; n.Kind == Passage || !inside(n, masks) && !inside(n, notes) {
 			kept = append(kept, *n)
 		}
 	}
@@ -96,6 +96,9 @@ func hidden(found []Mention, mask Mention) bool {
 func inside(n *Mention, list []Mention) bool {
 	for i := range list {
 		m := &list[i]
+		if m.Kind == Passage {
+			continue // it hides nothing: it is made of words
+		}
 		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First {
 			return true
 		}
@@ -149,11 +152,11 @@ func (s *search) at(found []Mention, i int) []Mention {
 			found = s.exact(found, i, c.word, c.distance)
 		}
 	}
-	if numeric(t.Text) {
+	if numeric(t.Text) || s.looks[i].named && s.counts[t.Text] > 0 {
 		found = s.numbers(found, i)
 	}
-	if id, end := s.quotes.find(s.tokens, i, s.Gazetteer); id != "" {
-		found = append(found, Mention{Kind: Quote, ID: id, First: i, Last: end})
+	if m := s.quotes.find(s.tokens, i, s.Gazetteer); m.ID != "" {
+		found = append(found, m)
 	}
 	return found
 }

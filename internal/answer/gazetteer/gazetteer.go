@@ -34,10 +34,11 @@ const (
 	Cue
 	Concept
 	Chatter
+	Passage // words of the article that prove a claim
 )
 
 var kindNames = [...]string{"company", "person", "product", "event", "outlet", "source", "authority", "place",
-	"metric", "category", "title", "period", "percent", "number", "rank", "quote", "cue", "concept", "chatter"}
+	"metric", "category", "title", "period", "percent", "number", "rank", "quote", "cue", "concept", "chatter", "passage"}
 
 func (k Kind) String() string { return kindNames[k] }
 
@@ -71,13 +72,14 @@ type Gazetteer struct {
 	known    func(string) bool
 	percent  map[string]bool
 	scale    map[string]bool // words for thousands and millions, which may stand right behind a number: 10m
+	counts   map[string]int  // words for numbers
 	quotes   *quotes
 	draft    // only while it is built
 }
 
 // New builds the gazetteer of a book. Known tells ordinary words, which are never taken for misspelt names.
 func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
-	g := &Gazetteer{known: known, percent: map[string]bool{}, scale: map[string]bool{}}
+	g := &Gazetteer{known: known, percent: map[string]bool{}, scale: map[string]bool{}, counts: map[string]int{}}
 	g.entities(b)
 	g.terms(b)
 	g.regions(b)
@@ -159,6 +161,9 @@ func (g *Gazetteer) terms(b *knowledge.Book) {
 var languages = []string{"en", "zh", "es", "de", "fr", "ja"}
 
 func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
+	if strings.HasPrefix(t.ID, "number.") {
+		g.counts[utterance.Fold(word)] = int(t.Value)
+	}
 	switch t.ID {
 	case "unit.percent":
 		g.percent[utterance.Fold(word)] = true

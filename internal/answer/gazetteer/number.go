@@ -36,7 +36,7 @@ const maxDigits = 16
 func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 	t := tokens[i]
 	if !digits(t.Text) {
-		return Mention{}, false
+		return g.spelled(tokens, i)
 	}
 	m := Mention{Kind: Number, ID: "number", First: i, Last: i + 1, Alias: t.Text}
 	text := t.Text
@@ -57,19 +57,39 @@ func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 		return m, false
 	}
 	m.Value = v
-	for _, n := range []int{1, 2} { // "%" or "per cent"
-		if i+n < len(tokens) && m.Kind == Number {
-			var b strings.Builder
-			for j := 1; j <= n; j++ {
-				if j > 1 {
-					b.WriteByte(' ')
-				}
-				b.WriteString(tokens[i+j].Text)
-			}
-			if g.percent[b.String()] {
-				m.Kind, m.ID, m.Last = Percent, "percent", i+1+n
-			}
-		}
+	if n := g.percentAt(tokens, i+1); n > 0 && m.Kind == Number {
+		m.Kind, m.ID, m.Last = Percent, "percent", i+1+n
 	}
 	return m, true
+}
+
+// percentAt is how many tokens a word for percent has that begins at token i: 1 for "%", 2 for "per cent", 0 for another.
+func (g *Gazetteer) percentAt(tokens []utterance.Token, i int) int {
+	switch {
+	case i < len(tokens) && g.percent[tokens[i].Text]:
+		return 1
+	case i+1 < len(tokens) && g.percent[tokens[i].Text+" "+tokens[i+1].Text]:
+		return 2
+	}
+	return 0
+}
+
+// spelled reads "sixteen percent", "thirty-seven per cent": words for a number below a hundred before one for percent.
+func (g *Gazetteer) spelled(tokens []utterance.Token, i int) (Mention, bool) {
+	v, ok := g.counts[tokens[i].Text]
+	end := i + 1
+	if ok && v >= 20 && v%10 == 0 && end < len(tokens) {
+		at := end
+		if tokens[at].Kind == utterance.Break && hyphen(tokens[at].Text) && at+1 < len(tokens) {
+			at++
+		}
+		if unit, is := g.counts[tokens[at].Text]; is && unit < 10 {
+			v, end = v+unit, at+1
+		}
+	}
+	n := g.percentAt(tokens, end)
+	if !ok || n == 0 {
+		return Mention{}, false
+	}
+	return Mention{Kind: Percent, ID: "percent", First: i, Last: end + n, Alias: tokens[i].Text, Value: float64(v)}, true
 }

@@ -5,13 +5,14 @@ import (
 	"marketbot/knowledge"
 )
 
-// quotes finds runs of an utterance that stand verbatim in a quotation.
+// quotes finds runs of an utterance that stand verbatim in a quotation, or in the words of the article that prove a claim.
 type quotes struct {
 	lists []quoted
 	first map[[2]string][]place // by two words in a row
 }
 
 type quoted struct {
+	kind  Kind // Quote or Passage
 	id    string
 	words []string
 }
@@ -29,31 +30,44 @@ func newQuotes(b *knowledge.Book) *quotes {
 	q := &quotes{first: map[[2]string][]place{}}
 	for _, a := range b.Articles {
 		for _, v := range a.Quotations {
-			var words []string
-			for _, s := range v.Sentences {
-				words = append(words, utterance.Texts(utterance.Split(s))...)
+			q.add(Quote, v.ID, v.Sentences...)
+		}
+		figures := map[string]bool{} // claims that figures are read from: a question about those has the figures
+		for _, o := range a.Observations {
+			figures[o.Claim] = true
+		}
+		for i := range a.Claims {
+			if figures[a.Claims[i].ID] {
+				continue
 			}
-			for i := 0; i+1 < len(words); i++ {
-				key := [2]string{words[i], words[i+1]}
-				q.first[key] = append(q.first[key], place{len(q.lists), i})
-			}
-			q.lists = append(q.lists, quoted{v.ID, words})
+			q.add(Passage, a.Claims[i].ID, a.Claims[i].Fragment)
 		}
 	}
 	return q
 }
 
+func (q *quotes) add(kind Kind, id string, texts ...string) {
+	var words []string
+	for _, s := range texts {
+		words = append(words, utterance.Texts(utterance.Split(s))...)
+	}
+	for i := 0; i+1 < len(words); i++ {
+		key := [2]string{words[i], words[i+1]}
+		q.first[key] = append(q.first[key], place{len(q.lists), i})
+	}
+	q.lists = append(q.lists, quoted{kind, id, words})
+}
+
 // long is how many letters make a word telling.
 const long = 5
 
-// find returns the longest verbatim run from token i, as the quotation's id and the token behind the run.
-// A run counts that has six words, four with a telling one among them, or two telling ones; telling words are
+// find returns the longest verbatim run from token i, as a mention of the quotation or claim; before a claim comes a quotation. It is
+// empty where there is none. A run counts that has six words, four with a telling one among them, or two telling ones; telling words are
 // long and name nothing.
-func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, int) {
+func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (m Mention) {
 	if i+1 >= len(tokens) {
-		return "", i
+		return m
 	}
-	id, end := "", i
 	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
 		words := q.lists[p.list].words
 		j, n, telling := i, p.at, 0
@@ -70,14 +84,15 @@ func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (string, in
 			}
 			j, n = j+1, n+1
 		}
-		if run := n - p.at; (run >= 6 || run >= 4 && telling > 0 || telling >= 2) && j > end {
-			id, end = q.lists[p.list].id, j
+		run, from := n-p.at, &q.lists[p.list]
+		if (run >= 6 || run >= 4 && telling > 0 || telling >= 2) && (m.ID == "" || from.kind < m.Kind || from.kind == m.Kind && j > m.Last) {
+			m = Mention{Kind: from.kind, ID: from.id, First: i, Last: j}
 		}
 	}
-	return id, end
+	return m
 }
 
-// masks reports whether an alias that is masked begins with a word.
+// masks reports whether a word is an alias that is masked.
 func (g *Gazetteer) masks(w string) bool {
 	n, ok := g.aliases.words.find(w)
 	return ok && g.aliases.masked[n]

@@ -30,12 +30,17 @@ type stored struct {
 	Spelt   []uint32
 	Percent []string
 	Scale   []string
+	Counts  []string // words for numbers
+	Counted []int    // the numbers
 }
 
 // MarshalBinary stores the gazetteer for [Load]; the same one always as the same bytes.
 func (g *Gazetteer) MarshalBinary() ([]byte, error) {
 	a := g.aliases
-	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale))}
+	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale)), Counts: slices.Sorted(maps.Keys(g.counts))}
+	for _, w := range s.Counts {
+		s.Counted = append(s.Counted, g.counts[w])
+	}
 	var words, text, ids strings.Builder
 	for n := range uint32(a.words.len()) {
 		words.WriteString(a.words.at(n) + "\x00")
@@ -70,7 +75,10 @@ func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, 
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: load: %w", err)
 	}
-	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent)), scale: make(map[string]bool, len(s.Scale))}
+	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent)), scale: make(map[string]bool, len(s.Scale)), counts: make(map[string]int, len(s.Counts))}
+	for i, w := range s.Counts {
+		g.counts[w] = s.Counted[i]
+	}
 	for _, w := range s.Percent {
 		g.percent[w] = true
 	}
@@ -88,7 +96,7 @@ func (s *stored) aliases() (*aliases, error) {
 	n, means := len(text), len(ids)
 	a := &aliases{rest: s.Rest, order: s.Order, meaning: s.Meaning, text: text, start: make([]uint32, len(list)+1), end: make([]uint32, n)}
 	fit := len(s.Count) == len(list) && total(s.Count) == n && len(s.Further) == n && total(s.Further) == len(s.Rest) && len(s.Order) == n &&
-		len(s.Meaning) == n && len(s.Kinds) == means && len(s.Flags) == means && len(s.Extra) == means && len(s.Values) == len(s.Periods) &&
+		len(s.Meaning) == n && len(s.Kinds) == means && len(s.Flags) == means && len(s.Extra) == means && len(s.Values) == len(s.Periods) && len(s.Counts) == len(s.Counted) &&
 		below(s.Rest, len(list)) && below(s.Spelt, len(list)) && below(s.Meaning, means) && below(s.Extra, len(s.Values)+1)
 	if !fit {
 		return nil, errors.New("its columns do not fit together (hint: go generate ./...)")
