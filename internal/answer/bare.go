@@ -30,8 +30,8 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 			steering-- // "tell me about X's share", "X and Y", "X %"
 		}
 	}
-	if base.Cues.Has("set.sum") && len(base.Names) > 1 {
-		steering-- // "X + Y"
+	if base.Cues.Has("set.sum") && len(base.Names) > 1 || base.Top > 0 && len(base.Excepted) > 0 && len(base.Excepted) == len(base.Names) {
+		steering-- // "X + Y", "top 5 without X"
 	}
 	concepts := slices.DeleteFunc(slices.Clone(base.Concepts), func(id string) bool { return id == "noun.point" })
 	if len(base.Names) == 0 && base.Top == 0 || steering > 1 || base.Top == 0 && steering+len(concepts)+len(base.Ranks) > 0 {

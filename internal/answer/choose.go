@@ -50,7 +50,7 @@ const (
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
-	unneededCost   = 0.2  // on a reading as not covered that explains no more than a figure that is
+	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
@@ -103,7 +103,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 
 // sentence understands a text in one piece.
 func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
-	r := e.read(text, s)
+	r := e.read(text, th.last != nil, s)
 	base := e.slots(r)
 	words, concepts := s.intent.Mask(r.tokens, r.mentions)
 	u := s.turn()
@@ -121,8 +121,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		first := e.matcher.Match(in, ranked[0].Score) // "and X?", whatever the matcher makes of X
 		ranked = slices.Insert(slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent == in }), 0, first)
 	}
-	if e.index.Has(base) || e.index.Reckons(base) || e.index.Ordered(base) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // the figure is there, whatever its name means elsewhere
+	if e.index.Has(base) || e.index.Reckons(base) || e.index.Ordered(base) || e.index.Claims(base) && !base.Cues.Has("metric.unheld") {
+		reckons := base.Cues.Has("ask.onein")
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && m.Intent.Operation == "tell" }) // the figure is there, whatever its name means elsewhere
 	}
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
@@ -130,7 +131,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	ranked = near(reach, ranked, &base)
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
-	contested := (base.Metric != "" || len(base.Ranks) > 0) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
+	contested := (base.Metric != "" || len(base.Ranks) > 0 || base.Cues.Has("deg.top", "deg.bottom")) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	odd := slices.ContainsFunc(ranked, offField) // then readings lose value once all are known
 	top := math.Inf(-1)
 	if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
@@ -155,6 +156,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		e.gather(o, r, known)
 		if !contested || !uncovered(m) {
 			top = max(top, o.value)
+		}
+	}
+	if in := e.index.Intent("sources"); in != nil && base.Cues.Has("ask.title") && r.field == 0 && len(ranked) > 0 {
+		if o, ok := e.bareOption(in, base, r, known, ranked); ok { // "what is the headline?"
+			u.options = append(u.options, o)
 		}
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {

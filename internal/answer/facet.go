@@ -11,6 +11,11 @@ import (
 
 // titled resolves "Alibaba's chairman" to the person, and notes a title or company that is not the person's.
 func (e *Engine) titled(q *evidence.Query, r reading) {
+	if len(q.Titles)+len(q.People) == 0 && cue(r, "ask.person", func(c gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && m.Last == c.First })
+	}) {
+		q.Titles = append(q.Titles, evidence.AnyTitle) // "the X guy"
+	}
 	if len(q.Titles) == 0 {
 		return
 	}

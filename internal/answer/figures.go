@@ -41,6 +41,16 @@ func behind(q *evidence.Query, r reading) {
 		}
 	}
 	q.Behind = firms(r, func(m gazetteer.Mention) bool { return m.First > at })
+	if q.Behind > 0 || !q.Cues.Has("set.sum") {
+		return
+	}
+	for _, c := range r.mentions { // "A plus B or C plus D"
+		before := firms(r, func(m gazetteer.Mention) bool { return m.Last <= c.First })
+		behind := firms(r, func(m gazetteer.Mention) bool { return m.First >= c.Last })
+		if c.Kind == gazetteer.Cue && c.ID == "facet.choice" && before > 1 && behind > 1 {
+			q.Behind = behind
+		}
+	}
 }
 
 // summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"

@@ -65,12 +65,18 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		next.Metric = q.Metric
 		th.replace(&next, q)
+		if len(next.Names) == 0 && q.Cues.Has("back.it") && th.single() {
+			next.Names = th.recent(1) // "their share?", of the one at a rank
+		}
 	case "follow.source":
 		return th.source(e, next, "facet.source"), true
 	case "follow.who":
 		if q.Cues.Has("set.also") && last.Figures() {
 			next.Intent = e.index.Intent("tied") // "who else?"
 			return next, next.Intent != nil
+		}
+		if slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }) {
+			return q, false // it is who does something that is asked for, not who says so
 		}
 		return th.source(e, next, "facet.who"), true
 	case "follow.where":

@@ -111,11 +111,40 @@ func sides(q *evidence.Query, r reading, latest evidence.Period) {
 			before = m
 		}
 	}
-	if at < 0 || first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last || before.Period.Prior != 4 {
+	if at < 0 {
+		older(q, r, latest)
+		return
+	}
+	if first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last || before.Period.Prior != 4 {
 		return
 	}
 	q.Then = second.ID
 	q.Asked.Pair, q.Asked.Prior, q.Period = false, int(before.Period.Prior), latest.Add(-int(before.Period.Prior))
+}
+
+// older reads "would X's share of 2023 have beaten Y's of 2024": of two names the one whose year, which stands next to it, is that before.
+func older(q *evidence.Query, r reading, latest evidence.Period) {
+	year := func(id string) (y int) {
+		least := len(r.tokens)
+		for _, n := range r.mentions {
+			for _, p := range r.mentions {
+				if n.Kind.Firm() && n.ID == id && p.Kind == gazetteer.Period && p.Period.Year > 0 && apartBy(n, p) < least {
+					y, least = int(p.Period.Year), apartBy(n, p)
+				}
+			}
+		}
+		return y
+	}
+	a, b := year(q.Names[0]), year(q.Names[1])
+	switch {
+	case a == latest.Year-1 && b == latest.Year:
+		q.Then = q.Names[0]
+	case b == latest.Year-1 && a == latest.Year:
+		q.Then = q.Names[1]
+	default:
+		return
+	}
+	q.Asked.Pair, q.Asked.Prior, q.Period = false, 4, latest.Add(-4)
 }
 
 // keeper is who kept something: the name nearest before the word for keeping.

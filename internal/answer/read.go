@@ -16,8 +16,8 @@ type reading struct {
 	field    int // mentions that belong to the field
 }
 
-// read splits a text and finds its mentions. Names that are ordinary words count only beside another mention.
-func (e *Engine) read(text string, s *scratch) reading {
+// read splits a text and finds its mentions. Names that are ordinary words count only beside another mention, or beside a period in a thread.
+func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	tokens, mentions := len(s.tokens), len(s.mentions)
 	s.tokens = utterance.Append(s.tokens, text)
 	r := reading{text: text, tokens: slices.Clip(s.tokens[tokens:])}
@@ -33,8 +33,9 @@ func (e *Engine) read(text string, s *scratch) reading {
 			r.field++
 		}
 	}
+	dated := leaned && slices.ContainsFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	return r
 }
@@ -70,12 +71,12 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 // corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
 func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
-		if t.Kind != utterance.Word || len(t.Text) < 4 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
+		if t.Kind != utterance.Word || len(t.Text) < 3 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
 			return (m.Distance == 0 || m.Kind.Masked() && m.Distance <= max(1, m.Last-m.First)) && m.First <= i && i < m.Last
 		}) || e.known(t.Text) {
 			continue
 		}
-		if w := e.speller().Meant(t.Text, e.learned); w != "" {
+		if w := e.speller().Meant(t.Text, e.learned, e.gaz.Begins); w != "" {
 			if tokens == nil {
 				tokens = slices.Clone(from)
 			}

@@ -242,3 +242,25 @@ func alone(q *evidence.Query, r reading) {
 		}
 	}
 }
+
+// chooses notes who stands before a word for choosing, and who right behind it: "did X pick Y?"
+func chooses(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Concept || c.ID != "act.choose" {
+			continue
+		}
+		var before, behind string
+		for _, m := range r.mentions {
+			switch {
+			case m.Kind != gazetteer.Company:
+			case m.Last <= c.First && c.First-m.Last <= reachOfNot && !broken(r, m.Last, c.First):
+				before = m.ID
+			case m.First == c.Last:
+				behind = m.ID
+			}
+		}
+		if before != "" && behind != "" {
+			q.Chooses = [2]string{before, behind}
+		}
+	}
+}

@@ -59,7 +59,8 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}):
+		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}) &&
+			!cue(r, "ask.title", func(c gazetteer.Mention) bool { return c.Last <= i }):
 			cut(t.End, minWords) // "first week here: what is ...?"
 		}
 	}

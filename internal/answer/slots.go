@@ -55,6 +55,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	alone(&q, r)
 	guess(&q, r)
 	told(&q, r)
+	chooses(&q, r)
 	rivals(&q, r)
 	staff(&q, r)
 	e.coordinated(&q, r)
@@ -106,6 +107,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
+		if slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool { return (t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person") && t.First == m.Last }) {
+			return // "the sales chief"
+		}
 		if excluded(r, m) && (cue(r, "ask.growth", func(c gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
 			return o.Kind == gazetteer.Metric && o.ID != m.ID
 		})) {
@@ -256,10 +260,10 @@ func nobodyElse(q *evidence.Query, r reading) {
 	}
 }
 
-// spared notes the concepts right behind "besides": what is asked for is something else.
+// spared notes the concepts right behind "besides", and the things soon behind it: what is asked for is something else.
 func spared(q *evidence.Query, r reading, at int) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.First == at {
+		if m.Kind == gazetteer.Concept && m.First >= at && (m.First == at || strings.HasPrefix(m.ID, "noun.") && m.First-at <= listGap && !broken(r, at, m.First)) {
 			q.Spared = once(q.Spared, m.ID)
 		}
 	}

@@ -95,6 +95,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
 		q.Metric = th.metric
+		if f := th.last.finding; q.Metric == "" && q.Intent.Operation == "timeframe" && f != nil {
+			q.Metric = f.Metric // "as of when?"
+		}
 	}
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
@@ -103,7 +106,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
 	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.finding != nil &&
-		(th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == len(th.last.finding.Series)) {
+		(th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == len(th.last.finding.Series) || q.Several() > 1 && q.Several() == len(th.last.finding.Series)) {
 		for _, r := range th.last.finding.Series {
 			q.Names = once(q.Names, r.Entity) // "combined?", of the top two
 		}

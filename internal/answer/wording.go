@@ -240,6 +240,7 @@ func (w *wording) about() []evidence.Arg {
 		}
 		for _, v := range a.Quotations {
 			source(v.Outlet)
+			source(v.Event)
 		}
 	}
 	cited := strings.Join(articles[:min(len(articles), mostArticles)], "; ")

@@ -27,6 +27,12 @@ func (x *Index) change(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
+	if len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
+		return x.growth(now) // "X's shipments or the sales of what Y makes"
+	}
+	if len(names) == 0 && len(q.Ranks) == 2 && q.Cues.Has("unit.points") {
+		return x.compare(now) // "from first down to third"
+	}
 	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
 		names = x.ranked(q, s)
 	}
@@ -66,7 +72,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(f.Parts) > 0 && len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
 	}
-	if len(f.Parts) == 0 && q.Asked.Exact && !q.Asked.Pair {
+	if len(f.Parts) == 0 && (q.Asked.Exact && !q.Asked.Pair || !moves && q.Metric != "" && q.Asked == Asked{}) {
 		return x.lookup(q) // "in Q4 2023, before it slid"
 	}
 	if len(f.Parts) == 0 {

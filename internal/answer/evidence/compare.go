@@ -46,6 +46,9 @@ func (x *Index) compare(q Query) *Finding {
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if len(have) == 1 && len(q.Ranks) == 2 && !contains(q.Ranks, have[0].Rank) {
+		return x.overEach(q, s, have[0])
+	}
 	have = x.counterpart(q, s, have)
 	switch {
 	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && hasAny(q.Concepts, "adj.former") || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
@@ -269,4 +272,19 @@ func hasAny(list []string, ids ...string) bool {
 		}
 	}
 	return false
+}
+
+// overEach sets one against who holds each of several ranks: "X's lead over second and over third place".
+func (x *Index) overEach(q Query, s scope, r Row) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f.Series = []Row{r}
+	for _, n := range q.Ranks {
+		at := x.atRank(s, n)
+		if len(at) == 0 {
+			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
+		}
+		x.sayPair(f, s, r, at[0])
+		f.Series = append(f.Series, at[0])
+	}
+	return f
 }

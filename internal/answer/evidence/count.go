@@ -1,6 +1,9 @@
 package evidence
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // counting reports whether a question asks how many there are.
 func (q Query) counting() bool {
@@ -69,6 +72,15 @@ func (x *Index) Reckons(q Query) bool {
 		}
 	}
 	return x.outOf(q) != nil || !x.mean(q).Silent()
+}
+
+// Claims reports whether a question gives somebody a figure right behind its name who has figures in the book: "X 16".
+func (x *Index) Claims(q Query) bool {
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil || q.Category != "" || q.Abroad != "" || q.Segment || q.Metric != "" && !x.Held(q.Metric) {
+		return false
+	}
+	return len(q.Claimed) > 0 && !slices.ContainsFunc(q.Claimed, func(c Claimed) bool { _, ok := s.table.find(c.Name); return !ok })
 }
 
 // scaled is an amount in the scale of the question's number: 13.7m where it says 10m.

@@ -14,7 +14,11 @@ func (x *Index) rest(q Query) *Finding {
 	if s.metric.Whole == 0 {
 		return x.wholeTable(q)
 	}
-	if have, lack := x.known(s, x.lean(q.Names)); len(have) > 0 && len(lack) == 0 {
+	have, lack := x.known(s, x.lean(q.Names))
+	switch {
+	case len(lack) > 0:
+		return x.noFigure(q, s, lack)
+	case len(have) > 0:
 		l, sum := addends(have)
 		return x.remainder(s, l, sum, "rest")
 	}

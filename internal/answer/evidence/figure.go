@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // fewWords is how many words a question has that only names something.
 const fewWords = 2
 
@@ -26,6 +28,9 @@ func (x *Index) lookup(q Query) *Finding {
 	}
 	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")) {
 		return x.holder(q)
+	}
+	if q.Asked.Vague && q.Cues.Has("set.against") && len(names) == 1 && !q.circles() {
+		return x.change(q) // "X against last year"
 	}
 	if q.Asked.Vague {
 		return x.whichYear(q)
@@ -82,8 +87,17 @@ func (x *Index) lookup(q Query) *Finding {
 	if len(lack) > 0 {
 		f.say("lookup.lack", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)})
 		f.Fit = -0.1
+		if !slices.ContainsFunc(have, func(r Row) bool { return !q.claims(r) }) {
+			f.Parts = f.Parts[:len(f.Parts)-1]
+			return x.instead(q, f, "unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period}) // what there is the question gives itself
+		}
 	}
 	return f
+}
+
+// claims reports whether a question gives the figure of a row itself.
+func (q Query) claims(r Row) bool {
+	return slices.ContainsFunc(q.Claimed, func(c Claimed) bool { return c.Name == r.Entity && near(c.Value, r.Value) })
 }
 
 // figureless reports whether a name that stands alone is that of a product of which the book has no figure, but statements.
@@ -165,6 +179,9 @@ func (x *Index) whichYear(q Query) *Finding {
 
 // wholeTable gives the ranked table.
 func (x *Index) wholeTable(q Query) *Finding {
+	if q.Intent != nil && q.Intent.Operation == "table" && q.Cues.Has("set.sum") && hasAny(q.Concepts, "act.combine") && q.Top == 0 && !q.circles() {
+		return x.total(q) // "the sum of all shares"
+	}
 	if q.Metric == "" && len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && hasAny(q.Bare, "noun.number", "noun.point") && q.Intent != nil && q.Intent.Operation == "table" {
 		return x.keyNumbers(q) // "figures in a table"
 	}

@@ -35,6 +35,9 @@ func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
 		}
 	}
 	for _, id := range q.Concepts {
+		if mere[id] {
+			continue // "the article says that" tells nothing apart
+		}
 		if contains(q.Spared, id) {
 			v += pickWeight(contains(c.Concepts, id) || x.worded(c, id), -0.3, 0)
 		} else if contains(c.Concepts, id) {

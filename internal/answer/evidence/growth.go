@@ -55,6 +55,9 @@ func (x *Index) growth(q Query) *Finding {
 		if g := x.whichMetric(q); f.Silent() && len(q.Percents) > 0 && len(q.Names) > 0 && g != nil {
 			return g // "is the 37% in shipments or in share?"
 		}
+		if f.Silent() && len(x.lean(q.Names)) == 1 && q.Cues.Has("set.against", "back.and", "facet.choice") && q.Cues.Has("ask.growth") && !q.Asked.Said {
+			return x.numbersOf(q) // "X's growth against its share"
+		}
 		return f
 	}
 	if q.Asked.Prior == 4 && !q.Asked.Exact && (q.Cues.Has("set.against") || hasAny(q.Concepts, "act.compare")) {
@@ -136,7 +139,7 @@ func (x *Index) directed(q Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy") && hasAny(q.Bare, "noun.number", "noun.rate") && !hasAny(q.Bare, "noun.market") {
+	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && hasAny(q.Bare, "noun.number", "noun.rate") && !hasAny(q.Bare, "noun.market") {
 		return x.movers(q) // "the yoy number": whichever there is
 	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {

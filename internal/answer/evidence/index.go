@@ -26,7 +26,7 @@ type Index struct {
 
 	made   map[string][]string            // products of a maker, in the order of the book
 	staff  map[string][]*knowledge.Entity // persons with a title, by company
-	titled map[string][]*knowledge.Entity // persons by title; all of them under anyTitle
+	titled map[string][]*knowledge.Entity // persons by title; all of them under AnyTitle
 
 	claims        map[string]*knowledge.Claim
 	inArticle     map[claimID]*knowledge.Claim
@@ -53,8 +53,8 @@ type claimID struct {
 	id      string
 }
 
-// anyTitle stands for all job titles: the head of a company may have any.
-const anyTitle = "head"
+// AnyTitle stands for all job titles: the head of a company may have any.
+const AnyTitle = "head"
 
 // NewIndex indexes a book. Read tells which concepts of the thesaurus and which places occur in a text; it is
 // called from several goroutines.
@@ -98,8 +98,8 @@ func (x *Index) names() {
 		if e.Kind == "person" && e.Title != "" {
 			x.staff[e.Of] = append(x.staff[e.Of], e)
 			x.titled[e.Title] = append(x.titled[e.Title], e)
-			if e.Title != anyTitle {
-				x.titled[anyTitle] = append(x.titled[anyTitle], e)
+			if e.Title != AnyTitle {
+				x.titled[AnyTitle] = append(x.titled[AnyTitle], e)
 			}
 		}
 	}

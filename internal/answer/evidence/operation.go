@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -141,6 +141,10 @@ func (x *Index) gather(q Query) *Finding {
 	case "table", "holder", "standing", "order", "nearest", "lookup":
 		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
 			op = (*Index).growth // only the change is known
+		}
+	case "tied":
+		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) {
+			op = (*Index).growth
 		}
 	}
 	f := x.tally(q)
@@ -187,6 +191,9 @@ func (x *Index) weighWords(f *Finding, q Query) {
 		f.Fit += 0.2
 		if q.Quote != "" {
 			f.Fit += 0.3
+		}
+		if q.Quote == "" && len(q.People)+len(q.Titles) == 0 && q.Metric != "" && x.held[q.Metric] && len(q.Names) > 0 {
+			f.Fit -= 2 * unusedCost // figures are asked for, each on a line
 		}
 	case "role":
 		f.Fit -= 0.6
@@ -239,6 +246,12 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
 	}) {
 		f.Fit -= 2 * unusedCost // nothing in it is about the figure
+	}
+	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" {
+		f.Fit -= unusedCost // another topic has the reasons
+	}
+	if q.Intent.Operation == "relation" {
+		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing
 	}
 	if q.Passage != "" && q.Intent.Operation == "tell" {
 		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)

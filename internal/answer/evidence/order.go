@@ -85,6 +85,11 @@ func (x *Index) nearest(q Query) *Finding {
 	}
 	f.say("nearest", Arg{"entity", Name(field[0].Entity)}, Arg{"target", Name(target.Entity)})
 	x.sayPair(f, s, target, field[0])
+	if field[0].Tied > 1 && field[0].Value != target.Value && len(have) < 2 {
+		at := x.atRank(s, field[0].Rank)
+		x.sayHolder(f, s, field[0].Rank, at) // others are as near
+		f.Series = append(f.Series[:1:1], at...)
+	}
 	if len(have) > 2 {
 		x.sayPair(f, s, target, field[1])
 	}

@@ -79,7 +79,7 @@ func (x *Index) Presumed(q Query) *Finding {
 	if f := x.takenOver(q); f != nil {
 		return f
 	}
-	if !hasAny(q.Bare, "noun.deal") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+	if !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation
@@ -134,7 +134,7 @@ func (x *Index) described(q Query) *Finding {
 	if m == nil && q.Cues.Has("ask.firm") && hasAny(q.Bare, "noun.market") {
 		m = x.metrics[x.Book.Default.Metric] // "how much of the market does it hold?"
 	}
-	if m == nil || m.Whole == 0 || len(q.Names) != 1 || !q.Told && q.Owner != q.Names[0] || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner") {
+	if m == nil || m.Whole == 0 || len(q.Names) != 1 || !q.Told && q.Owner != q.Names[0] || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner", "noun.deal") {
 		return nil
 	}
 	r := x.relationOf(q, q.Names[0])
@@ -197,13 +197,7 @@ func (x *Index) coined(q Query) *Finding {
 			f.say("not.entity", Arg{"entity", Name(n)})
 		}
 	}
-	if x.attributed(c) || x.entities[c.By] != nil {
-		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
-	} else {
-		f.say("passage.own").say("claim", Arg{"text", c.Text})
-	}
-	x.citeAll(f, c)
-	return f
+	return x.sayOrigin(f, c)
 }
 
 // arithmetic declines a question that is only for a part of a number: "what is 17% of 240?" It is nil where the question is for more.
@@ -213,4 +207,37 @@ func (x *Index) arithmetic(q Query) *Finding {
 		return nil
 	}
 	return x.unknown(q, "unknown.covers", x.covered())
+}
+
+// whenAt answers a question for the figure of one at the time when another had a figure of a year before: "what did X have when Y was at
+// 24%?" It is nil where the question does not ask for that.
+func (x *Index) whenAt(q Query) *Finding {
+	names := x.lean(q.Names)
+	if !q.Figures() || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
+		return nil
+	}
+	for i, n := range names {
+		of := q
+		of.Names = []string{n}
+		if !x.once(of) {
+			continue
+		}
+		other := names[1-i]
+		return x.lookup(Query{Intent: q.Intent, Names: []string{other}, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+	}
+	return nil
+}
+
+// inverse corrects a question by which the one that was chosen in a deal did the choosing: "why did Y pick X?" It is nil where the question
+// does not say so.
+func (x *Index) inverse(q Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || q.Chooses != [2]string{won.Object, won.Subject} || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	c := x.related.claim[won]
+	f.say("not.quite").say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
 }

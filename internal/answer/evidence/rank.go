@@ -202,7 +202,7 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	for _, r := range have {
 		if q.Top > 1 {
-			wrong = wrong || r.Rank > q.Top || alone && r.Tied > 1 && len(have) == 1
+			wrong = wrong || r.Rank > q.Top != lost || alone && r.Tied > 1 && len(have) == 1
 		} else if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
 			wrong = true
 		}
@@ -260,7 +260,7 @@ func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
 
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
 func (x *Index) inside(q Query) *Finding {
-	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which") && !q.counting() ||
+	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
 		q.Cues.Has("deg.more", "deg.less", "deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
 		return nil
 	}

@@ -103,7 +103,7 @@ func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
 	}
 	alone := len(names) > 0 // only what is done can tie others to the claim
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
-		return (!alone || strings.HasPrefix(id, "act.") || id == "noun.partner") && (contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
+		return (!alone || strings.HasPrefix(id, "act.") && id != "act.use" || id == "noun.partner" || id == "noun.deal" && x.relationClaim(c)) && (id == "noun.deal" || contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
 	}) ||
 		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
 }

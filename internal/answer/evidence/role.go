@@ -48,7 +48,7 @@ func (x *Index) role(q Query) *Finding {
 			}
 			return x.unknown(q, "unknown.person", Arg{"names", Names{p}}, x.speakersArg())
 		}
-		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != anyTitle
+		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != AnyTitle
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
 		if wrongFirm && q.Held {
 			return x.holderOf(q) // the only one with the title is somebody else's
@@ -100,7 +100,7 @@ type Title string
 func (x *Index) holderOf(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
 	for _, e := range x.holders(q) {
-		if len(f.Parts) < MostListed && (len(q.Titles) == 0 || contains(q.Titles, e.Title) || contains(q.Titles, anyTitle)) {
+		if len(f.Parts) < MostListed && (len(q.Titles) == 0 || contains(q.Titles, e.Title) || contains(q.Titles, AnyTitle)) {
 			x.sayRole(f, e)
 		}
 	}
@@ -118,8 +118,8 @@ func (x *Index) holders(q Query) []*knowledge.Entity {
 	case len(keys) == 0 && len(q.Others) > 0:
 		return nil // of a source or an event, that has no head in the book
 	case len(keys) > 0:
-	case len(q.Titles) == 0 || contains(q.Titles, anyTitle):
-		return x.titled[anyTitle]
+	case len(q.Titles) == 0 || contains(q.Titles, AnyTitle):
+		return x.titled[AnyTitle]
 	default:
 		keys, by = q.Titles, x.titled
 	}

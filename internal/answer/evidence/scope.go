@@ -22,7 +22,7 @@ func (x *Index) rowOf(s scope, name string) (Row, bool) {
 	if i, ok := s.table.find(name); ok {
 		return s.table.row(i), true
 	}
-	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] {
+	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] && x.grown(Query{Place: s.place}, []string{name}) != nil {
 		return x.rowOf(s, e.Of)
 	}
 	return Row{}, false

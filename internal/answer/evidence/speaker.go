@@ -177,8 +177,9 @@ func (x *Index) venue(q Query) *Finding {
 		}
 		who = x.quoted.speakers[:min(n, len(x.quoted.speakers))]
 	}
-	if len(q.People)+len(q.Others) == 0 && q.Voice == "" && q.Quote == "" && (hasAny(q.Concepts, "noun.event") != hasAny(q.Concepts, "noun.outlet")) {
-		who = x.placed(who, hasAny(q.Concepts, "noun.event"))
+	event := hasAny(q.Concepts, "noun.event") || q.Cues.Has("ask.event")
+	if len(q.People)+len(q.Others) == 0 && q.Voice == "" && q.Quote == "" && event != hasAny(q.Concepts, "noun.outlet") {
+		who = x.placed(who, event)
 	}
 	if v := x.quotation(q.Quote); v != nil && len(q.People) == 1 && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v)

@@ -227,13 +227,8 @@ func (x *Index) topRows(q Query, s scope) span {
 	if len(q.Numbers) == 1 && q.Numbers[0] == math.Trunc(q.Numbers[0]) && math.Abs(q.Numbers[0]) < math.MaxInt32 {
 		n = int(q.Numbers[0])
 	}
-	for _, c := range []struct {
-		cue string
-		n   int
-	}{{"number.2", 2}, {"number.3", 3}, {"number.4", 4}, {"number.5", 5}} {
-		if n == 0 && q.Cues.Has(c.cue) {
-			n = c.n
-		}
+	if n == 0 {
+		n = q.Several()
 	}
 	if n >= 2 && n < t.len() && t.value[n] != t.value[n-1] {
 		return span{0, n}
@@ -271,4 +266,14 @@ func (l listed) formula() string {
 		terms = append(terms, "... (n = "+strconv.Itoa(len(l.rows)+l.more)+")")
 	}
 	return strings.Join(terms, " + ")
+}
+
+// Several is how many things a question speaks of by a word, from two to five; 0: it does not.
+func (q Query) Several() int {
+	for n, cue := range []string{2: "number.2", 3: "number.3", 4: "number.4", 5: "number.5"} {
+		if cue != "" && q.Cues.Has(cue) {
+			return n
+		}
+	}
+	return 0
 }

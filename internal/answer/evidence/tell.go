@@ -21,7 +21,7 @@ func (x *Index) tell(q Query) *Finding {
 	if f := x.profile(q); f != nil {
 		return f
 	}
-	if q.Intent.Exclusive && q.Facet == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
+	if q.Intent.Exclusive && q.Facet == "" && q.Which == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
 	return x.tellTopic(q, q.Intent.ID)
@@ -105,6 +105,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	case ascribed:
 		f.Status, f.Fit = Corrected, max(f.Fit, 0)
 		x.denyNames(f, q, c, foreign)
+	case q.Guess != "" && contains(foreign, q.Guess) && q.Intent.Exclusive && x.rival(foreign) && x.pointed(q, c, foreign) && q.Facet == "" && !x.open(c):
+		f.Status, f.Sure = Corrected, true // the question itself gives an answer that is wrong
+		x.denyNames(f, q, c, foreign)
 	case q.Intent.Exclusive && x.opposed(q, c, foreign):
 		if x.sayOutsiders(f, q, foreign) {
 			return f
@@ -115,7 +118,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
-	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future"),
+	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future") && !q.Cues.Has("facet.choice"),
 		q.Intent.Exclusive && q.Facet == "facet.who" && q.Guess == "" && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, foreign) // the book need not say so of others too
 	case q.Intent.Exclusive && len(foreign) == 0 && abroad && q.Facet == "facet.who" && !x.namesObject(q):
@@ -169,12 +172,12 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		!strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c)
 	}
-	if q.Facet == "facet.source" && !knows && x.attributed(c) {
-		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+	if q.Facet == "facet.source" && !knows && (x.attributed(c) || c.By == "") {
+		x.sayOrigin(f, c)
 	} else {
 		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
 	}
-	x.citeAll(f, c)
 	if q.Cues.Has("ask.title") {
 		f.say("article.title", Arg{"title", Raw(x.home[c].Title)})
 	}
@@ -223,6 +226,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	switch {
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
+	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && x.passedOver(q, c, foreign)):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
@@ -384,8 +389,11 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" // who says so
-	if q.Cues.Has("facet.choice") {                                               // "is that X's statement, Y's, or hearsay?"
+	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" || q.Facet == "facet.whether" && hasAny(q.Bare, "noun.source") // who says so
+	if c := x.claims[q.Passage]; c != nil && asked {
+		list = []*knowledge.Claim{c}
+	}
+	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
 		asked, q.Voice, q.People = true, "", nil
 	}
 	q.Facet = pick(asked, "facet.source", "facet.sure")
@@ -398,14 +406,8 @@ func (x *Index) certainty(q Query) *Finding {
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2
 	}
-	if _, ok := c.Knows[q.Facet]; !ok {
-		if asked && x.attributed(c) {
-			f := &Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}
-			f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
-			x.citeAll(f, c)
-			return f
-		}
-		q.Facet = "facet.sure"
+	if _, ok := c.Knows[q.Facet]; !ok && asked {
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)
 	}
 	return x.tellClaim(q, c, fit)
 }
@@ -418,4 +420,15 @@ func (x *Index) describing(id string) *knowledge.Claim {
 		}
 	}
 	return nil
+}
+
+// sayOrigin says who a claim is from, or that the article says it by itself, and the claim.
+func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
+	if x.entities[c.By] != nil {
+		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+	} else {
+		f.say("passage.own").say("claim", Arg{"text", c.Text})
+	}
+	x.citeAll(f, c)
+	return f
 }

@@ -29,10 +29,10 @@ func (x *Index) Holder(company, title string) string {
 	return id
 }
 
-// Holds reports whether a person holds a title at a company; anyTitle is any.
+// Holds reports whether a person holds a title at a company; AnyTitle is any.
 func (x *Index) Holds(person, company, title string) bool {
 	e := x.entities[person]
-	return e != nil && e.Of == company && e.Title != "" && (e.Title == title || title == anyTitle)
+	return e != nil && e.Of == company && e.Title != "" && (e.Title == title || title == AnyTitle)
 }
 
 // Intent returns the book's intent of an id, or nil.
@@ -115,8 +115,10 @@ func (x *Index) has(q Query, metric string) bool {
 	}
 	place := x.place(q)
 	return slices.ContainsFunc(q.Names, func(n string) bool {
-		_, ok := x.row(n, metric, place, x.latest(metric, place))
-		return ok
+		return slices.ContainsFunc(append([]string{n}, x.made[n]...), func(id string) bool {
+			_, ok := x.row(id, metric, place, x.latest(metric, place))
+			return ok
+		})
 	})
 }
 

@@ -149,6 +149,9 @@ func (s *search) at(found []Mention, i int) []Mention {
 			near = append(near, s.spelling.near(t.Text[:n], nil)...)
 		}
 		for _, c := range near {
+			if near[0].mixed && !c.mixed && c.distance == near[0].distance {
+				continue // letters that are swapped are the surer slip
+			}
 			found = s.exact(found, i, c.word, c.distance)
 		}
 	}

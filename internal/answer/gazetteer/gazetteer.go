@@ -96,6 +96,12 @@ func (g *Gazetteer) Name(word string) bool {
 	return ok && (g.aliases.begins(n) || g.spelling.has(n))
 }
 
+// Begins reports whether an alias of the book begins with word.
+func (g *Gazetteer) Begins(word string) bool {
+	n, ok := g.aliases.words.find(word)
+	return ok && g.aliases.begins(n)
+}
+
 func kindOf(name string) Kind {
 	if i := slices.Index(kindNames[:], name); i >= 0 {
 		return Kind(i)

@@ -13,11 +13,11 @@ type Speller struct {
 	words map[[2]byte][]spelt // by first letter and length
 }
 
-// NewSpeller returns a speller over words; those of under four letters do not count.
+// NewSpeller returns a speller over words; those of under three letters do not count.
 func NewSpeller(words []string) *Speller {
 	s := &Speller{map[[2]byte][]spelt{}}
 	for _, w := range words {
-		if len(w) >= 4 && len(w) < 40 {
+		if len(w) >= 3 && len(w) < 40 {
 			key := [2]byte{w[0], byte(len(w))}
 			s.words[key] = append(s.words[key], spelt{w, letters(w)})
 		}
@@ -26,18 +26,25 @@ func NewSpeller(words []string) *Speller {
 }
 
 // Meant returns the ordinary word that a misspelt one must be: the only one of those that it may be, or that has the
-// same letters; else "".
-func (s *Speller) Meant(w string, may func(string) bool) string {
-	if len(w) < 4 || len(w) >= 40 {
+// same letters, or that names something; else "". A word of three letters only has two of them swapped.
+func (s *Speller) Meant(w string, may, names func(string) bool) string {
+	if len(w) < 3 || len(w) >= 40 {
 		return ""
 	}
 	mask, meant, mixed, only := letters(w), "", false, true
+	named, one := "", true // of those that name something
 	for n := len(w) - 1; n <= len(w)+1; n++ {
 		for _, e := range s.words[[2]byte{w[0], byte(n)}] {
 			if bits.OnesCount32(e.mask^mask) > 2 || distance(w, e.word, 1) != 1 || !may(e.word) {
 				continue
 			}
 			same := n == len(w) && e.mask == mask
+			if len(w) == 3 && !same {
+				continue
+			}
+			if names(e.word) {
+				named, one = e.word, named == ""
+			}
 			switch {
 			case meant == "" || same && !mixed:
 				meant, mixed, only = e.word, same, true
@@ -46,8 +53,32 @@ func (s *Speller) Meant(w string, may func(string) bool) string {
 			}
 		}
 	}
-	if !only {
-		return ""
+	switch {
+	case meant == "" && len(w) >= farLength:
+		return s.far(w, mask, may, names)
+	case only:
+		return meant
+	case one && !mixed:
+		return named
+	}
+	return ""
+}
+
+// farLength is how many letters a word has at least that may be two edits away.
+const farLength = 7
+
+// far is Meant for words two edits away: the only one that names something.
+func (s *Speller) far(w string, mask uint32, may, names func(string) bool) (meant string) {
+	for n := len(w) - 2; n <= len(w)+2; n++ {
+		for _, e := range s.words[[2]byte{w[0], byte(n)}] {
+			if bits.OnesCount32(e.mask^mask) > 2 || distance(w, e.word, 2) != 2 || !may(e.word) || !names(e.word) {
+				continue
+			}
+			if meant != "" {
+				return ""
+			}
+			meant = e.word
+		}
 	}
 	return meant
 }
