@@ -88,8 +88,9 @@ type Place struct {
 
 // Region gives a place outside the book words that its names in the world's languages lack ("american").
 type Region struct {
-	Region  string   `yaml:"region"`
-	Aliases []string `yaml:"aliases"`
+	Region   string   `yaml:"region"`
+	Aliases  []string `yaml:"aliases"`
+	Ordinary []string `yaml:"ordinary"` // ordinary words too ("us"): they count behind a name or metric only, where none but those follow
 }
 
 // Term is a set of words with one meaning.

@@ -41,6 +41,7 @@ func (p *proof) lexicon(at spot, l *lexicon) {
 	for i, r := range l.Foreign {
 		p.filled(at.key("foreign").item(i).key("region"), r.Region)
 		p.filledAll(at.key("foreign").item(i).key("aliases"), r.Aliases)
+		p.filledAll(at.key("foreign").item(i).key("ordinary"), r.Ordinary)
 	}
 	for i, t := range l.Titles {
 		p.term(at.key("titles").item(i), "title", t)

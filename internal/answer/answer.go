@@ -87,6 +87,7 @@ type Engine struct {
 	index   *evidence.Index
 	known   func(string) bool
 	learned func(string) bool // occurs in the phrasings
+	abroad  map[string]string // ordinary words that may be places outside the book, with their codes
 	words   *wording
 	speller func() *gazetteer.Speller // made when the first word is met that may be misspelt
 	scratch sync.Pool
@@ -123,6 +124,12 @@ func assemble(b *knowledge.Book, l *intent.Learned, names func(known func(string
 	var err error
 	if e.gaz, err = names(e.known); err != nil {
 		return nil, fmt.Errorf("answer: %w", err)
+	}
+	e.abroad = map[string]string{}
+	for _, f := range b.Foreign {
+		for _, w := range f.Ordinary {
+			e.abroad[utterance.Fold(w)] = f.Region
+		}
 	}
 	plain := e.gaz.Unquoted()
 	e.index = evidence.NewIndex(b, func(text string) (concepts, places []string) { return gist(plain, text) })

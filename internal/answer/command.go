@@ -3,6 +3,8 @@ package answer
 import (
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
@@ -60,7 +62,16 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 		}
 	}
 	q.Doubts = doubts
+	if last := r.tokens[len(r.tokens)-1]; q.Place == "" && q.Abroad == "" && len(last.Text) == regionCode && last.Kind == utterance.Word && !masked(rest, gazetteer.Mention{First: len(r.tokens) - 1, Last: len(r.tokens)}) {
+		if c, err := language.ParseRegion(last.Text); err == nil && c.IsCountry() {
+			q.Abroad = c.String() // "/share X us": a word elsewhere, a country here
+			q.Cues.Add("place.abroad")
+		}
+	}
 }
+
+// regionCode is how many letters the code of a country has.
+const regionCode = 2
 
 func explained(r reading, t utterance.Token) bool {
 	for _, m := range r.mentions {

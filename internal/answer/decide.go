@@ -11,7 +11,7 @@ import (
 // may change what it asks. What a declined question wrongly takes for granted is corrected all the same.
 func (e *Engine) decide(u *turn, base evidence.Query) {
 	e.settle(u, base)
-	if in := e.index.Intent("verify"); in != nil && (u.finding.Silent() || u.aside()) && u.reading.field <= len(base.Names) && e.index.Claims(base) {
+	if in := e.index.Intent("verify"); in != nil && (u.finding.Silent() || u.aside()) && !base.Cues.Has("ask.override") && u.reading.field <= len(base.Names) && e.index.Claims(base) {
 		q := base
 		q.Intent = in
 		if f := e.index.Gather(q); !f.Silent() { // "for my slide: X 16"

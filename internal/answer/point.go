@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -162,4 +162,17 @@ func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Que
 	}
 	q.Intent, q.Contrary, q.Facet, q.Cues = last.Intent, false, "facet.source", nil
 	return q, true
+}
+
+// placed reads "does that put it in first place?" after the figure of one as a question for its rank.
+func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") || q.Facet != "" && q.Facet != "facet.whether" {
+		return q, false
+	}
+	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
+	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
+	q.Intent = e.index.Intent("standing")
+	return q, q.Intent != nil
 }

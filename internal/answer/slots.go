@@ -29,6 +29,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 		q.Metric = "" // "one in how many phones" asks for a share
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
 	}
+	e.wedged(&q, r)
 	e.beside(&q, r)
 	nobodyElse(&q, r)
 	early(&q, r)
@@ -107,7 +108,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Titles = once(q.Titles, m.ID)
 	case gazetteer.Metric:
-		if slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool { return (t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person") && t.First == m.Last }) {
+		if slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+			return (t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person") && t.First == m.Last
+		}) {
 			return // "the sales chief"
 		}
 		if excluded(r, m) && (cue(r, "ask.growth", func(c gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
@@ -451,3 +454,24 @@ func early(q *evidence.Query, r reading) {
 
 // dealings are the concepts of what is done one after the other with several.
 var dealings = map[string]bool{"act.say": true, "act.negotiate": true, "act.explore": true, "act.meet": true, "act.approve": true, "act.submit": true}
+
+// wedged notes a place outside the book whose word is an ordinary one too: behind a name or metric, and before another mention or at the end
+// of a clause. "X us share" is of a country, but not "tell us X's share".
+func (e *Engine) wedged(q *evidence.Query, r reading) {
+	if q.Place != "" || q.Abroad != "" {
+		return
+	}
+	named := func(fits func(o gazetteer.Mention) bool) bool {
+		return slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+			return (o.Kind.Firm() || o.Kind == gazetteer.Metric || o.Kind == gazetteer.Period || o.Kind == gazetteer.Category) && fits(o)
+		})
+	}
+	for i, t := range r.tokens {
+		region := e.abroad[t.Text]
+		if region != "" && named(func(o gazetteer.Mention) bool { return o.Last == i }) &&
+			(i+1 == len(r.tokens) || r.tokens[i+1].Kind == utterance.Break || named(func(o gazetteer.Mention) bool { return o.First == i+1 })) {
+			q.Abroad = region
+			q.Cues.Add("place.abroad")
+		}
+	}
+}

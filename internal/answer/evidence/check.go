@@ -142,3 +142,21 @@ func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < roundi
 
 // rounding is how far a figure may be from the one that is meant.
 const rounding = 0.005
+
+// misowned corrects a figure that a question gives to somebody of whom the book has no such figure, where it is another's: "the 37%, that
+// was Y, wasn't it?"
+func (x *Index) misowned(f *Finding, q Query) *Finding {
+	names := x.lean(q.Names)
+	if !f.Silent() || len(names) != 1 || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks) > 0 || q.Asked.Prior > 0 || q.Asked.Said && !q.Asked.Known || q.Facet != "" && q.Facet != "facet.whether" ||
+		q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice") || q.bounded() {
+		return f
+	}
+	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	if len(rows) != 1 || rows[0].Entity == names[0] || q.Metric != "" && q.Metric != rows[0].obs.Metric && x.changes[q.Metric] != rows[0].obs.Metric {
+		return f
+	}
+	g := &Finding{Status: Corrected, Fit: 0.4}
+	g.say("not.entity", Arg{"entity", Name(names[0])})
+	x.sayFigure(g, rows[0])
+	return g
+}

@@ -98,6 +98,19 @@ func (x *Index) ratio(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(have) >= 2 {
 		a, b := have[0], have[1]
+		if q.Cues.Has("deg.as") && q.Facet == "facet.whether" && a.Value != b.Value && !q.Cues.Has("times.double", "times.triple", "times.half", "facet.choice", "set.not") {
+			f.Status = Corrected
+			f.say("no")
+			x.sayPair(f, s, a, b)
+			return f
+		}
+		if a.Value == b.Value && !q.Cues.Has("times.double", "times.triple", "times.half") {
+			if q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") {
+				f.say("yes") // "as large as"
+			}
+			x.sayPair(f, s, a, b)
+			return f
+		}
 		if q.Cues.Has("times.double", "times.triple", "times.half") && !q.Cues.Has("facet.choice") {
 			x.times(f, q, a, b)
 		}

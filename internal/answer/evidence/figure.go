@@ -189,6 +189,11 @@ func (x *Index) wholeTable(q Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if names := x.lean(q.included()); len(names) > 0 && q.Metric != "" && q.Intent != nil && q.Intent.Operation == "table" {
+		if have, lack := x.known(s, names); len(have) == 0 {
+			return x.noFigure(q, s, lack)
+		}
+	}
 	rows := s.table.list(q.Excepted, s.table.all())
 	if q.Top > 0 {
 		in := s.table.through(q.Top)
@@ -203,6 +208,9 @@ func (x *Index) wholeTable(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(q.Names) > len(q.Excepted) {
 		f.Fit = 0.1 // a name asks for less than the table
+	}
+	if q.Metric == "" && len(q.Names)+len(q.Ranks)+q.Top == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
+		f.Fit = 0 // it is what moved that is asked for
 	}
 	x.sayTable(f, s, rows)
 	if s.table.len() == 1 && len(x.ranking.Names) > 1 && len(q.Names) == 0 && (hasAny(q.Bare, "noun.rank", "noun.table", "noun.market") || q.Cues.Has("set.sum")) {

@@ -45,7 +45,10 @@ func (x *Index) nearest(q Query) *Finding {
 	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
 		return x.holder(q) // "X aside, who is on top?"
 	}
-	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near") && len(q.Names) == 1 {
+	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
+		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
+	}
+	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.next") && len(q.Names) == 1 {
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)
@@ -109,7 +112,7 @@ func (x *Index) tied(q Query) *Finding {
 		return x.standing(q)
 	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):
 		return x.wholeTable(q)
-	case len(q.Ranks) == 1 && len(q.Names) == 0 && !q.Cues.Has("deg.tie"):
+	case len(q.Ranks) == 1 && len(q.included()) == 0 && !q.Cues.Has("deg.tie"):
 		return x.holder(q)
 	}
 	s, f := x.scope(q)
@@ -117,7 +120,7 @@ func (x *Index) tied(q Query) *Finding {
 		return f
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	have, lack := x.known(s, x.lean(q.Names))
+	have, lack := x.known(s, x.lean(q.included()))
 	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
 		return x.compare(q)
 	}
@@ -153,6 +156,9 @@ func (x *Index) tied(q Query) *Finding {
 			continue
 		}
 		said = true
+		if len(q.Excepted) > 0 && q.Cues.Has("set.except") && x.sayWithout(f, q.Excepted, s, r.Rank) {
+			continue
+		}
 		x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
 		x.sayInferred(f, r)
 	}
@@ -188,6 +194,9 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
+	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Percents)+len(q.Numbers)+len(q.Ranks) == 0 && !q.circles() {
+		return x.nearest(q) // "who is right behind X?"
+	}
 	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
 		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
@@ -221,6 +230,9 @@ func (x *Index) threshold(q Query) *Finding {
 		}
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if n := len(rows.rows) + rows.more; n > 0 && q.Several() > n && q.Cues.Has("ask.which") && q.Facet != "facet.whether" {
+		f.correct("not.quite").say("count", Arg{"n", Count(n)}) // "which four are ahead of X?"
+	}
 	if len(rows.rows) == 0 {
 		f.say("threshold.none")
 		rows = s.table.list(nil, s.table.all())

@@ -50,6 +50,12 @@ var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "face
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
 	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(q, n) == nil }) && !q.circles() {
+		if q.Facet == "facet.whether" && q.Cues.Has("deg.more", "deg.less", "deg.as") {
+			q.Facet = "" // nothing says which is better
+			f := x.instead(q, x.relation(q), "unknown.plain")
+			f.Fit = -0.1
+			return f
+		}
 		f := x.relation(q) // they are told by what they were in a deal
 		f.Fit = -0.1
 		return f

@@ -228,7 +228,9 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.almost(q, c) // it names none
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
-	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && x.passedOver(q, c, foreign)):
+	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source") && hasAny(q.Concepts, "act.say", "noun.source", "act.think"):
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
+	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
 		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
@@ -405,6 +407,11 @@ func (x *Index) certainty(q Query) *Finding {
 	}
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2
+	}
+	if asked && len(q.Names) > 0 && len(x.foreign(q, c)) > 0 {
+		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(q, told)) == 0 {
+			c, fit = told, v // of whatever is said of them
+		}
 	}
 	if _, ok := c.Knows[q.Facet]; !ok && asked {
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)

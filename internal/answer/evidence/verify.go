@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -72,12 +73,15 @@ func (x *Index) went(q Query, name string) bool {
 	return ok && r.Entity == name && (x.wentFrom(s, r, a, b) || x.wentFrom(s, r, b, a))
 }
 
-// asPercents takes a number for a percentage that is a figure of whom a question names: "X's 24".
+// asPercents takes a number for a percentage that is a figure of whom a question names, "X's 24", or that it gives somebody to be checked:
+// "X down as 16".
 func (x *Index) asPercents(q Query) Query {
 	if !q.Figures() || len(q.Percents) > 0 || len(q.Numbers) != 1 || len(x.lean(q.Names)) != 1 || q.Intent.Operation == "project" {
 		return q
 	}
-	if q.Asked.Prior == 0 && x.current(q, q.Numbers[0]) {
+	m := x.metrics[cmp.Or(q.Metric, x.Book.Default.Metric)]
+	stated := (q.Intent.Operation == "verify" || hasAny(q.Concepts, "act.verify")) && len(q.Claimed) == 1 && q.Claimed[0].Value == q.Numbers[0] && m != nil && m.Whole > 0 && q.Numbers[0] <= m.Whole && q.Scale == ""
+	if q.Asked.Prior == 0 && (stated || x.current(q, q.Numbers[0])) {
 		q.Percents, q.Numbers = q.Numbers, nil
 	}
 	return q
