@@ -152,7 +152,8 @@ type Article struct {
 	Publisher    string        `yaml:"publisher"` // empty: not known
 	URL          string        `yaml:"url"`
 	Published    Dated         `yaml:"published"`
-	Latest       string        `yaml:"latest"` // the period that "now" and "last quarter" mean, e.g. 2024-Q4
+	Latest       string        `yaml:"latest"`   // the period that "now" and "last quarter" mean, e.g. 2024-Q4
+	Headings     []string      `yaml:"headings"` // of its sections, as printed
 	Inferred     []Inference   `yaml:"inferred"`
 	Claims       []Claim       `yaml:"claims"`
 	Observations []Observation `yaml:"observations"`

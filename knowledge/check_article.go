@@ -70,6 +70,7 @@ func (p *proof) card(at spot, v *Article) *Article {
 		p.report(at.key("url"), "https://...", "%q is no web address", v.URL)
 	}
 	p.dated(at.key("published"), v.Published, merged)
+	p.filledAll(at.key("headings"), v.Headings)
 	if v.Latest != "" || len(merged.Observations) > 0 {
 		p.aPeriod(at.key("latest"), v.Latest)
 	}

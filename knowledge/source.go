@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +15,7 @@ func CheckSource(b *Book, articleID, text string) []error {
 	var known []string
 	for i := range b.Articles {
 		if b.Articles[i].ID == articleID {
-			return checkSource(&b.Articles[i], Paragraphs(text))
+			return checkSource(&b.Articles[i], text)
 		}
 		known = append(known, b.Articles[i].ID)
 	}
@@ -25,7 +26,8 @@ func CheckSource(b *Book, articleID, text string) []error {
 	return []error{fmt.Errorf("no article %q%s", articleID, hinted(hint))}
 }
 
-func checkSource(a *Article, paragraphs []string) []error {
+func checkSource(a *Article, text string) []error {
+	paragraphs, headings := blocks(text)
 	if len(paragraphs) == 0 {
 		return []error{fmt.Errorf("articles/%s: the source has no paragraphs (hint: blank lines part them; each ends as a sentence does)", a.ID)}
 	}
@@ -33,6 +35,11 @@ func checkSource(a *Article, paragraphs []string) []error {
 	check := func(field, words string, paragraph int, in func(string, string) bool) {
 		if problem := misplaced(words, paragraph, paragraphs, in); problem != "" {
 			errs = append(errs, fmt.Errorf("articles/%s: %s: %s", a.ID, field, problem))
+		}
+	}
+	for i, h := range a.Headings {
+		if !slices.Contains(headings, strings.Join(strings.Fields(h), " ")) {
+			errs = append(errs, fmt.Errorf("articles/%s: headings[%d]: %q is no heading of the source (hint: as printed, in a block of its own)", a.ID, i, h))
 		}
 	}
 	for _, c := range a.Claims {
@@ -49,11 +56,19 @@ func checkSource(a *Article, paragraphs []string) []error {
 // Paragraphs splits a plain text at its blank lines. Blocks that do not end as a sentence does are
 // headings, which do not count: paragraph n of an article is the n-th that is returned.
 func Paragraphs(text string) []string {
-	var out []string
+	paragraphs, _ := blocks(text)
+	return paragraphs
+}
+
+// blocks returns the paragraphs of a text, and the blocks that do not count as such.
+func blocks(text string) (paragraphs, headings []string) {
 	var block []string
 	flush := func() {
-		if p := strings.Join(block, " "); sentence(p) {
-			out = append(out, p)
+		switch p := strings.Join(block, " "); {
+		case sentence(p):
+			paragraphs = append(paragraphs, p)
+		case p != "":
+			headings = append(headings, p)
 		}
 		block = nil
 	}
@@ -65,7 +80,7 @@ func Paragraphs(text string) []string {
 		block = append(block, words...)
 	}
 	flush()
-	return out
+	return paragraphs, headings
 }
 
 // sentence reports whether a block ends as a sentence does, in quotation marks or brackets maybe.

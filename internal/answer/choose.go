@@ -158,7 +158,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 			top = max(top, o.value)
 		}
 	}
-	if in := e.index.Intent("sources"); in != nil && base.Cues.Has("ask.title") && r.field == 0 && len(ranked) > 0 {
+	if in := e.index.Intent("sources"); in != nil && (base.Cues.Has("ask.heading") || base.Cues.Has("ask.title") && r.field == 0) && len(ranked) > 0 {
 		if o, ok := e.bareOption(in, base, r, known, ranked); ok { // "what is the headline?"
 			u.options = append(u.options, o)
 		}
@@ -195,6 +195,9 @@ func (o *option) lean(r reading, words intent.Words) {
 		if len(q.Concepts) > 0 {
 			o.value -= backCost // and that of something of the field
 		}
+	}
+	if (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") && q.Facet != "" && q.Facet != "facet.whether" && short(r) {
+		o.value -= backCost // "for who?"
 	}
 	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 		o.value -= danglingCost

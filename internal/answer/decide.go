@@ -3,8 +3,10 @@ package answer
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/utterance"
 )
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
@@ -32,6 +34,11 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 func (e *Engine) settle(u *turn, base evidence.Query) {
 	if u.finding == nil {
 		e.unread(u, base)
+		return
+	}
+	if len(base.Words) == 0 && len(base.Names)+len(base.People)+len(base.Others)+len(base.Concepts) == 0 && base.Metric == "" && base.Place == "" && u.reading.field == 0 && !slices.ContainsFunc(u.reading.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) && !u.leaned {
+		u.finding = e.aside() // signs and numbers ask nothing
+		u.value = min(u.value, socialLevel)
 		return
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
@@ -134,6 +141,10 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 			}
 		}
 	}
+	if list := e.headings(); key == "sources" && q.Cues.Has("ask.heading") && list != "" {
+		f.Parts = append(f.Parts, evidence.Part{Key: "article.headings", Args: []evidence.Arg{{Name: "headings", Value: evidence.Raw(list)}}})
+		return f
+	}
 	f.Parts = append(f.Parts, evidence.Part{Key: key, Args: e.words.book})
 	return f
 }
@@ -141,4 +152,17 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 // confidence maps a reading's value to 0..1.
 func confidence(v float64) float64 {
 	return math.Round(100/(1+math.Exp(-4*(v+0.3)))) / 100
+}
+
+// headings are those of the book's articles, up to as many as any list has.
+func (e *Engine) headings() string {
+	var out []string
+	for i := range e.book.Articles {
+		for _, h := range e.book.Articles[i].Headings {
+			if len(out) < evidence.MostListed {
+				out = append(out, h)
+			}
+		}
+	}
+	return strings.Join(out, "; ")
 }

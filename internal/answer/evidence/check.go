@@ -152,6 +152,12 @@ func (x *Index) misowned(f *Finding, q Query) *Finding {
 		return f
 	}
 	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	if len(rows) == 1 && rows[0].Entity == names[0] && q.Metric != "" && rows[0].obs.Metric != q.Metric {
+		g := &Finding{Status: Corrected, Fit: 0.4}
+		g.say("not.quite") // it is a figure of another kind
+		x.sayFigure(g, rows[0])
+		return g
+	}
 	if len(rows) != 1 || rows[0].Entity == names[0] || q.Metric != "" && q.Metric != rows[0].obs.Metric && x.changes[q.Metric] != rows[0].obs.Metric {
 		return f
 	}

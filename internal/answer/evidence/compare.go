@@ -18,6 +18,9 @@ func (x *Index) compare(q Query) *Finding {
 	if len(q.Excepted) > 0 && len(q.Names)+len(q.Ranks) == 0 && q.Facet == "facet.who" {
 		return x.holder(q) // "besides X and Y, who leads?"
 	}
+	if len(x.lean(q.Names)) == 1 && len(q.Ranks) == 0 && q.Cues.Has("deg.tie") && (q.Cues.Has("unit.points") || hasAny(q.Bare, "noun.difference")) {
+		return x.fromTied(q) // "the gap between X and those who are tied"
+	}
 	if len(q.Names) == 1 && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && q.Cues.Has("ask.firm") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.top", "unit.points") {
 		return x.threshold(q) // "the companies that are ahead of X"
 	}

@@ -219,11 +219,36 @@ func (x *Index) grown(q Query, names []string) *Finding {
 		return nil
 	}
 	x.sayShare(f, q, names)
+	x.sayRates(f, q, names)
 	if len(lack) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", lack})
 		f.Fit = 0.2
 	}
 	return f
+}
+
+// sayRates adds by how much the rates of two differ, where a question asks for that.
+func (x *Index) sayRates(f *Finding, q Query, names []string) {
+	names = x.lean(names)
+	if len(names) != 2 || len(f.Parts) != 2 || !q.Cues.Has("unit.points") && !hasAny(q.Bare, "noun.difference") {
+		return
+	}
+	var rates []float64
+	for _, n := range names {
+		for i := range x.Book.Metrics {
+			if m := &x.Book.Metrics[i]; m.Change != "" && m.Percent() {
+				for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))).of(append([]string{n}, x.made[n]...)) {
+					rates = append(rates, r.Value)
+				}
+			}
+		}
+	}
+	if len(rates) != 2 {
+		return // not one of each
+	}
+	d := round(math.Abs(rates[0] - rates[1]))
+	f.say("rates.gap", Arg{"gap", Points(d)})
+	f.derive(d, PercentagePoints, "%v - (%v)", max(rates[0], rates[1]), min(rates[0], rates[1]))
 }
 
 // sayShare adds how the share of the only company moved of which a question asks how it grew or fell, without saying in what: what

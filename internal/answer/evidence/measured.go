@@ -26,6 +26,14 @@ func (x *Index) measured(q Query) *Finding {
 				return g
 			}
 		}
+		if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
+			of := q
+			of.Intent, of.Others = x.doing["verify"], nil
+			if f := x.verify(of); of.Intent != nil && !f.Silent() {
+				x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
+				return f
+			}
+		}
 		if len(q.Percents) > 0 {
 			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 		}
@@ -39,7 +47,7 @@ func (x *Index) measured(q Query) *Finding {
 		}
 		said[c.By] = true
 		key := pick(x.metrics[r.obs.Metric].Whole > 0, "measured.share", "measured.other")
-		if len(rows) == 1 {
+		if len(rows) == 1 || len(q.Names) == 1 && !slices.ContainsFunc(rows, func(o Row) bool { return x.claim(o) != c }) {
 			key = "measured.one"
 		}
 		p, _ := ParsePeriod(r.obs.Period)

@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse, x.indirect} {
 		if f := may(q); f != nil {
 			return f
 		}

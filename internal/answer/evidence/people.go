@@ -43,6 +43,12 @@ func (x *Index) quote(q Query) *Finding {
 			if x.offTopic(q, v) {
 				return x.notOn(q, v)
 			}
+			if hasAny(q.Concepts, "act.criticise") && contains(v.Concepts, "act.praise") && !q.Cues.Has("facet.choice") {
+				f.Status = Corrected // "why was X so annoyed?", of words of praise
+				f.say("not.quite")
+				x.sayQuote(f, Query{}, v)
+				continue
+			}
 			x.sayQuote(f, q, v)
 		}
 	}

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -186,7 +187,7 @@ func (x *Index) Ordered(q Query) bool {
 // claim is by, else the article's own. It is nil where the question does not ask for that.
 func (x *Index) coined(q Query) *Finding {
 	c := x.claims[q.Passage]
-	if c == nil || q.Quote != "" || !(q.Intent.Operation == "speaker" || q.Intent.Operation == "wording" ||
+	if c == nil || q.Quote != "" || q.Intent.Operation == "speech" || !(q.Intent.Operation == "speaker" || q.Intent.Operation == "wording" ||
 		hasAny(q.Concepts, "act.say", "noun.quotation") && (q.Facet == "facet.who" || q.Facet == "facet.source" || q.Facet == "facet.whether" && len(q.People) > 0)) {
 		return nil
 	}
@@ -238,6 +239,40 @@ func (x *Index) inverse(q Query) *Finding {
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
 	c := x.related.claim[won]
 	f.say("not.quite").say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}
+
+// indirect says whether somebody's words are quoted or told in the article's own: "is X quoted directly on that, or paraphrased?" It is nil
+// where the question does not ask for that.
+func (x *Index) indirect(q Query) *Finding {
+	if !q.Cues.Has("ask.paraphrase") || q.Quote != "" || q.Intent.Operation == "say" {
+		return nil
+	}
+	c := x.claims[q.Passage]
+	if c == nil && len(q.People) == 1 && len(q.Concepts)+len(q.Names) > 0 {
+		about := q
+		about.People = nil
+		c, _ = x.best(about, x.claimsBy[q.People[0]])
+		if c != nil && !x.ties(about, c) {
+			c = nil
+		}
+	}
+	if c == nil {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	e := x.entities[c.By]
+	switch {
+	case e == nil || e.Kind != "person":
+		return x.sayOrigin(f, c)
+	case slices.ContainsFunc(x.of(c.By), func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) }):
+		for _, v := range x.of(c.By) {
+			x.sayQuote(f, q, v)
+		}
+		return f
+	}
+	f.say("quote.indirect", Arg{"speaker", Name(c.By)}).say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
 }

@@ -27,7 +27,7 @@ func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names
 	for _, n := range foreign {
 		if r := x.relationOf(q, n); r != nil {
 			x.sayRelation(f, r, "relation."+r.Role+".not")
-			if won := x.chosenIn(r); won != nil && !x.relationClaim(c) {
+			if won := x.chosenIn(r); won != nil && won != r && !x.relationClaim(c) {
 				x.sayRelation(f, won, "relation.chosen.is")
 			}
 			continue

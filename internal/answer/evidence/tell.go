@@ -125,7 +125,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		return x.sayNearest(x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))}), c) // nor of other places
 	case q.Intent.Exclusive && len(foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
 		return x.outsiders(q, c)
-	case q.Intent.Exclusive && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool { return !x.Speaks(n) }):
+	case q.Intent.Exclusive && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool { return !x.Speaks(n) }) && !(q.Facet == "facet.whether" && x.pointed(q, c, foreign)):
 		heard := q // what somebody says of it is another question
 		heard.Voice = foreign[0]
 		if v := x.wordsOn(heard); v != nil {
@@ -142,6 +142,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		x.denyNames(f, q, c, foreign)
 	case len(foreign) > 0:
 		return x.besides(q, c, foreign)
+	case abroad && q.Facet == "facet.whether" && q.Intent.Exclusive && len(foreign) == 0 && q.Abroad != "" && c.Place != "" && !q.Cues.Has("facet.choice", "time.future"):
+		f.Status = Corrected
+		x.denyNames(f, q, c, foreign)
 	case abroad:
 		f := x.unknown(q, "not.place", Arg{"place", Where(pick(q.Abroad != "", q.Abroad, q.Place))})
 		return x.sayNearest(f, c)
@@ -217,7 +220,7 @@ func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
 		e := x.entities[n]
 		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
 	}) && !contains(foreign, c.By) &&
-		(q.Facet == "facet.whether" || q.Facet == "") && !q.Cues.Has("facet.choice")
+		(q.Facet == "facet.whether" || q.Facet == "" || q.Facet == "facet.why" || q.Facet == "facet.where") && !q.Cues.Has("facet.choice")
 }
 
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
