@@ -51,6 +51,8 @@ const (
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
 	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
+	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
+	ambiguousCost  = 0.4  // on one that is not
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
@@ -166,6 +168,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
 	}
+	ambiguous(u.options)
 	if contested {
 		unneeded(u.options)
 	}

@@ -23,7 +23,7 @@ func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
 	}
 	for c := range e.book.Commands {
 		cmd := &e.book.Commands[c]
-		if cmd.Name != r.tokens[i+1].Text || cmd.Intent == "" {
+		if name := r.tokens[i+1].Text; cmd.Name != name && cmd.Name+"s" != name || cmd.Intent == "" {
 			continue
 		}
 		in := e.index.Intent(cmd.Intent)
@@ -62,6 +62,12 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 		}
 	}
 	q.Doubts = doubts
+	for i, t := range r.tokens {
+		if region := e.abroad[t.Text]; i >= from && region != "" && q.Abroad == "" {
+			q.Abroad = region
+			q.Cues.Add("place.abroad")
+		}
+	}
 	if last := r.tokens[len(r.tokens)-1]; q.Place == "" && q.Abroad == "" && len(last.Text) == regionCode && last.Kind == utterance.Word && !masked(rest, gazetteer.Mention{First: len(r.tokens) - 1, Last: len(r.tokens)}) {
 		if c, err := language.ParseRegion(last.Text); err == nil && c.IsCountry() {
 			q.Abroad = c.String() // "/share X us": a word elsewhere, a country here

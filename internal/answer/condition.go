@@ -59,7 +59,7 @@ func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 }
 
 // utters are the concepts of giving words or a view.
-var utters = map[string]bool{"act.confirm": true, "act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
+var utters = map[string]bool{"act.confirm": true, "act.announce": true, "act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
 
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
 func (e *Engine) voiced(q *evidence.Query, r reading) {
@@ -68,7 +68,7 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, n := range r.mentions {
-			if m.ID == "act.confirm" && m.First != n.Last {
+			if (m.ID == "act.confirm" || m.ID == "act.announce") && (m.First != n.Last || n.Kind != gazetteer.Company) {
 				continue // "X trouble confirmed" is no word of X
 			}
 			if m.ID == "act.say" && n.Kind == gazetteer.Company && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {

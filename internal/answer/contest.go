@@ -76,3 +76,19 @@ func nameless(q *evidence.Query) bool {
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") })
 	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
 }
+
+// ambiguous makes the contrary reading of a yes/no question less likely where the plain one of the same intent is nearly as likely: a flat
+// "no" takes more than that.
+func ambiguous(options []option) {
+	for i := range options {
+		o := &options[i]
+		if o.match.Intent == nil || !o.match.Contrary || o.query.Facet != "facet.whether" {
+			continue
+		}
+		for j := range options {
+			if p := &options[j]; p.match.Intent == o.match.Intent && !p.match.Contrary && o.match.Score-p.match.Score < plainMargin {
+				o.value -= ambiguousCost
+			}
+		}
+	}
+}

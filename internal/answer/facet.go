@@ -156,7 +156,19 @@ func facet(r reading) string {
 			return m.ID
 		}
 	}
+	if best == "" && tagged(r) {
+		return "facet.whether"
+	}
 	return best
+}
+
+// tagged reports whether an utterance ends with a word that asks for a yes: "X leads, right?"
+func tagged(r reading) bool {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	return end < len(r.tokens) && strings.ContainsAny(r.tokens[end].Text, "?？") && end > 2 && cue(r, "ask.tag", func(c gazetteer.Mention) bool { return c.Last == end && c.First > 1 })
 }
 
 // clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a

@@ -181,3 +181,19 @@ func scale(r reading, m gazetteer.Mention) string {
 	}
 	return ""
 }
+
+// gaps notes the names of two gaps that are set against each other, in order: "the gap from X to Y or from Y to Z".
+func gaps(q *evidence.Query, r reading) {
+	if !slices.Contains(q.Concepts, "noun.difference") && !slices.Contains(q.Concepts, "act.lead") || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
+		return
+	}
+	var names []string
+	for _, m := range r.mentions {
+		if m.Kind.Firm() {
+			names = append(names, m.ID)
+		}
+	}
+	if len(names) == 4 && names[0] != names[1] && names[2] != names[3] {
+		q.Gaps = names
+	}
+}

@@ -21,7 +21,8 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		next.Facet = last.Facet
 		if last.Intent.Operation == "growth" && q.Metric == "" {
-			next.Metric = "" // whatever of the new one has changed
+			next.Metric = ""                                                                                                              // whatever of the new one has changed
+			next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), func(id string) bool { return strings.HasPrefix(id, "dir.") }) // either way
 		}
 		th.replace(&next, q)
 		if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
@@ -74,6 +75,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if q.Cues.Has("set.also") && last.Figures() {
 			next.Intent = e.index.Intent("tied") // "who else?"
 			return next, next.Intent != nil
+		}
+		if q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0 {
+			return th.venue(e, next, "facet.where"), true // "to whom?", of words
 		}
 		if slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }) {
 			return q, false // it is who does something that is asked for, not who says so

@@ -62,7 +62,7 @@ func (w *wording) rows(lang string, t evidence.Table) string {
 			j++
 		}
 		r := rows[i]
-		key := pickKey(r.Tied > 1, "row.tied", "row")
+		key := pickKey(r.Tied > 1, pickKey(len(names) > 1, "row.tied", "row.tied.one"), "row")
 		s := put(w.template(lang, key), "rank", strconv.Itoa(r.Rank), "ordinal", w.rank(lang, r.Rank), "names", w.list(lang, names), "value", w.x.Format(r))
 		if room -= utf8.RuneCountInString(s); room < 0 && i > 0 {
 			t.More += len(rows) - i

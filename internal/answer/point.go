@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -168,11 +168,68 @@ func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Que
 func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") || q.Facet != "" && q.Facet != "facet.whether" {
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged || q.Facet != "" && q.Facet != "facet.whether" {
 		return q, false
 	}
 	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
 	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
 	q.Intent = e.index.Intent("standing")
 	return q, q.Intent != nil
+}
+
+// figureOf reads "how much?" and "what share?" after who holds a rank as a question for their figures, and "by how much?" after what changed as
+// one for the rate.
+func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	bare := len(r.tokens) <= barelyTokens && len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
+		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Concepts) == len(q.Bare) && len(q.Bare) <= 1
+	if !bare || q.Facet != "facet.amount" && (q.Metric == "" || q.Facet != "") {
+		return q, false
+	}
+	switch {
+	case last.Intent.Operation == "holder" && th.last.finding != nil && len(th.last.finding.Series) > 0 && (q.Metric == "" || q.Metric == e.book.Default.Metric):
+		for _, row := range th.last.finding.Series {
+			q.Names = once(q.Names, row.Entity)
+		}
+		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
+	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
+		q.Names, q.Metric, q.Intent = last.Names, last.Metric, e.index.Intent("growth")
+	default:
+		return q, false
+	}
+	q.Facet, q.Contrary = "", false
+	return q, q.Intent != nil
+}
+
+// barelyTokens is how many tokens a question has at most that only asks how much.
+const barelyTokens = 7
+
+// rankAfter reads "and second?" after who holds a rank as the same question for another.
+func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	op := th.last.query.Intent.Operation
+	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
+		!q.Cues.Has("back.and") || q.Facet != "" && q.Facet != "facet.who" {
+		return q, false
+	}
+	q.Intent, q.Contrary = e.index.Intent("holder"), false
+	return q, q.Intent != nil
+}
+
+// instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
+func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "relation" || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+		return q, false
+	}
+	for _, r := range e.index.Chosen() {
+		if slices.Contains(last.Names, r.Subject) {
+			q.Names = []string{r.Subject, r.Object}
+		}
+	}
+	if len(q.Names) == 0 && len(e.index.Chosen()) == 1 {
+		r := e.index.Chosen()[0]
+		q.Names = []string{r.Subject, r.Object}
+	}
+	q.Intent, q.Facet, q.Contrary = last.Intent, "", false
+	return q, len(q.Names) > 0
 }

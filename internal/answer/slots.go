@@ -30,6 +30,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
 	}
 	e.wedged(&q, r)
+	if words := quotation(r.text); len(q.People)+len(q.Titles) > 0 && strings.Count(words, " ") > 0 {
+		q.Said = words
+	}
 	e.beside(&q, r)
 	nobodyElse(&q, r)
 	early(&q, r)
@@ -67,7 +70,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	behind(&q, r)
 	summed(&q, r)
 	claimed(&q, r)
-	q.Facet = facet(r)
+	q.Facet, q.Tagged = facet(r), tagged(r)
+	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}
@@ -134,6 +138,8 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if m.Foreign {
 			q.Abroad = m.ID
 			q.Cues.Add("place.abroad")
+		} else if cue(r, "place.abroad", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }) {
+			q.Abroad = evidence.World // "outside X"
 		} else {
 			q.Place = m.ID
 		}
@@ -146,6 +152,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Number:
 		q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 	case gazetteer.Rank:
+		if cue(r, "times.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) {
+			return // "a third of it"
+		}
 		q.Ranks = once(q.Ranks, int(m.Value))
 	case gazetteer.Quote:
 		q.Quote = m.ID
@@ -203,6 +212,9 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			continue
 		case c.ID == "set.aside":
 			leftOut(q, r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+			continue
+		case c.ID == "bound.above" && slices.Contains(q.Concepts, "act.choose"):
+			leftOut(q, r, func(m gazetteer.Mention) bool { return m.First == c.Last }) // "who was picked over X?"
 			continue
 		case c.ID == "set.strike":
 			leftOut(q, r, func(m gazetteer.Mention) bool {

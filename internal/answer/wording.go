@@ -161,7 +161,11 @@ func (w *wording) where(lang, id string) string {
 	if lang == "zh" {
 		tag = language.SimplifiedChinese
 	}
-	return display.Regions(tag).Name(r)
+	name := display.Regions(tag).Name(r)
+	if lang == "en" && strings.Contains(" "+w.template("en", "place.article")+" ", " "+r.String()+" ") {
+		return w.fillArg("en", "place.the", "name", name)
+	}
+	return name
 }
 
 // of names a metric or a category of goods.

@@ -174,6 +174,9 @@ func (x *Index) movers(q Query) *Finding {
 			break // "who gained most"
 		}
 	}
+	if len(f.Parts) == 0 && len(q.Names) > 0 && len(lack) == 0 && !q.circles() {
+		return x.change(q) // they moved the other way
+	}
 	if len(f.Parts) == 0 {
 		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
 	}

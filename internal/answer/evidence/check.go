@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // checkFigures compares the percentages and claimed places in a question with those of the finding: a
 // wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
@@ -56,17 +59,20 @@ func (x *Index) sayWhose(f *Finding, q Query, p float64) {
 }
 
 // within says yes or no where a question asks whether a figure is above or below a limit.
-func (f *Finding) within(q Query) {
+func (f *Finding) within(q Query) *Finding {
+	if f.Silent() || len(f.Parts) == 0 {
+		return f
+	}
 	for _, a := range f.Parts[0].Args {
 		v, ok := a.Value.(Figure)
-		if !ok || a.Name != "value" || len(f.Parts[0].Key) < 7 || f.Parts[0].Key[:7] != "figure." {
+		if !ok || !(a.Name == "value" && strings.HasPrefix(f.Parts[0].Key, "figure.") || a.Name == "sum" && f.Parts[0].Key == "total") {
 			continue
 		}
 		limit := q.Percents[0]
 		right := v.Value > limit
 		switch {
 		case q.Cues.Has("set.not"):
-			return
+			return f
 		case q.Cues.Has("bound.atleast"):
 			right = v.Value >= limit
 		case q.Cues.Has("bound.atmost"):
@@ -75,8 +81,9 @@ func (f *Finding) within(q Query) {
 			right = v.Value < limit
 		}
 		f.judge(right)
-		return
+		return f
 	}
+	return f
 }
 
 // checkPoints corrects a difference in the question that is not the one of the finding.

@@ -291,3 +291,36 @@ func (x *Index) overEach(q Query, s scope, r Row) *Finding {
 	}
 	return f
 }
+
+// gaps sets the gaps of two pairs against each other. It is nil where a question does not ask for that.
+func (x *Index) gaps(q Query) *Finding {
+	if len(q.Gaps) != 4 || !q.Figures() || q.Asked.Prior > 0 {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	var rows [4]Row
+	for i, n := range q.Gaps {
+		r, ok := x.rowOf(s, n)
+		if !ok {
+			return nil
+		}
+		rows[i] = r
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Series: rows[:], Metric: s.metric.ID, Period: s.period, Place: s.place}
+	d := round(math.Abs(rows[0].Value-rows[1].Value) - math.Abs(rows[2].Value-rows[3].Value))
+	if way := q.ordering(); way != 0 {
+		f.judge(way*d > 0)
+	}
+	wide := rows[:2]
+	if d < 0 {
+		wide = rows[2:]
+	}
+	f.say(pick(d == 0, "gaps.same", "gaps.differ"), Arg{"a", Name(wide[0].Entity)}, Arg{"b", Name(wide[1].Entity)})
+	x.sayPair(f, s, rows[0], rows[1])
+	x.sayPair(f, s, rows[2], rows[3])
+	f.Parts = unique(f.Parts)
+	return f
+}

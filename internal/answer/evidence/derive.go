@@ -137,6 +137,9 @@ func (x *Index) ratio(q Query) *Finding {
 		return f // of nothing there is no part
 	}
 	rel := round(100 * (r.Value - old.Value) / old.Value)
+	if q.Facet == "facet.whether" && q.Cues.Has("times.half") && !q.Cues.Has("facet.choice", "set.not", "bound.above", "bound.below") {
+		f.judge(math.Abs(r.Value/old.Value-0.5) <= 0.025) // "did it halve?"
+	}
 	f.say(pick(rel > 0, "ratio.risen", "ratio.self"), Arg{"percent", Figure{x.Book.Default.Metric, round(100 * r.Value / old.Value)}}, Arg{"relative", Figure{x.Book.Default.Metric, math.Abs(rel)}},
 		Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"bv", Figure{s.metric.ID, old.Value}}, Arg{"times", Plain(round(old.Value / r.Value))})
 	f.derive(round(100*r.Value/old.Value), "percent", "100 * %v / %v", r.Value, old.Value)

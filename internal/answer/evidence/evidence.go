@@ -69,10 +69,13 @@ type Query struct {
 	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int
-	Top      int    // "top three": so many ranks
-	Claim    string // id of the claim asked about, where the thread points at one
-	Quote    string // id of a quotation of which words stand in the question
-	Passage  string // id of a claim of whose proof words stand in the question
+	Top      int      // "top three": so many ranks
+	Claim    string   // id of the claim asked about, where the thread points at one
+	Quote    string   // id of a quotation of which words stand in the question
+	Tagged   bool     // a word at the end asks for a yes: "X leads, right?"
+	Gaps     []string // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
+	Said     string   // words in quotation marks that are put into somebody's mouth
+	Passage  string   // id of a claim of whose proof words stand in the question
 	Cues     Cues
 	Concepts []string
 	Words    []string // content words

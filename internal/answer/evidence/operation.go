@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse, x.indirect} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse, x.indirect, x.neverSaid, x.gaps} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -246,6 +246,13 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
 	}) {
 		f.Fit -= 2 * unusedCost // nothing in it is about the figure
+	}
+	if q.Intent.Exclusive && q.Metric == "" && len(q.Names) > 1 && q.Cues.Has("deg.more", "deg.less", "deg.tie") && !hasAny(q.Bare, partnering...) && !hasAny(q.Bare, "noun.technology", "act.reject") {
+		if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+			if _, lack := x.known(s, x.lean(q.Names)); len(lack) == 0 {
+				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
+			}
+		}
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" {
 		f.Fit -= unusedCost // another topic has the reasons

@@ -143,6 +143,9 @@ func (x *Index) tied(q Query) *Finding {
 			break
 		}
 	}
+	if q.Facet == "facet.whether" && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
+		f.correct("no") // "is X third alone?"
+	}
 	if len(q.Ranks) == 1 && len(have) == 0 {
 		if rows := x.atRank(s, q.Ranks[0]); len(rows) == 1 {
 			f.say("no") // one has the rank alone
@@ -196,6 +199,16 @@ func (x *Index) untied(f *Finding, s scope) *Finding {
 func (x *Index) threshold(q Query) *Finding {
 	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Percents)+len(q.Numbers)+len(q.Ranks) == 0 && !q.circles() {
 		return x.nearest(q) // "who is right behind X?"
+	}
+	if q.Facet == "facet.whether" && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
+		return x.total(q).within(q) // "do the top five have over 75%?"
+	}
+	if m := x.metrics[q.Metric]; q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() && q.ofChange() && (m == nil || m.Whole == 0) {
+		if f := x.growth(q); !f.Silent() {
+			f.Status = Answered
+			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+			return f.within(q) // "did X grow more than 30%?"
+		}
 	}
 	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
 		q.Ranks = nil      // "more than a third"

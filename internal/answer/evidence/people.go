@@ -9,6 +9,9 @@ import (
 
 // quote gives what somebody said, whole or the part on a topic.
 func (x *Index) quote(q Query) *Finding {
+	if f := x.reported(q); f != nil {
+		return f
+	}
 	who := x.speakers(q)
 	if len(who) == 0 && len(q.Names) == 0 {
 		for _, s := range x.quoted.speakers {
@@ -54,6 +57,22 @@ func (x *Index) quote(q Query) *Finding {
 	}
 	if len(f.Parts) == 0 {
 		return x.noWords(q, Names(q.Names))
+	}
+	return f
+}
+
+// reported says what there is of a source, "what did the report say?", or returns nil.
+func (x *Index) reported(q Query) *Finding {
+	if len(q.Others) != 1 || len(q.People) > 0 || q.Quote != "" {
+		return nil
+	}
+	e := x.entities[q.Others[0]]
+	if e == nil || e.Kind != "source" || len(x.claimsBy[e.ID]) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
+	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {
+		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text}).cite(c)
 	}
 	return f
 }

@@ -276,3 +276,23 @@ func (x *Index) indirect(q Query) *Finding {
 	x.citeAll(f, c)
 	return f
 }
+
+// neverSaid denies that somebody said the words which a question has in quotation marks, where none of theirs has them. It is nil where the
+// question does not ask for that.
+func (x *Index) neverSaid(q Query) *Finding {
+	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !quoting[q.Intent.Operation] || !x.Speaks(q.People[0]) {
+		return nil
+	}
+	said := strings.ToLower(q.Said)
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	for _, v := range x.of(q.People[0]) {
+		if strings.Contains(strings.ToLower(strings.Join(v.Sentences, " ")), said) {
+			return nil
+		}
+		if len(f.Quotes) == 0 {
+			f.say("wording.not", Arg{"words", Raw(q.Said)})
+			x.sayQuote(f, Query{}, v)
+		}
+	}
+	return f
+}

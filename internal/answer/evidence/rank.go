@@ -207,6 +207,9 @@ func (x *Index) standing(q Query) *Finding {
 			wrong = true
 		}
 	}
+	if asked > 0 && q.Top <= 1 && !wrong && len(have) == 1 && asked != have[0].Rank && !lost {
+		wrong = true // fifth is no place of one who shares the third
+	}
 	// A rank in the question is a premise about the entity; "first" may also ask for who is.
 	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")) {
 		f.say(pick(wrong, "no", "yes"))

@@ -134,6 +134,22 @@ func (x *Index) onlyLooked(names map[string]bool) bool {
 // otherActs are doings that are not how somebody stands in a deal.
 var otherActs = []string{"act.submit", "act.approve", "act.announce", "act.own", "act.buy", "act.measure", "act.delay"}
 
+// partnering are the concepts by which one asks whether somebody is a partner.
+var partnering = []string{"noun.partner", "noun.deal", "noun.relation", "act.choose", "act.win", "act.supply", "act.power", "act.use", "act.agree", "act.sign", "act.combine", "act.help"}
+
+// otherDoing reports whether a concept is of something done that is not how one becomes a partner or is none any more.
+func otherDoing(id string) bool {
+	return strings.HasPrefix(id, "act.") && !contains(partnering, id) && !contains(parting, id) && !mere[id]
+}
+
+// parting are the doings by which one is no partner.
+var parting = []string{"act.explore", "act.negotiate", "act.reject", "act.lose", "act.withdraw", "act.fail", "act.end", "act.think", "act.verify", "act.keep", "act.happen", "act.compete"}
+
+// partnered reports whether a question asks for a partner, or only names some.
+func (q Query) partnered() bool {
+	return hasAny(q.Concepts, partnering...) || len(q.Bare) == 0 && len(q.Words) <= briefWords
+}
+
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	if q.circles() {
@@ -172,8 +188,11 @@ func (x *Index) relation(q Query) *Finding {
 		case r != nil && !said[n]:
 			said[n] = true
 			key := "relation." + r.Role
-			if r.Role == chosen && (!whether || q.Cues.Has("facet.choice")) {
+			switch {
+			case r.Role == chosen && (!whether || q.Cues.Has("facet.choice") || !q.partnered() || q.Owner != "" && q.Owner != n && !x.subject(q.Owner)):
 				key = "relation.chosen.is" // there is no question to say yes to
+			case r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not", "facet.choice") && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
+				f.Status, key = Corrected, key+".not"
 			}
 			if c := x.related.claim[r]; key == "relation.chosen.is" && len(q.Names) == 2 && contains(q.Names, r.Subject) && q.Intent.Operation == "relation" && !hasAny(q.Bare, otherActs...) {
 				f.say("claim", Arg{"text", c.Text}).cite(c) // which side does what
@@ -193,6 +212,10 @@ func (x *Index) relation(q Query) *Finding {
 			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 		}
 	}
+	if whether && len(said) > 0 && !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing) && f.Status == Answered {
+		f.sayFirst("unknown.plain") // it is something else that they are asked to have done
+		f.Status = Unknown
+	}
 	noReason := q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal()
 	switch {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
@@ -207,7 +230,7 @@ func (x *Index) relation(q Query) *Finding {
 		}
 	case len(said) == 0:
 		return x.tell(q)
-	case q.Intent.Operation != "relation" && !noReason:
+	case q.Intent.Operation != "relation" && !noReason && (len(q.Bare) > 0 || q.Facet == "facet.why") && f.Status == Answered:
 		f.Status = Corrected // it was asked as a fact
 	}
 	if q.Cues.Has("time.order") && len(said) > 1 {

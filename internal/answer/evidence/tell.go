@@ -21,7 +21,7 @@ func (x *Index) tell(q Query) *Finding {
 	if f := x.profile(q); f != nil {
 		return f
 	}
-	if q.Intent.Exclusive && q.Facet == "" && q.Which == "" && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
+	if q.Intent.Exclusive && q.Facet == "" && q.Which == "" && !q.Cues.Has("facet.when", "facet.where", "facet.why") && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
 	return x.tellTopic(q, q.Intent.ID)
@@ -41,7 +41,9 @@ func (x *Index) profile(q Query) *Finding {
 		}
 	}
 	if x.relationOf(q, who[0]) != nil {
-		return x.relation(q)
+		f := x.relation(q)
+		f.Status = Answered
+		return f
 	}
 	if c, fit := x.best(q, x.told[who[0]]); c != nil {
 		return x.tellClaim(q, c, fit)
@@ -118,7 +120,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		}
 	case q.Intent.Exclusive && x.rival(foreign) && !x.pointed(q, c, foreign):
 		return x.besides(q, c, foreign)
-	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future") && !q.Cues.Has("facet.choice"),
+	case q.Intent.Exclusive && x.rival(foreign) && q.Facet == "facet.whether" && q.Cues.Has("set.also", "time.future") && !q.Cues.Has("facet.choice") && !q.Tagged,
 		q.Intent.Exclusive && q.Facet == "facet.who" && q.Guess == "" && len(foreign) > 0 && len(foreign) == len(x.parties(q)) && !slices.ContainsFunc(foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, foreign) // the book need not say so of others too
 	case q.Intent.Exclusive && len(foreign) == 0 && abroad && q.Facet == "facet.who" && !x.namesObject(q):
@@ -226,6 +228,9 @@ func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
 func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
 	by := x.entities[c.By]
+	if f := x.otherDay(q, c); f != nil {
+		return f
+	}
 	switch {
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
@@ -439,6 +444,19 @@ func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
 	} else {
 		f.say("passage.own").say("claim", Arg{"text", c.Text})
 	}
+	x.citeAll(f, c)
+	return f
+}
+
+// otherDay corrects the day of the week that a question gives for what a claim tells of, or returns nil.
+func (x *Index) otherDay(q Query, c *knowledge.Claim) *Finding {
+	isDay := func(id string) bool { return strings.HasPrefix(id, "day.") }
+	asked, told := slices.IndexFunc(q.Concepts, isDay), slices.IndexFunc(x.claimConcepts[c], isDay)
+	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") || q.Facet != "" && q.Facet != "facet.whether" {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
+	f.say("no").say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
 }

@@ -105,7 +105,10 @@ func (x *Index) whichMetric(q Query) *Finding {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
-	for _, r := range rows {
+	for i, r := range rows {
+		if i > 0 && rows[i-1] == r {
+			continue
+		}
 		s := x.sayFigure(f, r)
 		f.Metric, f.Period = s.metric.ID, s.period
 	}
