@@ -236,7 +236,7 @@ func (e *Engine) answer(q Question, t *Trace) Reply {
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]
 	}
-	thread := thread{entity: e.index.Entity}
+	thread := thread{entity: e.index.Entity, stated: e.index.Stated}
 	for _, text := range earlier {
 		thread.add(e.turn(text, &thread, s, nil))
 	}

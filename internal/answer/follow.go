@@ -70,6 +70,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Names = th.recent(1) // "their share?", of the one at a rank
 		}
 	case "follow.source":
+		if len(next.Names) == 0 && th.single() {
+			next.Names = th.recent(1) // the figure of the one at a rank
+		}
 		return th.source(e, next, "facet.source"), true
 	case "follow.who":
 		if q.Cues.Has("set.also") && last.Figures() {

@@ -50,6 +50,11 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
 func then(q *evidence.Query, r reading, latest evidence.Period) {
+	if len(q.Names) == 2 {
+		if older(q, r, latest); q.Then != "" {
+			return
+		}
+	}
 	if q.Asked.Pair && len(q.Names) == 2 {
 		sides(q, r, latest)
 		return
@@ -111,40 +116,48 @@ func sides(q *evidence.Query, r reading, latest evidence.Period) {
 			before = m
 		}
 	}
-	if at < 0 {
-		older(q, r, latest)
-		return
-	}
-	if first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last || before.Period.Prior != 4 {
+	if at < 0 || first.Last == 0 || second.Last == 0 || first.ID == second.ID || before.First < second.Last || before.Period.Prior != 4 {
 		return
 	}
 	q.Then = second.ID
 	q.Asked.Pair, q.Asked.Prior, q.Period = false, int(before.Period.Prior), latest.Add(-int(before.Period.Prior))
 }
 
-// older reads "would X's share of 2023 have beaten Y's of 2024": of two names the one whose year, which stands next to it, is that before.
+// older reads "would X's share of 2023 have beaten Y's of 2024": of two names the one next to which the time before stands, where that of now
+// stands next to the other.
 func older(q *evidence.Query, r reading, latest evidence.Period) {
-	year := func(id string) (y int) {
-		least := len(r.tokens)
-		for _, n := range r.mentions {
-			for _, p := range r.mentions {
-				if n.Kind.Firm() && n.ID == id && p.Kind == gazetteer.Period && p.Period.Year > 0 && apartBy(n, p) < least {
-					y, least = int(p.Period.Year), apartBy(n, p)
-				}
-			}
-		}
-		return y
-	}
-	a, b := year(q.Names[0]), year(q.Names[1])
+	a, b := nextPeriod(r, q.Names[0], latest), nextPeriod(r, q.Names[1], latest)
 	switch {
-	case a == latest.Year-1 && b == latest.Year:
+	case a < 0 && b > 0:
 		q.Then = q.Names[0]
-	case b == latest.Year-1 && a == latest.Year:
+	case b < 0 && a > 0:
 		q.Then = q.Names[1]
 	default:
 		return
 	}
 	q.Asked.Pair, q.Asked.Prior, q.Period = false, 4, latest.Add(-4)
+}
+
+// nextPeriod says what the period next to a name is: below 0 that of a year before the latest, above 0 the latest, 0 another or none.
+func nextPeriod(r reading, id string, latest evidence.Period) (when int) {
+	least := len(r.tokens)
+	for _, n := range r.mentions {
+		for _, p := range r.mentions {
+			if !n.Kind.Firm() || n.ID != id || p.Kind != gazetteer.Period || apartBy(n, p) >= least {
+				continue
+			}
+			least = apartBy(n, p)
+			switch ref := p.Period; {
+			case ref.Prior == 4 || int(ref.Year) == latest.Year-1:
+				when = -1
+			case ref.Shifted && ref.Shift == 0, int(ref.Quarter) == latest.Quarter && (ref.Year == 0 || int(ref.Year) == latest.Year), int(ref.Year) == latest.Year:
+				when = 1
+			default:
+				when = 0
+			}
+		}
+	}
+	return when
 }
 
 // keeper is who kept something: the name nearest before the word for keeping.

@@ -182,12 +182,12 @@ func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query
 func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	bare := len(r.tokens) <= barelyTokens && len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
-		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Concepts) == len(q.Bare) && len(q.Bare) <= 1
+		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
 	if !bare || q.Facet != "facet.amount" && (q.Metric == "" || q.Facet != "") {
 		return q, false
 	}
 	switch {
-	case last.Intent.Operation == "holder" && th.last.finding != nil && len(th.last.finding.Series) > 0 && (q.Metric == "" || q.Metric == e.book.Default.Metric):
+	case last.Intent.Operation == "holder" && !slices.Contains(q.Concepts, "noun.difference") && th.last.finding != nil && len(th.last.finding.Series) > 0 && (q.Metric == "" || q.Metric == e.book.Default.Metric):
 		for _, row := range th.last.finding.Series {
 			q.Names = once(q.Names, row.Entity)
 		}

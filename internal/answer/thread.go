@@ -19,6 +19,7 @@ type thread struct {
 	metric string
 	place  string
 	entity func(string) *knowledge.Entity
+	stated func([]*knowledge.Claim) []*knowledge.Relation
 }
 
 // add remembers a turn.
@@ -49,6 +50,13 @@ func (th *thread) add(u *turn) {
 		for _, c := range u.finding.Claims {
 			if e := th.entity(c.By); e != nil && e.Kind == "person" && !slices.Contains(th.people, c.By) {
 				th.people = append([]string{c.By}, th.people...)
+			}
+		}
+		if q.Facet == "facet.who" && !q.Figures() && u.finding.Status == evidence.Answered {
+			for _, r := range th.stated(u.finding.Claims) {
+				if !slices.Contains(q.Names, r.Object) {
+					th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == r.Object }), r.Object) // who was asked for is "they"
+				}
 			}
 		}
 		for _, row := range u.finding.Series {
@@ -119,8 +127,10 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && len(q.Names)+len(q.People)+len(q.Others) == 0 && th.last.query.Figures() {
 		q.Names = slices.Clone(th.last.query.Names) // "and their growth?" is about them
 	}
-	if q.Cues.Has("back.he") && len(q.People) == 0 {
-		q.People = th.referent(e)
+	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held) {
+		if who := th.referent(e); len(who) > 0 {
+			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
+		}
 	}
 	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
 		q.Names = th.recent(needed(q))

@@ -179,7 +179,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 		return
 	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
 		claim = 1
-	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"):
+	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"), hasAny(q.Concepts, "act.lag"):
 		claim = -1
 	default:
 		made = false

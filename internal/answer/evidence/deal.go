@@ -165,3 +165,16 @@ func (x *Index) open(c *knowledge.Claim) bool {
 	list := x.related.states[c]
 	return len(list) > 0 && !slices.ContainsFunc(list, func(r *knowledge.Relation) bool { return r.Role == chosen || r.Role == former })
 }
+
+// Stated returns the relations with those who were chosen that the first of some claims states.
+func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
+	if len(claims) == 0 {
+		return nil
+	}
+	for _, r := range x.related.states[claims[0]] {
+		if r.Role == chosen {
+			out = append(out, r)
+		}
+	}
+	return out
+}

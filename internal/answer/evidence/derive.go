@@ -31,6 +31,9 @@ func (x *Index) complement(q Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
 		return x.lookup(q) // the "not" is of another place
 	}
+	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
+		return x.wholeTable(q) // "minus X, who is left?"
+	}
 	if q.Facet == "facet.who" && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
 		q.Names = nil
 		return x.movers(q) // "who lost, other than X?"

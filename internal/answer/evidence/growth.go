@@ -55,7 +55,7 @@ func (x *Index) growth(q Query) *Finding {
 		if g := x.whichMetric(q); f.Silent() && len(q.Percents) > 0 && len(q.Names) > 0 && g != nil {
 			return g // "is the 37% in shipments or in share?"
 		}
-		if f.Silent() && len(x.lean(q.Names)) == 1 && q.Cues.Has("set.against", "back.and", "facet.choice") && q.Cues.Has("ask.growth") && !q.Asked.Said {
+		if f.Silent() && len(x.lean(q.Names)) == 1 && q.Cues.Has("set.against", "back.and", "facet.choice", "set.sum") && q.Cues.Has("ask.growth") && (!q.Asked.Said || q.Period == x.Latest) {
 			return x.numbersOf(q) // "X's growth against its share"
 		}
 		return f
@@ -141,6 +141,9 @@ func (x *Index) directed(q Query) *Finding {
 	}
 	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && hasAny(q.Bare, "noun.number", "noun.rate") && !hasAny(q.Bare, "noun.market") {
 		return x.movers(q) // "the yoy number": whichever there is
+	}
+	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1 && !hasAny(q.Bare, "noun.market") {
+		return x.movers(q) // "growth in X?" asks for no direction
 	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none
@@ -285,7 +288,7 @@ func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool 
 			if way*r.Value < 0 {
 				continue
 			}
-			if wrongWay(q, r.Value) {
+			if wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
 				f.Status = Corrected
 				f.say("not.quite")
 			}

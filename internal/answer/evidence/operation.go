@@ -105,7 +105,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.coined, x.arithmetic, x.whenAt, x.inverse, x.indirect, x.neverSaid, x.gaps} {
+	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.indirect, x.coined, x.arithmetic, x.whenAt, x.beforeRate, x.inverse, x.neverSaid, x.gaps} {
 		if f := may(q); f != nil {
 			return f
 		}
@@ -142,7 +142,7 @@ func (x *Index) gather(q Query) *Finding {
 		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
 			op = (*Index).growth // only the change is known
 		}
-	case "tied":
+	case "tied", "ratio", "total":
 		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) {
 			op = (*Index).growth
 		}
@@ -256,6 +256,12 @@ func (x *Index) weighRest(f *Finding, q Query) {
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" {
 		f.Fit -= unusedCost // another topic has the reasons
+	}
+	if q.Facet == "facet.source" && q.Intent.Operation == "tell" && q.Metric != "" && x.Held(q.Metric) {
+		f.Fit -= unusedCost // it is a figure of which the source is asked for
+	}
+	if q.Facet == "facet.whether" && x.reasons[q.Intent.ID] && !hasAny(q.Concepts, causes...) && !q.Cues.Has("facet.why") {
+		f.Fit -= unusedCost // it is whether, not why
 	}
 	if q.Intent.Operation == "relation" {
 		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing

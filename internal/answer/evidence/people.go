@@ -97,6 +97,9 @@ func (x *Index) sayers(q Query, who []string) []string {
 
 // speech is a quotation asked for on a topic: it is given only where the topic is in it.
 func (x *Index) speech(q Query) *Finding {
+	if f := x.reported(q); f != nil {
+		return f
+	}
 	f := &Finding{Status: Answered, Fit: 0.3}
 	who := x.speakers(q)
 	for _, s := range who {

@@ -296,3 +296,18 @@ func (x *Index) neverSaid(q Query) *Finding {
 	}
 	return f
 }
+
+// beforeRate answers a question for a share of before a rate of growth, "before it grew 37%, what share did X have?": it does not follow from
+// that rate. It is nil where the question does not ask for that.
+func (x *Index) beforeRate(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	names := x.lean(q.Names)
+	if m == nil || m.Whole == 0 || !q.Figures() || len(names) != 1 || len(q.Percents) != 1 || q.Asked.Prior > 0 || !q.Cues.Has("time.order") || q.Facet == "facet.whether" || !q.ofChange() {
+		return nil
+	}
+	rows, _ := x.meant(Query{Names: names, Place: q.Place, Percents: q.Percents})
+	if len(rows) == 0 || x.metrics[rows[0].obs.Metric].Change == "" {
+		return nil
+	}
+	return x.lookup(Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+}

@@ -169,6 +169,8 @@ func (x *Index) standing(q Query) *Finding {
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
+	case len(q.Points) == 1 && len(names) == 1 && len(q.Ranks) == 0:
+		return x.compare(q) // "is X's lead one point?"
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):

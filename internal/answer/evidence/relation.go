@@ -147,7 +147,7 @@ var parting = []string{"act.explore", "act.negotiate", "act.reject", "act.lose",
 
 // partnered reports whether a question asks for a partner, or only names some.
 func (q Query) partnered() bool {
-	return hasAny(q.Concepts, partnering...) || len(q.Bare) == 0 && len(q.Words) <= briefWords
+	return hasAny(q.Concepts, partnering...) || len(q.Bare) == 0 && len(q.Words) <= fewWords+1
 }
 
 // relation says how the named entities stand in a deal.
@@ -191,6 +191,8 @@ func (x *Index) relation(q Query) *Finding {
 			switch {
 			case r.Role == chosen && (!whether || q.Cues.Has("facet.choice") || !q.partnered() || q.Owner != "" && q.Owner != n && !x.subject(q.Owner)):
 				key = "relation.chosen.is" // there is no question to say yes to
+			case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not", "facet.choice"):
+				f.Status, key = Corrected, key+".not"
 			case r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not", "facet.choice") && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
 				f.Status, key = Corrected, key+".not"
 			}

@@ -50,9 +50,12 @@ var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "face
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
 	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(q, n) == nil }) && !q.circles() {
-		if q.Facet == "facet.whether" && q.Cues.Has("deg.more", "deg.less", "deg.as") {
-			q.Facet = "" // nothing says which is better
-			f := x.instead(q, x.relation(q), "unknown.plain")
+		whether := q.Facet == "facet.whether"
+		if whether {
+			q.Facet = "" // figures say neither yes nor no
+		}
+		if whether && q.Cues.Has("deg.more", "deg.less", "deg.as", "bound.above", "bound.below") {
+			f := x.instead(q, x.relation(q), "unknown.plain") // nothing says which is better
 			f.Fit = -0.1
 			return f
 		}

@@ -236,7 +236,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.almost(q, c) // it names none
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
-	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source") && hasAny(q.Concepts, "act.say", "noun.source", "act.think"):
+	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)

@@ -72,6 +72,7 @@ type Gazetteer struct {
 	known    func(string) bool
 	percent  map[string]bool
 	scale    map[string]bool // words for thousands and millions, which may stand right behind a number: 10m
+	points   map[string]bool // words for percentage points
 	counts   map[string]int  // words for numbers
 	quotes   *quotes
 	draft    // only while it is built
@@ -79,7 +80,7 @@ type Gazetteer struct {
 
 // New builds the gazetteer of a book. Known tells ordinary words, which are never taken for misspelt names.
 func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
-	g := &Gazetteer{known: known, percent: map[string]bool{}, scale: map[string]bool{}, counts: map[string]int{}}
+	g := &Gazetteer{known: known, percent: map[string]bool{}, scale: map[string]bool{}, points: map[string]bool{}, counts: map[string]int{}}
 	g.entities(b)
 	g.terms(b)
 	g.regions(b)
@@ -173,6 +174,8 @@ func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
 	switch t.ID {
 	case "unit.percent":
 		g.percent[utterance.Fold(word)] = true
+	case "unit.points":
+		g.points[utterance.Fold(word)] = true
 	case "unit.scale":
 		g.scale[utterance.Fold(word)] = true
 	}

@@ -65,16 +65,20 @@ func (g *Gazetteer) number(tokens []utterance.Token, i int) (Mention, bool) {
 
 // percentAt is how many tokens a word for percent has that begins at token i: 1 for "%", 2 for "per cent", 0 for another.
 func (g *Gazetteer) percentAt(tokens []utterance.Token, i int) int {
+	return unitAt(g.percent, tokens, i)
+}
+
+func unitAt(words map[string]bool, tokens []utterance.Token, i int) int {
 	switch {
-	case i < len(tokens) && g.percent[tokens[i].Text]:
+	case i < len(tokens) && words[tokens[i].Text]:
 		return 1
-	case i+1 < len(tokens) && g.percent[tokens[i].Text+" "+tokens[i+1].Text]:
+	case i+1 < len(tokens) && words[tokens[i].Text+" "+tokens[i+1].Text]:
 		return 2
 	}
 	return 0
 }
 
-// spelled reads "sixteen percent", "thirty-seven per cent": words for a number below a hundred before one for percent.
+// spelled reads "sixteen percent", "ten points", "thirty-seven per cent": words for a number below a hundred before one for percent or points.
 func (g *Gazetteer) spelled(tokens []utterance.Token, i int) (Mention, bool) {
 	v, ok := g.counts[tokens[i].Text]
 	end := i + 1
@@ -88,6 +92,9 @@ func (g *Gazetteer) spelled(tokens []utterance.Token, i int) (Mention, bool) {
 		}
 	}
 	n := g.percentAt(tokens, end)
+	if ok && unitAt(g.points, tokens, end) > 0 {
+		return Mention{Kind: Number, ID: "number", First: i, Last: end, Alias: tokens[i].Text, Value: float64(v)}, true
+	}
 	if !ok || n == 0 {
 		return Mention{}, false
 	}

@@ -30,6 +30,7 @@ type stored struct {
 	Spelt   []uint32
 	Percent []string
 	Scale   []string
+	Points  []string
 	Counts  []string // words for numbers
 	Counted []int    // the numbers
 }
@@ -37,7 +38,7 @@ type stored struct {
 // MarshalBinary stores the gazetteer for [Load]; the same one always as the same bytes.
 func (g *Gazetteer) MarshalBinary() ([]byte, error) {
 	a := g.aliases
-	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale)), Counts: slices.Sorted(maps.Keys(g.counts))}
+	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale)), Points: slices.Sorted(maps.Keys(g.points)), Counts: slices.Sorted(maps.Keys(g.counts))}
 	for _, w := range s.Counts {
 		s.Counted = append(s.Counted, g.counts[w])
 	}
@@ -75,7 +76,10 @@ func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, 
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: load: %w", err)
 	}
-	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent)), scale: make(map[string]bool, len(s.Scale)), counts: make(map[string]int, len(s.Counts))}
+	g := &Gazetteer{aliases: a, known: known, percent: make(map[string]bool, len(s.Percent)), scale: make(map[string]bool, len(s.Scale)), points: make(map[string]bool, len(s.Points)), counts: make(map[string]int, len(s.Counts))}
+	for _, w := range s.Points {
+		g.points[w] = true
+	}
 	for i, w := range s.Counts {
 		g.counts[w] = s.Counted[i]
 	}
