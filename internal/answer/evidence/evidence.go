@@ -175,7 +175,7 @@ func (q Query) String() string {
 	put("told", q.Told)
 	put("scale", q.Scale)
 	put("now", q.FromNow)
-	put("either", q.Either)
+	put("or", q.Either)
 	put("facet", q.Facet)
 	put("doubts", q.Doubts)
 	put("excepted", q.Excepted)

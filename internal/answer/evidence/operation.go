@@ -105,19 +105,12 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.outside(q); f != nil {
 		return f
 	}
-	for _, may := range []func(Query) *Finding{x.misplacedMarket, x.misnamed, x.misquoted, x.onlyOne, x.rankThen, x.described, x.byFigure, x.wholeMarket, x.sequence, x.indirect, x.coined, x.arithmetic, x.whenAt, x.beforeRate, x.inverse, x.neverSaid, x.gaps} {
-		if f := may(q); f != nil {
-			return f
-		}
-	}
-	if f := x.unheard(q); f != nil {
+	if f := x.premise(q); f != nil {
 		return f
 	}
 	q = x.asPercents(q)
-	for _, may := range []func(Query) *Finding{x.both, x.acrossYears, x.each, x.mean, x.basis, x.whichOf, x.partOf, x.outOf, x.inside} {
-		if f := may(q); f != nil {
-			return f
-		}
+	if f := x.reckoning(q); f != nil {
+		return f
 	}
 	if n := len(q.Excepted); n > 0 && n < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
 		q.Names, q.Excepted = q.included(), nil

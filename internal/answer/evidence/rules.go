@@ -1,0 +1,61 @@
+package evidence
+
+// rule answers questions of one kind, whatever operation they are taken for.
+type rule struct {
+	may    bool                         // whether a question may be one, at a glance
+	answer func(*Index, Query) *Finding // nil: it is none
+}
+
+// premise says what is wrong with what a question takes for granted, or answers it by whom its words describe. It is nil where no such rule
+// applies. The rules are tried in their order.
+func (x *Index) premise(q Query) *Finding {
+	return x.ruled(q, []rule{
+		{q.Market.Rank > 0, (*Index).misplacedMarket},
+		{q.Misnamed != "", (*Index).misnamed},
+		{q.Quote != "", (*Index).misquoted},
+		{q.Cues.Has("set.only"), (*Index).onlyOne},
+		{len(q.Names) > 0 && q.Figures(), (*Index).rankThen},
+		{q.Told || q.Owner != "", (*Index).described},
+		{len(q.Percents) == 1 && q.Cues.Has("ask.firm"), (*Index).byFigure},
+		{q.Cues.Has("ask.overall"), (*Index).wholeMarket},
+		{q.Cues.Has("time.order"), (*Index).sequence},
+		{q.Cues.Has("ask.paraphrase"), (*Index).indirect},
+		{q.Passage != "", (*Index).coined},
+		{len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
+		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
+		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
+		{q.Chooses[0] != "", (*Index).inverse},
+		{q.Said != "", (*Index).neverSaid},
+		{len(q.Gaps) > 0, (*Index).gaps},
+		{q.Voice != "", (*Index).unheard},
+	})
+}
+
+// reckoning answers what is worked out from figures in a way of its own. It is nil where no such rule applies. The rules are tried in
+// their order.
+func (x *Index) reckoning(q Query) *Finding {
+	return x.ruled(q, []rule{
+		{q.Second != "", (*Index).both},
+		{q.Then != "", (*Index).acrossYears},
+		{len(q.Claimed) > 1, (*Index).each},
+		{hasAny(q.Bare, "noun.mean"), (*Index).mean},
+		{q.Asked.Chain || q.Cues.Has("facet.choice"), (*Index).basis},
+		{q.Cues.Has("facet.choice"), (*Index).whichOf},
+		{q.Top > 1, (*Index).partOf},
+		{q.ofAmount(), (*Index).outOf},
+		{q.Cues.Has("set.between"), (*Index).inside},
+	})
+}
+
+// ruled returns what the first of some rules that applies has to say, or nil.
+func (x *Index) ruled(q Query, rules []rule) *Finding {
+	for i := range rules {
+		if !rules[i].may {
+			continue
+		}
+		if f := rules[i].answer(x, q); f != nil {
+			return f
+		}
+	}
+	return nil
+}
