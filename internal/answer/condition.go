@@ -61,6 +61,20 @@ func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 // utters are the concepts of giving words or a view.
 var utters = map[string]bool{"act.confirm": true, "act.announce": true, "act.say": true, "act.think": true, "act.praise": true, "act.criticise": true, "act.mention": true}
 
+// formal are the concepts of what a firm or an authority says as such.
+var formal = map[string]bool{"act.confirm": true, "act.announce": true}
+
+// by reports whether one is named as the doer behind a verb: "confirmed by X".
+func by(r reading, verb, doer gazetteer.Mention) bool {
+	return (doer.Kind == gazetteer.Company || doer.Kind == gazetteer.Authority || doer.ID == "noun.authority") && doer.First > verb.Last &&
+		cue(r, "role.by", func(c gazetteer.Mention) bool { return c.First == verb.Last && doer.First-c.Last <= 1 })
+}
+
+// leads reports whether a yes/no question opens with a name and its verb, with no more than an adverb between: "did X officially confirm".
+func leads(r reading, n, verb gazetteer.Mention) bool {
+	return verb.First-n.Last == 1 && r.tokens[n.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First })
+}
+
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
 func (e *Engine) voiced(q *evidence.Query, r reading) {
 	for _, m := range r.mentions {
@@ -68,7 +82,11 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, n := range r.mentions {
-			if (m.ID == "act.confirm" || m.ID == "act.announce") && (m.First != n.Last || n.Kind != gazetteer.Company) {
+			if formal[m.ID] && by(r, m, n) {
+				q.Voice = n.ID // "confirmed by X"
+				continue
+			}
+			if formal[m.ID] && (n.Kind != gazetteer.Company || m.First != n.Last && !leads(r, n, m)) {
 				continue // "X trouble confirmed" is no word of X
 			}
 			if m.ID == "act.say" && n.Kind == gazetteer.Company && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {

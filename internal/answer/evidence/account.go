@@ -172,7 +172,7 @@ func (x *Index) unheard(q Query) *Finding {
 	default:
 		return nil
 	}
-	if q.Voice == "" || len(q.Others) > 0 || x.heard(q.Voice) {
+	if x.entities[q.Voice] == nil || len(q.Others) > 0 || x.heard(q.Voice) {
 		return nil
 	}
 	return x.noWords(q, Names{q.Voice})

@@ -254,7 +254,7 @@ func (x *Index) weighRest(f *Finding, q Query) {
 		f.Fit -= unusedCost // it is a figure of which the source is asked for
 	}
 	if q.Facet == "facet.whether" && x.reasons[q.Intent.ID] && !hasAny(q.Concepts, causes...) && !q.Cues.Has("facet.why") {
-		f.Fit -= unusedCost // it is whether, not why
+		f.Fit -= 2 * unusedCost // it is whether, not why
 	}
 	if q.Intent.Operation == "relation" {
 		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing

@@ -177,6 +177,9 @@ func (x *Index) relation(q Query) *Finding {
 	if hasAny(q.Bare, otherActs...) {
 		f.Fit, whether = -0.3, false // it is something else that is asked for
 	}
+	if g := x.parted(q, whether); g != nil {
+		return g
+	}
 	for _, n := range q.Names {
 		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
@@ -193,6 +196,7 @@ func (x *Index) relation(q Query) *Finding {
 				key = "relation.chosen.is" // there is no question to say yes to
 			case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not", "facet.choice"):
 				f.Status, key = Corrected, key+".not"
+			case x.beaten(q, r):
 			case r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not", "facet.choice") && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
 				f.Status, key = Corrected, key+".not"
 			}

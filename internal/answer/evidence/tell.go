@@ -83,13 +83,19 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
+	if q.Contrary && q.Facet == "facet.why" && len(c.Contrary) > 0 && !hasAny(q.Concepts, c.Contrary...) {
+		f.Fit -= foreignCost // nothing in it says the contrary
+	}
+	if x.succeeded(q, c) {
+		f.Fit -= 2 * foreignCost // it is the one before
+	}
 	if slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) }) {
 		f.Fit -= foreignCost // it is something else that is asked for
 	}
 	denied := q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
-	lead, knows := c.Knows[q.Facet]
+	lead, knows := q.lead(c)
 	abroad := q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
@@ -161,14 +167,17 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 			return x.sayWords(q, v)
 		}
 		return x.almost(q, c) // somebody else's words
-	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary):
+	case denied && q.Cues.Has("facet.choice") && c.Knows["facet.sure"] != nil:
+		f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"
+	case denied && !(q.Facet == "facet.whether" && knows && !q.Contrary && hasAny(q.Concepts, c.Concepts...)):
 		f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {
 			f.say("lead", Arg{"text", no})
 		} else {
 			f.say("not.quite")
 		}
-	case knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, causes...) && x.unaccounted(q, c),
+	case knows && hasAny(c.Concepts, "act.confirm") && q.Facet == "facet.whether" && hasAny(q.Bare, "act.lose", "act.withdraw", "act.end") && !hasAny(q.Concepts, c.Concepts...),
+		knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c),
 		knows && q.Facet == "facet.who" && !f.Tied:
 		return x.almost(q, c)
 	case knows:
@@ -187,6 +196,15 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		f.say("article.title", Arg{"title", Raw(x.home[c].Title)})
 	}
 	return f
+}
+
+// lead is what a claim says outright to the facet that is asked for.
+func (q Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
+	if to, ok := c.Knows["facet.recipient"]; ok && (q.Facet == "facet.who" || q.Facet == "") && q.Cues.Has("ask.recipient") {
+		return to, true
+	}
+	lead, ok := c.Knows[q.Facet]
+	return lead, ok
 }
 
 // attributed reports whether a claim is by a person or a source.
