@@ -81,7 +81,18 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.alternatives(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
+	deed(&q, r)
 	return q
+}
+
+// deed notes the verb of a yes/no question about two firms that nothing knows: "did X sue Y?"
+func deed(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 && c.Last == m.First }) &&
+			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) {
+			q.Cues.Add("act.unknown")
+		}
+	}
 }
 
 // models doubts a number behind a product: it names a model, which is another thing.

@@ -254,7 +254,8 @@ func (w *wording) about() []evidence.Arg {
 	named := min(len(sources), evidence.MostListed)
 	return []evidence.Arg{{Name: "covered", Value: b.Title}, {Name: "commands", Value: evidence.Raw(strings.Join(commands, " "))},
 		{Name: "articles", Value: evidence.Raw(cited)}, {Name: "sources", Value: evidence.Some{Names: sources[:named], More: len(sources) - named}},
-		{Name: "names", Value: w.x.Ranked()}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)}}
+		{Name: "names", Value: w.x.Ranked()}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)},
+		{Name: "companies", Value: w.x.Spoken()}}
 }
 
 // mostArticles is how many articles are named where a question asks for the sources.

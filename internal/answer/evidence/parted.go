@@ -16,6 +16,12 @@ var undone = []string{"act.withdraw", "act.end", "adj.former"}
 // itself tells is corrected; of the rest the book has nothing. It is nil where a question does not ask for that.
 func (x *Index) parted(q Query, whether bool) *Finding {
 	won := x.chosenIn(x.relationAmong(q))
+	if whether && won != nil && x.refuses(q) {
+		f := x.unknown(q, "unknown.plain")
+		f.Fit, f.Sure = 0.3, true
+		x.sayRelation(f, x.relationAmong(q), "relation."+x.relationAmong(q).Role)
+		return f
+	}
 	if !whether || won == nil || !contains(q.Names, won.Object) || q.Cues.Has("set.not", "facet.choice") || x.rivalsOf(q, won) {
 		return nil
 	}
@@ -34,6 +40,42 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 	f.Fit, f.Tied, f.Sure = 0.3, true, true
 	x.sayRelation(f, won, "relation.chosen.is")
 	return f
+}
+
+// refuses reports whether a question has somebody who was not chosen do the rejecting: "did X turn Y down?"
+func (x *Index) refuses(q Query) bool {
+	r := x.relationOf(q, q.Names[0])
+	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice")
+}
+
+// absent reports whether the book has nothing at all on some names: no statement, figure or part in a deal.
+func (x *Index) absent(names Names) bool {
+	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
+		e := x.entities[n]
+		return e == nil || e.Kind != "company" && e.Kind != "product" || len(x.told[n]) > 0 || !x.unconnected(n) && e.Kind == "company" || x.tabled(n)
+	})
+}
+
+// Spoken lists the companies of which the book has something, in its order.
+func (x *Index) Spoken() Some {
+	var all Names
+	for i := range x.Book.Entities {
+		if e := &x.Book.Entities[i]; e.Kind == "company" && !x.absent(Names{e.ID}) {
+			all = append(all, e.ID)
+		}
+	}
+	n := min(len(all), MostListed)
+	return Some{Names: all[:n], More: len(all) - n}
+}
+
+// tabled reports whether there is a figure of somebody in the latest table.
+func (x *Index) tabled(id string) bool {
+	s, miss := x.scope(Query{})
+	if miss != nil {
+		return false
+	}
+	_, ok := x.rowOf(s, id)
+	return ok
 }
 
 // relationAmong returns the first relation with one of those whom a question names, or nil.

@@ -80,7 +80,7 @@ func (x *Index) Presumed(q Query) *Finding {
 	if f := x.takenOver(q); f != nil {
 		return f
 	}
-	if !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+	if !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation

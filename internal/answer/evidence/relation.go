@@ -25,7 +25,7 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
 func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
-		if r := x.relationOf(q, n); r != nil {
+		if r := x.relationOf(q, n); r != nil && (r.Role != chosen || x.relationClaim(c)) {
 			x.sayRelation(f, r, "relation."+r.Role+".not")
 			if won := x.chosenIn(r); won != nil && won != r && !x.relationClaim(c) {
 				x.sayRelation(f, won, "relation.chosen.is")
@@ -217,6 +217,10 @@ func (x *Index) relation(q Query) *Finding {
 			}
 			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 		}
+	}
+	if whether && len(said) > 0 && q.Cues.Has("act.unknown") && f.Status == Answered {
+		f.sayFirst("unknown.plain") // nothing knows what they are asked to have done
+		f.Status = Unknown
 	}
 	if whether && len(said) > 0 && !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing) && f.Status == Answered {
 		f.sayFirst("unknown.plain") // it is something else that they are asked to have done

@@ -385,6 +385,14 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 		x.citeAll(f, c)
 		return f
 	}
+	if x.absent(foreign) {
+		f := x.unknown(q, "unknown.mentioned", Arg{"names", foreign})
+		f.Fit = -0.2
+		if !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+			return f // it is only whether they are mentioned that is asked
+		}
+		return x.sayNearest(f, c)
+	}
 	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	return x.sayNearest(f, c)
