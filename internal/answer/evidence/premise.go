@@ -224,7 +224,7 @@ func (x *Index) whenAt(q Query) *Finding {
 			continue
 		}
 		other := names[1-i]
-		return x.lookup(Query{Intent: q.Intent, Names: []string{other}, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+		return x.lookup(Query{Intent: q.Intent, Names: []string{other}, Metric: x.Book.Default.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
 	}
 	return nil
 }
