@@ -221,7 +221,8 @@ type Quotation struct {
 	Sentences []string            `yaml:"sentences"` // verbatim
 	Topics    map[string][]string `yaml:"topics"`    // words by which a part is asked for, by language
 	Concepts  []string            `yaml:"concepts"`
-	Who       []string            `yaml:"who"` // entities it speaks of
+	Who       []string            `yaml:"who"`   // entities it speaks of
+	Means     map[string]string   `yaml:"means"` // whom words of it stand for that name nobody: "they", "us"
 	Paragraph int                 `yaml:"paragraph"`
 }
 
