@@ -215,6 +215,7 @@ type Quotation struct {
 	Role      Text                `yaml:"role"`      // as the article gives it
 	Event     string              `yaml:"event"`     // where it was said: an entity
 	Place     Text                `yaml:"place"`     // in which town or country
+	Regions   []string            `yaml:"regions"`   // that the place is in, as ISO 3166 or UN M.49 has them
 	Outlet    string              `yaml:"outlet"`    // to whom it was said: an entity
 	About     Text                `yaml:"about"`     // in a few words of our own
 	Period    Text                `yaml:"period"`    // the period it speaks of, where it names one

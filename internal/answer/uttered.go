@@ -16,13 +16,24 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 		return
 	}
 	from, to := rest(r, say.Last)
+	about := say.ID == "act.mention"
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "ask.about" && from <= c.First && c.Last <= to {
+			from, about = c.Last, true // "say anything about X"
+		}
+	}
+	if cue(r, "", func(c gazetteer.Mention) bool {
+		return from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether")
+	}) {
+		return // "did X say which ones?"
+	}
 	literal := false
 	if words := quotation(r.text); words != "" {
 		if i, j := stretch(r, strings.Index(r.text, words), len(words)); i >= say.Last && j > i {
 			from, to, literal = i, j, true
 		}
 	}
-	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: say.ID == "act.mention"}
+	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: about}
 	for i := from; i < to; i++ {
 		w, end := e.spoken(r, i)
 		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
@@ -83,7 +94,7 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 			return (p.Kind == gazetteer.Person || p.Kind == gazetteer.Title) && p.Last <= m.First && m.First-p.Last <= listGap
 		}):
-			return m, q.People[0], !q.Cues.Has("facet.choice") && !q.Held
+			return m, q.People[0], !q.Cues.Has("facet.choice")
 		}
 	}
 	return say, "", false

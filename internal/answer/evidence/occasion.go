@@ -6,24 +6,36 @@ import (
 	"marketbot/knowledge"
 )
 
-// mislocated corrects a place outside the book that a question gives to an event of the book or to whom spoke there. It is nil where the
+// mislocated says whether an event of the book, or whom spoke there, was in a place that a question gives. It is nil where the
 // question does not do so.
 func (x *Index) mislocated(q Query) *Finding {
-	if q.Facet == "facet.who" || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "ask.about") {
+	if q.Facet == "facet.who" || q.Abroad == "" && q.Facet != "facet.whether" || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "ask.about") {
 		return nil
+	}
+	region := q.Abroad
+	if p := x.Place(q.Place); region == "" && p != nil {
+		region = p.Region
 	}
 	var at []*knowledge.Quotation
 	switch {
 	case len(q.Others) == 1 && len(q.People) == 0:
 		at = x.found(x.quoted.at, q.Others)
-	case len(q.People) == 1 && len(q.Uttered.Words) == 0 && hasAny(q.Bare, "act.say"):
+	case len(q.People) == 1 && len(q.Uttered.Words) == 0 && len(q.Bare) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.say" && id != "act.verify" }):
 		at = x.of(q.People[0])
 	}
-	if len(at) != 1 || at[0].Event == "" || at[0].Place["en"] == "" {
+	if len(at) != 1 || at[0].Event == "" || len(at[0].Regions) == 0 {
 		return nil
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
-	f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
+	switch right := contains(at[0].Regions, region); {
+	case right && q.Facet != "facet.whether":
+		return nil
+	case right:
+		f.Status = Answered
+		f.say("yes")
+	default:
+		f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
+	}
 	f.say("venue.event", x.quoteArgs(at[0])...)
 	f.Quotes = append(f.Quotes, at[0])
 	return f
@@ -86,4 +98,26 @@ func (x *Index) spokenThere(q Query, list []*knowledge.Quotation) []*knowledge.Q
 		return list
 	}
 	return at
+}
+
+// unblamed corrects a question whether somebody blamed others than the book has, or denied something: it says what they said. It is nil where
+// the question does not ask for that.
+func (x *Index) unblamed(q Query) *Finding {
+	if q.Facet != "facet.whether" || len(q.People) != 1 || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	c, _ := x.best(q, x.claimsBy[q.People[0]])
+	blames := hasAny(q.Bare, "act.blame")
+	if c == nil || contains(c.Concepts, "act.deny") || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	if blames {
+		f.say("not.entity", Arg{"entity", Name(q.Names[0])})
+	} else {
+		f.say("no")
+	}
+	f.say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
 }

@@ -280,7 +280,7 @@ func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
 				return false
 			}
 		case w.Place != "" || w.Weak && !in:
-		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return contains(x.quoteConcepts[v], id) }):
+		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(x.quoteConcepts[v], id) }):
 			told = told || !w.Weak
 		default:
 			return false
@@ -348,12 +348,17 @@ func (x *Index) ends(v *knowledge.Quotation, w string) bool {
 // unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
 func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	u := q.Uttered
-	if u.By == "" || u.About || f.Silent() || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
+	if u.By == "" || u.About || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
 		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f
 	}
 	g := x.instead(q, f, "not.entity", Arg{"entity", Name(u.By)})
 	g.Status = Corrected
+	for i, p := range g.Parts {
+		if p.Key == "relation."+chosen {
+			g.Parts[i].Key += ".not" // without its yes
+		}
+	}
 	return g
 }
