@@ -215,13 +215,15 @@ type Quotation struct {
 	Role      Text                `yaml:"role"`      // as the article gives it
 	Event     string              `yaml:"event"`     // where it was said: an entity
 	Place     Text                `yaml:"place"`     // in which town or country
+	Regions   []string            `yaml:"regions"`   // that the place is in, as ISO 3166 or UN M.49 has them
 	Outlet    string              `yaml:"outlet"`    // to whom it was said: an entity
 	About     Text                `yaml:"about"`     // in a few words of our own
 	Period    Text                `yaml:"period"`    // the period it speaks of, where it names one
 	Sentences []string            `yaml:"sentences"` // verbatim
 	Topics    map[string][]string `yaml:"topics"`    // words by which a part is asked for, by language
 	Concepts  []string            `yaml:"concepts"`
-	Who       []string            `yaml:"who"` // entities it speaks of
+	Who       []string            `yaml:"who"`   // entities it speaks of
+	Means     map[string]string   `yaml:"means"` // whom words of it stand for that name nobody: "they", "us"
 	Paragraph int                 `yaml:"paragraph"`
 }
 

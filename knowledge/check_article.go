@@ -227,6 +227,10 @@ func (p *proof) quotation(at spot, d *dossier, q Quotation) {
 	}
 	p.referAll(at.key("concepts"), p.concepts, q.Concepts)
 	p.referAll(at.key("who"), p.entities, q.Who)
+	p.filledAll(at.key("regions"), q.Regions)
+	for _, word := range sorted(q.Means) {
+		p.refer(at.key("means").key(word), p.entities, q.Means[word])
+	}
 	p.paragraph(at, q.Paragraph)
 }
 

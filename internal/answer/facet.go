@@ -108,12 +108,12 @@ func employers(names []string, r reading) []string {
 	return out
 }
 
-// possessed reports whether a title stands right behind a company: it is that company's.
+// possessed reports whether a title stands right behind a company, or before it with a word between: it is that company's.
 func possessed(r reading) bool {
 	for _, t := range r.mentions {
 		for _, m := range r.mentions {
-			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && m.Last <= t.First && t.First-m.Last <= 1 {
-				return true
+			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || m.First-t.Last == 1 && plainWords(r, t.Last, m.First)) {
+				return true // "X's chief", "the chief of X"
 			}
 		}
 	}

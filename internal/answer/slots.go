@@ -82,6 +82,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
 	deed(&q, r)
+	e.uttered(&q, r)
+	e.pronoun(&q, r)
 	return q
 }
 

@@ -163,6 +163,7 @@ func (x *Index) words(read func(string) (concepts, places []string)) {
 		x.claimConcepts[c], x.claimPlaces[c] = texts[i].concepts, texts[i].places
 	}
 	for i, v := range x.quotes {
-		x.quoteConcepts[v] = texts[len(claims)+i].concepts
+		x.quoteConcepts[v], x.quotePlaces[v] = texts[len(claims)+i].concepts, texts[len(claims)+i].places
+		x.lines[v] = x.linesOf(v)
 	}
 }

@@ -75,6 +75,8 @@ type Query struct {
 	Tagged   bool     // a word at the end asks for a yes: "X leads, right?"
 	Gaps     []string // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
 	Said     string   // words in quotation marks that are put into somebody's mouth
+	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
+	Pronoun  string   // a word of a quotation of which is asked whom it stands for
 	Passage  string   // id of a claim of whose proof words stand in the question
 	Cues     Cues
 	Concepts []string

@@ -41,6 +41,8 @@ type Index struct {
 	quotes        []*knowledge.Quotation
 	quoted        quoted
 	quoteConcepts map[*knowledge.Quotation][]string // concepts of a quotation's own words
+	quotePlaces   map[*knowledge.Quotation][]string // and the places it names
+	lines         map[*knowledge.Quotation][]line
 
 	related related
 	doing   map[string]*knowledge.Intent // the first intent of each operation
@@ -67,7 +69,8 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
-		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{}}
+		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
+		quotePlaces: map[*knowledge.Quotation][]string{}, lines: map[*knowledge.Quotation][]line{}}
 	x.names()
 	for i := range b.Articles {
 		x.read(&b.Articles[i])

@@ -75,7 +75,7 @@ func (q Query) Figures() bool { return q.Intent != nil && figureOperation(q.Inte
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {
-	f := x.gather(q)
+	f := x.unsaid(x.gather(q), q)
 	if q.Brief {
 		return f.brief()
 	}

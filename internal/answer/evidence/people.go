@@ -146,7 +146,8 @@ func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
 		x.citeAll(f, c)
 		return f
 	}
-	if of := x.quoted.of[q.Staff]; len(of) > 0 && hasAny(q.Concepts, "act.say", "act.announce", "act.confirm", "act.explain", "act.mention") {
+	if of := x.quoted.of[q.Staff]; len(of) > 0 && hasAny(q.Concepts, "act.say", "act.announce", "act.confirm", "act.explain", "act.mention") &&
+		(!hasAny(q.Concepts, "act.confirm", "act.announce") || c.By == "" || x.spokenOf(x.quotes[of[0]], c.By)) {
 		return x.sayWords(q, x.quotes[of[0]])
 	}
 	return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c)

@@ -11,6 +11,9 @@ import (
 func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	list := x.quotes
+	if hasAny(q.Bare, "act.say", "act.announce") {
+		list = x.spokenThere(q, list)
+	}
 	if len(q.Names) == 1 {
 		list = x.found(x.quoted.of, q.Names)
 	}

@@ -12,6 +12,10 @@ func (x *Index) premise(q Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Market.Rank > 0, (*Index).misplacedMarket},
 		{q.Misnamed != "", (*Index).misnamed},
+		{q.Pronoun != "", (*Index).standsFor},
+		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
+		{len(q.Titles) == 1, (*Index).untitled},
+		{hasAny(q.Bare, "act.blame", "act.deny"), (*Index).unblamed},
 		{q.Quote != "", (*Index).misquoted},
 		{q.Cues.Has("set.only"), (*Index).onlyOne},
 		{len(q.Names) > 0 && q.Figures(), (*Index).rankThen},
@@ -25,6 +29,7 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},
+		{len(q.Uttered.Words) > 0, (*Index).uttered},
 		{q.Said != "", (*Index).neverSaid},
 		{len(q.Gaps) > 0, (*Index).gaps},
 		{q.Voice != "", (*Index).unheard},

@@ -242,7 +242,7 @@ func (x *Index) spoken(q Query) *Finding {
 	switch {
 	case q.Cues.Has("ask.calendar"):
 		return x.unknown(q, "unknown.facet.when") // a period is no date
-	case x.offTopic(q, v):
+	case x.offTopic(q, v), q.Facet == "facet.whether" && q.Asked.Exact && q.Period != x.Latest && !q.Cues.Has("facet.choice"):
 		return x.notOn(q, v)
 	case v.Period["en"] == "":
 		f := x.unknown(q, "unknown.facet.when")

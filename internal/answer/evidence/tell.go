@@ -100,6 +100,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if knows && q.Facet == "facet.who" && !q.Cues.Has("facet.choice") && x.echoes(lead, q) {
 		knows = false // who is asked for is somebody else than who is named
 	}
+	if q.Facet == "facet.who" && hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say") {
+		knows = false // who is to blame is not who says so
+	}
 	ascribed := x.ascribed(q, c, foreign)
 	if !ascribed {
 		if f := x.unfit(q, c, foreign, abroad); f != nil {

@@ -1,0 +1,123 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// mislocated says whether an event of the book, or whom spoke there, was in a place that a question gives. It is nil where the
+// question does not do so.
+func (x *Index) mislocated(q Query) *Finding {
+	if q.Facet == "facet.who" || q.Abroad == "" && q.Facet != "facet.whether" || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "ask.about") {
+		return nil
+	}
+	region := q.Abroad
+	if p := x.Place(q.Place); region == "" && p != nil {
+		region = p.Region
+	}
+	var at []*knowledge.Quotation
+	switch {
+	case len(q.Others) == 1 && len(q.People) == 0:
+		at = x.found(x.quoted.at, q.Others)
+	case len(q.People) == 1 && len(q.Uttered.Words) == 0 && len(q.Bare) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.say" && id != "act.verify" }):
+		at = x.of(q.People[0])
+	}
+	if len(at) != 1 || at[0].Event == "" || len(at[0].Regions) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	switch right := contains(at[0].Regions, region); {
+	case right && q.Facet != "facet.whether":
+		return nil
+	case right:
+		f.Status = Answered
+		f.say("yes")
+	default:
+		f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
+	}
+	f.say("venue.event", x.quoteArgs(at[0])...)
+	f.Quotes = append(f.Quotes, at[0])
+	return f
+}
+
+// untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
+// is. It is nil where somebody holds it.
+func (x *Index) untitled(q Query) *Finding {
+	if !quoting[q.Intent.Operation] || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
+		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f.say("unknown.holder", x.speakersArg())
+	list := x.found(x.quoted.of, q.Names)
+	for _, o := range q.Others {
+		list = append(list, x.found(x.quoted.at, []string{o})...)
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	if q.Intent.Operation == "venue" {
+		f.say("venue."+pick(list[0].Event != "", "event", "outlet"), x.quoteArgs(list[0])...)
+		f.Quotes = append(f.Quotes, list[0])
+		return f
+	}
+	x.sayQuote(f, Query{}, list[0])
+	return f
+}
+
+// standsFor says whom a word of a quotation stands for: "who is 'us'?" It is nil where no quotation has it.
+func (x *Index) standsFor(q Query) *Finding {
+	list := x.quotes
+	if v := x.quotation(q.Quote); v != nil {
+		list = []*knowledge.Quotation{v}
+	} else if len(q.People) > 0 {
+		list = x.of(q.People[0])
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	for _, v := range list {
+		if id := v.Means[q.Pronoun]; id != "" && len(f.Quotes) < MostListed {
+			f.say("means", Arg{"word", Raw(q.Pronoun)}, Arg{"speaker", Name(v.Speaker)}, Arg{"entity", Name(id)})
+			x.sayQuote(f, Query{}, v)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	return f
+}
+
+// spokenThere returns those of some quotations that are from the event or outlet that a question names, or from any event where it asks of
+// one; all where there are none.
+func (x *Index) spokenThere(q Query, list []*knowledge.Quotation) []*knowledge.Quotation {
+	at := x.found(x.quoted.at, q.Others)
+	if len(q.Others) == 0 && hasAny(q.Bare, "noun.event") && !hasAny(q.Concepts, "noun.outlet") {
+		at = slices.DeleteFunc(slices.Clone(list), func(v *knowledge.Quotation) bool { return v.Event == "" })
+	}
+	if len(at) == 0 {
+		return list
+	}
+	return at
+}
+
+// unblamed corrects a question whether somebody blamed others than the book has, or denied something: it says what they said. It is nil where
+// the question does not ask for that.
+func (x *Index) unblamed(q Query) *Finding {
+	if q.Facet != "facet.whether" || len(q.People) != 1 || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	c, _ := x.best(q, x.claimsBy[q.People[0]])
+	blames := hasAny(q.Bare, "act.blame")
+	if c == nil || contains(c.Concepts, "act.deny") || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	if blames {
+		f.say("not.entity", Arg{"entity", Name(q.Names[0])})
+	} else {
+		f.say("no")
+	}
+	f.say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}

@@ -1,0 +1,364 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"marketbot/knowledge"
+)
+
+// Uttered are words that a question puts into somebody's mouth.
+type Uttered struct {
+	By      string // who is said to have said them; empty: that is asked
+	Literal bool   // they stand in quotation marks
+	About   bool   // it is only whether they are mentioned
+	Not     bool   // there is a "not" among them
+	Words   []Spoken
+}
+
+// Spoken is one of them.
+type Spoken struct {
+	Text     string
+	Name     string // whom it names
+	Firm     bool   // a company or product
+	Place    string // what place it names
+	Concepts []string
+	Outside  bool // it is a figure, a metric or a kind of goods
+	Weak     bool // it tells nothing by itself
+	Run      bool // it is part of words that stand verbatim in a quotation
+}
+
+// line is a sentence of a quotation, word by word.
+type line struct {
+	words []string
+	names []string // whom each word stands for, or ""
+}
+
+// linesOf reads a quotation word by word.
+func (x *Index) linesOf(v *knowledge.Quotation) []line {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	var out []line
+	for _, s := range v.Sentences {
+		l := line{words: split(s)}
+		l.names = make([]string, len(l.words))
+		for i, w := range l.words {
+			l.names[i] = v.Means[w]
+		}
+		for _, id := range v.Who {
+			e := x.entities[id]
+			if e == nil {
+				continue
+			}
+			name := split(e.Name["en"])
+			for i := 0; i+len(name) <= len(l.words); i++ {
+				if slices.Equal(l.words[i:i+len(name)], name) {
+					l.names[i] = id
+				}
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// borne is how a quotation stands to words put into its speaker's mouth.
+type borne int
+
+const (
+	open    borne = iota // it does not settle it
+	said                 // they are in it
+	altered              // other words are in their place
+)
+
+// uttered says whether somebody said what a question puts into a mouth: yes, or no with the words of whom it names. It is nil where their
+// words do not settle it, or the question asks for something else.
+func (x *Index) uttered(q Query) *Finding {
+	u := q.Uttered
+	if !quoting[q.Intent.Operation] || q.Passage != "" && q.Quote == "" {
+		return nil
+	}
+	if u.By == "" {
+		return x.nobody(q)
+	}
+	list := x.of(u.By)
+	if len(list) == 0 || len(q.People) != 1 {
+		return nil
+	}
+	f := &Finding{Fit: 0.5, Tied: true, Sure: q.Quote != ""}
+	for _, v := range list {
+		switch x.borne(u, v) {
+		case said:
+			f.Status = Answered
+			f.say("yes")
+			x.sayQuote(f, Query{}, v)
+			return f
+		case altered:
+			f.Status = Corrected
+		}
+	}
+	switch {
+	case f.Status != Corrected:
+		return x.anothers(q)
+	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
+		return x.notOn(q, list[0])
+	case u.About:
+		f.say("uttered.about")
+	case u.Literal && x.borne(u.loose(), list[0]) != altered:
+		f.say("uttered.near")
+	default:
+		f.say("uttered.no", Arg{"speaker", Name(u.By)})
+	}
+	for _, v := range list[:min(len(list), MostListed)] {
+		x.sayQuote(f, Query{}, v)
+	}
+	return f
+}
+
+// loose returns the words as if they stood in no quotation marks.
+func (u Uttered) loose() Uttered {
+	u.Literal = false
+	return u
+}
+
+// anothers corrects a question that gives somebody telling words of another's. It is nil where their own have one of them, too.
+func (x *Index) anothers(q Query) *Finding {
+	u := q.Uttered
+	if u.About || slices.ContainsFunc(u.Words, func(w Spoken) bool {
+		return !w.Weak && slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.speaks(v, w) })
+	}) {
+		return nil
+	}
+	q.Words = nil
+	for _, w := range u.Words {
+		q.Words = append(q.Words, w.Text)
+	}
+	if v := x.saidByAnother(q); v != nil && v.Speaker != u.By {
+		return x.notSpeaker(q, v)
+	}
+	return nil
+}
+
+// nobody corrects a question for who said words that are not those of the quotation they are taken for. It is nil where they are.
+func (x *Index) nobody(q Query) *Finding {
+	if q.Intent.Operation != "speaker" || len(q.People) > 0 {
+		return nil
+	}
+	v := x.quotation(q.Quote)
+	if v == nil {
+		g := x.speakerByTopic(q)
+		if len(g.Quotes) == 0 {
+			return nil
+		}
+		v = g.Quotes[0]
+	}
+	told := x.borne(q.Uttered.loose(), v)
+	key := "uttered.nobody"
+	switch {
+	case q.Uttered.Literal && x.borne(q.Uttered, v) == altered && told != altered:
+		key = "uttered.near"
+	case told != altered:
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: q.Quote != ""}
+	f.say(key)
+	x.sayQuote(f, Query{}, v)
+	return f
+}
+
+// borne says how a quotation stands to words put into its speaker's mouth.
+func (x *Index) borne(u Uttered, v *knowledge.Quotation) borne {
+	lines := x.lines[v]
+	if u.Literal {
+		switch {
+		case slices.ContainsFunc(lines, func(l line) bool { return l.holds(u.Words) }) || joined(lines).holds(u.Words):
+			return said
+		case len(u.Words) == 1 || slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Run }):
+			return altered
+		}
+		return open
+	}
+	match, turned := false, false
+	if !slices.ContainsFunc(u.Words, func(w Spoken) bool { return x.strange(u, v, w) }) {
+		for _, l := range lines {
+			switch covered := x.covers(l, u, v); {
+			case covered && x.turns(l, u, minTold), !covered && x.turns(l, u, spelt):
+				turned = true
+			case covered:
+				match = true
+			}
+		}
+	} else {
+		turned = true
+	}
+	switch {
+	case match && u.Not, turned && !match, x.swapped(u, v):
+		return altered
+	case match:
+		return said
+	}
+	return open
+}
+
+// holds reports whether a line has some words in their order, with others between them or not.
+func (l line) holds(words []Spoken) bool {
+	n := 0
+	for _, w := range l.words {
+		if n < len(words) && like(words[n].Text, w) {
+			n++
+		}
+	}
+	return n == len(words)
+}
+
+func joined(lines []line) (all line) {
+	for _, l := range lines {
+		all.words = append(all.words, l.words...)
+	}
+	return all
+}
+
+// spelt is the length of the shortest word that may be spelt in another way.
+const spelt = 6
+
+// like reports whether two words are the same, but for a letter in how a long one is spelt.
+func like(a, b string) bool {
+	if a == b {
+		return true
+	}
+	d := len(a) - len(b)
+	return len(a) >= spelt && len(b) >= spelt && d >= -1 && d <= 1 && a[:spelt-2] == b[:spelt-2] && a[len(a)-1] == b[len(b)-1]
+}
+
+// speaks reports whether a word, or one that is like it, is in a quotation or a word for its topics.
+func (x *Index) speaks(v *knowledge.Quotation, w Spoken) bool {
+	return slices.ContainsFunc(x.lines[v], func(l line) bool { return slices.ContainsFunc(l.words, func(s string) bool { return like(w.Text, s) }) }) ||
+		slices.ContainsFunc(v.Topics["en"], func(s string) bool { return s == w.Text })
+}
+
+// strange reports whether a word names what the quotation does not, or says the opposite.
+func (x *Index) strange(u Uttered, v *knowledge.Quotation, w Spoken) bool {
+	switch {
+	case w.Run:
+		return false
+	case w.Name != "":
+		return !x.spokenOf(v, w.Name)
+	case w.Place != "":
+		return !contains(x.quotePlaces[v], w.Place)
+	case w.Outside:
+		return !x.speaks(v, w)
+	}
+	return slices.ContainsFunc(w.Concepts, func(id string) bool { return x.opposite(u, v, id) })
+}
+
+// spokenOf reports whether somebody plays a part in a quotation, or may be meant by what does.
+func (x *Index) spokenOf(v *knowledge.Quotation, name string) bool {
+	return contains(v.Who, name) || name == v.Speaker || name == v.Event || name == v.Outlet || name == x.maker(v.Speaker) || x.maker(name) == x.maker(v.Speaker)
+}
+
+// opposite reports whether a concept is the contrary of what a claim says that rests on a quotation, where no figures are spoken of.
+func (x *Index) opposite(u Uttered, v *knowledge.Quotation, id string) bool {
+	if contains(v.Concepts, id) || contains(x.quoteConcepts[v], id) || slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Outside }) {
+		return false
+	}
+	all := strings.Join(v.Sentences, " ")
+	return slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool {
+		return contains(c.Contrary, id) && strings.Contains(all, c.Fragment)
+	})
+}
+
+// covers reports whether all that tells in some words is in a line of a quotation, one word of it at least that is no name.
+func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
+	told := false
+	for _, w := range u.Words {
+		in := slices.ContainsFunc(l.words, func(s string) bool { return like(w.Text, s) })
+		switch {
+		case w.Name != "":
+			if !contains(l.names, w.Name) && w.Name != v.Speaker && w.Name != v.Event && w.Name != v.Outlet {
+				return false
+			}
+		case w.Place != "" || w.Weak && !in:
+		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(x.quoteConcepts[v], id) }):
+			told = told || !w.Weak
+		default:
+			return false
+		}
+	}
+	return told
+}
+
+// subjectReach is how many words behind whom a sentence is about tell what they do.
+const subjectReach = 3
+
+// turns reports whether some words give what a line says of one to another: who does it, in a word of so many letters, or whose it is.
+func (x *Index) turns(l line, u Uttered, least int) bool {
+	apart := func(a, b string) bool { return a != "" && b != "" && a != b && x.maker(a) != b && x.maker(b) != a }
+	subject := slices.IndexFunc(l.names, func(n string) bool { return n != "" })
+	first := ""
+	for i, w := range u.Words {
+		if w.Name != "" {
+			if first == "" {
+				first = w.Name
+			}
+			continue
+		}
+		for j, s := range l.words {
+			if !like(w.Text, s) {
+				continue
+			}
+			if subject >= 0 && j > subject && j <= subject+subjectReach && len(s) >= least && apart(first, l.names[subject]) && !u.named(l.names[subject], i) {
+				return true
+			}
+			if least == minTold && i > 0 && j > 0 && apart(u.Words[i-1].Name, l.names[j-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// minTold is the length of the shortest word that tells what somebody does.
+const minTold = 4
+
+// named reports whether one of the words before one of them names somebody.
+func (u Uttered) named(id string, before int) bool {
+	return slices.ContainsFunc(u.Words[:before], func(w Spoken) bool { return w.Name == id })
+}
+
+// swapped reports whether another word stands right before or behind words that are in a quotation verbatim.
+func (x *Index) swapped(u Uttered, v *knowledge.Quotation) bool {
+	for i, w := range u.Words {
+		if w.Run || w.Weak || len(w.Text) <= minTold || w.Name != "" || w.Place != "" || x.speaks(v, w) || slices.ContainsFunc(w.Concepts, func(id string) bool { return contains(x.quoteConcepts[v], id) }) {
+			continue
+		}
+		if i > 0 && u.Words[i-1].Run && !x.ends(v, u.Words[i-1].Text) || i+1 < len(u.Words) && u.Words[i+1].Run {
+			return true
+		}
+	}
+	return false
+}
+
+// ends reports whether a sentence of a quotation ends with a word.
+func (x *Index) ends(v *knowledge.Quotation, w string) bool {
+	return slices.ContainsFunc(x.lines[v], func(l line) bool { return l.words[len(l.words)-1] == w })
+}
+
+// unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
+func (x *Index) unsaid(f *Finding, q Query) *Finding {
+	u := q.Uttered
+	if u.By == "" || u.About || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
+		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
+		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
+		return f
+	}
+	g := x.instead(q, f, "not.entity", Arg{"entity", Name(u.By)})
+	g.Status = Corrected
+	for i, p := range g.Parts {
+		if p.Key == "relation."+chosen {
+			g.Parts[i].Key += ".not" // without its yes
+		}
+	}
+	return g
+}

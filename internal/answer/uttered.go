@@ -1,0 +1,162 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// uttered notes the words that a question puts into somebody's mouth: "did X say they chose Y?", "who said '...'?"
+func (e *Engine) uttered(q *evidence.Query, r reading) {
+	say, by, ok := sayer(q, r)
+	if !ok {
+		return
+	}
+	from, to := rest(r, say.Last)
+	about := say.ID == "act.mention"
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "ask.about" && from <= c.First && c.Last <= to {
+			from, about = c.Last, true // "say anything about X"
+		}
+	}
+	if cue(r, "", func(c gazetteer.Mention) bool {
+		return from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether")
+	}) {
+		return // "did X say which ones?"
+	}
+	literal := false
+	if words := quotation(r.text); words != "" {
+		if i, j := stretch(r, strings.Index(r.text, words), len(words)); i >= say.Last && j > i {
+			from, to, literal = i, j, true
+		}
+	}
+	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: about}
+	for i := from; i < to; i++ {
+		w, end := e.spoken(r, i)
+		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
+			w.Outside = true
+		}
+		if w.Text != "" {
+			q.Uttered.Words = append(q.Uttered.Words, w)
+		}
+		q.Uttered.Not = q.Uttered.Not || !w.Run && cue(r, "set.not", func(c gazetteer.Mention) bool { return c.ID == "set.not" && c.First == i })
+		i = max(i, end-1)
+	}
+	on := len(q.Uttered.Words) > 1 && q.Uttered.Words[1].Firm && len(q.Uttered.Words[0].Text) < minSpoken && plainWords(r, from, from+1)
+	switch told := slices.ContainsFunc(q.Uttered.Words, tells); {
+	case on, !told && slices.ContainsFunc(q.Uttered.Words, func(w evidence.Spoken) bool { return w.Firm }):
+		q.Uttered.About = true // "did X comment on Y?"
+	case !told && !q.Uttered.About:
+		q.Uttered = evidence.Uttered{} // "did X speak in Y?"
+	}
+}
+
+// tells reports whether a word is one of what is said, not of where, to whom or of whom.
+func tells(w evidence.Spoken) bool {
+	return len(w.Concepts) > 0 || w.Outside || w.Run || !w.Weak && w.Name == "" && w.Place == ""
+}
+
+// pronoun notes the word of which a question asks whom it stands for: "who is 'us'?", "who does X mean by they?"
+func (e *Engine) pronoun(q *evidence.Query, r reading) {
+	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.what") {
+		return
+	}
+	if word := quotation(r.text); word != "" && !strings.Contains(word, " ") {
+		q.Pronoun = utterance.Fold(word)
+		return
+	}
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention" {
+			continue
+		}
+		for _, t := range r.tokens[m.Last:min(m.Last+listGap, len(r.tokens))] {
+			if slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+				return c.Kind == gazetteer.Cue && c.ID == "back.it" && r.tokens[c.First].Start == t.Start
+			}) {
+				q.Pronoun = t.Text
+			}
+		}
+	}
+}
+
+// sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
+func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok bool) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" {
+			continue
+		}
+		switch {
+		case q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+			return m, "", m.ID == "act.say"
+		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+			return (p.Kind == gazetteer.Person || p.Kind == gazetteer.Title) && p.Last <= m.First && m.First-p.Last <= listGap
+		}):
+			return m, q.People[0], !q.Cues.Has("facet.choice")
+		}
+	}
+	return say, "", false
+}
+
+// rest returns the tokens from one on up to the end of its clause.
+func rest(r reading, from int) (int, int) {
+	to := from
+	for to < len(r.tokens) && (r.tokens[to].Kind != utterance.Break || strings.ContainsAny(r.tokens[to].Text, "-'’")) {
+		to++
+	}
+	return from, to
+}
+
+// stretch returns the tokens that stand in a stretch of a text.
+func stretch(r reading, start, length int) (from, to int) {
+	for i, t := range r.tokens {
+		if t.Start < start {
+			from = i + 1
+		}
+		if t.End <= start+length {
+			to = i + 1
+		}
+	}
+	return from, to
+}
+
+// spoken describes the word at a token, and where what it is a part of ends. Its text is empty where it is a break.
+func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
+	t := r.tokens[i]
+	if t.Kind == utterance.Break || t.Text == "'s" {
+		return w, i + 1
+	}
+	w, end = evidence.Spoken{Text: t.Text, Weak: len(t.Text) < minSpoken}, i+1
+	for _, m := range r.mentions {
+		if m.First > i || i >= m.Last {
+			continue
+		}
+		switch m.Kind {
+		case gazetteer.Quote:
+			w.Run = true
+		case gazetteer.Concept:
+			w.Concepts = append(w.Concepts, m.ID)
+		case gazetteer.Cue, gazetteer.Chatter, gazetteer.Title, gazetteer.Period:
+			w.Weak = true
+		case gazetteer.Place:
+			w.Place, end = m.ID, max(end, m.Last)
+		case gazetteer.Company, gazetteer.Product:
+			w.Name, w.Firm, end = m.ID, true, max(end, m.Last)
+		case gazetteer.Person, gazetteer.Event, gazetteer.Outlet, gazetteer.Source:
+			w.Name, end = m.ID, max(end, m.Last)
+		case gazetteer.Metric, gazetteer.Percent:
+			w.Outside = true
+		case gazetteer.Category:
+			w.Outside = m.Foreign
+		}
+	}
+	if len(w.Concepts) > 0 {
+		w.Weak = false
+	}
+	return w, end
+}
+
+// minSpoken is the length of the shortest word that tells what is said.
+const minSpoken = 4
