@@ -47,6 +47,7 @@ const (
 	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
+	unaskedCost    = 1    // on small talk where all words are of what may be asked about
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
@@ -167,6 +168,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	}
 	if o, ok := e.bare(base, th, r, known, ranked); ok {
 		u.options = append(u.options, o)
+	} else if o, ok := e.meant(base, th, r, known, ranked); ok {
+		u.options = append(u.options, o)
 	}
 	ambiguous(u.options)
 	if contested {
@@ -201,6 +204,9 @@ func (o *option) lean(r reading, words intent.Words) {
 	}
 	if (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") && q.Facet != "" && q.Facet != "facet.whether" && short(r) {
 		o.value -= backCost // "for who?"
+	}
+	if o.aside() && unasked(r) {
+		o.value -= unaskedCost // "lifted?"
 	}
 	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 		o.value -= danglingCost

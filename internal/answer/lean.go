@@ -109,7 +109,7 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	plus, minus := heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
-	if !plus && !minus || len(q.Names) == 0 || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
+	if !plus && !minus || len(q.Names) == 0 || len(q.Bare) > 0 || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string
@@ -163,7 +163,7 @@ func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // nothingBut reports whether all words of an utterance but small ones are in mentions of a cue.
 func nothingBut(r reading, id string) bool {
 	for i, t := range r.tokens {
-		if (t.Kind == utterance.Word || t.Kind == utterance.Han) && !small(t) && !cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+		if (t.Kind == utterance.Word || t.Kind == utterance.Han) && !small(t) && !polite(r, t) && !cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
 			return false
 		}
 	}
@@ -193,6 +193,10 @@ func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // amount reads "how much?" after a figure as the question for it once more.
 func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
+	switch last.Intent.Operation {
+	case "holder", "standing", "compare", "table", "measured", "timeframe":
+		return q, false // it is of a gap, or of nothing
+	}
 	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !nobody(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") {
 		return q, false
 	}
@@ -203,7 +207,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
 		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
 	}
-	return last, last.Intent != nil && last.Intent.Operation != "measured"
+	return last, last.Intent != nil
 }
 
 // amountTokens is how many tokens an utterance has at most that is nothing but "how much".

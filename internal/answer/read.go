@@ -37,6 +37,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
+	if l := tongue(r); l != "" && e.book.Phrases[l] != nil {
+		r.language = l
+	}
 	return r
 }
 
