@@ -117,7 +117,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Intent = e.index.Intent("quote")
 			next.Cues = evidence.Cues{"ask.whole"}
 		} else if last.Figures() {
-			next.Intent, next.Names = e.index.Intent("table"), nil
+			next.Intent = e.index.Intent("growth") // what else there is of one
+			if name := th.one(); name != "" {
+				next.Names, next.Metric, next.Facet = []string{name}, "", ""
+			}
+			if th.one() == "" || next.Intent == nil || e.index.Gather(next).Silent() {
+				next.Intent, next.Names, next.Metric = e.index.Intent("table"), nil, last.Metric
+			}
 		}
 	}
 	return next, next.Intent != nil
@@ -216,6 +222,9 @@ func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Q
 		return next
 	}
 	if next.Figures() && facet == "facet.when" {
+		if f.Metric != "" {
+			next.Metric = f.Metric
+		}
 		next.Intent = e.index.Intent("timeframe")
 	}
 	return next

@@ -23,6 +23,18 @@ func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query,
 	return q, q.Intent != nil
 }
 
+// currently reads "what do they have now?" after the figure of one as the look-up of its latest.
+func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	name := th.one()
+	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" ||
+		q.Facet != "" && q.Facet != "facet.amount" || !q.Asked.Known || q.Period != e.index.Latest || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
+		return q, false
+	}
+	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
+	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
 // objection reads "no" and "that is wrong" as what they are: they ask nothing.
 func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	if !q.Cues.Has("talk.object") || !barely(r) || q.Metric != "" || q.Abroad != "" || len(q.Names)+len(q.People)+len(q.Percents) > 0 || !nothingBut(r, "talk.object") {
@@ -98,17 +110,18 @@ func asksAtEnd(r reading) bool {
 
 // retold reads "in Chinese please" as the last question once more.
 func (th *thread) retold(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	return th.last.query, tongue(r) != "" && barely(r) && nobody(q) && nothingBut(r, "talk.in.")
+	l, _ := tongue(r)
+	return th.last.query, l != "" && barely(r) && nobody(q) && nothingBut(r, "talk.in.")
 }
 
-// tongue returns the language in which an utterance asks for its answer at its end: "who leads, in Chinese please"; "": none.
-func tongue(r reading) (language string) {
+// tongue returns the language in which an utterance asks for its answer at its end: "who leads, in Chinese please", and at which token; "": none.
+func tongue(r reading) (language string, at int) {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "talk.in.") && !slices.ContainsFunc(r.tokens[c.Last:], func(t utterance.Token) bool { return t.Kind == utterance.Word && !polite(r, t) }) {
-			language = strings.TrimPrefix(c.ID, "talk.in.")
+			language, at = strings.TrimPrefix(c.ID, "talk.in."), c.First
 		}
 	}
-	return language
+	return language, at
 }
 
 // polite reports whether a token is in a mention of chatter.
