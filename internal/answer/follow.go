@@ -20,6 +20,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			return q, false
 		}
 		next.Facet = last.Facet
+		if last.Intent.Operation == "measured" && th.topic.query.Figures() {
+			last = th.topic.query // "and X?", of what the source was asked of
+			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
+		}
 		if last.Intent.Operation == "growth" && q.Metric == "" {
 			next.Metric = ""                                                                                                              // whatever of the new one has changed
 			next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), func(id string) bool { return strings.HasPrefix(id, "dir.") }) // either way
@@ -53,7 +57,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		next.Intent = e.index.Intent("compare")
 		next.Names, next.Concepts = q.Names, q.Concepts
-		if len(next.Names) < 2 {
+		if two := th.rival(q); two != nil {
+			next.Names = two
+		} else if len(next.Names) < 2 {
 			next.Names = mergeNames(th.compared(last), q.Names)
 		}
 	case "follow.metric":
@@ -87,6 +93,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		return th.source(e, next, "facet.who"), true
 	case "follow.where":
+		if q.Abroad != "" {
+			return q, false // that place is asked about
+		}
 		return th.venue(e, next, "facet.where"), true
 	case "follow.when":
 		return th.venue(e, next, "facet.when"), true
@@ -108,7 +117,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Intent = e.index.Intent("quote")
 			next.Cues = evidence.Cues{"ask.whole"}
 		} else if last.Figures() {
-			next.Intent, next.Names = e.index.Intent("table"), nil
+			next.Intent = e.index.Intent("growth") // what else there is of one
+			if name := th.one(); name != "" {
+				next.Names, next.Metric, next.Facet = []string{name}, "", ""
+			}
+			if th.one() == "" || next.Intent == nil || e.index.Gather(next).Silent() {
+				next.Intent, next.Names, next.Metric = e.index.Intent("table"), nil, last.Metric
+			}
 		}
 	}
 	return next, next.Intent != nil
@@ -207,6 +222,9 @@ func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Q
 		return next
 	}
 	if next.Figures() && facet == "facet.when" {
+		if f.Metric != "" {
+			next.Metric = f.Metric
+		}
 		next.Intent = e.index.Intent("timeframe")
 	}
 	return next

@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.amount} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -48,7 +48,7 @@ func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.
 func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
-	})
+	}) && !q.Cues.Has("deg.top") // "who leads there?"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
 	if q.Facet != "facet.who" || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
@@ -192,6 +192,9 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 			q.Names = once(q.Names, row.Entity)
 		}
 		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
+		if slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
+		}
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
 		q.Names, q.Metric, q.Intent = last.Names, last.Metric, e.index.Intent("growth")
 	default:
@@ -218,7 +221,7 @@ func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
 func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "relation" || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+	if last.Intent.Operation != "relation" && !th.chose(e) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {
@@ -230,6 +233,12 @@ func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Quer
 		r := e.index.Chosen()[0]
 		q.Names = []string{r.Subject, r.Object}
 	}
-	q.Intent, q.Facet, q.Contrary = last.Intent, "", false
-	return q, len(q.Names) > 0
+	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
+	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// chose reports whether the last question was whether somebody chose another, and the book says otherwise.
+func (th *thread) chose(e *Engine) bool {
+	f := th.last.finding
+	return th.last.query.Intent.Operation == "tell" && f != nil && f.Status == evidence.Corrected && len(e.index.Stated(f.Claims)) > 0
 }

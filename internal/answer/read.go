@@ -37,6 +37,39 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
+	if e.unmixed(r) {
+		r.language = "zh"
+	}
+	return e.inTongue(r)
+}
+
+// unmixed reports whether a text's only words in Latin letters are names, and the others are Chinese.
+func (e *Engine) unmixed(r reading) bool {
+	han := false
+	for i, t := range r.tokens {
+		switch {
+		case t.Kind == utterance.Han && kana(t.Text):
+			return false
+		case t.Kind == utterance.Han:
+			han = true
+		case t.Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First <= i && i < m.Last }):
+			return false
+		}
+	}
+	return han && e.book.Phrases["zh"] != nil
+}
+
+// inTongue has an utterance answered in the language that it asks for at its end, and cuts that off.
+func (e *Engine) inTongue(r reading) reading {
+	l, at := tongue(r)
+	if l == "" || e.book.Phrases[l] == nil {
+		return r
+	}
+	r.language = l
+	if at > 0 {
+		r.tokens = r.tokens[:at]
+		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
+	}
 	return r
 }
 

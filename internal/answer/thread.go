@@ -13,6 +13,8 @@ import (
 // thread is what the earlier questions of a conversation leave behind.
 type thread struct {
 	last   *turn
+	prior  *turn    // the one before it
+	topic  *turn    // the last that was not about where an answer is from
 	names  []string // latest last
 	run    []string // of the figures asked for one after the other
 	people []string
@@ -72,7 +74,10 @@ func (th *thread) add(u *turn) {
 		th.place = q.Place
 	}
 	if q.Intent != nil && q.Intent.Operation != "say" && q.Intent.Operation != "offtopic" {
-		th.last = u
+		th.prior, th.last = th.last, u
+		if op := q.Intent.Operation; th.topic == nil || op != "measured" && op != "certainty" {
+			th.topic = u
+		}
 	}
 }
 
@@ -141,6 +146,8 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
 		q.Names = th.recent(1) // "by how much over second place?"
+	} else if two := th.rival(q); two != nil && between(q) {
+		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
 	} else if between(q) {
 		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {

@@ -1,0 +1,228 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// nobody reports whether a question names nobody, no rank and no figure.
+func nobody(q evidence.Query) bool {
+	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Quote == ""
+}
+
+// barely reports whether an utterance is so short that it says no more than what is new in it.
+func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
+
+// heads reports whether a cue stands at the head of an utterance, a small word before it at most.
+func heads(r reading, id string) bool {
+	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= 1 })
+}
+
+// ofOne are the operations on the figure of one or of the one at a rank.
+var ofOne = map[string]bool{"lookup": true, "standing": true, "holder": true, "verify": true, "threshold": true}
+
+// one returns the company whose figure the last answer gave, or "".
+func (th *thread) one() string {
+	last := th.last.query
+	switch {
+	case !ofOne[last.Intent.Operation]:
+		return ""
+	case len(last.Names) == 1:
+		return last.Names[0]
+	case len(last.Names) == 0 && th.single():
+		return th.last.finding.Series[0].Entity
+	}
+	return ""
+}
+
+// elsewhere reads "what is it in Y?" after a figure as the same question for another place.
+func (th *thread) elsewhere(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if q.Abroad == "" || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
+		q.Facet != "" && q.Facet != "facet.where" && q.Facet != "facet.whether" && q.Facet != "facet.amount" || q.Cues.Has("ask.which") {
+		return q, false
+	}
+	last.Place, last.Abroad, last.Facet = q.Place, q.Abroad, ""
+	last.Cues.Add("place.abroad")
+	return last, true
+}
+
+// earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
+func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	before := q.Cues.Has("time.order") || slices.Contains(q.Concepts, "adj.former")
+	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c gazetteer.Mention) bool {
+		return cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last })
+	}) // "who comes before them?"
+	ranked := len(q.Ranks) == 1 || q.Cues.Has("deg.top")
+	q.Ranks, q.Top = nil, 0
+	if !before || ahead || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
+		q.Cues.Has("set.not", "deg.more", "deg.less") || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) ||
+		q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" && q.Facet != "facet.amount" {
+		return q, false
+	}
+	next := last
+	from := last.Period
+	if from.Year == 0 {
+		from = e.index.Latest
+	}
+	next.Period = from.Add(-yearBefore)
+	next.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	next.Percents, next.Numbers, next.Facet, next.Contrary = nil, nil, "", false
+	switch {
+	case q.Facet == "facet.who":
+		next.Intent, next.Names, next.Facet, next.Cues = e.index.Intent("holder"), nil, "facet.who", slices.Clone(last.Cues)
+		if ranked || len(last.Ranks) == 0 {
+			next.Ranks, next.Cues = nil, evidence.Cues{"deg.top"}
+		}
+	case th.one() != "":
+		next.Intent, next.Names, next.Ranks = e.index.Intent("lookup"), []string{th.one()}, nil
+	}
+	return next, next.Intent != nil
+}
+
+// yearBefore is how many quarters lie between the figures of an article and those that it compares them with.
+const yearBefore = 4
+
+// bounded reads "is that above 16%?" after the figure of one as a question about that one.
+func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	limit := q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost")
+	name := th.one()
+	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" || !short(r) ||
+		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "dir.") || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
+		return q, false
+	}
+	q.Names, q.Metric, q.Period, q.Asked, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, th.last.query.Period, th.last.query.Asked, "facet.whether", false
+	q.Intent = e.index.Intent("verify")
+	if limit {
+		q.Intent = e.index.Intent("threshold")
+	}
+	return q, q.Intent != nil
+}
+
+// summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
+func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	plus, minus := heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
+	if !plus && !minus || len(q.Names) == 0 || len(q.Bare) > 0 || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
+		return q, false
+	}
+	var names []string
+	switch name := th.one(); {
+	case name != "":
+		names = []string{name}
+	case plus && last.Intent.Operation == "total" && th.last.finding != nil:
+		for _, row := range th.last.finding.Series {
+			names = append(names, row.Entity)
+		}
+	case plus && last.Intent.Operation == "compare":
+		names = last.Names
+	}
+	all := mergeNames(names, q.Names)
+	if len(names) == 0 || len(all) == len(names) || minus && len(all) != 2 {
+		return q, false
+	}
+	next := last
+	next.Names, next.Cues, next.Concepts, next.Ranks, next.Percents, next.Numbers, next.Top, next.Facet, next.Contrary = all, evidence.Cues{"set.sum"}, nil, nil, nil, nil, 0, "", false
+	next.Intent, next.Excepted = e.index.Intent("total"), nil
+	if minus {
+		next.Intent, next.Cues = e.index.Intent("compare"), evidence.Cues{"unit.points"}
+	}
+	return next, next.Intent != nil
+}
+
+// rival returns the first of the two that were compared last with the one that a question names in the place of the other, or nil.
+func (th *thread) rival(q evidence.Query) []string {
+	last := th.last.query
+	if last.Intent.Operation != "compare" || len(last.Names) != 2 || len(q.Names) != 1 || slices.Contains(last.Names, q.Names[0]) {
+		return nil
+	}
+	return []string{last.Names[0], q.Names[0]}
+}
+
+// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from.
+func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if !q.Cues.Has("talk.doubt") || !barely(r) || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !nothingBut(r, "talk.doubt") || th.last.finding == nil {
+		return q, false
+	}
+	next := th.last.query
+	next.Cues, next.Doubts, next.Words, next.Concepts, next.Contrary = nil, nil, nil, nil, false
+	if len(next.Names) == 0 && th.single() {
+		next.Names = th.recent(1)
+	}
+	op := next.Intent.ID
+	next = th.source(e, next, "facet.sure")
+	return next, next.Intent != nil && next.Intent.ID != op
+}
+
+// nothingBut reports whether all words of an utterance but small ones are in mentions of a cue.
+func nothingBut(r reading, id string) bool {
+	for i, t := range r.tokens {
+		if (t.Kind == utterance.Word || t.Kind == utterance.Han) && !small(t) && !polite(r, t) && !cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return true
+}
+
+// successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
+func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if q.Facet != "facet.who" || !barely(r) || !nobody(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.also", "ask.recipient", "time.order", "set.not", "deg.more", "deg.less", "deg.next") || !last.Figures() {
+		return q, false
+	}
+	next := last
+	next.Facet, next.Contrary = "facet.who", false
+	switch op := last.Intent.Operation; {
+	case op == "standing" && (len(last.Ranks) == 1 || last.Cues.Has("deg.top", "deg.bottom")), op == "holder":
+		next.Intent, next.Names = e.index.Intent("holder"), nil
+	case op == "tied":
+		next.Names = last.Names[:min(1, len(last.Names))]
+	case op == "threshold" && len(last.Names) == 0:
+	default:
+		return q, false
+	}
+	return next, next.Intent != nil
+}
+
+// amount reads "how much?" after a figure as the question for it once more.
+func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	switch last.Intent.Operation {
+	case "holder", "standing", "compare", "table", "measured", "timeframe":
+		return q, false // it is of a gap, or of nothing
+	}
+	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !nobody(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") {
+		return q, false
+	}
+	if last.Intent.Operation == "certainty" {
+		last = th.topic.query // it is not who says so that has an amount
+	}
+	last.Facet, last.Contrary = q.Facet, false
+	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
+	}
+	return last, last.Intent != nil
+}
+
+// amountTokens is how many tokens an utterance has at most that is nothing but "how much".
+const amountTokens = 5
+
+// apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
+func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if th.prior == nil || !barely(r) || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" {
+		return q, false
+	}
+	a, b := th.prior.query, th.last.query
+	if !ofOne[a.Intent.Operation] || !ofOne[b.Intent.Operation] || len(a.Names) != 1 || !slices.Equal(a.Names, b.Names) || a.Period == b.Period {
+		return q, false
+	}
+	q.Names, q.Contrary, q.Facet = a.Names, false, ""
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
+}

@@ -1,0 +1,167 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
+)
+
+// rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
+func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	name := th.one()
+	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("ask.judge") || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
+		!q.Cues.Has("back.it") && !nothingBut(r, "ask.judge") || th.last.query.Asked.Prior > 0 {
+		return q, false
+	}
+	q.Names, q.Contrary, q.Facet, q.Cues, q.Concepts = []string{name}, false, "", nil, nil
+	q.Intent = e.index.Intent("standing")
+	return q, q.Intent != nil
+}
+
+// currently reads "what do they have now?" after the figure of one as the look-up of its latest.
+func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	name := th.one()
+	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" ||
+		q.Facet != "" && q.Facet != "facet.amount" || !q.Asked.Known || q.Period != e.index.Latest || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
+		return q, false
+	}
+	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
+	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
+// objection reads "no" and "that is wrong" as what they are: they ask nothing.
+func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if !q.Cues.Has("talk.object") || !barely(r) || q.Metric != "" || q.Abroad != "" || len(q.Names)+len(q.People)+len(q.Percents) > 0 || !nothingBut(r, "talk.object") {
+		return q, false
+	}
+	q.Intent = e.index.Intent("objection")
+	return q, q.Intent != nil
+}
+
+// faster reads "is that faster than X?" after the growth of one as the growth of both.
+func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names) != 1 || q.Names[0] == last.Names[0] || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
+		!q.Cues.Has("deg.more", "deg.less", "set.against") {
+		return q, false
+	}
+	last.Names, last.Metric, last.Facet, last.Contrary = []string{last.Names[0], q.Names[0]}, "", "", false
+	return last, true
+}
+
+// limited reads "is that above 40%?" after the growth of one as a question about that growth.
+func (th *thread) limited(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) || !q.Cues.Has("back.it") || q.Facet != "facet.whether" ||
+		!q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+		return q, false
+	}
+	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
+	return last, true
+}
+
+// winner reads "who won?" after those whom somebody talked to as a question for whoever was chosen.
+func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	q.Ranks, q.Top = nil, 0
+	if !q.Cues.Has("ask.winner") || q.Facet != "facet.who" || !barely(r) || !nobody(q) || q.Metric != "" || th.last.query.Figures() || len(e.index.Chosen()) != 1 {
+		return q, false
+	}
+	return e.settled(q)
+}
+
+// settled makes a question one for whoever was chosen in the first affair of the book.
+func (e *Engine) settled(q evidence.Query) (evidence.Query, bool) {
+	if len(e.index.Chosen()) == 0 {
+		return q, false
+	}
+	r := e.index.Chosen()[0]
+	q.Names = []string{r.Subject, r.Object}
+	q.Intent, q.Facet, q.Contrary, q.Cues, q.Ranks, q.Top = e.index.Standing(), "", false, nil, nil, 0
+	return q, q.Intent != nil
+}
+
+// candidate reads "X?" after who was chosen as a question whether it was X.
+func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Facet != "facet.who" || last.Figures() || f == nil || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Facet != "" && q.Facet != "facet.whether" ||
+		!barely(r) || q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against") || q.Facet == "" && !asksAtEnd(r) {
+		return q, false
+	}
+	for _, rel := range e.index.Stated(f.Claims) {
+		if rel.Subject != q.Names[0] {
+			q.Names, q.Facet, q.Contrary = []string{q.Names[0], rel.Subject}, "facet.whether", false
+			q.Intent = e.index.Standing()
+			return q, q.Intent != nil
+		}
+	}
+	return q, false
+}
+
+// asksAtEnd reports whether an utterance has a question mark.
+func asksAtEnd(r reading) bool {
+	return slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Break && strings.ContainsAny(t.Text, "?？") })
+}
+
+// retold reads "in Chinese please" as the last question once more.
+func (th *thread) retold(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	l, _ := tongue(r)
+	return th.last.query, l != "" && barely(r) && nobody(q) && nothingBut(r, "talk.in.")
+}
+
+// tongue returns the language in which an utterance asks for its answer at its end: "who leads, in Chinese please", and at which token; "": none.
+func tongue(r reading) (language string, at int) {
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "talk.in.") && !slices.ContainsFunc(r.tokens[c.Last:], func(t utterance.Token) bool { return t.Kind == utterance.Word && !polite(r, t) }) {
+			language, at = strings.TrimPrefix(c.ID, "talk.in."), c.First
+		}
+	}
+	return language, at
+}
+
+// polite reports whether a token is in a mention of chatter.
+func polite(r reading, t utterance.Token) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Chatter && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End
+	})
+}
+
+// unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is
+// no small talk.
+func unasked(r reading) bool {
+	if len(r.tokens) > fewTokens || !asksAtEnd(r) {
+		return false
+	}
+	any := false
+	for i, t := range r.tokens {
+		in := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.First <= i && i < m.Last && m.Kind != gazetteer.Chatter && !strings.HasPrefix(m.ID, "ask.tag")
+		})
+		any = any || in
+		if !in && t.Kind != utterance.Break && !small(t) {
+			return false
+		}
+	}
+	return any
+}
+
+// fewTokens is how many tokens such an utterance has at most.
+const fewTokens = 4
+
+// meant reads "and X?" and "sorry, I meant X" at the head of a thread as the look-up of X's figure.
+func (e *Engine) meant(q evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || len(q.Doubts) > 0 {
+		return option{}, false
+	}
+	names := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return slices.Contains(q.Excepted, n) })
+	if len(names) != 1 || !e.index.Companies(names) {
+		return option{}, false
+	}
+	q.Names, q.Excepted, q.Cues, q.Concepts, q.Facet = names, nil, nil, nil, ""
+	return e.bareOption(e.index.Intent(e.book.Default.Intent), q, r, words, ranked)
+}
