@@ -70,6 +70,8 @@ func (e *Engine) inTongue(r reading) reading {
 		r.tokens = r.tokens[:at]
 		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
 	}
+	r.mentions = fractions(r)
+	r.mentions = e.courteous(r)
 	return r
 }
 

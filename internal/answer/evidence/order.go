@@ -61,6 +61,9 @@ func (x *Index) nearest(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	target, found := Row{}, false
+	if len(have) == 3 && q.Left == 1 && q.Cues.Has("facet.choice") && q.Cues.Has("deg.near") && q.Facet == "facet.whether" {
+		q.Beside = have[0].Entity // "is X closer to Y or Z?"
+	}
 	if q.Beside != "" {
 		target, found = x.rowOf(s, q.Beside)
 	} else if len(have) == 1 {

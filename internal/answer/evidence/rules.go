@@ -32,6 +32,20 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Uttered.Words) > 0, (*Index).uttered},
 		{q.Said != "", (*Index).neverSaid},
 		{len(q.Gaps) > 0, (*Index).gaps},
+		{len(q.Percents) == 1 && len(q.Names) > 0, (*Index).asMove},
+		{q.Motion == Past, (*Index).pastLimit},
+		{len(q.Percents) == 1 && len(q.Names) == 0, (*Index).otherMeasure},
+		{len(q.Percents) == 1 && q.Cues.Has("deg.more", "deg.less"), (*Index).fewer},
+		{q.Facet == "facet.amount", (*Index).ofRank},
+		{q.Facet == "facet.amount" && q.Cues.Has("move.to"), (*Index).toReach},
+		{q.Facet == "facet.who" && len(q.Ranks) == 1, (*Index).leaderAnd},
+		{len(q.Names) == 0, (*Index).firstOrLast},
+		{len(q.Percents) == 1 && q.Cues.Has("tense.past"), (*Index).onceHeld},
+		{len(q.Ranks) == 1 || q.Cues.Has("deg.top"), (*Index).placeThen},
+		{q.Cues.Has("move.ahead"), (*Index).passed},
+		{q.Doer != "", (*Index).beaten},
+		{len(q.Names) > 0 && q.Cues.Has("deg.more", "deg.less"), (*Index).anyAhead},
+		{q.Facet == "facet.whether", (*Index).judgement},
 		{q.Voice != "", (*Index).unheard},
 	})
 }
@@ -47,6 +61,7 @@ func (x *Index) reckoning(q Query) *Finding {
 		{q.Asked.Chain || q.Cues.Has("facet.choice"), (*Index).basis},
 		{q.Cues.Has("facet.choice"), (*Index).whichOf},
 		{q.Top > 1, (*Index).partOf},
+		{len(q.Names) > 1 && len(q.Percents) == 1, (*Index).jointly},
 		{q.ofAmount(), (*Index).outOf},
 		{q.Cues.Has("set.between"), (*Index).inside},
 	})
