@@ -37,6 +37,8 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
+	r.mentions = fractions(r)
+	r.mentions = e.courteous(r)
 	if e.unmixed(r) {
 		r.language = "zh"
 	}
@@ -70,8 +72,6 @@ func (e *Engine) inTongue(r reading) reading {
 		r.tokens = r.tokens[:at]
 		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
 	}
-	r.mentions = fractions(r)
-	r.mentions = e.courteous(r)
 	return r
 }
 

@@ -101,8 +101,8 @@ func (x *Index) goods(q Query) Names {
 	})
 }
 
-// beaten reports whether a question sets one that was not chosen behind the one that was: "did X beat Y to the deal?" is so.
-func (x *Index) beaten(q Query, r *knowledge.Relation) bool {
+// outrun reports whether a question sets one that was not chosen behind the one that was: "did X beat Y to the deal?" is so.
+func (x *Index) outrun(q Query, r *knowledge.Relation) bool {
 	won := x.chosenIn(r)
 	if won == nil || won == r {
 		return false

@@ -196,7 +196,7 @@ func (x *Index) relation(q Query) *Finding {
 				key = "relation.chosen.is" // there is no question to say yes to
 			case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not", "facet.choice"):
 				f.Status, key = Corrected, key+".not"
-			case x.beaten(q, r):
+			case x.outrun(q, r):
 			case r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not", "facet.choice") && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
 				f.Status, key = Corrected, key+".not"
 			}
