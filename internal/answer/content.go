@@ -1,0 +1,126 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// deed notes the verb of a yes/no question about two firms that nothing knows: "did X sue Y?"
+func deed(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Company && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 && c.Last == m.First }) &&
+			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) {
+			q.Cues.Add("act.unknown")
+		}
+	}
+}
+
+// models doubts a number behind a product: it names a model, which is another thing.
+func (e *Engine) models(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Product {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind == gazetteer.Number && n.First == m.Last {
+				q.Doubts, q.Which = append(q.Doubts, r.tokens[n.First].Text), "noun.model"
+			}
+		}
+	}
+}
+
+// topic lists the concepts that stand behind "about".
+func topic(q *evidence.Query, r reading) {
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "ask.about" {
+			continue
+		}
+		for _, m := range r.mentions {
+			if m.Kind == gazetteer.Concept && m.First >= c.Last {
+				q.Topic = once(q.Topic, m.ID)
+			}
+		}
+	}
+}
+
+// behindAbout returns those of the doubtful words that stand behind "about".
+func behindAbout(r reading, doubts []string) []string {
+	from := len(r.tokens)
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "ask.about" {
+			from = min(from, c.Last)
+		}
+	}
+	var out []string
+	for _, t := range r.tokens[from:] {
+		if slices.Contains(doubts, t.Text) {
+			out = append(out, t.Text)
+		}
+	}
+	return out
+}
+
+// bare lists the concepts whose words are not those of a facet, source or period: what "is it confirmed" is asked of.
+func bare(q *evidence.Query, r reading) {
+next:
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept {
+			continue
+		}
+		for _, c := range r.mentions {
+			if (c.Kind == gazetteer.Source || c.Kind == gazetteer.Period || c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "facet.")) && c.First < m.Last && m.First < c.Last {
+				continue next
+			}
+		}
+		q.Bare = once(q.Bare, m.ID)
+	}
+}
+
+// content lists the content words, and those that nothing explains.
+func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
+	q.Words = make([]string, 0, len(r.tokens))
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Word || t.Text == "'s" {
+			continue
+		}
+		q.Words = append(q.Words, t.Text)
+		if !covered[i] && len(t.Text) > 3 && !e.known(t.Text) && !e.inflected(t.Text) && !e.concept(r, i) && !e.gaz.Name(t.Text) && !e.speller().Near(t.Text) {
+			q.Doubts = append(q.Doubts, t.Text)
+		}
+	}
+}
+
+// alternatives notes the two words beside an "or" that nothing knows, however short: "is it the CAC or MIIT?" asks of them alone.
+func (e *Engine) alternatives(q *evidence.Query, r reading, covered []bool) {
+	strange := func(i int) bool {
+		return i >= 0 && i < len(r.tokens) && r.tokens[i].Kind == utterance.Word && len(r.tokens[i].Text) >= minStrange && !covered[i] && !e.concept(r, i) &&
+			!e.known(r.tokens[i].Text) && !e.gaz.Name(r.tokens[i].Text)
+	}
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "facet.choice" && strange(c.First-1) && (strange(c.Last) || strange(c.Last+1)) {
+			q.Either = once(q.Either, r.tokens[c.First-1].Text)
+		}
+	}
+}
+
+// minStrange is the length of the shortest word that is taken for a name which nothing knows.
+const minStrange = 3
+
+// inflected reports whether a word of at least five letters ends like an ordinary one.
+func (e *Engine) inflected(w string) bool {
+	return len(w) >= 5 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
+}
+
+// concept reports whether token i is part of a concept's word.
+func (e *Engine) concept(r reading, i int) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
+			return true
+		}
+	}
+	return false
+}
