@@ -52,7 +52,11 @@ func (x *Index) profile(q Query) *Finding {
 }
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
-	c, fit := x.best(q, x.topics[topic])
+	list := x.topics[topic]
+	if q.Facet == "facet.why" && x.reasoned(topic) {
+		list = slices.DeleteFunc(slices.Clone(list), func(c *knowledge.Claim) bool { return !contains(c.Concepts, "noun.reason") })
+	}
+	c, fit := x.best(q, list)
 	if c == nil {
 		return x.unknown(q, "unknown.plain")
 	}
@@ -83,7 +87,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if len(foreign) > 0 && len(foreign) == len(x.parties(q)) {
 		f.Fit -= foreignCost // nothing else ties the question to the claim
 	}
-	if q.Contrary && q.Facet == "facet.why" && len(c.Contrary) > 0 && !hasAny(q.Concepts, c.Contrary...) {
+	if q.Contrary && q.Facet == "facet.why" && !hasAny(q.Concepts, c.Contrary...) {
 		f.Fit -= foreignCost // nothing in it says the contrary
 	}
 	if x.succeeded(q, c) {
