@@ -86,6 +86,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
 	deed(&q, r)
+	hails(&q, r)
+	made(&q, r)
 	e.uttered(&q, r)
 	e.pronoun(&q, r)
 	return q

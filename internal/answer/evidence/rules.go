@@ -12,6 +12,8 @@ func (x *Index) premise(q Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Market.Rank > 0, (*Index).misplacedMarket},
 		{q.Misnamed != "", (*Index).misnamed},
+		{q.Hails[0] != "", (*Index).hailing},
+		{q.Made[0] != "", (*Index).misattributed},
 		{q.Pronoun != "", (*Index).standsFor},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
 		{len(q.Titles) == 1, (*Index).untitled},

@@ -392,6 +392,14 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 		x.citeAll(f, c)
 		return f
 	}
+	if x.soleBearer(q, c, foreign) {
+		f := x.plainNo(c)
+		f.Parts = f.Parts[1:]
+		for _, n := range foreign {
+			f.sayFirst("not.entity", Arg{"entity", Name(n)})
+		}
+		return f
+	}
 	if x.absent(foreign) {
 		f := x.unknown(q, "unknown.mentioned", Arg{"names", foreign})
 		f.Fit = -0.2
@@ -432,7 +440,7 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" || q.Facet == "facet.whether" && hasAny(q.Bare, "noun.source") // who says so
+	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" || q.Facet == "facet.whether" && (hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")) // who says so
 	if c := x.claims[q.Passage]; c != nil && asked {
 		list = []*knowledge.Claim{c}
 	}

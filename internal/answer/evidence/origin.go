@@ -1,0 +1,53 @@
+package evidence
+
+import "marketbot/knowledge"
+
+// hailing corrects a question that has a firm come from another place than the one for which the claim holds that tells what it is. It is
+// nil where there is no such claim, or it does not say.
+func (x *Index) hailing(q Query) *Finding {
+	c := x.describing(q.Hails[0])
+	if c == nil || c.Place == "" || x.within(q.Hails[1], c.Place) || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	return x.plainNo(c)
+}
+
+// misattributed corrects a question that takes somebody for the maker of a product that is another's. It is nil where no claim tells what it
+// is.
+func (x *Index) misattributed(q Query) *Finding {
+	product, firm := q.Made[0], q.Made[1]
+	c := x.describing(product)
+	if c == nil || x.maker(product) == "" || x.maker(product) == firm || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	f := x.plainNo(c)
+	f.Parts[0] = part("not.entity", Arg{"entity", Name(firm)})
+	return f
+}
+
+// plainNo corrects with a claim.
+func (x *Index) plainNo(c *knowledge.Claim) *Finding {
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f.say("no").say("claim", Arg{"text", c.Text})
+	x.citeAll(f, c)
+	return f
+}
+
+// soleBearer reports whether a claim is the only one of the book that speaks of a thing which a question takes for granted of others: sanctions
+// that hit one firm, asked of another.
+func (x *Index) soleBearer(q Query, c *knowledge.Claim, foreign Names) bool {
+	switch q.Facet {
+	case "facet.when", "facet.duration", "facet.why", "facet.amount":
+	default:
+		return false
+	}
+	for _, id := range q.Bare {
+		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(q)) {
+			return true
+		}
+	}
+	return false
+}
+
+// bearing are the things that are laid on somebody.
+var bearing = map[string]bool{"noun.sanction": true}

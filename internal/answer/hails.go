@@ -1,0 +1,69 @@
+package answer
+
+import (
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// reachOfHails is how many tokens stand between a firm and the place that it is said to be from: "X is an American firm".
+const reachOfHails = 3
+
+// hails notes a place outside the book that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
+func hails(q *evidence.Query, r reading) {
+	as := func(at int) bool {
+		return cue(r, "role.as", func(c gazetteer.Mention) bool { return c.First == at })
+	}
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Place || !p.Foreign {
+			continue
+		}
+		ends := p.Last == len(r.tokens) || r.tokens[p.Last].Kind == utterance.Break || cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) ||
+			cue(r, "set.also", func(c gazetteer.Mention) bool { return c.First == p.Last })
+		for _, f := range r.mentions {
+			if f.Kind != gazetteer.Company || !ends {
+				continue
+			}
+			behind := f.Last <= p.First && p.First-f.Last <= reachOfHails && (as(f.Last) || f.First > 0 && as(f.First-1) && p.First-f.Last <= 1)
+			before := p.First <= 2 && as(0) && f.First > p.Last
+			if behind || before {
+				q.Hails = [2]string{f.ID, p.ID}
+				return
+			}
+		}
+	}
+}
+
+// made notes a firm that a question takes for the maker of a product: "P is by X", "P, which X built", "X's own P".
+func made(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Product {
+			continue
+		}
+		for _, f := range r.mentions {
+			if f.Kind != gazetteer.Company {
+				continue
+			}
+			makes := func(id string, at int) bool {
+				for _, m := range r.mentions {
+					if m.Kind == gazetteer.Concept && m.ID == id && (at < 0 || m.First == at) {
+						return true
+					}
+				}
+				return false
+			}
+			by := f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "role.by", func(c gazetteer.Mention) bool {
+				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "role.as", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
+			})
+			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
+			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
+			if by || which || own {
+				q.Made = [2]string{p.ID, f.ID}
+				return
+			}
+		}
+	}
+}
+
+// reachOfMade is how many tokens stand between a product and its maker: "P, the AI that X built".
+const reachOfMade = 6
