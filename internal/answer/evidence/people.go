@@ -211,7 +211,7 @@ func (x *Index) speakersArg() Arg {
 // offTopic reports whether a question asks for words on something that the quotation does not touch: a name
 // that plays no part in it, or a subject of the thesaurus that it is not about.
 func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
-	if q.Metric != "" && !x.Held(q.Metric) {
+	if q.Metric != "" && (!x.Held(q.Metric) || q.Quote == "" && (q.Cues.Has("ask.about") || hasAny(q.Bare, "noun.quotation")) && !x.ofMoves(v)) {
 		return true
 	}
 	speaker := x.entities[v.Speaker]
@@ -242,6 +242,14 @@ func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
 		}
 	}
 	return false
+}
+
+// ofMoves reports whether the speaker of a quotation tells of figures that moved, in it or in other words of theirs.
+func (x *Index) ofMoves(v *knowledge.Quotation) bool {
+	moves := func(id string) bool { return strings.HasPrefix(id, "dir.") }
+	return slices.ContainsFunc(v.Concepts, moves) || slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(c.Concepts, moves) || slices.ContainsFunc(x.claimConcepts[c], moves)
+	})
 }
 
 // onTopic reports whether one of the question's doubtful words is a topic of the quotation.
