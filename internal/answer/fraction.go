@@ -136,8 +136,8 @@ func doer(q *evidence.Query, r reading) {
 		return
 	}
 	for _, n := range r.mentions {
-		if !n.Kind.Firm() {
-			continue
+		if !n.Kind.Firm() || n.Last < len(r.tokens) && r.tokens[n.Last].Kind == utterance.Han {
+			continue // Chinese has the name before the word that compares either way
 		}
 		for _, c := range r.mentions {
 			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 || c.First > n.Last && !cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == n.Last }) {

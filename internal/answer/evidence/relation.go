@@ -98,7 +98,7 @@ func (x *Index) formerly(q Query, names Names) bool {
 
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
-	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && q.Facet != "facet.whether" {
+	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && (q.Facet != "facet.whether" || q.Tagged) {
 		return true
 	}
 	alone := len(names) > 0 // only what is done can tie others to the claim

@@ -21,6 +21,11 @@ func (x *Index) tell(q Query) *Finding {
 	if f := x.profile(q); f != nil {
 		return f
 	}
+	if q.Which == "noun.executive" && len(q.Names) > 0 && len(q.People) == 0 {
+		if f := x.people(q); !f.Silent() {
+			return f // "which executive of X said so?"
+		}
+	}
 	if q.Intent.Exclusive && q.Facet == "" && q.Which == "" && !q.Cues.Has("facet.when", "facet.where", "facet.why") && len(q.Names) == 1 && len(q.Words) <= fewWords && x.namesObject(q) {
 		return x.relation(q) // "partners X", of one who is somebody's
 	}
@@ -263,6 +268,9 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
 	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
+	case q.Cues.Has("unit.absolute") && !q.Cues.Has("facet.choice"):
+		q.Facet = "facet.amount"
+		return x.silent(q, c) // no statement gives amounts of money or pieces
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
