@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"marketbot/knowledge"
 )
@@ -120,4 +122,71 @@ func (x *Index) unblamed(q Query) *Finding {
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
+}
+
+// sayFrom says what a claim states and whose it is, once.
+func (x *Index) sayFrom(f *Finding, c *knowledge.Claim) *Finding {
+	if e := x.entities[c.By]; e != nil && strings.Contains(c.Text["en"], e.Name["en"]) {
+		return f.say("claim", Arg{"text", c.Text})
+	}
+	return f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+}
+
+// What a direct answer has at least in common with the first words of a claim that says it again, and how many words it may have beside.
+const (
+	leastRepeated = 4
+	mostBeside    = 2
+)
+
+// prefixed reports whether a direct answer says nothing but what its claim begins with: who says it, and as what.
+func (x *Index) prefixed(lead knowledge.Text, c *knowledge.Claim) bool {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	}
+	words, text := split(lead["en"]), split(c.Text["en"])
+	if len(text) < len(words) || !x.attributed(c) {
+		return false
+	}
+	n := 0
+	for _, w := range words {
+		if contains(text[:len(words)], w) {
+			n++
+		}
+	}
+	return n >= leastRepeated && len(words)-n <= mostBeside
+}
+
+// Doing returns an intent with an operation, or nil.
+func (x *Index) Doing(operation string) *knowledge.Intent { return x.doing[operation] }
+
+// Defining returns the intent by which a question only names somebody whom a claim is about, or nil.
+func (x *Index) Defining(id string) *knowledge.Intent {
+	for i := range x.Book.Intents {
+		in := &x.Book.Intents[i]
+		if in.Named && in.Operation == "tell" && slices.ContainsFunc(x.topics[in.ID], func(c *knowledge.Claim) bool { return len(c.Who) == 1 && c.Who[0] == id }) {
+			return in
+		}
+	}
+	return nil
+}
+
+// notAt denies that somebody spoke at an event or to an outlet.
+func (x *Index) notAt(f *Finding, id string) {
+	f.Status = Corrected
+	key := "not.at"
+	if e := x.entities[id]; e != nil && e.Kind == "outlet" {
+		key = "not.to"
+	}
+	f.say(key, Arg{"entity", Name(id)})
+}
+
+// onlySource returns the only source that a question names beside no person, or "".
+func (x *Index) onlySource(q Query) string {
+	if len(q.Others) != 1 || len(q.People) > 0 {
+		return ""
+	}
+	if e := x.entities[q.Others[0]]; e == nil || e.Kind != "source" {
+		return ""
+	}
+	return q.Others[0]
 }

@@ -201,8 +201,7 @@ func (x *Index) venue(q Query) *Finding {
 			}
 			for _, o := range q.Others {
 				if !x.spokeAt(v.Speaker, o) && f.Status != Corrected {
-					f.Status = Corrected
-					f.say("not.entity", Arg{"entity", Name(o)})
+					x.notAt(f, o)
 					x.sayThere(f, o)
 				}
 			}

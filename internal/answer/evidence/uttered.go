@@ -13,6 +13,7 @@ type Uttered struct {
 	By      string // who is said to have said them; empty: that is asked
 	Literal bool   // they stand in quotation marks
 	About   bool   // it is only whether they are mentioned
+	Thought bool   // it is whether somebody thinks or feels so
 	Not     bool   // there is a "not" among them
 	Words   []Spoken
 }
@@ -100,6 +101,8 @@ func (x *Index) uttered(q Query) *Finding {
 		}
 	}
 	switch {
+	case u.Thought:
+		return nil // much is thought that is not said
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
@@ -348,7 +351,7 @@ func (x *Index) ends(v *knowledge.Quotation, w string) bool {
 // unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
 func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	u := q.Uttered
-	if u.By == "" || u.About || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
+	if u.By == "" || u.About || u.Thought || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
 		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f
