@@ -69,7 +69,8 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 		return
 	}
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention" {
+		asked := m.Kind == gazetteer.Cue && m.ID == "facet.who" && q.Quote != ""
+		if !asked && (m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention") {
 			continue
 		}
 		for _, t := range r.tokens[m.Last:min(m.Last+listGap, len(r.tokens))] {

@@ -114,7 +114,10 @@ func (x *Index) speech(q Query) *Finding {
 		}
 	}
 	if source := x.onlySource(q); len(f.Parts) == 0 && source != "" {
-		return x.noWords(q, Names{source}).fitting(-unusedCost) // it is by figures that it speaks
+		if len(q.Names) > 0 && (q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+			return x.unsourced(x.verify(q), q) // it is by figures that it speaks
+		}
+		return x.noWords(q, Names{source})
 	}
 	if len(f.Parts) == 0 {
 		return x.noWords(q, Names(append(who, q.Names...)))

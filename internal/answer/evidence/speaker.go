@@ -249,6 +249,9 @@ func (x *Index) spoken(q Query) *Finding {
 		return f
 	}
 	f := &Finding{Status: Answered, Fit: fit}
+	if x.misplaced(f, q, v) {
+		return f
+	}
 	f.say("spoken", x.quoteArgs(v)...)
 	x.sayQuote(f, Query{}, v)
 	return f

@@ -32,18 +32,20 @@ type Spoken struct {
 
 // line is a sentence of a quotation, word by word.
 type line struct {
-	words []string
-	names []string // whom each word stands for, or ""
+	words    []string
+	names    []string // whom each word stands for, or ""
+	concepts []string
 }
 
 // linesOf reads a quotation word by word.
-func (x *Index) linesOf(v *knowledge.Quotation) []line {
+func (x *Index) linesOf(v *knowledge.Quotation, read func(string) (concepts, places []string)) []line {
 	split := func(s string) []string {
 		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	}
 	var out []line
 	for _, s := range v.Sentences {
 		l := line{words: split(s)}
+		l.concepts, _ = read(s)
 		l.names = make([]string, len(l.words))
 		for i, w := range l.words {
 			l.names[i] = v.Means[w]
@@ -283,7 +285,7 @@ func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
 				return false
 			}
 		case w.Place != "" || w.Weak && !in:
-		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(x.quoteConcepts[v], id) }):
+		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(l.concepts, id) }):
 			told = told || !w.Weak
 		default:
 			return false
