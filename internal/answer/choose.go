@@ -201,6 +201,9 @@ func (o *option) lean(r reading, words intent.Words) {
 	}
 	if (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") && q.Facet != "" && q.Facet != "facet.whether" && short(r) {
 		o.value -= backCost // "for who?"
+		if q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event") {
+			o.value -= backCost // of an occasion of the book
+		}
 	}
 	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 		o.value -= danglingCost

@@ -81,6 +81,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.alternatives(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
+	e.opening(&q, r)
 	e.uttered(&q, r)
 	e.pronoun(&q, r)
 	return q

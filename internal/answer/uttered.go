@@ -83,6 +83,16 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 	}
 }
 
+// opening notes the quotation of which a sentence begins with the words in quotation marks: "how does 'They want ...' go on?"
+func (e *Engine) opening(q *evidence.Query, r reading) {
+	if q.Quote != "" || !slices.Contains(q.Concepts, "act.complete") && !slices.Contains(q.Concepts, "noun.quotation") {
+		return
+	}
+	if words := utterance.Texts(utterance.Split(quotation(r.text))); len(words) > 1 {
+		q.Quote = e.index.Opening(words)
+	}
+}
+
 // sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
 func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok bool) {
 	for _, m := range r.mentions {

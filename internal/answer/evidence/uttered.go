@@ -367,3 +367,15 @@ func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	}
 	return g
 }
+
+// Opening returns the id of the first quotation of which a sentence begins with some words, or "".
+func (x *Index) Opening(words []string) string {
+	for _, v := range x.quotes {
+		for _, l := range x.lines[v] {
+			if len(l.words) > len(words) && slices.Equal(l.words[:len(words)], words) {
+				return v.ID
+			}
+		}
+	}
+	return ""
+}
