@@ -201,9 +201,6 @@ func (o *option) lean(r reading, words intent.Words) {
 	}
 	if (q.Intent.Operation == "say" || q.Intent.Operation == "offtopic") && q.Facet != "" && q.Facet != "facet.whether" && short(r) {
 		o.value -= backCost // "for who?"
-		if q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event") {
-			o.value -= backCost // of an occasion of the book
-		}
 	}
 	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
 		o.value -= danglingCost
@@ -226,6 +223,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
+	}
+	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
+		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

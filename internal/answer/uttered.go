@@ -148,7 +148,9 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 		case gazetteer.Quote:
 			w.Run = true
 		case gazetteer.Concept:
-			w.Concepts = append(w.Concepts, m.ID)
+			if !straddles(r, m) {
+				w.Concepts = append(w.Concepts, m.ID)
+			}
 		case gazetteer.Cue, gazetteer.Chatter, gazetteer.Title, gazetteer.Period:
 			w.Weak = true
 		case gazetteer.Place:
@@ -157,7 +159,9 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 			w.Name, w.Firm, end = m.ID, true, max(end, m.Last)
 		case gazetteer.Person, gazetteer.Event, gazetteer.Outlet, gazetteer.Source:
 			w.Name, end = m.ID, max(end, m.Last)
-		case gazetteer.Metric, gazetteer.Percent:
+		case gazetteer.Percent:
+			w.Outside, w.Figure = true, true
+		case gazetteer.Metric:
 			w.Outside = true
 		case gazetteer.Category:
 			w.Outside = m.Foreign
@@ -171,3 +175,10 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 
 // minSpoken is the length of the shortest word that tells what is said.
 const minSpoken = 4
+
+// straddles reports whether a concept's words begin before a place and end in its name: "in the middle" of "in the Middle East".
+func straddles(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && m.First < p.First && p.First < m.Last && m.Last < p.Last
+	})
+}

@@ -110,7 +110,7 @@ func (x *Index) unblamed(q Query) *Finding {
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
 	blames := hasAny(q.Bare, "act.blame")
-	if c == nil || contains(c.Concepts, "act.deny") || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
+	if c == nil || contains(c.Concepts, "act.deny") || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
 		return nil
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}

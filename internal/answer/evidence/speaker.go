@@ -205,6 +205,10 @@ func (x *Index) venue(q Query) *Finding {
 					x.sayThere(f, o)
 				}
 			}
+			if v.Event == "" && event && len(f.Parts) == 0 && len(q.People) == 1 && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && !hasAny(q.Concepts, "noun.outlet") {
+				f.Status = Corrected
+				f.say("no") // it was at none
+			}
 			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
 			}

@@ -25,6 +25,7 @@ type Spoken struct {
 	Firm     bool   // a company or product
 	Place    string // what place it names
 	Concepts []string
+	Figure   bool
 	Outside  bool // it is a figure, a metric or a kind of goods
 	Weak     bool // it tells nothing by itself
 	Run      bool // it is part of words that stand verbatim in a quotation
@@ -91,6 +92,9 @@ func (x *Index) uttered(q Query) *Finding {
 		return nil
 	}
 	f := &Finding{Fit: 0.5, Tied: true, Sure: q.Quote != ""}
+	if x.misplaced(f, q, list[0]) {
+		return f
+	}
 	for _, v := range list {
 		switch x.borne(u, v) {
 		case said:
@@ -103,8 +107,8 @@ func (x *Index) uttered(q Query) *Finding {
 		}
 	}
 	switch {
-	case u.Thought:
-		return nil // much is thought that is not said
+	case u.Thought, q.Quote == "" && x.retold(u):
+		return nil // much is thought that is not said, and some is told in other words
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
@@ -120,6 +124,31 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
+}
+
+// retold reports whether a claim tells in other words what somebody is said to have said: all that tells is in a claim by that person whose
+// words are not in a quotation.
+func (x *Index) retold(u Uttered) bool {
+	return !u.Not && slices.ContainsFunc(x.claimsBy[u.By], func(c *knowledge.Claim) bool {
+		told := false
+		for _, w := range u.Words {
+			concept := func(id string) bool {
+				return (contains(c.Concepts, id) || contains(x.claimConcepts[c], id)) && !contains(c.Contrary, id)
+			}
+			switch {
+			case w.Name != "" && !contains(c.Who, w.Name) && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return w.Name == v.Outlet || w.Name == v.Event }),
+				w.Place != "" && w.Place != c.Place, w.Figure, len(w.Concepts) > 0 && !w.Outside && !slices.ContainsFunc(w.Concepts, concept):
+				return false
+			case w.Outside && !strings.Contains(c.Text["en"], w.Text):
+				return false
+			case len(w.Concepts) > 0 && !w.Outside:
+				told = true
+			case w.Name == "" && w.Place == "" && !w.Weak && !w.Outside:
+				return false
+			}
+		}
+		return told && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) })
+	})
 }
 
 // loose returns the words as if they stood in no quotation marks.
@@ -304,7 +333,7 @@ func (x *Index) turns(l line, u Uttered, least int) bool {
 	first := ""
 	for i, w := range u.Words {
 		if w.Name != "" {
-			if first == "" {
+			if first == "" && w.Firm {
 				first = w.Name
 			}
 			continue
@@ -316,7 +345,7 @@ func (x *Index) turns(l line, u Uttered, least int) bool {
 			if subject >= 0 && j > subject && j <= subject+subjectReach && len(s) >= least && apart(first, l.names[subject]) && !u.named(l.names[subject], i) {
 				return true
 			}
-			if least == minTold && i > 0 && j > 0 && apart(u.Words[i-1].Name, l.names[j-1]) {
+			if least == minTold && i > 0 && j > 0 && u.Words[i-1].Firm && apart(u.Words[i-1].Name, l.names[j-1]) {
 				return true
 			}
 		}
