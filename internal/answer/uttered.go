@@ -113,6 +113,9 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 
 // rest returns the tokens from one on up to the end of its clause.
 func rest(r reading, from int) (int, int) {
+	if from < len(r.tokens) && r.tokens[from].Kind == utterance.Break {
+		from++ // "said, they chose ..."
+	}
 	to := from
 	for to < len(r.tokens) && (r.tokens[to].Kind != utterance.Break || strings.ContainsAny(r.tokens[to].Text, "-'’")) {
 		to++

@@ -190,3 +190,18 @@ func (x *Index) onlySource(q Query) string {
 	}
 	return q.Others[0]
 }
+
+// toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
+// does not ask for that.
+func (x *Index) toward(q Query) *Finding {
+	if q.Facet != "facet.whether" || !quoting[q.Intent.Operation] || q.Intent.Operation == "venue" || q.Quote != "" || len(q.Uttered.Words) > 0 || q.Cues.Has("facet.choice", "back.and", "set.sum") {
+		return nil
+	}
+	list := x.of(q.People[0])
+	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return contains(v.Who, q.People[1]) }) {
+		return nil
+	}
+	f := x.notOn(q, list[0])
+	f.Fit, f.Sure = 0.4, true
+	return f
+}
