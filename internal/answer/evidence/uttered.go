@@ -209,7 +209,7 @@ func (x *Index) borne(u Uttered, v *knowledge.Quotation) borne {
 		switch {
 		case slices.ContainsFunc(lines, func(l line) bool { return l.holds(u.Words) }) || joined(lines).holds(u.Words):
 			return said
-		case len(u.Words) == 1 || slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Run }):
+		case len(u.Words) == 1 || u.runs():
 			return altered
 		}
 		return open
@@ -278,7 +278,7 @@ func (x *Index) strange(u Uttered, v *knowledge.Quotation, w Spoken) bool {
 	case w.Run:
 		return false
 	case w.Name != "":
-		return !x.spokenOf(v, w.Name)
+		return !x.spokenOf(v, w.Name) && (u.runs() || x.maker(w.Name) == "" || x.maker(w.Name) != x.maker(v.Speaker))
 	case w.Place != "":
 		return !contains(x.quotePlaces[v], w.Place)
 	case w.Outside:
@@ -287,9 +287,14 @@ func (x *Index) strange(u Uttered, v *knowledge.Quotation, w Spoken) bool {
 	return slices.ContainsFunc(w.Concepts, func(id string) bool { return x.opposite(u, v, id) })
 }
 
-// spokenOf reports whether somebody plays a part in a quotation, or may be meant by what does.
+// runs reports whether some of the words stand verbatim in a quotation.
+func (u Uttered) runs() bool {
+	return slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Run })
+}
+
+// spokenOf reports whether somebody plays a part in a quotation.
 func (x *Index) spokenOf(v *knowledge.Quotation, name string) bool {
-	return contains(v.Who, name) || name == v.Speaker || name == v.Event || name == v.Outlet || name == x.maker(v.Speaker) || x.maker(name) == x.maker(v.Speaker)
+	return contains(v.Who, name) || name == v.Speaker || name == v.Event || name == v.Outlet || name == x.maker(v.Speaker)
 }
 
 // opposite reports whether a concept is the contrary of what a claim says that rests on a quotation, where no figures are spoken of.
