@@ -46,7 +46,7 @@ func (x *Index) mislocated(q Query) *Finding {
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
 func (x *Index) untitled(q Query) *Finding {
-	if !quoting[q.Intent.Operation] || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
+	if !quoting[q.Intent.Operation] && !(q.Intent.Operation == "people" && q.Facet == "facet.whether") || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
 		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
 		return nil
 	}
