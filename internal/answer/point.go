@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.amount} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.position, th.subject, th.define, th.amount} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}

@@ -88,6 +88,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	deed(&q, r)
 	hails(&q, r)
 	made(&q, r)
+	e.opening(&q, r)
 	e.uttered(&q, r)
 	e.pronoun(&q, r)
 	return q

@@ -33,7 +33,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 			from, to, literal = i, j, true
 		}
 	}
-	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: about}
+	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: about, Thought: say.ID == "act.think"}
 	for i := from; i < to; i++ {
 		w, end := e.spoken(r, i)
 		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
@@ -69,7 +69,8 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 		return
 	}
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention" {
+		asked := m.Kind == gazetteer.Cue && m.ID == "facet.who" && q.Quote != ""
+		if !asked && (m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention") {
 			continue
 		}
 		for _, t := range r.tokens[m.Last:min(m.Last+listGap, len(r.tokens))] {
@@ -82,14 +83,24 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 	}
 }
 
+// opening notes the quotation of which a sentence begins with the words in quotation marks: "how does 'They want ...' go on?"
+func (e *Engine) opening(q *evidence.Query, r reading) {
+	if q.Quote != "" || !slices.Contains(q.Concepts, "act.complete") && !slices.Contains(q.Concepts, "noun.quotation") {
+		return
+	}
+	if words := utterance.Texts(utterance.Split(quotation(r.text))); len(words) > 1 {
+		q.Quote = e.index.Opening(words)
+	}
+}
+
 // sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
 func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok bool) {
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" {
+		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" && m.ID != "act.think" {
 			continue
 		}
 		switch {
-		case q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+		case m.ID != "act.think" && q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
 			return m, "", m.ID == "act.say"
 		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 			return (p.Kind == gazetteer.Person || p.Kind == gazetteer.Title) && p.Last <= m.First && m.First-p.Last <= listGap
@@ -102,6 +113,9 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 
 // rest returns the tokens from one on up to the end of its clause.
 func rest(r reading, from int) (int, int) {
+	if from < len(r.tokens) && r.tokens[from].Kind == utterance.Break {
+		from++ // "said, they chose ..."
+	}
 	to := from
 	for to < len(r.tokens) && (r.tokens[to].Kind != utterance.Break || strings.ContainsAny(r.tokens[to].Text, "-'’")) {
 		to++
@@ -137,7 +151,9 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 		case gazetteer.Quote:
 			w.Run = true
 		case gazetteer.Concept:
-			w.Concepts = append(w.Concepts, m.ID)
+			if !straddles(r, m) {
+				w.Concepts = append(w.Concepts, m.ID)
+			}
 		case gazetteer.Cue, gazetteer.Chatter, gazetteer.Title, gazetteer.Period:
 			w.Weak = true
 		case gazetteer.Place:
@@ -146,7 +162,9 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 			w.Name, w.Firm, end = m.ID, true, max(end, m.Last)
 		case gazetteer.Person, gazetteer.Event, gazetteer.Outlet, gazetteer.Source:
 			w.Name, end = m.ID, max(end, m.Last)
-		case gazetteer.Metric, gazetteer.Percent:
+		case gazetteer.Percent:
+			w.Outside, w.Figure = true, true
+		case gazetteer.Metric:
 			w.Outside = true
 		case gazetteer.Category:
 			w.Outside = m.Foreign
@@ -160,3 +178,10 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 
 // minSpoken is the length of the shortest word that tells what is said.
 const minSpoken = 4
+
+// straddles reports whether a concept's words begin before a place and end in its name: "in the middle" of "in the Middle East".
+func straddles(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && m.First < p.First && p.First < m.Last && m.Last < p.Last
+	})
+}

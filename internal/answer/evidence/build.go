@@ -164,6 +164,6 @@ func (x *Index) words(read func(string) (concepts, places []string)) {
 	}
 	for i, v := range x.quotes {
 		x.quoteConcepts[v], x.quotePlaces[v] = texts[len(claims)+i].concepts, texts[len(claims)+i].places
-		x.lines[v] = x.linesOf(v)
+		x.lines[v] = x.linesOf(v, read)
 	}
 }

@@ -50,6 +50,10 @@ func (x *Index) measured(q Query) *Finding {
 		if len(rows) == 1 || len(q.Names) == 1 && !slices.ContainsFunc(rows, func(o Row) bool { return x.claim(o) != c }) {
 			key = "measured.one"
 		}
+		if key == "measured.one" {
+			x.sayFrom(f, c).cite(c)
+			continue
+		}
 		p, _ := ParsePeriod(r.obs.Period)
 		f.say(key, Arg{"source", Source(c.By)}, Arg{"metric", Of(r.obs.Metric)}, Arg{"market", Market(r.obs.Place)}, Arg{"period", p},
 			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})

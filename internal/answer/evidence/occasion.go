@@ -2,6 +2,8 @@ package evidence
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"marketbot/knowledge"
 )
@@ -44,7 +46,7 @@ func (x *Index) mislocated(q Query) *Finding {
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
 func (x *Index) untitled(q Query) *Finding {
-	if !quoting[q.Intent.Operation] || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
+	if !quoting[q.Intent.Operation] && !(q.Intent.Operation == "people" && q.Facet == "facet.whether") || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
 		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
 		return nil
 	}
@@ -108,7 +110,7 @@ func (x *Index) unblamed(q Query) *Finding {
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
 	blames := hasAny(q.Bare, "act.blame")
-	if c == nil || contains(c.Concepts, "act.deny") || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
+	if c == nil || contains(c.Concepts, "act.deny") || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
 		return nil
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
@@ -119,5 +121,87 @@ func (x *Index) unblamed(q Query) *Finding {
 	}
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
+	return f
+}
+
+// sayFrom says what a claim states and whose it is, once.
+func (x *Index) sayFrom(f *Finding, c *knowledge.Claim) *Finding {
+	if e := x.entities[c.By]; e != nil && strings.Contains(c.Text["en"], e.Name["en"]) {
+		return f.say("claim", Arg{"text", c.Text})
+	}
+	return f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+}
+
+// What a direct answer has at least in common with the first words of a claim that says it again, and how many words it may have beside.
+const (
+	leastRepeated = 4
+	mostBeside    = 2
+)
+
+// prefixed reports whether a direct answer says nothing but what its claim begins with: who says it, and as what.
+func (x *Index) prefixed(lead knowledge.Text, c *knowledge.Claim) bool {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
+	}
+	words, text := split(lead["en"]), split(c.Text["en"])
+	if len(text) < len(words) || !x.attributed(c) {
+		return false
+	}
+	n := 0
+	for _, w := range words {
+		if contains(text[:len(words)], w) {
+			n++
+		}
+	}
+	return n >= leastRepeated && len(words)-n <= mostBeside
+}
+
+// Doing returns an intent with an operation, or nil.
+func (x *Index) Doing(operation string) *knowledge.Intent { return x.doing[operation] }
+
+// Defining returns the intent by which a question only names somebody whom a claim is about, or nil.
+func (x *Index) Defining(id string) *knowledge.Intent {
+	for i := range x.Book.Intents {
+		in := &x.Book.Intents[i]
+		if in.Named && in.Operation == "tell" && slices.ContainsFunc(x.topics[in.ID], func(c *knowledge.Claim) bool { return len(c.Who) == 1 && c.Who[0] == id }) {
+			return in
+		}
+	}
+	return nil
+}
+
+// notAt denies that somebody spoke at an event or to an outlet.
+func (x *Index) notAt(f *Finding, id string) {
+	f.Status = Corrected
+	key := "not.at"
+	if e := x.entities[id]; e != nil && e.Kind == "outlet" {
+		key = "not.to"
+	}
+	f.say(key, Arg{"entity", Name(id)})
+}
+
+// onlySource returns the only source that a question names beside no person, or "".
+func (x *Index) onlySource(q Query) string {
+	if len(q.Others) != 1 || len(q.People) > 0 {
+		return ""
+	}
+	if e := x.entities[q.Others[0]]; e == nil || e.Kind != "source" {
+		return ""
+	}
+	return q.Others[0]
+}
+
+// toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
+// does not ask for that.
+func (x *Index) toward(q Query) *Finding {
+	if q.Facet != "facet.whether" || !quoting[q.Intent.Operation] || q.Intent.Operation == "venue" || q.Quote != "" || len(q.Uttered.Words) > 0 || q.Cues.Has("facet.choice", "back.and", "set.sum") {
+		return nil
+	}
+	list := x.of(q.People[0])
+	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return contains(v.Who, q.People[1]) }) {
+		return nil
+	}
+	f := x.notOn(q, list[0])
+	f.Fit, f.Sure = 0.4, true
 	return f
 }

@@ -72,7 +72,7 @@ func (x *Index) reported(q Query) *Finding {
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
 	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {
-		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text}).cite(c)
+		x.sayFrom(f, c).cite(c)
 	}
 	return f
 }
@@ -112,6 +112,12 @@ func (x *Index) speech(q Query) *Finding {
 			}
 			x.sayQuote(f, q, v)
 		}
+	}
+	if source := x.onlySource(q); len(f.Parts) == 0 && source != "" {
+		if len(q.Names) > 0 && (q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+			return x.unsourced(x.verify(q), q) // it is by figures that it speaks
+		}
+		return x.noWords(q, Names{source})
 	}
 	if len(f.Parts) == 0 {
 		return x.noWords(q, Names(append(who, q.Names...)))
@@ -278,8 +284,7 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) {
 			continue
 		}
-		f.Status = Corrected
-		f.say("not.entity", Arg{"entity", Name(o)})
+		x.notAt(f, o)
 		x.sayThere(f, o)
 		x.sayQuote(f, Query{}, v)
 		return true

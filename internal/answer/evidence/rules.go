@@ -17,6 +17,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Pronoun != "", (*Index).standsFor},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
 		{len(q.Titles) == 1, (*Index).untitled},
+		{len(q.People) == 2, (*Index).toward},
 		{hasAny(q.Bare, "act.blame", "act.deny"), (*Index).unblamed},
 		{q.Quote != "", (*Index).misquoted},
 		{q.Cues.Has("set.only"), (*Index).onlyOne},

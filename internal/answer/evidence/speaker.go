@@ -201,10 +201,13 @@ func (x *Index) venue(q Query) *Finding {
 			}
 			for _, o := range q.Others {
 				if !x.spokeAt(v.Speaker, o) && f.Status != Corrected {
-					f.Status = Corrected
-					f.say("not.entity", Arg{"entity", Name(o)})
+					x.notAt(f, o)
 					x.sayThere(f, o)
 				}
+			}
+			if v.Event == "" && event && len(f.Parts) == 0 && len(q.People) == 1 && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && !hasAny(q.Concepts, "noun.outlet") {
+				f.Status = Corrected
+				f.say("no") // it was at none
 			}
 			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
 				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
@@ -250,6 +253,9 @@ func (x *Index) spoken(q Query) *Finding {
 		return f
 	}
 	f := &Finding{Status: Answered, Fit: fit}
+	if x.misplaced(f, q, v) {
+		return f
+	}
 	f.say("spoken", x.quoteArgs(v)...)
 	x.sayQuote(f, Query{}, v)
 	return f

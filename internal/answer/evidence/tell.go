@@ -192,6 +192,7 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 		knows && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c),
 		knows && q.Facet == "facet.who" && !f.Tied:
 		return x.almost(q, c)
+	case knows && x.prefixed(lead, c):
 	case knows:
 		f.say("lead", Arg{"text", lead})
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), q.Facet == "facet.amount" && !q.Premised && (len(x.parties(q)) == 0 || q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
@@ -489,7 +490,7 @@ func (x *Index) describing(id string) *knowledge.Claim {
 // sayOrigin says who a claim is from, or that the article says it by itself, and the claim.
 func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
 	if x.entities[c.By] != nil {
-		f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})
+		x.sayFrom(f, c)
 	} else {
 		f.say("passage.own").say("claim", Arg{"text", c.Text})
 	}

@@ -3,7 +3,6 @@ package evidence
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"marketbot/knowledge"
 )
@@ -13,6 +12,7 @@ type Uttered struct {
 	By      string // who is said to have said them; empty: that is asked
 	Literal bool   // they stand in quotation marks
 	About   bool   // it is only whether they are mentioned
+	Thought bool   // it is whether somebody thinks or feels so
 	Not     bool   // there is a "not" among them
 	Words   []Spoken
 }
@@ -24,44 +24,10 @@ type Spoken struct {
 	Firm     bool   // a company or product
 	Place    string // what place it names
 	Concepts []string
+	Figure   bool
 	Outside  bool // it is a figure, a metric or a kind of goods
 	Weak     bool // it tells nothing by itself
 	Run      bool // it is part of words that stand verbatim in a quotation
-}
-
-// line is a sentence of a quotation, word by word.
-type line struct {
-	words []string
-	names []string // whom each word stands for, or ""
-}
-
-// linesOf reads a quotation word by word.
-func (x *Index) linesOf(v *knowledge.Quotation) []line {
-	split := func(s string) []string {
-		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	}
-	var out []line
-	for _, s := range v.Sentences {
-		l := line{words: split(s)}
-		l.names = make([]string, len(l.words))
-		for i, w := range l.words {
-			l.names[i] = v.Means[w]
-		}
-		for _, id := range v.Who {
-			e := x.entities[id]
-			if e == nil {
-				continue
-			}
-			name := split(e.Name["en"])
-			for i := 0; i+len(name) <= len(l.words); i++ {
-				if slices.Equal(l.words[i:i+len(name)], name) {
-					l.names[i] = id
-				}
-			}
-		}
-		out = append(out, l)
-	}
-	return out
 }
 
 // borne is how a quotation stands to words put into its speaker's mouth.
@@ -88,6 +54,9 @@ func (x *Index) uttered(q Query) *Finding {
 		return nil
 	}
 	f := &Finding{Fit: 0.5, Tied: true, Sure: q.Quote != ""}
+	if x.misplaced(f, q, list[0]) {
+		return f
+	}
 	for _, v := range list {
 		switch x.borne(u, v) {
 		case said:
@@ -100,6 +69,8 @@ func (x *Index) uttered(q Query) *Finding {
 		}
 	}
 	switch {
+	case u.Thought, q.Quote == "" && x.retold(u):
+		return nil // much is thought that is not said, and some is told in other words
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
@@ -115,6 +86,31 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
+}
+
+// retold reports whether a claim tells in other words what somebody is said to have said: all that tells is in a claim by that person whose
+// words are not in a quotation.
+func (x *Index) retold(u Uttered) bool {
+	return !u.Not && slices.ContainsFunc(x.claimsBy[u.By], func(c *knowledge.Claim) bool {
+		told := false
+		for _, w := range u.Words {
+			concept := func(id string) bool {
+				return (contains(c.Concepts, id) || contains(x.claimConcepts[c], id)) && !contains(c.Contrary, id)
+			}
+			switch {
+			case w.Name != "" && !contains(c.Who, w.Name) && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return w.Name == v.Outlet || w.Name == v.Event }),
+				w.Place != "" && w.Place != c.Place, w.Figure, len(w.Concepts) > 0 && !w.Outside && !slices.ContainsFunc(w.Concepts, concept):
+				return false
+			case w.Outside && !strings.Contains(c.Text["en"], w.Text):
+				return false
+			case len(w.Concepts) > 0 && !w.Outside:
+				told = true
+			case w.Name == "" && w.Place == "" && !w.Weak && !w.Outside:
+				return false
+			}
+		}
+		return told && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) })
+	})
 }
 
 // loose returns the words as if they stood in no quotation marks.
@@ -175,7 +171,7 @@ func (x *Index) borne(u Uttered, v *knowledge.Quotation) borne {
 		switch {
 		case slices.ContainsFunc(lines, func(l line) bool { return l.holds(u.Words) }) || joined(lines).holds(u.Words):
 			return said
-		case len(u.Words) == 1 || slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Run }):
+		case len(u.Words) == 1 || u.runs():
 			return altered
 		}
 		return open
@@ -202,36 +198,6 @@ func (x *Index) borne(u Uttered, v *knowledge.Quotation) borne {
 	return open
 }
 
-// holds reports whether a line has some words in their order, with others between them or not.
-func (l line) holds(words []Spoken) bool {
-	n := 0
-	for _, w := range l.words {
-		if n < len(words) && like(words[n].Text, w) {
-			n++
-		}
-	}
-	return n == len(words)
-}
-
-func joined(lines []line) (all line) {
-	for _, l := range lines {
-		all.words = append(all.words, l.words...)
-	}
-	return all
-}
-
-// spelt is the length of the shortest word that may be spelt in another way.
-const spelt = 6
-
-// like reports whether two words are the same, but for a letter in how a long one is spelt.
-func like(a, b string) bool {
-	if a == b {
-		return true
-	}
-	d := len(a) - len(b)
-	return len(a) >= spelt && len(b) >= spelt && d >= -1 && d <= 1 && a[:spelt-2] == b[:spelt-2] && a[len(a)-1] == b[len(b)-1]
-}
-
 // speaks reports whether a word, or one that is like it, is in a quotation or a word for its topics.
 func (x *Index) speaks(v *knowledge.Quotation, w Spoken) bool {
 	return slices.ContainsFunc(x.lines[v], func(l line) bool { return slices.ContainsFunc(l.words, func(s string) bool { return like(w.Text, s) }) }) ||
@@ -244,7 +210,7 @@ func (x *Index) strange(u Uttered, v *knowledge.Quotation, w Spoken) bool {
 	case w.Run:
 		return false
 	case w.Name != "":
-		return !x.spokenOf(v, w.Name)
+		return !x.spokenOf(v, w.Name) && (u.runs() || x.maker(w.Name) == "" || x.maker(w.Name) != x.maker(v.Speaker))
 	case w.Place != "":
 		return !contains(x.quotePlaces[v], w.Place)
 	case w.Outside:
@@ -253,9 +219,14 @@ func (x *Index) strange(u Uttered, v *knowledge.Quotation, w Spoken) bool {
 	return slices.ContainsFunc(w.Concepts, func(id string) bool { return x.opposite(u, v, id) })
 }
 
-// spokenOf reports whether somebody plays a part in a quotation, or may be meant by what does.
+// runs reports whether some of the words stand verbatim in a quotation.
+func (u Uttered) runs() bool {
+	return slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Run })
+}
+
+// spokenOf reports whether somebody plays a part in a quotation.
 func (x *Index) spokenOf(v *knowledge.Quotation, name string) bool {
-	return contains(v.Who, name) || name == v.Speaker || name == v.Event || name == v.Outlet || name == x.maker(v.Speaker) || x.maker(name) == x.maker(v.Speaker)
+	return contains(v.Who, name) || name == v.Speaker || name == v.Event || name == v.Outlet || name == x.maker(v.Speaker)
 }
 
 // opposite reports whether a concept is the contrary of what a claim says that rests on a quotation, where no figures are spoken of.
@@ -280,7 +251,7 @@ func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
 				return false
 			}
 		case w.Place != "" || w.Weak && !in:
-		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(x.quoteConcepts[v], id) }):
+		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(l.concepts, id) }):
 			told = told || !w.Weak
 		default:
 			return false
@@ -299,7 +270,7 @@ func (x *Index) turns(l line, u Uttered, least int) bool {
 	first := ""
 	for i, w := range u.Words {
 		if w.Name != "" {
-			if first == "" {
+			if first == "" && w.Firm {
 				first = w.Name
 			}
 			continue
@@ -311,7 +282,7 @@ func (x *Index) turns(l line, u Uttered, least int) bool {
 			if subject >= 0 && j > subject && j <= subject+subjectReach && len(s) >= least && apart(first, l.names[subject]) && !u.named(l.names[subject], i) {
 				return true
 			}
-			if least == minTold && i > 0 && j > 0 && apart(u.Words[i-1].Name, l.names[j-1]) {
+			if least == minTold && i > 0 && j > 0 && u.Words[i-1].Firm && apart(u.Words[i-1].Name, l.names[j-1]) {
 				return true
 			}
 		}
@@ -348,7 +319,7 @@ func (x *Index) ends(v *knowledge.Quotation, w string) bool {
 // unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
 func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	u := q.Uttered
-	if u.By == "" || u.About || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
+	if u.By == "" || u.About || u.Thought || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
 		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f

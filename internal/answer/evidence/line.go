@@ -1,0 +1,88 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"marketbot/knowledge"
+)
+
+// line is a sentence of a quotation, word by word.
+type line struct {
+	words    []string
+	names    []string // whom each word stands for, or ""
+	concepts []string
+}
+
+// linesOf reads a quotation word by word.
+func (x *Index) linesOf(v *knowledge.Quotation, read func(string) (concepts, places []string)) []line {
+	split := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	}
+	var out []line
+	for _, s := range v.Sentences {
+		l := line{words: split(s)}
+		l.concepts, _ = read(s)
+		l.names = make([]string, len(l.words))
+		for i, w := range l.words {
+			l.names[i] = v.Means[w]
+		}
+		for _, id := range v.Who {
+			e := x.entities[id]
+			if e == nil {
+				continue
+			}
+			name := split(e.Name["en"])
+			for i := 0; i+len(name) <= len(l.words); i++ {
+				if slices.Equal(l.words[i:i+len(name)], name) {
+					l.names[i] = id
+				}
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// holds reports whether a line has some words in their order, with others between them or not.
+func (l line) holds(words []Spoken) bool {
+	n := 0
+	for _, w := range l.words {
+		if n < len(words) && like(words[n].Text, w) {
+			n++
+		}
+	}
+	return n == len(words)
+}
+
+func joined(lines []line) (all line) {
+	for _, l := range lines {
+		all.words = append(all.words, l.words...)
+	}
+	return all
+}
+
+// spelt is the length of the shortest word that may be spelt in another way.
+const spelt = 6
+
+// like reports whether two words are the same, but for a letter in how a long one is spelt.
+func like(a, b string) bool {
+	if a == b {
+		return true
+	}
+	d := len(a) - len(b)
+	return len(a) >= spelt && len(b) >= spelt && d >= -1 && d <= 1 && a[:spelt-2] == b[:spelt-2] && a[len(a)-1] == b[len(b)-1]
+}
+
+// Opening returns the id of the first quotation of which a sentence begins with some words, or "".
+func (x *Index) Opening(words []string) string {
+	for _, v := range x.quotes {
+		for _, l := range x.lines[v] {
+			if len(l.words) > len(words) && slices.Equal(l.words[:len(words)], words) {
+				return v.ID
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,89 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
+)
+
+// namesNone reports whether a question names nobody and nothing that has figures.
+func namesNone(q evidence.Query) bool {
+	return len(q.Names)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said
+}
+
+// lastPerson returns whom the last turn of a thread was about: the person named or quoted last, else the only one the book knows of
+// who confirmed something.
+func (th *thread) lastPerson(e *Engine) string {
+	if n := len(th.people); n > 0 {
+		return th.people[n-1]
+	}
+	if th.last.finding == nil {
+		return ""
+	}
+	for _, c := range th.last.finding.Claims {
+		if list := e.index.Staff(c.By); len(list) == 1 {
+			return list[0].ID
+		}
+	}
+	return ""
+}
+
+// ofPerson reports whether the last question was about a person, or answered with one's words.
+func (th *thread) ofPerson() bool {
+	f := th.last.finding
+	return len(th.last.query.People) > 0 || f != nil && len(f.Quotes) > 0
+}
+
+// thingTokens is how many tokens a question has at most that names only the thing it is for: "and the title?"
+const thingTokens = 4
+
+// position reads "title?", "what is his job?" and, behind a person, "company?" as the question who that is.
+func (th *thread) position(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	who := q.Cues.Has("back.he") && q.Facet == "facet.who" && len(q.Bare) == 0 && len(r.tokens) <= thingTokens+1
+	post := slices.Contains(q.Bare, "noun.role") || q.Cues.Has("back.he") && slices.Contains(q.Bare, "noun.employee")
+	firm := q.Cues.Has("ask.firm") && len(r.tokens) <= thingTokens && th.ofPerson() && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.make" })
+	if !namesNone(q) || !short(r) || len(q.People) > 1 || q.Cues.Has("back.they") || !who && !(post && len(q.Bare) == 1 && th.ofPerson()) && !firm {
+		return q, false
+	}
+	if len(q.People) == 0 {
+		id := th.lastPerson(e)
+		if id == "" {
+			return q, false
+		}
+		q.People = []string{id}
+	}
+	q.Quote, q.Facet, q.Contrary, q.Titles = "", "facet.who", false, nil
+	q.Intent = e.index.Doing("role")
+	return q, q.Intent != nil && e.index.Titled(q.People[0])
+}
+
+// subject reads "about what?" behind somebody's words as the question what they were about.
+func (th *thread) subject(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	f := th.last.finding
+	if !namesNone(q) || len(q.People)+len(q.Bare) > 0 || len(r.tokens) > thingTokens || !q.Cues.Has("ask.about") || !q.Cues.Has("ask.what") || !th.last.query.Quoting() || f == nil || len(f.Quotes) != 1 {
+		return q, false
+	}
+	q.People, q.Facet, q.Contrary = []string{f.Quotes[0].Speaker}, "facet.where", false
+	q.Intent = e.index.Doing("venue")
+	return q, q.Intent != nil
+}
+
+// define reads "and X?" behind the question who somebody is as the question what X is, where that is a source, an outlet or an event.
+func (th *thread) define(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	in := th.last.query.Intent
+	if (in.Operation != "role" && in != e.defining(th.last.query.Others)) || len(q.Others) != 1 || len(q.Names)+len(q.People)+len(q.Bare)+len(q.Percents) > 0 || q.Metric != "" || len(r.tokens) > thingTokens {
+		return q, false
+	}
+	q.Facet, q.Contrary = "", false
+	q.Intent = e.defining(q.Others)
+	return q, q.Intent != nil
+}
+
+// defining returns the intent that tells what the only one of some is, or nil.
+func (e *Engine) defining(others []string) *knowledge.Intent {
+	if len(others) != 1 {
+		return nil
+	}
+	return e.index.Defining(others[0])
+}
