@@ -47,7 +47,8 @@ const (
 	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
-	unaskedCost    = 1    // on small talk where all words are of what may be asked about
+	ofRankCost     = 0.5  // on a statement for a question that asks for nothing but who holds a rank
+	unaskedCost    = 2    // on small talk where all words are of what may be asked about
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
@@ -88,6 +89,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	u := e.sentence(text, th, s, t)
 	if u.pointed {
 		return u
+	}
+	if v := e.named(u, text, th, s); v != nil {
+		t.chose("as of what was named", v)
+		return v
 	}
 	if v := e.quoted(u, th, s); v != nil {
 		t.chose("as quoted", v)
@@ -131,7 +136,13 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
 	}
+	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
+		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
+	}
 	ranked = near(reach, ranked, &base)
+	if th.last == nil && bareAmount(base, r) {
+		u.dangling, ranked = true, nil
+	}
 	u.options = s.options[:0]
 	// A figure of the book speaks against readings as not covered, however unlikely it is itself: it is looked up then.
 	contested := (base.Metric != "" || len(base.Ranks) > 0 || base.Cues.Has("deg.top", "deg.bottom")) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
@@ -176,7 +187,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		unneeded(u.options)
 	}
 	estranged(u.options)
-	u.dangling = th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
+	u.dangling = u.dangling || th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {
@@ -235,6 +246,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 		if uncovered(o.match) {
 			o.value -= needCost // nothing in the question says what it is that the book does not cover
 		}
+	}
+	if ofRank(q) && q.Intent.Operation == "tell" {
+		o.value -= ofRankCost
 	}
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))

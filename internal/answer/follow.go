@@ -24,6 +24,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			last = th.topic.query // "and X?", of what the source was asked of
 			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
 		}
+		if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) && e.index.Companies(q.Names) {
+			next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
+			last = next
+		}
 		if last.Intent.Operation == "growth" && q.Metric == "" {
 			next.Metric = ""                                                                                                              // whatever of the new one has changed
 			next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), func(id string) bool { return strings.HasPrefix(id, "dir.") }) // either way
@@ -117,6 +121,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Intent = e.index.Intent("quote")
 			next.Cues = evidence.Cues{"ask.whole"}
 		} else if last.Figures() {
+			if more, ok := th.besides(e, next); ok {
+				return more, true
+			}
 			next.Intent, next.Names = e.index.Intent("table"), nil
 		}
 	}
@@ -216,6 +223,9 @@ func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Q
 		return next
 	}
 	if next.Figures() && facet == "facet.when" {
+		if f.Metric != "" {
+			next.Metric = f.Metric
+		}
 		next.Intent = e.index.Intent("timeframe")
 	}
 	return next

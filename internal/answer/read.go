@@ -35,12 +35,49 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	}
 	dated := leaned && slices.ContainsFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
-	if l := tongue(r); l != "" && e.book.Phrases[l] != nil {
-		r.language = l
+	if e.unmixed(r) {
+		r.language = "zh"
+	}
+	return e.inTongue(r)
+}
+
+// unmixed reports whether a text's only words in Latin letters are names, and the others are Chinese.
+func (e *Engine) unmixed(r reading) bool {
+	han := false
+	for i, t := range r.tokens {
+		switch {
+		case t.Kind == utterance.Han && kana(t.Text):
+			return false
+		case t.Kind == utterance.Han:
+			han = true
+		case t.Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First <= i && i < m.Last }):
+			return false
+		}
+	}
+	return han && e.book.Phrases["zh"] != nil
+}
+
+// inTongue has an utterance answered in the language that it asks for at its end, and cuts that off.
+func (e *Engine) inTongue(r reading) reading {
+	l, at := tongue(r)
+	if l == "" || e.book.Phrases[l] == nil {
+		return r
+	}
+	r.language = l
+	if at > 0 {
+		r.tokens = r.tokens[:at]
+		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
 	}
 	return r
+}
+
+// follows reports whether an "and" stands right before a mention of a company: "n X's?" in a thread.
+func follows(mentions []gazetteer.Mention, m gazetteer.Mention) bool {
+	return m.Kind.Firm() && slices.ContainsFunc(mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.ID == "back.and" && c.Last == m.First
+	})
 }
 
 // attended cuts what a question says not to talk about: "nothing on X", up to the end of the clause.

@@ -71,6 +71,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	summed(&q, r)
 	claimed(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
+	e.formerly(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"

@@ -3,6 +3,8 @@ package evidence
 import (
 	"math"
 	"slices"
+
+	"marketbot/knowledge"
 )
 
 // rest gives what is left for those the table does not name.
@@ -30,6 +32,10 @@ func (x *Index) rest(q Query) *Finding {
 func (x *Index) complement(q Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
 		return x.lookup(q) // the "not" is of another place
+	}
+	if r := x.allPassedOver(q); r != nil && !q.circles() {
+		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
+		return x.relation(q) // "not X, not Y: who then?"
 	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
 		return x.wholeTable(q) // "minus X, who is left?"
@@ -217,4 +223,18 @@ func (x *Index) project(q Query) *Finding {
 	f.derive(v, "", formula, number(base), number(rate))
 	f.Fit = 0.6
 	return f
+}
+
+// allPassedOver returns the relation of the partner that was chosen where a question for who it is excepts only others of the same affair, else nil.
+func (x *Index) allPassedOver(q Query) *knowledge.Relation {
+	if q.Facet != "facet.who" || q.Metric != "" || len(q.Excepted) == 0 || len(q.Excepted) != len(q.Names) {
+		return nil
+	}
+	for _, n := range q.Excepted {
+		r := x.relationOf(q, n)
+		if r == nil || r.Subject == n || r.Role == chosen {
+			return nil
+		}
+	}
+	return x.chosen(q)
 }

@@ -39,6 +39,9 @@ func (x *Index) people(q Query) *Finding {
 
 // role says who somebody is, or who holds a title.
 func (x *Index) role(q Query) *Finding {
+	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {
+		return x.unknown(q, "unknown.covers", x.covered()) // it is the one of a country
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	for _, p := range q.People {
 		e := x.entities[p]

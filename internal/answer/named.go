@@ -1,0 +1,78 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// ofRank reports whether a question asks for nothing but who holds a rank, now or before.
+func ofRank(q *evidence.Query) bool {
+	return q.Facet == "facet.who" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) == 0 && q.Asked.Said &&
+		!slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") })
+}
+
+// formerly reads "who was first before?" as a question for the rank of a year before.
+func (e *Engine) formerly(q *evidence.Query) {
+	if q.Facet != "facet.who" || !q.Cues.Has("deg.top") || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Metric != "" ||
+		slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) {
+		return
+	}
+	q.Period = e.index.Latest.Add(-yearBefore)
+	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// bareAmount reports whether a question is nothing but "how much?".
+func bareAmount(q evidence.Query, r reading) bool {
+	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
+}
+
+// named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?"
+func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
+	name := th.naming()
+	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
+		return nil
+	}
+	var back []gazetteer.Mention
+	for _, m := range u.reading.mentions {
+		switch {
+		case m.Kind == gazetteer.Cue && m.ID == "back.it":
+			back = append(back, m)
+		case m.Kind.Firm() && m.ID == name:
+			return nil
+		}
+	}
+	whole := ""
+	switch {
+	case len(back) == 1:
+		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
+		whole = text[:from] + e.words.name(u.reading.language, name) + text[to:]
+	case len(back) == 0 && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
+		whole = e.words.name(u.reading.language, name) + " " + text // "X", then "partner?"
+	default:
+		return nil
+	}
+	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated}, s, nil)
+	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
+		return nil
+	}
+	if v.value < u.value && !u.finding.Silent() && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
+		return nil
+	}
+	return v
+}
+
+// naming returns the one thing that the last question did no more than name or ask what it is, or "".
+func (th *thread) naming() string {
+	last := th.last
+	if last == nil {
+		return ""
+	}
+	q := last.query
+	if len(q.Names)+len(q.Others) != 1 || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Asked.Said || len(q.Bare) > 0 || !mentioned(last.reading) {
+		return ""
+	}
+	return append(slices.Clone(q.Names), q.Others...)[0]
+}
