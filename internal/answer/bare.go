@@ -21,7 +21,7 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 		}
 		return e.bareOption(in, base, r, words, ranked)
 	}
-	if in == nil || th.last != nil && (base.Metric == "" || len(base.Names) == 0) || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
+	if in == nil || th.last != nil && base.Top == 0 && (base.Metric == "" || len(base.Names) == 0) || len(ranked) == 0 || words.Loose() >= bareWords || len(base.Percents)+len(base.Titles) > 0 {
 		return option{}, false
 	}
 	steering := len(base.Cues)

@@ -48,7 +48,7 @@ const (
 	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
 	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
 	ofRankCost     = 0.5  // on a statement for a question that asks for nothing but who holds a rank
-	unaskedCost    = 1    // on small talk where all words are of what may be asked about
+	unaskedCost    = 2    // on small talk where all words are of what may be asked about
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
@@ -135,6 +135,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	}
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
+	}
+	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
+		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
 	ranked = near(reach, ranked, &base)
 	if th.last == nil && bareAmount(base, r) {
@@ -237,9 +240,6 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
-	}
-	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
-		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

@@ -24,6 +24,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			last = th.topic.query // "and X?", of what the source was asked of
 			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
 		}
+		if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) && e.index.Companies(q.Names) {
+			next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
+			last = next
+		}
 		if last.Intent.Operation == "growth" && q.Metric == "" {
 			next.Metric = ""                                                                                                              // whatever of the new one has changed
 			next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), func(id string) bool { return strings.HasPrefix(id, "dir.") }) // either way
@@ -117,13 +121,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Intent = e.index.Intent("quote")
 			next.Cues = evidence.Cues{"ask.whole"}
 		} else if last.Figures() {
-			next.Intent = e.index.Intent("growth") // what else there is of one
-			if name := th.one(); name != "" {
-				next.Names, next.Metric, next.Facet = []string{name}, "", ""
+			if more, ok := th.besides(e, next); ok {
+				return more, true
 			}
-			if th.one() == "" || next.Intent == nil || e.index.Gather(next).Silent() {
-				next.Intent, next.Names, next.Metric = e.index.Intent("table"), nil, last.Metric
-			}
+			next.Intent, next.Names = e.index.Intent("table"), nil
 		}
 	}
 	return next, next.Intent != nil

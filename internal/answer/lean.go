@@ -14,6 +14,11 @@ func nobody(q evidence.Query) bool {
 	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Quote == ""
 }
 
+// mute reports whether a question names nothing that it could be about but places of the book.
+func mute(q evidence.Query) bool {
+	return nobody(q) && q.Metric == "" && !q.Asked.Said && q.Abroad == ""
+}
+
 // barely reports whether an utterance is so short that it says no more than what is new in it.
 func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
 
@@ -35,20 +40,29 @@ func (th *thread) one() string {
 		return last.Names[0]
 	case len(last.Names) == 0 && th.single():
 		return th.last.finding.Series[0].Entity
+	case last.Intent.Operation == "threshold" && len(last.Names) == 0 && th.last.finding != nil && len(th.last.finding.Series) == 0:
+		if c := th.last.finding.Claims; len(c) == 1 && len(c[0].Who) == 1 {
+			return c[0].Who[0] // whose a figure of before was
+		}
 	}
 	return ""
 }
 
-// elsewhere reads "what is it in Y?" after a figure as the same question for another place.
-func (th *thread) elsewhere(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+// elsewhere reads "what is it in Y?" after a figure as the same question for that place.
+func (th *thread) elsewhere(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if q.Abroad == "" || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
+	here := q.Place != "" && last.Abroad == "" && th.one() != ""
+	if q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
 		q.Facet != "" && q.Facet != "facet.where" && q.Facet != "facet.whether" && q.Facet != "facet.amount" || q.Cues.Has("ask.which") {
 		return q, false
 	}
 	last.Place, last.Abroad, last.Facet = q.Place, q.Abroad, ""
-	last.Cues.Add("place.abroad")
-	return last, true
+	if !here {
+		last.Cues = append(slices.Clone(last.Cues), "place.abroad")
+	} else {
+		last.Names, last.Intent, last.Ranks, last.Percents = []string{th.one()}, e.index.Intent("lookup"), nil, nil
+	}
+	return last, last.Intent != nil
 }
 
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
@@ -60,7 +74,7 @@ func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	}) // "who comes before them?"
 	ranked := len(q.Ranks) == 1 || q.Cues.Has("deg.top")
 	q.Ranks, q.Top = nil, 0
-	if !before || ahead || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
+	if !before || ahead || ranked && q.Facet != "facet.who" || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
 		q.Cues.Has("set.not", "deg.more", "deg.less") || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) ||
 		q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" && q.Facet != "facet.amount" {
 		return q, false
@@ -74,7 +88,7 @@ func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	next.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
 	next.Percents, next.Numbers, next.Facet, next.Contrary = nil, nil, "", false
 	switch {
-	case q.Facet == "facet.who":
+	case q.Facet == "facet.who", last.Intent.Operation == "holder":
 		next.Intent, next.Names, next.Facet, next.Cues = e.index.Intent("holder"), nil, "facet.who", slices.Clone(last.Cues)
 		if ranked || len(last.Ranks) == 0 {
 			next.Ranks, next.Cues = nil, evidence.Cues{"deg.top"}
@@ -109,7 +123,8 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	plus, minus := heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
-	if !plus && !minus || len(q.Names) == 0 || len(q.Bare) > 0 || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
+	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
+	if !plus && !minus || len(q.Names) == 0 || thing || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string
@@ -147,11 +162,11 @@ func (th *thread) rival(q evidence.Query) []string {
 
 // disbelief reads "really?" and "are you sure?" as a question for where the last answer is from.
 func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if !q.Cues.Has("talk.doubt") || !barely(r) || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !nothingBut(r, "talk.doubt") || th.last.finding == nil {
+	if !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
 	next := th.last.query
-	next.Cues, next.Doubts, next.Words, next.Concepts, next.Contrary = nil, nil, nil, nil, false
+	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
 	if len(next.Names) == 0 && th.single() {
 		next.Names = th.recent(1)
 	}
@@ -160,10 +175,21 @@ func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	return next, next.Intent != nil && next.Intent.ID != op
 }
 
-// nothingBut reports whether all words of an utterance but small ones are in mentions of a cue.
-func nothingBut(r reading, id string) bool {
+// doubts reports whether an utterance does no more than doubt what was said.
+func doubts(q evidence.Query, r reading) bool {
+	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
+	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
+}
+
+// nothingBut reports whether all words of an utterance but small and polite ones are in mentions of some cues.
+func nothingBut(r reading, ids ...string) bool {
 	for i, t := range r.tokens {
-		if (t.Kind == utterance.Word || t.Kind == utterance.Han) && !small(t) && !polite(r, t) && !cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) {
+			continue
+		}
+		if !slices.ContainsFunc(ids, func(id string) bool {
+			return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last })
+		}) {
 			return false
 		}
 	}
@@ -173,7 +199,7 @@ func nothingBut(r reading, id string) bool {
 // successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
 func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if q.Facet != "facet.who" || !barely(r) || !nobody(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.also", "ask.recipient", "time.order", "set.not", "deg.more", "deg.less", "deg.next") || !last.Figures() {
+	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.also", "ask.recipient", "time.order", "set.not", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near") || !last.Figures() {
 		return q, false
 	}
 	next := last
@@ -197,7 +223,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 	case "holder", "standing", "compare", "table", "measured", "timeframe":
 		return q, false // it is of a gap, or of nothing
 	}
-	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !nobody(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") {
+	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") {
 		return q, false
 	}
 	if last.Intent.Operation == "certainty" {
@@ -215,11 +241,11 @@ const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if th.prior == nil || !barely(r) || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" {
+	if th.prior == nil || !barely(r) || !mute(q) || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" {
 		return q, false
 	}
 	a, b := th.prior.query, th.last.query
-	if !ofOne[a.Intent.Operation] || !ofOne[b.Intent.Operation] || len(a.Names) != 1 || !slices.Equal(a.Names, b.Names) || a.Period == b.Period {
+	if !ofOne[a.Intent.Operation] && a.Intent.Operation != "change" || !ofOne[b.Intent.Operation] || len(a.Names) != 1 || !slices.Equal(a.Names, b.Names) || a.Period == b.Period {
 		return q, false
 	}
 	q.Names, q.Contrary, q.Facet = a.Names, false, ""

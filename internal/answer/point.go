@@ -16,7 +16,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.position, th.subject, th.define, th.amount} {
+	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.dated, th.indeed, th.nod, th.spokesman, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.position, th.subject, th.define, th.amount} {
 		if q, ok := read(e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
@@ -170,6 +170,9 @@ func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged || q.Facet != "" && q.Facet != "facet.whether" {
 		return q, false
+	}
+	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
+		q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore} // "so it led back then?"
 	}
 	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
 	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"

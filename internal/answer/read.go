@@ -35,7 +35,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	}
 	dated := leaned && slices.ContainsFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	r.mentions = fractions(r)
 	r.mentions = e.courteous(r)
@@ -73,6 +73,13 @@ func (e *Engine) inTongue(r reading) reading {
 		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
 	}
 	return r
+}
+
+// follows reports whether an "and" stands right before a mention of a company: "n X's?" in a thread.
+func follows(mentions []gazetteer.Mention, m gazetteer.Mention) bool {
+	return m.Kind.Firm() && slices.ContainsFunc(mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.ID == "back.and" && c.Last == m.First
+	})
 }
 
 // attended cuts what a question says not to talk about: "nothing on X", up to the end of the clause.

@@ -144,7 +144,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
-		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.query.Cues.Has("ask.override") || u.echo() ||
+		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.pointed && doubts(e.slots(u.reading), u.reading) || u.query.Cues.Has("ask.override") || u.echo() ||
 			whole.query.Cues.Has("ask.override") && u.query.Facet == "" && asks(u.reading) == 0 && len(u.query.Claimed) > 0 ||
 			u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0 { // "I need the figure" asks by itself for nothing
 

@@ -61,6 +61,13 @@ func (th *thread) add(u *turn) {
 				}
 			}
 		}
+		if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(u.finding.Series) == 2 {
+			for _, row := range u.finding.Series {
+				if row.Entity != q.Names[0] {
+					th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == row.Entity }), row.Entity) // who was asked for is "they"
+				}
+			}
+		}
 		for _, row := range u.finding.Series {
 			if len(q.Names) == 0 && len(u.finding.Series) == 1 {
 				th.names = append(th.names, row.Entity)
@@ -108,7 +115,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
 		q.Metric = th.metric
-		if f := th.last.finding; q.Metric == "" && q.Intent.Operation == "timeframe" && f != nil {
+		if f := th.last.finding; q.Intent.Operation == "timeframe" && f != nil && f.Metric != "" {
 			q.Metric = f.Metric // "as of when?"
 		}
 	}

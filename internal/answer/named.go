@@ -26,7 +26,7 @@ func (e *Engine) formerly(q *evidence.Query) {
 
 // bareAmount reports whether a question is nothing but "how much?".
 func bareAmount(q evidence.Query, r reading) bool {
-	return q.Facet == "facet.amount" && nobody(q) && len(q.Bare) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said && nothingBut(r, "facet.amount") && r.field == 0 && len(q.Cues) <= 2
+	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
 }
 
 // named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?"
@@ -44,11 +44,16 @@ func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
 			return nil
 		}
 	}
-	if len(back) != 1 {
+	whole := ""
+	switch {
+	case len(back) == 1:
+		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
+		whole = text[:from] + e.words.name(u.reading.language, name) + text[to:]
+	case len(back) == 0 && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
+		whole = e.words.name(u.reading.language, name) + " " + text // "X", then "partner?"
+	default:
 		return nil
 	}
-	from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
-	whole := text[:from] + e.words.name(u.reading.language, name) + text[to:]
 	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated}, s, nil)
 	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
 		return nil

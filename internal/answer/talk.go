@@ -13,9 +13,9 @@ import (
 // rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
 func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("ask.judge") || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || q.Facet != "" && q.Facet != "facet.whether" ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
-		!q.Cues.Has("back.it") && !nothingBut(r, "ask.judge") || th.last.query.Asked.Prior > 0 {
+		!q.Cues.Has("back.it") && !(len(q.Words) == 1 && asksAtEnd(r)) && !(len(q.Words) == 0 && nothingBut(r, "ask.judge", "facet.whether")) || th.last.query.Asked.Prior > 0 {
 		return q, false
 	}
 	q.Names, q.Contrary, q.Facet, q.Cues, q.Concepts = []string{name}, false, "", nil, nil
@@ -32,6 +32,17 @@ func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
 	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
+// dated reads "when?" after whose a figure is as a question for the time of that figure.
+func (th *thread) dated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last, name := th.last.query, th.one()
+	if name == "" || len(last.Percents) != 1 || q.Facet != "facet.when" || !barely(r) || !mute(q) || len(q.Bare) > 0 || th.last.finding == nil || th.last.finding.Silent() {
+		return q, false
+	}
+	q.Names, q.Percents, q.Metric, q.Place, q.Contrary = []string{name}, last.Percents, last.Metric, last.Place, false
+	q.Intent = e.index.Intent("timeframe")
 	return q, q.Intent != nil
 }
 
@@ -108,8 +119,63 @@ func asksAtEnd(r reading) bool {
 	return slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Break && strings.ContainsAny(t.Text, "?？") })
 }
 
-// retold reads "in Chinese please" as the last question once more.
+// besides is what there is of the one that the last question only named, beside its figure: "X", then "tell me more".
+func (th *thread) besides(e *Engine, next evidence.Query) (evidence.Query, bool) {
+	if th.naming() == "" || th.one() == "" {
+		return next, false
+	}
+	next.Names, next.Metric, next.Facet = []string{th.one()}, "", ""
+	next.Intent = e.index.Intent("growth")
+	return next, next.Intent != nil && !e.index.Gather(next).Silent()
+}
+
+// indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
+func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	name := th.one()
+	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
+		return q, false
+	}
+	q.Names, q.Contrary, q.Facet = []string{name}, false, ""
+	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
+// spokesman reads "which executive talked about it?" after a statement as a question for the words of the one whom the book
+// knows at the first company that has a part in it.
+func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	f := th.last.finding
+	if !q.Cues.Has("ask.person") && !slices.Contains(q.Concepts, "noun.executive") || !slices.Contains(q.Bare, "act.say") && !q.Cues.Has("ask.about") || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
+		return q, false
+	}
+	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" {
+		return q, false // that one said it
+	}
+	for _, company := range append([]string{f.Claims[0].By}, f.Claims[0].Who...) {
+		if staff := e.index.Staff(company); len(staff) == 1 {
+			q.People, q.Facet, q.Contrary, q.Concepts, q.Topic, q.Cues = []string{staff[0].ID}, "", false, nil, nil, nil
+			q.Intent = e.index.Intent("quote")
+			return q, q.Intent != nil
+		}
+	}
+	return q, false
+}
+
+// nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
+func (th *thread) nod(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") {
+		return q, false
+	}
+	q.Intent = e.index.Intent("thanks")
+	return q, q.Intent != nil
+}
+
+// retold reads "in Chinese please" and "what?" as the last question once more.
 func (th *thread) retold(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	signs := asksAtEnd(r) && !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break })
+	if signs || q.Cues.Has("talk.again") && mute(q) && q.Place == "" && len(q.Words) <= 2 && nothingBut(r, "talk.again") {
+		return th.last.query, true // "?"
+	}
 	l, _ := tongue(r)
 	return th.last.query, l != "" && barely(r) && nobody(q) && nothingBut(r, "talk.in.")
 }
