@@ -241,6 +241,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
+	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
+		o.value -= backCost // it is words of the book that it has, or an occasion
+	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost
 		if uncovered(o.match) {

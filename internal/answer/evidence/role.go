@@ -11,6 +11,9 @@ import (
 func (x *Index) people(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	list := x.quotes
+	if hasAny(q.Bare, "act.say", "act.announce") {
+		list = x.spokenThere(q, list)
+	}
 	if len(q.Names) == 1 {
 		list = x.found(x.quoted.of, q.Names)
 	}
@@ -28,8 +31,8 @@ func (x *Index) people(q Query) *Finding {
 	}
 	if len(f.Quotes) == 1 {
 		v := f.Quotes[0]
-		f.Quotes = nil
-		x.sayQuote(f, Query{}, v) // of one there is room for the words
+		f.Quotes, f.Parts = nil, nil // they say who it is
+		x.sayQuote(f, Query{}, v)    // of one there is room for the words
 	}
 	if len(f.Parts) == 0 {
 		return x.unknown(q, "unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
