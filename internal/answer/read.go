@@ -10,6 +10,7 @@ import (
 // reading is an utterance with all that the gazetteer found in it.
 type reading struct {
 	text     string
+	quoted   string // what stands in quotation marks
 	tokens   []utterance.Token
 	mentions []gazetteer.Mention
 	language string
@@ -20,7 +21,7 @@ type reading struct {
 func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	tokens, mentions := len(s.tokens), len(s.mentions)
 	s.tokens = utterance.Append(s.tokens, text)
-	r := reading{text: text, tokens: slices.Clip(s.tokens[tokens:])}
+	r := reading{text: text, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	all := slices.Clip(s.mentions[mentions:])

@@ -31,7 +31,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	}
 	e.wedged(&q, r)
 	e.capital(&q, r)
-	if words := quotation(r.text); len(q.People)+len(q.Titles) > 0 && strings.Count(words, " ") > 0 {
+	if words := r.quoted; len(q.People)+len(q.Titles) > 0 && strings.Count(words, " ") > 0 {
 		q.Said = words
 	}
 	e.beside(&q, r)

@@ -28,7 +28,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 		return // "did X say which ones?"
 	}
 	literal := false
-	if words := quotation(r.text); words != "" {
+	if words := r.quoted; words != "" {
 		if i, j := stretch(r, strings.Index(r.text, words), len(words)); i >= say.Last && j > i {
 			from, to, literal = i, j, true
 		}
@@ -64,7 +64,7 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.what") {
 		return
 	}
-	if word := quotation(r.text); word != "" && !strings.Contains(word, " ") {
+	if word := r.quoted; word != "" && !strings.Contains(word, " ") {
 		q.Pronoun = utterance.Fold(word)
 		return
 	}
@@ -88,7 +88,7 @@ func (e *Engine) opening(q *evidence.Query, r reading) {
 	if q.Quote != "" || !slices.Contains(q.Concepts, "act.complete") && !slices.Contains(q.Concepts, "noun.quotation") {
 		return
 	}
-	if words := utterance.Texts(utterance.Split(quotation(r.text))); len(words) > 1 {
+	if words := utterance.Texts(utterance.Split(r.quoted)); len(words) > 1 {
 		q.Quote = e.index.Opening(words)
 	}
 }
