@@ -71,7 +71,7 @@ func claimed(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, v := range r.mentions {
-			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && v.First-n.Last <= 1 {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && (v.First-n.Last <= 1 || v.First-n.Last == 2 && owns(r, n.Last)) {
 				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
 				break
 			}

@@ -37,6 +37,8 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
+	r.mentions = fractions(r)
+	r.mentions = courteous(r)
 	return r
 }
 

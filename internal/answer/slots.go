@@ -30,6 +30,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
 	}
 	e.wedged(&q, r)
+	e.capital(&q, r)
 	if words := quotation(r.text); len(q.People)+len(q.Titles) > 0 && strings.Count(words, " ") > 0 {
 		q.Said = words
 	}
@@ -40,6 +41,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
+	allYear(&q, r)
 	then(&q, r, e.index.Latest)
 	fromNow(&q, r)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
@@ -70,6 +72,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	behind(&q, r)
 	summed(&q, r)
 	claimed(&q, r)
+	motion(&q, r)
+	doer(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
@@ -149,6 +153,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 	case gazetteer.Percent:
 		q.Percents = append(q.Percents, m.Value)
+		q.Rough = q.Rough || strings.HasPrefix(m.ID, "part.")
 	case gazetteer.Number:
 		q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 	case gazetteer.Rank:
@@ -176,6 +181,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			return
 		}
 		q.Cues.Add(m.ID)
+		if strings.HasPrefix(m.ID, "part.") {
+			q.Part = m.Value
+		}
 		if strings.HasPrefix(m.ID, "first.") {
 			q.Top = int(m.Value)
 		}

@@ -15,6 +15,9 @@ func (x *Index) change(q Query) *Finding {
 	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
 		return x.lookup(q) // "X's share last year": no word asks for a change
 	}
+	if q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0 {
+		return x.lookup(q) // "two years ago"
+	}
 	now := q
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
@@ -85,7 +88,7 @@ func (x *Index) change(q Query) *Finding {
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
 func (q Query) relative() bool {
-	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
+	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 
 func names2(rows []Row) Names {
@@ -122,7 +125,7 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 	back := d != 0 && !said && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
 	if wrongWay(q, d) || back {
 		f.Status = Corrected
-		f.say("not.quite")
+		f.say(q.denial())
 	}
 	args := []Arg{{"entity", Name(r.Entity)}, {"old", Figure{s.metric.ID, old.Value}}, {"value", Figure{s.metric.ID, r.Value}},
 		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"before", s.period.Add(-4)}, {"gap", gap(s, math.Abs(d))},

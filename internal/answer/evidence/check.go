@@ -23,6 +23,9 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 		f.within(q)
 		return
 	}
+	if q.Rough && q.bounded() {
+		return // a limit is no figure that is right or wrong
+	}
 	right, wrong, first := 0, 0, 0.0
 	for _, p := range q.Percents {
 		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
@@ -41,6 +44,10 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 		f.Status = Corrected
 		if answered {
 			f.Parts = f.Parts[1:]
+		}
+		if q.Rough {
+			f.sayFirst("no")
+			break
 		}
 		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
@@ -88,7 +95,11 @@ func (f *Finding) within(q Query) *Finding {
 
 // checkPoints corrects a difference in the question that is not the one of the finding.
 func checkPoints(f *Finding, q Query) {
-	if len(q.Points) != 1 || q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+	if len(q.Points) == 1 && q.Cues.Has(limits...) {
+		gapWithin(f, q)
+		return
+	}
+	if len(q.Points) != 1 {
 		return
 	}
 	found := false
@@ -120,7 +131,7 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 				if a.Name == "value" && pt.Key == "figure.before" && q.Asked.Prior == 0 {
 					continue // the year-ago figure is context, not the answer
 				}
-				if near(v.Value, p) {
+				if near(v.Value, p) || q.Rough && math.Abs(v.Value-p) < roughly {
 					return true
 				}
 			case Points:
@@ -146,6 +157,9 @@ func (x *Index) current(q Query, p float64) bool {
 }
 
 func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < rounding }
+
+// roughly is how far a figure may be from a fraction that stands for it: 17% is about a sixth.
+const roughly = 0.75
 
 // rounding is how far a figure may be from the one that is meant.
 const rounding = 0.005

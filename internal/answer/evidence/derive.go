@@ -31,6 +31,9 @@ func (x *Index) complement(q Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
 		return x.lookup(q) // the "not" is of another place
 	}
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && hasAny(q.Bare, "rel.whole") && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
+		return x.lookup(q) // "X's share for all of the country"
+	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
 		return x.wholeTable(q) // "minus X, who is left?"
 	}

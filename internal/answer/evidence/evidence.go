@@ -64,6 +64,10 @@ type Query struct {
 	Behind   int       // how many names stand behind "against"
 	Summed   int       // how many names stand before the last "together"
 	Percents []float64
+	Part     float64 // a fraction that is none of the market: "a third of its share"
+	Rough    bool    // one of them was said as a fraction
+	Motion   Motion  // how the percentage stands to a word for a move
+	Doer     string  // of whom the question asks whom it is ahead of or behind
 	Numbers  []float64
 	Scale    string    // of the number, as it was written: the m of 10m, " million"
 	FromNow  bool      // the number is one of now, from which that of a year before is asked

@@ -122,7 +122,22 @@ func (x *Index) growth(q Query) *Finding {
 			}
 		}
 	}
+	if f := x.otherRate(q, names); f != nil {
+		return f
+	}
 	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// otherRate declines the rate of one metric and says that of another, where a name has one: its sales are not known, but its shipments.
+func (x *Index) otherRate(q Query, names []string) *Finding {
+	if names = x.lean(names); q.Metric == "" || len(names) != 1 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.3, Place: x.place(q)}
+	if x.sayGrowth(&Finding{}, Query{Place: q.Place, Metric: q.Metric}, names[0]) || !x.sayGrowth(f, Query{Place: q.Place}, names[0]) {
+		return nil // it is on record itself, or nothing is
+	}
+	return x.instead(q, f, "lookup.lack", Arg{"names", Names(names)}, Arg{"metric", Of(q.Metric)})
 }
 
 // levelAsked reports whether a question is for how much there was of a metric in a whole market, of which only changes
@@ -143,6 +158,7 @@ func (x *Index) directed(q Query) *Finding {
 		return x.movers(q) // "the yoy number": whichever there is
 	}
 	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1 && !hasAny(q.Bare, "noun.market") {
+		q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" })
 		return x.movers(q) // "growth in X?" asks for no direction
 	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
@@ -290,7 +306,7 @@ func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool 
 			}
 			if wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
 				f.Status = Corrected
-				f.say("not.quite")
+				f.say(q.denial())
 			}
 			s := scope{metric: m, place: place, period: p}
 			f.say(style(m, r.Value), x.rowArgs(s, r.unsigned())...)

@@ -151,10 +151,15 @@ func (x *Index) gather(q Query) *Finding {
 	x.weighRest(f, q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.absolute, x.misowned} {
+		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.absolute, x.misowned, x.sumsTo, x.lostPart} {
 			f = may(f, q)
 		}
 		return f
+	}
+	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
+		if rate := x.otherRate(q, q.Names); rate != nil {
+			return rate.fitting(f.Fit) // "did X's sales fall?"
+		}
 	}
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, q), q)
@@ -292,6 +297,8 @@ func (x *Index) outside(q Query) *Finding {
 			return f
 		}
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
+		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
 	case q.Segment && q.Figures():
 		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):

@@ -45,6 +45,9 @@ func (x *Index) nearest(q Query) *Finding {
 	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
 		return x.holder(q) // "X aside, who is on top?"
 	}
+	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.near", "deg.more", "deg.less", "deg.top") {
+		return x.standing(q) // "is X the smallest?"
+	}
 	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
 	}
@@ -61,6 +64,9 @@ func (x *Index) nearest(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	target, found := Row{}, false
+	if len(have) == 3 && q.Left == 1 && q.Cues.Has("facet.choice") && q.Cues.Has("deg.near") && q.Facet == "facet.whether" {
+		q.Beside = have[0].Entity // "is X closer to Y or Z?"
+	}
 	if q.Beside != "" {
 		target, found = x.rowOf(s, q.Beside)
 	} else if len(have) == 1 {

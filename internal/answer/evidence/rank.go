@@ -143,7 +143,7 @@ func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
 	args := append(x.rowArgs(s, rows[0]), Arg{"names", names}, Arg{"rank", Ranked{rows[0].Rank, rows[0].Tied}})
 	switch {
 	case n < 0:
-		f.say("holder.last", args...)
+		f.say(pick(len(rows) > 1, "holder.last.tied", "holder.last"), args...)
 	case len(rows) > 1:
 		f.say("holder.tied", args...)
 		if n != rows[0].Rank {
@@ -189,7 +189,10 @@ func (x *Index) standing(q Query) *Finding {
 	if q.Top > 1 && len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if len(have) == 0 && asked != 0 && len(x.atRank(s, asked)) > 0 {
+	if rows := x.atRank(s, asked); len(have) == 0 && asked != 0 && len(rows) > 0 {
+		if !x.settled(s, rows[0]) {
+			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
+		}
 		return x.notThere(s, lack, asked)
 	}
 	if len(have) == 0 {
@@ -224,6 +227,9 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	for _, r := range have {
 		x.sayRow(f, s, r)
+	}
+	if asked != 0 && !wrong && !lost && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") && q.Top <= 1 && len(q.Ranks) == 0 {
+		x.sayHolder(f, s, -1, x.atRank(s, -1)) // and smaller ones are not listed
 	}
 	if asked != 0 && wrong && q.Top <= 1 {
 		if rows := x.atRank(s, asked); len(rows) > 0 {
