@@ -163,7 +163,8 @@ func listed(r reading, from, to int) bool {
 	}
 	among := func(c gazetteer.Mention) bool { return from <= c.First && c.First < to }
 	against := cue(r, "set.against", among)
-	if to-from > reachOfList && !(against && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	sides := cue(r, "set.against", func(gazetteer.Mention) bool { return true }) // wherever it stands: "side by side: ..."
+	if to-from > reachOfList && !(sides && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
 	}) {
 		return false

@@ -43,13 +43,13 @@ func partOfMarket(r reading, c gazetteer.Mention) bool {
 		return false
 	}
 	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return behind(m) && (m.Kind == gazetteer.Concept && m.ID == "noun.market" || m.Kind == gazetteer.Category)
+		return behind(m) && (m.Kind == gazetteer.Concept && m.ID == "noun.market" || m.Kind == gazetteer.Category || m.Kind == gazetteer.Place && !m.Foreign && m.First-c.Last <= 1)
 	}) {
 		return true
 	}
 	ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place)
+			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place || m.Kind == gazetteer.Cue && m.ID == "set.sum")
 		})
 	limit := func(m gazetteer.Mention) bool { return m.Last == c.First && !strings.HasPrefix(m.ID, "deg.near") }
 	return ends && (cue(r, "bound.", limit) || cue(r, "deg.", limit) ||

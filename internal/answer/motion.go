@@ -16,6 +16,9 @@ func motion(q *evidence.Query, r reading) {
 			continue
 		}
 		before := func(c gazetteer.Mention) bool { return c.Last == p.First }
+		if cue(r, "move.up", func(c gazetteer.Mention) bool { return before(c) && stands(r, c.First) }) {
+			q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
+		}
 		behind := func(m gazetteer.Mention) bool { return m.First >= p.Last && m.First-p.Last <= reachOfPart }
 		switch {
 		case cue(r, "move.to", before):
@@ -35,6 +38,13 @@ func motion(q *evidence.Query, r reading) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "bound.atmost" })
 		}
 	}
+}
+
+// stands reports whether the word at a token is one alone, as the "up" of "X is up 15%", and no part of a verb: "makes up 15%".
+func stands(r reading, at int) bool {
+	return at == 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Last == at && (m.Kind.Firm() || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.ID == "facet.whether")
+	})
 }
 
 // doer notes of whom a question asks whom it is ahead of or behind: a question word stands before the only name, and right behind that the

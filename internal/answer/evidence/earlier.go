@@ -5,7 +5,8 @@ package evidence
 func (x *Index) placeThen(q Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
-		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") || q.Cues.Has("set.not", "facet.choice", "time.future", "time.still") {
+		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) ||
+		q.Cues.Has("set.not", "facet.choice", "time.future") || q.Cues.Has("time.still") && !hasAny(q.Bare, "act.keep") {
 		return nil
 	}
 	s, miss := x.scope(q)

@@ -126,6 +126,9 @@ func (x *Index) beaten(q Query) *Finding {
 // anyAhead says whether and who is ahead of one or behind it: "is anyone ahead of X?" It is nil where a question does not ask for that.
 func (x *Index) anyAhead(q Query) *Finding {
 	names := x.lean(q.included())
+	if q.Asked.Prior > 0 && q.Figures() && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
+		return x.standing(Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
+	}
 	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0 ||
 		q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not", "set.sum", "time.yoy") || q.ofChange() || q.Cues.Has("bound.atleast", "bound.atmost") ||
 		!(q.Facet == "facet.whether" && (q.Cues.Has("ask.any") || hasAny(q.Bare, "noun.remainder"))) && !((q.Facet == "facet.who" || q.counting()) && q.Intent.Operation == "compare") {
@@ -170,7 +173,7 @@ func (x *Index) judgement(q Query) *Finding {
 		return nil
 	}
 	switch sized := q.Cues.Has("ask.sized"); {
-	case len(names) == 0 && len(q.Percents) == 1 && q.Metric == "" && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
+	case len(names) == 0 && len(q.Percents) == 1 && (q.Metric == "" || q.Metric == x.Book.Default.Metric) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
 		f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
 		rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
 		for _, r := range rows[:min(len(rows), MostListed)] {

@@ -142,7 +142,7 @@ func (x *Index) tied(q Query) *Finding {
 	for i, r := range have {
 		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
 			f.Status = Corrected
-			f.say("not.quite")
+			f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
 			for _, h := range have {
 				x.sayRow(f, s, h)
 			}
