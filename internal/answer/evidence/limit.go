@@ -169,10 +169,10 @@ func (x *Index) either(q Query) *Finding {
 // does not ask for that.
 func (x *Index) judgement(q Query) *Finding {
 	names := x.lean(q.Names)
-	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not") {
+	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not", "time.sofar") {
 		return nil
 	}
-	switch sized := q.Cues.Has("ask.sized"); {
+	switch sized := q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"); {
 	case len(names) == 0 && len(q.Percents) == 1 && (q.Metric == "" || q.Metric == x.Book.Default.Metric) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
 		f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
 		rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})

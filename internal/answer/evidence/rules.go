@@ -44,7 +44,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Cues.Has("move.ahead"), (*Index).passed},
 		{q.Doer != "", (*Index).beaten},
 		{len(q.Names) > 0 && q.Cues.Has("deg.more", "deg.less"), (*Index).anyAhead},
-		{q.Facet == "facet.whether" || q.Cues.Has("ask.sized"), (*Index).judgement},
+		{q.Facet == "facet.whether" || q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"), (*Index).judgement},
 		{q.Voice != "", (*Index).unheard},
 	})
 }
