@@ -126,7 +126,7 @@ func (x *Index) beaten(q Query) *Finding {
 // anyAhead says whether and who is ahead of one or behind it: "is anyone ahead of X?" It is nil where a question does not ask for that.
 func (x *Index) anyAhead(q Query) *Finding {
 	names := x.lean(q.included())
-	if q.Asked.Prior > 0 && q.Figures() && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
+	if q.Asked.Prior > 0 && (q.Figures() || telling[q.Intent.Operation]) && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
 		return x.standing(Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
 	}
 	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0 ||
