@@ -89,7 +89,7 @@ func explained(r reading, t utterance.Token) bool {
 }
 
 func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
-	if q.Intent.Operation == "lookup" && q.Metric == "" && len(q.Names) > 0 {
+	if (q.Intent.Operation == "lookup" || q.Intent.Operation == "table") && q.Metric == "" && len(q.Names) > 0 {
 		q.Metric = e.book.Default.Metric // the command says what it is for
 	}
 	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}

@@ -71,7 +71,7 @@ func claimed(q *evidence.Query, r reading) {
 			continue
 		}
 		for _, v := range r.mentions {
-			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && v.First-n.Last <= 1 {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && (v.First-n.Last <= 1 || v.First-n.Last == 2 && owns(r, n.Last)) {
 				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
 				break
 			}
@@ -163,7 +163,8 @@ func listed(r reading, from, to int) bool {
 	}
 	among := func(c gazetteer.Mention) bool { return from <= c.First && c.First < to }
 	against := cue(r, "set.against", among)
-	if to-from > reachOfList && !(against && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	sides := cue(r, "set.against", func(gazetteer.Mention) bool { return true }) // wherever it stands: "side by side: ..."
+	if to-from > reachOfList && !(sides && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
 	}) {
 		return false

@@ -51,7 +51,10 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 // before, where the question also says "now".
 func then(q *evidence.Query, r reading, latest evidence.Period) {
 	if len(q.Names) == 2 {
-		if older(q, r, latest); q.Then != "" {
+		if older(q, r, latest); q.Then == "" {
+			formerly(q, r)
+		}
+		if q.Then != "" {
 			return
 		}
 	}

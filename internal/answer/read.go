@@ -39,7 +39,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	r.mentions = fractions(r)
-	r.mentions = e.courteous(r)
+	r.mentions = courteous(r)
 	if e.unmixed(r) {
 		r.language = "zh"
 	}

@@ -41,6 +41,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
+	allYear(&q, r)
 	then(&q, r, e.index.Latest)
 	fromNow(&q, r)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {

@@ -15,6 +15,9 @@ func (x *Index) change(q Query) *Finding {
 	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
 		return x.lookup(q) // "X's share last year": no word asks for a change
 	}
+	if q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0 {
+		return x.lookup(q) // "two years ago"
+	}
 	now := q
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
@@ -151,6 +154,9 @@ func (x *Index) movers(q Query) *Finding {
 	if len(q.Names) == 0 && hasAny(q.Bare, "noun.market") && (q.Facet == "facet.whether" || q.Facet == "facet.amount") && !q.Cues.Has("ask.firm", "deg.top", "deg.bottom") {
 		return x.unknown(q, "unknown.growth", x.covered()) // of the whole market
 	}
+	if hasAny(q.Refused, "dir.up") && !hasAny(q.Concepts, "dir.down") {
+		q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" }), "dir.down") // "who did not grow?"
+	}
 	now := q
 	now.Asked = Asked{}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 {
@@ -167,7 +173,7 @@ func (x *Index) movers(q Query) *Finding {
 	for _, r := range x.byMove(s, q) {
 		moved := way*x.delta(s, r) >= 0 && x.sayMove(f, plain, s, r)
 		grown := q.Metric != s.metric.ID && x.sayGrowthOf(f, plain, r.Entity, way)
-		if !moved && !grown {
+		if !moved && !grown && !x.movedElse(s, q, r) {
 			lack = append(lack, r.Entity)
 		}
 		if q.Cues.Has("deg.top") && len(f.Parts) > 0 {
@@ -176,6 +182,9 @@ func (x *Index) movers(q Query) *Finding {
 	}
 	if len(f.Parts) == 0 && len(q.Names) > 0 && len(lack) == 0 && !q.circles() {
 		return x.change(q) // they moved the other way
+	}
+	if len(f.Parts) == 0 && len(lack) == 0 {
+		return x.unknown(q, "unknown.growth", x.covered())
 	}
 	if len(f.Parts) == 0 {
 		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
@@ -188,6 +197,12 @@ func (x *Index) movers(q Query) *Finding {
 	}
 	f.Metric, f.Period = s.metric.ID, s.period
 	return f
+}
+
+// movedElse reports whether it is on record that a row moved, though not the way a question asks for.
+func (x *Index) movedElse(s scope, q Query, r Row) bool {
+	_, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	return ok || q.Metric != s.metric.ID && len(x.rates(q, r.Entity)) > 0
 }
 
 // byMove returns the rows that a question about movement is about, those that moved most first; without a

@@ -149,7 +149,7 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag")) {
 		ranks = []int{1} // "how far behind is X?"
 	}
-	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount") {
+	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount" || len(q.Names) == 1 && hasAny(q.Bare, "noun.difference")) {
 		ranks = []int{1, 2} // by how much the leader leads
 	}
 	for _, n := range ranks {

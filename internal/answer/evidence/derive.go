@@ -37,6 +37,9 @@ func (x *Index) complement(q Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && hasAny(q.Bare, "rel.whole") && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
+		return x.lookup(q) // "X's share for all of the country"
+	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
 		return x.wholeTable(q) // "minus X, who is left?"
 	}

@@ -134,8 +134,8 @@ func (x *Index) otherRate(q Query, names []string) *Finding {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.3, Place: x.place(q)}
-	if !x.sayGrowth(f, Query{Place: q.Place}, names[0]) {
-		return nil
+	if x.sayGrowth(&Finding{}, Query{Place: q.Place, Metric: q.Metric}, names[0]) || !x.sayGrowth(f, Query{Place: q.Place}, names[0]) {
+		return nil // it is on record itself, or nothing is
 	}
 	return x.instead(q, f, "lookup.lack", Arg{"names", Names(names)}, Arg{"metric", Of(q.Metric)})
 }

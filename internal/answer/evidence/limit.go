@@ -43,7 +43,7 @@ func gapWithin(f *Finding, q Query) {
 func (x *Index) jointly(q Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
-	if !q.Figures() || q.Facet != "facet.whether" || len(names) < 2 || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || m != nil && m.Whole == 0 || !q.Cues.Has(limits...) ||
+	if !q.Figures() || q.Facet != "facet.whether" || len(names) < 2 || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || m != nil && m.Whole == 0 ||
 		q.Cues.Has("facet.choice", "set.not", "set.against") || q.ofChange() || q.Asked.Prior > 0 || q.Left > 0 && q.Left < len(names) {
 		return nil
 	}
@@ -54,6 +54,9 @@ func (x *Index) jointly(q Query) *Finding {
 	have, lack := x.known(s, names)
 	if len(lack) > 0 || len(have) < 2 {
 		return nil
+	}
+	if !q.Cues.Has(limits...) {
+		return x.sumGiven(q, have)
 	}
 	outside := func(r Row) bool { return !q.keeps(r.Value, q.Percents[0]) }
 	if !q.Cues.Has("set.sum") && !hasAny(q.Concepts, "act.combine") && (q.Cues.Has("set.each") || !slices.ContainsFunc(have, func(r Row) bool { return r.Value < q.Percents[0] })) {
@@ -72,10 +75,25 @@ func (x *Index) jointly(q Query) *Finding {
 	return f.fitting(0.6).within(sum)
 }
 
+// sumGiven says yes to a percentage that is the sum of several, where it is none of theirs. It is nil where it is not.
+func (x *Index) sumGiven(q Query, have []Row) *Finding {
+	_, sum := addends(have)
+	if !near(sum, q.Percents[0]) || slices.ContainsFunc(have, func(r Row) bool { return near(r.Value, sum) }) {
+		return nil
+	}
+	f := x.total(q)
+	if f.Silent() || f.Parts[0].Key != "total" {
+		return nil
+	}
+	f.judge(true)
+	return f.fitting(0.6)
+}
+
 // sumsTo says yes or no to a sum or an average that a question gives: "do they add up to 100%?"
 func (x *Index) sumsTo(f *Finding, q Query) *Finding {
-	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" || len(q.Percents) != 1 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 {
-		return f
+	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" || len(q.Percents) != 1 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 ||
+		!slices.ContainsFunc(f.Series, func(r Row) bool { return !near(r.Value, q.Percents[0]) }) {
+		return f // or each of them is as much
 	}
 	for _, a := range f.Parts[0].Args {
 		v, ok := a.Value.(Figure)
@@ -95,7 +113,7 @@ func (x *Index) sumsTo(f *Finding, q Query) *Finding {
 // beaten lists whom one is ahead of or behind: "who does X beat?" asks for those below X. It is nil where a question does not ask for that.
 func (x *Index) beaten(q Query) *Finding {
 	if !q.Figures() || q.Doer == "" || !q.Cues.Has("deg.more", "deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top > 0 || q.Asked.Prior > 0 ||
-		q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not") || q.ofChange() {
+		q.Cues.Has("deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not") || q.ofChange() {
 		return nil
 	}
 	q.Names = []string{q.Doer}
@@ -108,9 +126,12 @@ func (x *Index) beaten(q Query) *Finding {
 // anyAhead says whether and who is ahead of one or behind it: "is anyone ahead of X?" It is nil where a question does not ask for that.
 func (x *Index) anyAhead(q Query) *Finding {
 	names := x.lean(q.included())
+	if q.Asked.Prior > 0 && (q.Figures() || telling[q.Intent.Operation]) && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
+		return x.standing(Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
+	}
 	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0 ||
 		q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not", "set.sum", "time.yoy") || q.ofChange() || q.Cues.Has("bound.atleast", "bound.atmost") ||
-		!(q.Facet == "facet.whether" && (q.Cues.Has("ask.any") || hasAny(q.Bare, "noun.remainder"))) && !(q.Facet == "facet.who" || q.counting()) || q.Intent.Operation != "compare" {
+		!(q.Facet == "facet.whether" && (q.Cues.Has("ask.any") || hasAny(q.Bare, "noun.remainder"))) && !((q.Facet == "facet.who" || q.counting()) && q.Intent.Operation == "compare") {
 		return nil
 	}
 	q.Names = names
@@ -148,11 +169,11 @@ func (x *Index) either(q Query) *Finding {
 // does not ask for that.
 func (x *Index) judgement(q Query) *Finding {
 	names := x.lean(q.Names)
-	if !q.Figures() || q.Facet != "facet.whether" || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not") {
+	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not", "time.sofar") {
 		return nil
 	}
-	switch sized := q.Cues.Has("ask.sized"); {
-	case len(names) == 0 && len(q.Percents) == 1 && q.Metric == "" && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
+	switch sized := q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"); {
+	case len(names) == 0 && len(q.Percents) == 1 && (q.Metric == "" || q.Metric == x.Book.Default.Metric) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
 		f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
 		rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
 		for _, r := range rows[:min(len(rows), MostListed)] {
@@ -172,10 +193,18 @@ func (x *Index) judgement(q Query) *Finding {
 			if miss != nil {
 				return nil
 			}
-			if r, ok := x.rowOf(s, names[0]); !ok || r.Rank > 1 {
-				return nil // it does not lead at all
+			r, ok := x.rowOf(s, names[0])
+			switch {
+			case !ok:
+				return nil
+			case r.Rank == 1:
+				lead.Facet = "facet.amount"
+			case q.Cues.Has("deg.more", "deg.top"):
+				lead.Ranks = []int{1}
+				return x.compare(lead).correct("no") // it does not lead at all
+			default:
+				lead.Ranks = []int{1}
 			}
-			lead.Facet = "facet.amount"
 		}
 		f := x.compare(lead)
 		if f.Silent() {
@@ -191,4 +220,22 @@ func (x *Index) judgement(q Query) *Finding {
 // denial is how a wrong direction is denied: plainly where a yes or no is asked for.
 func (q Query) denial() string {
 	return pick(q.Facet == "facet.whether" && len(q.Names) == 1 && !q.Contrary, "no", "not.quite")
+}
+
+// restWithin says whether what is left for others is above or below a limit: "is the others' share more than a fifth?" It is nil where a
+// question does not ask for that.
+func (x *Index) restWithin(q Query) *Finding {
+	if !q.Figures() || q.Facet != "facet.whether" || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks)+q.Top > 0 || !q.Cues.Has(limits...) || !hasAny(q.Bare, "noun.remainder") || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") || q.ofChange() || q.Asked.Prior > 0 {
+		return nil
+	}
+	f := x.rest(q)
+	if f.Silent() || f.Parts[0].Key != "rest" {
+		return nil
+	}
+	for _, a := range f.Parts[0].Args {
+		if v, ok := a.Value.(Figure); ok && a.Name == "left" {
+			f.judge(q.keeps(v.Value, q.Percents[0]))
+		}
+	}
+	return f.fitting(0.6)
 }

@@ -176,7 +176,7 @@ func (x *Index) timeframe(q Query) *Finding {
 		return x.whenFigure(q)
 	}
 	if len(q.Percents) > 0 {
-		return x.holds(q)
+		return x.holds(q).datedBy(q)
 	}
 	now := q
 	now.Asked = Asked{}
@@ -219,4 +219,16 @@ func (x *Index) whenFigure(q Query) *Finding {
 		return f
 	}
 	return x.lookup(q)
+}
+
+// datedBy says yes or no to the quarter that a question gives a figure: "does the 24% refer to Q3?" A quarter without its year may be that of
+// another.
+func (f *Finding) datedBy(q Query) *Finding {
+	if f.Silent() || q.Facet != "facet.whether" || !q.Asked.Exact || !q.Asked.Known || q.Period.Quarter == 0 || f.Period.Quarter == 0 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
+		return f
+	}
+	if same := q.Period == f.Period; same || q.Period.Quarter != f.Period.Quarter {
+		f.judge(same)
+	}
+	return f
 }

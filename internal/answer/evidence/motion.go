@@ -1,9 +1,6 @@
 package evidence
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Motion is how a percentage stands to a word for a move.
 type Motion int
@@ -32,7 +29,7 @@ func (q Query) asserts() bool {
 func (x *Index) asMove(q Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
-	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Motion == From || q.Motion == Held && up || q.Asked.Prior > 0 && q.Asked.Exact ||
+	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Motion == Held && up || q.Motion == Past || q.Asked.Prior > 0 && q.Asked.Exact ||
 		q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "facet.choice", "set.not", "time.order", "time.future", "ask.suppose") || hasAny(q.Concepts, "act.say") {
 		return nil
 	}
@@ -46,16 +43,28 @@ func (x *Index) asMove(q Query) *Finding {
 	}
 	p := q.Percents[0]
 	old, before := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-	if !near(p, r.Value) && !(before && near(p, old.Value)) || slices.ContainsFunc(x.rates(q, names[0]), func(v float64) bool { return near(v, p) }) {
+	d := round(r.Value - old.Value)
+	if !near(p, r.Value) && !(before && (near(p, old.Value) || near(p, d))) || slices.ContainsFunc(x.rates(q, names[0]), func(v float64) bool { return near(v, p) }) {
 		return nil // it is no level of theirs
 	}
 	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
-	switch d := round(r.Value - old.Value); {
-	case before && (q.Motion == To && near(p, r.Value) && d > 0 == up || q.Motion != To && near(math.Abs(d), p)):
-		return nil // just so
-	case before:
+	if before {
+		right := d > 0 == up
+		if q.Motion == To && right && near(p, r.Value) {
+			return nil // just so
+		}
 		x.sayMove(f, Query{}, s, r)
-		return f.correct("no")
+		switch {
+		case q.Motion == By && right && near(p, d): // points, not percent: it says so
+		case q.Motion == From && near(p, old.Value):
+			f.judge(right)
+		default:
+			f.correct("no")
+		}
+		return f
+	}
+	if q.Motion == From {
+		return nil
 	}
 	x.sayRow(f, s, r)
 	if q.Motion == To {
@@ -95,104 +104,13 @@ func (x *Index) fewer(q Query) *Finding {
 	}
 	q.Concepts = append(slices.Clone(q.Concepts), pick(q.Cues.Has("deg.more"), "dir.up", "dir.down"))
 	q.Metric, q.Asked, q.Period = "", Asked{}, Period{}
+	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.more" || id == "deg.less" })
 	f := x.growth(q)
 	if f.Silent() {
 		return nil
 	}
 	x.checkFigures(f, q)
 	f.Sure = true
-	return f
-}
-
-// placeThen says that it is not known who held a place before, where a question has it kept, lost or reached: only the present one is on
-// record. It is nil where a question does not do so, or the present place settles it.
-func (x *Index) placeThen(q Query) *Finding {
-	names := x.lean(q.Names)
-	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
-		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") || q.Cues.Has("set.not", "facet.choice", "time.future", "time.still") {
-		return nil
-	}
-	s, miss := x.scope(q)
-	if miss != nil || s.period != x.latest(s.metric.ID, s.place) {
-		return nil
-	}
-	r, ok := x.rowOf(s, names[0])
-	asked := claimedRank(q, s)
-	holds := asked >= r.Rank && asked < r.Rank+r.Tied
-	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") || x.settledThen(s, r) {
-		return nil
-	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
-	x.sayRow(f, s, r)
-	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
-}
-
-// settledThen reports whether the place is certain that a row held a year before.
-func (x *Index) settledThen(s scope, r Row) bool {
-	then := s
-	then.period = s.period.Add(-4)
-	then.table = x.table(s.metric.ID, s.place, then.period)
-	if then.table.len() == 0 {
-		return false
-	}
-	old, ok := x.rowOf(then, r.Entity)
-	return ok && x.settled(then, old)
-}
-
-// passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
-// where a question does not do so, or the present figures settle it.
-func (x *Index) passed(q Query) *Finding {
-	names := x.lean(q.Names)
-	if !q.Figures() || !q.Cues.Has("move.ahead") || q.Facet != "facet.whether" || len(names) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Asked.Prior > 0 ||
-		q.Cues.Has("set.not", "facet.choice", "time.future") || q.ofChange() {
-		return nil
-	}
-	s, miss := x.scope(q)
-	if miss != nil {
-		return nil
-	}
-	have, lack := x.known(s, names)
-	if len(lack) > 0 || len(have) != 2 || have[0].Value <= have[1].Value {
-		return nil
-	}
-	var unknown Names
-	for _, r := range have {
-		if _, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok {
-			unknown = append(unknown, r.Entity)
-		}
-	}
-	if len(unknown) == 0 {
-		return nil
-	}
-	f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
-	x.sayPair(f, s, have[0], have[1])
-	return f.say("unknown.before", Arg{"names", unknown}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
-}
-
-// onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
-// where a question does not do so.
-func (x *Index) onceHeld(q Query) *Finding {
-	names := x.lean(q.Names)
-	up, down := q.moved()
-	if !q.Figures() || !q.Cues.Has("tense.past") || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks)+len(q.People) > 0 || q.Asked.Said || up || down || q.bounded() ||
-		q.Cues.Has("facet.choice", "time.order", "unit.points", "time.yoy") || !x.once(q) {
-		return nil
-	}
-	s, miss := x.scope(q)
-	if miss != nil {
-		return nil
-	}
-	r, ok := x.rowOf(s, names[0])
-	old, known := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
-	if !ok || !known {
-		return nil
-	}
-	then := s
-	then.period = s.period.Add(-4)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
-	f.say("yes").say(style(s.metric, old.Value), x.rowArgs(then, old)...)
-	x.citeRows(f, old)
-	x.sayRow(f, s, r)
 	return f
 }
 
@@ -204,8 +122,8 @@ func (x *Index) pastLimit(q Query) *Finding {
 		return nil
 	}
 	s, miss := x.scope(q)
-	if miss != nil || s.metric.Whole == 0 || q.Metric == "" && len(x.rates(q, names[0])) > 0 && !q.Rough {
-		return nil // it may be a rate that is meant
+	if miss != nil || s.metric.Whole == 0 || q.Metric == "" {
+		return nil // without "share" it may be a rate that is meant
 	}
 	r, ok := x.rowOf(s, names[0])
 	if !ok {
@@ -258,5 +176,29 @@ func (x *Index) lostPart(f *Finding, q Query) *Finding {
 			}
 		}
 	}
+	return f
+}
+
+// pastRate says whether a rate of growth is above or below a limit: "did X grow by over a third?" It is nil where a question does not ask for
+// that.
+func (x *Index) pastRate(q Query) *Finding {
+	names := x.lean(q.Names)
+	if m := x.metrics[q.Metric]; !q.Figures() || q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Cues.Has(limits...) || !q.ofChange() || m != nil && m.Whole > 0 ||
+		q.Motion == To || q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") || len(x.rates(q, names[0])) == 0 || q.Asked.Prior > 0 {
+		return nil
+	}
+	return x.threshold(q)
+}
+
+// statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
+// so.
+func (x *Index) statedFigure(q Query) *Finding {
+	if !q.Figures() || q.Intent.Operation != "project" || q.Facet != "facet.whether" || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 || q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
+		q.Cues.Has("ask.suppose", "time.future") || x.doing["verify"] == nil || len(x.lean(q.Names)) != 1 {
+		return nil
+	}
+	q.Intent, q.Percents, q.Numbers = x.doing["verify"], q.Numbers, nil
+	f := x.verify(q)
+	x.checkFigures(f, q)
 	return f
 }

@@ -156,6 +156,11 @@ func (x *Index) gather(q Query) *Finding {
 		}
 		return f
 	}
+	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
+		if rate := x.otherRate(q, q.Names); rate != nil {
+			return rate.fitting(f.Fit) // "did X's sales fall?"
+		}
+	}
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, q), q)
 	}

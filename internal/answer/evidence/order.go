@@ -45,6 +45,9 @@ func (x *Index) nearest(q Query) *Finding {
 	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
 		return x.holder(q) // "X aside, who is on top?"
 	}
+	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.near", "deg.more", "deg.less", "deg.top") {
+		return x.standing(q) // "is X the smallest?"
+	}
 	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
 	}
@@ -139,7 +142,7 @@ func (x *Index) tied(q Query) *Finding {
 	for i, r := range have {
 		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
 			f.Status = Corrected
-			f.say("not.quite")
+			f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
 			for _, h := range have {
 				x.sayRow(f, s, h)
 			}

@@ -11,7 +11,7 @@ func (x *Index) ofRank(q Query) *Finding {
 		return nil
 	}
 	if !q.Figures() || len(q.Names)+len(q.Percents)+len(q.Numbers)+len(q.Points)+q.Top > 0 || len(q.Ranks) > 1 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top") || q.Asked.Prior > 0 ||
-		q.Metric != "" && q.Metric != x.Book.Default.Metric || q.ofChange() || hasAny(q.Bare, "noun.difference", "noun.remainder", "act.combine", "noun.unit", "act.sell", "act.ship", "noun.market") ||
+		q.Metric != "" && q.Metric != x.Book.Default.Metric || q.ofChange() || hasAny(q.Bare, "noun.difference", "noun.remainder", "act.combine", "noun.unit", "act.sell", "act.ship") ||
 		q.Cues.Has("deg.less", "set.sum", "set.not", "set.except", "facet.choice", "unit.points", "time.yoy", "deg.tie", "ask.firm") {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (x *Index) leaderAnd(q Query) *Finding {
 // firstOrLast lists so many of the first or the last, or all, where a question names nobody: "two biggest vendors", "bottom three", "rank
 // the five vendors". It denies that so many are level where fewer are. It is nil where a question does not ask for that.
 func (x *Index) firstOrLast(q Query) *Finding {
-	if !q.Figures() || len(q.People)+len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.Excepted) > 0 || q.Asked.Prior > 0 || q.ofChange() || q.Metric != "" && q.Metric != x.Book.Default.Metric ||
+	if !q.Figures() && !(q.Intent != nil && q.Intent.Operation == "people" && q.Top > 1 && len(q.Titles) == 0 && !q.Cues.Has("ask.person")) || len(q.People)+len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.Excepted) > 0 || q.Asked.Prior > 0 || q.ofChange() || q.Metric != "" && q.Metric != x.Book.Default.Metric ||
 		q.Cues.Has("set.sum", "set.not", "set.pool", "set.against", "facet.choice", "unit.points", "deg.more", "deg.less", "time.yoy") || hasAny(q.Bare, "act.combine", "noun.difference", "noun.mean", "noun.remainder") {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (x *Index) firstOrLast(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	list := s.table.list(nil, s.table.all())
 	switch op := q.Intent.Operation; {
-	case q.Top > 1 && op == "movers" && q.Facet != "facet.whether":
+	case q.Top > 1 && (op == "movers" || op == "people") && q.Facet != "facet.whether":
 		return x.wholeTable(q)
 	case n > 1 && n <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top", "deg.tie") && q.Facet != "facet.amount":
 		list = s.table.list(nil, span{s.table.row(s.table.len()-n).Rank - 1, s.table.len()})
@@ -79,4 +79,13 @@ func (x *Index) firstOrLast(q Query) *Finding {
 	f.Series = list.rows
 	x.sayTable(f, s, list)
 	return f
+}
+
+// anyNumber gives all figures where a question asks for the largest or smallest that is mentioned, of whatever. It is nil where a question
+// does not ask for that.
+func (x *Index) anyNumber(q Query) *Finding {
+	if !q.Figures() || !hasAny(q.Bare, "act.mention") || !hasAny(q.Bare, "noun.point", "noun.number") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Facet == "facet.who" || q.Cues.Has("ask.firm") {
+		return nil
+	}
+	return x.keyNumbers(q)
 }

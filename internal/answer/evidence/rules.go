@@ -37,6 +37,10 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Gaps) > 0, (*Index).gaps},
 		{len(q.Percents) == 1 && len(q.Names) > 0, (*Index).asMove},
 		{q.Motion == Past, (*Index).pastLimit},
+		{len(q.Percents) == 1 && q.Cues.Has(limits...), (*Index).pastRate},
+		{q.Cues.Has("tense.past") && q.Metric != "", (*Index).shareBefore},
+		{len(q.Claimed) == 1, (*Index).statedFigure},
+		{q.Cues.Has("deg.top", "deg.bottom") && q.Cues.Has("ask.about"), (*Index).anyNumber},
 		{len(q.Percents) == 1 && len(q.Names) == 0, (*Index).otherMeasure},
 		{len(q.Percents) == 1 && q.Cues.Has("deg.more", "deg.less"), (*Index).fewer},
 		{q.Facet == "facet.amount", (*Index).ofRank},
@@ -48,7 +52,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Cues.Has("move.ahead"), (*Index).passed},
 		{q.Doer != "", (*Index).beaten},
 		{len(q.Names) > 0 && q.Cues.Has("deg.more", "deg.less"), (*Index).anyAhead},
-		{q.Facet == "facet.whether", (*Index).judgement},
+		{q.Facet == "facet.whether" || q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"), (*Index).judgement},
 		{q.Voice != "", (*Index).unheard},
 	})
 }
@@ -65,6 +69,7 @@ func (x *Index) reckoning(q Query) *Finding {
 		{q.Cues.Has("facet.choice"), (*Index).whichOf},
 		{q.Top > 1, (*Index).partOf},
 		{len(q.Names) > 1 && len(q.Percents) == 1, (*Index).jointly},
+		{len(q.Percents) == 1 && q.Cues.Has(limits...), (*Index).restWithin},
 		{q.ofAmount(), (*Index).outOf},
 		{q.Cues.Has("set.between"), (*Index).inside},
 	})

@@ -1,0 +1,57 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// courteous drops the "not" of a verb that opens a question about a figure or a place of somebody: "isn't X first?" asks whether it is.
+func courteous(r reading) []gazetteer.Mention {
+	opens := func(m gazetteer.Mention) bool { return m.First == 0 && m.Kind == gazetteer.Cue && m.ID == "set.not" }
+	not := slices.IndexFunc(r.mentions, opens)
+	if not < 0 || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First == r.mentions[not].Last }) ||
+		cue(r, "set.not", func(m gazetteer.Mention) bool { return m.First > 0 }) {
+		return r.mentions
+	}
+	plain := slices.DeleteFunc(slices.Clone(r.mentions), opens)
+	if !slices.ContainsFunc(plain, func(m gazetteer.Mention) bool { return !m.Kind.Firm() && m.ID != "facet.whether" }) && cue(r, "facet.whether", func(m gazetteer.Mention) bool { return m.First > r.mentions[not].Last }) {
+		return plain // a name and no more: it is a guess
+	}
+	if !auxiliary(r, r.mentions[not]) {
+		return r.mentions
+	}
+	figure := false
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Percent, m.Kind == gazetteer.Number, m.Kind == gazetteer.Rank, m.Kind == gazetteer.Cue && (m.ID == "deg.top" || m.ID == "deg.tie" || m.ID == "deg.more" || m.ID == "deg.less"):
+			figure = true
+		case m.Kind == gazetteer.Person, m.Kind == gazetteer.Concept && (dealings[m.ID] || m.ID == "act.choose" || m.ID == "noun.partner" || m.ID == "noun.deal"):
+			return r.mentions
+		}
+	}
+	if !figure {
+		return r.mentions
+	}
+	return plain
+}
+
+// capital notes a place outside the book whose word is an ordinary one too and stands in capitals before what is measured in it: "the US
+// market". A text all in capitals tells nothing.
+func (e *Engine) capital(q *evidence.Query, r reading) {
+	if q.Place != "" || q.Abroad != "" || !strings.ContainsFunc(r.text, unicode.IsLower) {
+		return
+	}
+	for i, t := range r.tokens {
+		word := r.text[t.Start:t.End]
+		if region := e.abroad[t.Text]; region != "" && word == strings.ToUpper(word) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.First == i+1 && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Concept && m.ID == "noun.market")
+		}) {
+			q.Abroad = region
+			q.Cues.Add("place.abroad")
+		}
+	}
+}

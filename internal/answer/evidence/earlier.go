@@ -1,0 +1,116 @@
+package evidence
+
+// placeThen says that it is not known who held a place before, where a question has it kept, lost or reached: only the present one is on
+// record. It is nil where a question does not do so, or the present place settles it.
+func (x *Index) placeThen(q Query) *Finding {
+	names := x.lean(q.Names)
+	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
+		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) ||
+		q.Cues.Has("set.not", "facet.choice", "time.future") || q.Cues.Has("time.still") && !hasAny(q.Bare, "act.keep") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.period != x.latest(s.metric.ID, s.place) {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	asked := claimedRank(q, s)
+	holds := asked >= r.Rank && asked < r.Rank+r.Tied
+	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") || x.settledThen(s, r) {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	x.sayRow(f, s, r)
+	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
+}
+
+// settledThen reports whether the place is certain that a row held a year before.
+func (x *Index) settledThen(s scope, r Row) bool {
+	then := s
+	then.period = s.period.Add(-4)
+	then.table = x.table(s.metric.ID, s.place, then.period)
+	if then.table.len() == 0 {
+		return false
+	}
+	old, ok := x.rowOf(then, r.Entity)
+	return ok && x.settled(then, old)
+}
+
+// passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
+// where a question does not do so, or the present figures settle it.
+func (x *Index) passed(q Query) *Finding {
+	names := x.lean(q.Names)
+	if !q.Figures() || !q.Cues.Has("move.ahead") || q.Facet != "facet.whether" || len(names) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Asked.Prior > 0 ||
+		q.Cues.Has("set.not", "facet.choice", "time.future") || q.ofChange() {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	have, lack := x.known(s, names)
+	if len(lack) > 0 || len(have) != 2 || have[0].Value <= have[1].Value {
+		return nil
+	}
+	var unknown Names
+	for _, r := range have {
+		if _, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok {
+			unknown = append(unknown, r.Entity)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	x.sayPair(f, s, have[0], have[1])
+	return f.say("unknown.before", Arg{"names", unknown}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+}
+
+// onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
+// where a question does not do so.
+func (x *Index) onceHeld(q Query) *Finding {
+	names := x.lean(q.Names)
+	up, down := q.moved()
+	if !q.Figures() || !q.Cues.Has("tense.past") || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks)+len(q.People) > 0 || q.Asked.Said || up || down || q.bounded() ||
+		q.Cues.Has("facet.choice", "time.order", "unit.points", "time.yoy") || !x.once(q) {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	old, known := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok || !known {
+		return nil
+	}
+	then := s
+	then.period = s.period.Add(-4)
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f.say("yes").say(style(s.metric, old.Value), x.rowArgs(then, old)...)
+	x.citeRows(f, old)
+	x.sayRow(f, s, r)
+	return f
+}
+
+// shareBefore declines a share of "before" that is not on record and says the one of now: it is no answer alone. It is nil where a question
+// does not ask for that.
+func (x *Index) shareBefore(q Query) *Finding {
+	names := x.lean(q.Names)
+	m := x.metrics[q.Metric]
+	if !q.Figures() || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !hasAny(q.Bare, "adj.former") || q.ofChange() ||
+		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	if _, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok || old {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayRow(f, s, r)
+	return x.instead(q, f, "unknown.before", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+}

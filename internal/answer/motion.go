@@ -1,0 +1,95 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// motion notes how the only percentage of a question stands to a word for a move: "to 15%" or "from 24%" is a level, "a 16% share" one
+// that is held; else it is by how much. The "up" of "go up to" is no limit.
+func motion(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Percent {
+			continue
+		}
+		before := func(c gazetteer.Mention) bool { return c.Last == p.First }
+		if cue(r, "move.up", func(c gazetteer.Mention) bool { return before(c) && stands(r, c.First) }) {
+			q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
+		}
+		behind := func(m gazetteer.Mention) bool { return m.First >= p.Last && m.First-p.Last <= reachOfPart }
+		switch {
+		case cue(r, "move.to", before):
+			q.Motion = evidence.To
+		case cue(r, "move.from", before):
+			q.Motion = evidence.From
+		case cue(r, "move.past", before):
+			q.Motion = evidence.Past
+		case slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return behind(m) && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.market")
+		}):
+			q.Motion = evidence.Held
+		}
+		if q.Motion == evidence.To && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.Last > m.First+1 && m.Last < p.First && p.First-m.Last == 1 && (m.ID == "dir.up" || m.ID == "act.combine")
+		}) {
+			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "bound.atmost" })
+		}
+	}
+}
+
+// stands reports whether the word at a token is one alone, as the "up" of "X is up 15%", and no part of a verb: "makes up 15%".
+func stands(r reading, at int) bool {
+	return at == 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Last == at && (m.Kind.Firm() || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.ID == "facet.whether")
+	})
+}
+
+// doer notes of whom a question asks whom it is ahead of or behind: a question word stands before the only name, and right behind that the
+// word that compares, "who does X beat?"; or somebody stands behind it, "is X ahead of anyone?"
+func doer(q *evidence.Query, r reading) {
+	if len(q.Names) != 1 {
+		return
+	}
+	for _, n := range r.mentions {
+		if !n.Kind.Firm() || n.Last < len(r.tokens) && r.tokens[n.Last].Kind == utterance.Han {
+			continue // Chinese has the name before the word that compares either way
+		}
+		for _, c := range r.mentions {
+			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 || c.First > n.Last && !cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == n.Last }) {
+				continue
+			}
+			asks := cue(r, "", func(w gazetteer.Mention) bool {
+				return w.Last <= n.First && (w.ID == "facet.who" || w.ID == "ask.which" || w.ID == "ask.count" || w.ID == "ask.firm")
+			})
+			ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break
+			if asks && ends || cue(r, "ask.any", func(w gazetteer.Mention) bool { return w.First == c.Last }) {
+				q.Doer = n.ID
+			}
+		}
+	}
+}
+
+// allYear takes a year behind a word for the whole of it for the whole year: "for all of 2024".
+func allYear(q *evidence.Query, r reading) {
+	for _, y := range r.mentions {
+		if y.Kind == gazetteer.Period && y.Period.Year > 0 && y.Period.Quarter == 0 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "rel.whole" && m.Last == y.First
+		}) {
+			q.Asked.Said, q.Asked.Whole, q.Asked.Known = true, true, false
+		}
+	}
+}
+
+// formerly notes whose figure of a year before is set against the other's of now by a word before the metric: "X's old share".
+func formerly(q *evidence.Query, r reading) {
+	for _, n := range r.mentions {
+		for _, m := range r.mentions {
+			if n.Kind.Firm() && m.Kind == gazetteer.Metric && m.First > n.Last && m.First-n.Last <= reachOfPart && cue(r, "time.old", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First-n.Last <= 1 }) {
+				q.Then = n.ID
+			}
+		}
+	}
+}
