@@ -1,0 +1,323 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// facetsOfFact are facets that a claim answers only where it says so.
+var facetsOfFact = []string{"facet.when", "facet.where", "facet.duration"}
+
+// What a claim's likeness to the question is worth beside other readings, where every claim of an affair
+// shares names with it, and what each name costs that plays no part in the claim.
+const (
+	kinship     = 0.3
+	facetCost   = 0.3 // of a claim that does not say who, where that is asked
+	foreignCost = 0.4
+)
+
+// statement is a claim on its way to an answer, with what of the question it fits and what not.
+type statement struct {
+	x        *Index
+	q        Query
+	c        *knowledge.Claim
+	f        *Finding
+	foreign  Names          // whom the question names and the claim does not tell of
+	abroad   bool           // the question is about another place
+	denied   bool           // the question says the contrary
+	ascribed bool           // the question gives somebody's reason to others than they did
+	lead     knowledge.Text // what the claim says outright to what is asked
+	knows    bool           // whether it does
+}
+
+// tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
+func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
+	if q.circles() {
+		return x.unknown(q, "unknown.plain")
+	}
+	t := x.statement(q, c, fit)
+	if !t.ascribed {
+		if f := x.unfit(q, c, t.foreign, t.abroad); f != nil {
+			return f
+		}
+	}
+	if q.Facet == "facet.who" && !t.knows {
+		t.f.Fit -= facetCost
+	}
+	for _, step := range []func(*statement) (*Finding, bool){(*statement).names, (*statement).place, (*statement).premise, (*statement).facet} {
+		f, done := step(t)
+		if f != nil {
+			return f
+		}
+		if done {
+			break
+		}
+	}
+	return t.told()
+}
+
+// statement holds a claim against a question.
+func (x *Index) statement(q Query, c *knowledge.Claim, fit float64) *statement {
+	t := &statement{x: x, q: q, c: c, foreign: x.foreign(q, c)}
+	if q.Cues.Has("facet.choice") && x.oneOf(q, c, t.foreign) {
+		t.foreign = nil
+	}
+	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
+	t.denied = q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
+		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
+	})
+	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
+	t.ascribed = x.ascribed(q, c, t.foreign)
+	t.lead, t.knows = q.lead(c)
+	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
+		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
+		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
+	}
+	return t
+}
+
+// strangeness counts what makes a claim fit a question worse, in names that play no part in it.
+func (t *statement) strangeness() float64 {
+	n := float64(len(t.foreign))
+	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) {
+		n++ // nothing else ties the question to the claim
+	}
+	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
+		n++ // nothing in it says the contrary
+	}
+	if t.x.succeeded(t.q, t.c) {
+		n += 2 // it is the one before
+	}
+	if slices.ContainsFunc(t.q.Spared, func(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) }) {
+		n++ // it is something else that is asked for
+	}
+	return n
+}
+
+// corrects has the answer say that it is none of the names that the claim does not tell of.
+func (t *statement) corrects() (*Finding, bool) {
+	t.f.Status = Corrected
+	t.x.denyNames(t.f, t.q, t.c, t.foreign)
+	return nil, true
+}
+
+// names answers, or begins an answer, where the claim does not tell of somebody whom the question names.
+func (t *statement) names() (*Finding, bool) {
+	if t.ascribed {
+		t.f.Fit = max(t.f.Fit, 0)
+		return t.corrects()
+	}
+	if t.q.Intent.Exclusive {
+		if f, done := t.exclusive(); f != nil || done {
+			return f, done
+		}
+	}
+	switch {
+	case len(t.foreign) == 0:
+		return nil, false
+	case (t.q.Facet == "" || t.q.Facet == "facet.whether" || t.q.Facet == "facet.when" || t.q.Facet == "facet.duration") && t.x.passedOver(t.q, t.c, t.foreign):
+		return t.corrects()
+	}
+	return t.x.besides(t.q, t.c, t.foreign), true
+}
+
+// exclusive is names for a topic that is about nobody but those of whom its claims tell.
+func (t *statement) exclusive() (*Finding, bool) {
+	x, q, c := t.x, t.q, t.c
+	rival, pointed, whether := x.rival(t.foreign), x.pointed(q, c, t.foreign), q.Facet == "facet.whether"
+	switch {
+	case rival && pointed && q.Guess != "" && contains(t.foreign, q.Guess) && q.Facet == "" && !x.open(c):
+		t.f.Sure = true // the question itself gives an answer that is wrong
+		return t.corrects()
+	case x.opposed(q, c, t.foreign):
+		return t.outside()
+	case rival && (!pointed || whether && t.alsoOthers()), t.nobodyOfTheBook():
+		return x.besides(q, c, t.foreign), true // the book need not say so of others too
+	case len(t.foreign) == 0 && t.abroad && q.Facet == "facet.who" && !x.namesObject(q):
+		return t.notThere(), true // nor of other places
+	case len(t.foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
+		return x.outsiders(q, c), true
+	case len(t.foreign) > 0 && !slices.ContainsFunc(t.foreign, func(n string) bool { return !x.Speaks(n) }) && !(whether && pointed):
+		return t.heard(), true
+	case rival && x.open(c) && !slices.ContainsFunc(t.foreign, func(n string) bool { return !x.unconnected(n) }):
+		return x.besides(q, c, t.foreign), true // there may have been more who were looked at
+	case rival || len(t.foreign) == 0 && t.abroad && !whether:
+		return t.corrects()
+	}
+	return nil, false
+}
+
+// alsoOthers reports whether a yes/no question is whether something is so of others too, or will be.
+func (t *statement) alsoOthers() bool {
+	return t.q.Cues.Has("set.also", "time.future") && !t.q.Cues.Has("facet.choice") && !t.q.Tagged
+}
+
+// nobodyOfTheBook reports whether who is asked for is somebody of those alone that no deal of the book has.
+func (t *statement) nobodyOfTheBook() bool {
+	return t.q.Facet == "facet.who" && t.q.Guess == "" && len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) &&
+		!slices.ContainsFunc(t.foreign, func(n string) bool { return !t.x.unconnected(n) })
+}
+
+// outside says how those stand who are no part of the claim, as the question has it.
+func (t *statement) outside() (*Finding, bool) {
+	if t.x.sayOutsiders(t.f, t.q, t.foreign) {
+		return t.f, true
+	}
+	if t.x.asksWhy(t.q) {
+		t.f.Status = Unknown // how they stand is no reason
+		t.f.sayFirst("unknown.facet.why")
+	}
+	return nil, true
+}
+
+// heard gives what somebody said of it who is named: that is another question.
+func (t *statement) heard() *Finding {
+	heard := t.q
+	heard.Voice = t.foreign[0]
+	if v := t.x.wordsOn(heard); v != nil {
+		return t.x.sayWords(heard, v)
+	}
+	return t.x.besides(t.q, t.c, t.foreign)
+}
+
+// notThere declines for a place that the claim does not hold for.
+func (t *statement) notThere() *Finding {
+	return t.x.sayNearest(t.x.unknown(t.q, "not.place", Arg{"place", Where(pick(t.q.Abroad != "", t.q.Abroad, t.q.Place))}), t.c)
+}
+
+// place answers, or begins an answer, where the question is about another place.
+func (t *statement) place() (*Finding, bool) {
+	switch {
+	case !t.abroad:
+		return nil, false
+	case t.q.Facet == "facet.whether" && t.q.Intent.Exclusive && t.q.Abroad != "" && t.c.Place != "" && !t.q.Cues.Has("facet.choice", "time.future"):
+		return t.corrects()
+	}
+	return t.notThere(), true
+}
+
+// premise answers, or begins an answer, where the question takes for granted what the claim does not say or says otherwise.
+func (t *statement) premise() (*Finding, bool) {
+	x, q, c := t.x, t.q, t.c
+	whether, choice := q.Facet == "facet.whether", q.Cues.Has("facet.choice")
+	switch {
+	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
+		return x.almost(q, c), true // it is so, but not said to be why
+	case t.denied && !t.knows && t.factual():
+		return x.silent(q, c), true
+	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
+		if v := x.wordsOn(q); v != nil {
+			return x.sayWords(q, v), true
+		}
+		return x.almost(q, c), true // somebody else's words
+	case t.denied && choice && c.Knows["facet.sure"] != nil:
+		t.f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"
+		return nil, true
+	case t.denied && !(whether && t.knows && !q.Contrary && hasAny(q.Concepts, c.Concepts...)):
+		t.f.Status = Corrected
+		if no, ok := c.Knows["facet.not"]; ok {
+			t.f.say("lead", Arg{"text", no})
+		} else {
+			t.f.say("not.quite")
+		}
+		return nil, true
+	}
+	return nil, false
+}
+
+// factual reports whether a time, place or amount is asked for that a denial would not answer.
+func (t *statement) factual() bool {
+	switch t.q.Facet {
+	case "facet.duration":
+		return true
+	case "facet.when":
+		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future")
+	case "facet.amount":
+		return !t.q.Premised
+	}
+	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
+}
+
+// facet begins an answer with what the claim says outright to what is asked, or declines where it is a fact that the claim does not hold.
+func (t *statement) facet() (*Finding, bool) {
+	x, q, c := t.x, t.q, t.c
+	whether := q.Facet == "facet.whether"
+	switch {
+	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c)),
+		t.knows && q.Facet == "facet.who" && !t.f.Tied:
+		return x.almost(q, c), true
+	case t.knows:
+		if !x.prefixed(t.lead, c) {
+			t.f.say("lead", Arg{"text", t.lead})
+		}
+	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
+		return x.silent(q, c), true
+	}
+	return nil, true
+}
+
+// otherEnd reports whether a question is whether something is over or lost of which a claim only confirms that it is.
+func (t *statement) otherEnd() bool {
+	return hasAny(t.c.Concepts, "act.confirm") && hasAny(t.q.Bare, "act.lose", "act.withdraw", "act.end") && !hasAny(t.q.Concepts, t.c.Concepts...)
+}
+
+// uncounted reports whether an amount is asked for and the claim has no number.
+func (t *statement) uncounted() bool {
+	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+		!strings.ContainsAny(t.c.Text["en"], "0123456789")
+}
+
+// told ends an answer with the claim, or with where it is from.
+func (t *statement) told() *Finding {
+	if t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
+		t.x.sayOrigin(t.f, t.c)
+	} else {
+		t.f.say("claim", Arg{"text", t.c.Text})
+		t.x.citeAll(t.f, t.c)
+	}
+	if t.q.Cues.Has("ask.title") {
+		t.f.say("article.title", Arg{"title", Raw(t.x.home[t.c].Title)})
+	}
+	return t.f
+}
+
+// lead is what a claim says outright to the facet that is asked for.
+func (q Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
+	if to, ok := c.Knows["facet.recipient"]; ok && (q.Facet == "facet.who" || q.Facet == "") && q.Cues.Has("ask.recipient") {
+		return to, true
+	}
+	lead, ok := c.Knows[q.Facet]
+	return lead, ok
+}
+
+// oneOf reports whether one of those of a kind that a question names to choose from plays a part in a claim, where others do not.
+func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
+	if len(foreign) == 0 {
+		return false
+	}
+	kind := func(n string) string {
+		e := x.entities[n]
+		switch {
+		case e == nil:
+			return ""
+		case e.Kind == "source" || e.Kind == "outlet":
+			return "person" // who says something may be any of them
+		}
+		return e.Kind
+	}
+	return slices.ContainsFunc(x.parties(q), func(n string) bool {
+		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
+	})
+}
+
+// ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
+// put it down to Y?"
+func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
+	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
+		e := x.entities[n]
+		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
+	}) && !contains(foreign, c.By) &&
+		(q.Facet == "facet.whether" || q.Facet == "" || q.Facet == "facet.why" || q.Facet == "facet.where") && !q.Cues.Has("facet.choice")
+}
