@@ -11,13 +11,28 @@ import (
 	"marketbot/knowledge"
 )
 
+// leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
+var leaning []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool)
+
+// It is filled here since the ways ask the engine in turn.
+func init() {
+	leaning = []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
+		(*thread).predecessor, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
+		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
+		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
+		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
+		(*thread).rankAfter, (*thread).instead, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
+	}
+}
+
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.
 func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range []func(*Engine, evidence.Query, reading) (evidence.Query, bool){th.predecessor, th.disbelief, th.objection, th.retold, th.rated, th.faster, th.limited, th.currently, th.dated, th.indeed, th.nod, th.spokesman, th.winner, th.candidate, th.elsewhere, th.earlier, th.bounded, th.summand, th.apart, th.successor, th.neighbour, th.difference, th.share, th.told, th.again, th.basis, th.countries, th.alsoFrom, th.placed, th.figureOf, th.rankAfter, th.instead, th.position, th.subject, th.define, th.amount} {
-		if q, ok := read(e, base, r); ok {
+	for _, read := range leaning {
+		if q, ok := read(th, e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
 	}

@@ -87,7 +87,7 @@ func (x *Index) change(q Query) *Finding {
 }
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
-func (q Query) relative() bool {
+func (q *Query) relative() bool {
 	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 

@@ -96,7 +96,7 @@ func (x *Index) moves(q Query) *Finding {
 }
 
 // ordering is which order of two sides a question asks to be confirmed: +1 that the first is above, -1 that it is below, 0 none.
-func (q Query) ordering() float64 {
+func (q *Query) ordering() float64 {
 	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
 	switch {
 	case q.Facet != "facet.whether" || more == less || q.Cues.Has("facet.choice", "set.not"):
@@ -208,7 +208,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 }
 
 // assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y".
-func (q Query) assumes() bool {
+func (q *Query) assumes() bool {
 	return q.Facet == "facet.why" || q.Facet == "facet.amount"
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 // counting reports whether a question asks how many there are.
-func (q Query) counting() bool {
+func (q *Query) counting() bool {
 	return q.Cues.Has("ask.count") && !q.Cues.Has("unit.percent", "unit.points") && !q.Native
 }
 
@@ -31,7 +31,7 @@ func (x *Index) tally(q Query) *Finding {
 }
 
 // counts reports whether the answer of an operation is a list of what a question counts.
-func (q Query) counts() bool {
+func (q *Query) counts() bool {
 	return q.counting() && (q.Intent.Operation == "threshold" || q.Intent.Operation == "tied") && len(q.Names) < 2
 }
 
@@ -84,7 +84,7 @@ func (x *Index) Claims(q Query) bool {
 }
 
 // scaled is an amount in the scale of the question's number: 13.7m where it says 10m.
-func (q Query) scaled(v float64) any {
+func (q *Query) scaled(v float64) any {
 	if q.Scale == "" {
 		return Plain(v)
 	}
@@ -95,7 +95,7 @@ func (q Query) scaled(v float64) any {
 const leastOf = 10
 
 // ofAmount reports whether a question asks what a share comes to: of an amount it gives, or as "one in so many".
-func (q Query) ofAmount() bool {
+func (q *Query) ofAmount() bool {
 	switch {
 	case q.Cues.Has("ask.onein"):
 	case q.Facet != "facet.amount" && !q.Cues.Has("ask.suppose", "ask.outof"), len(q.Numbers) != 1 || q.Numbers[0] < leastOf && q.Scale == "":

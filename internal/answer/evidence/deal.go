@@ -7,7 +7,7 @@ import (
 )
 
 // ofTalks reports whether a question is about whom somebody spoke with or looked at.
-func (q Query) ofTalks() bool {
+func (q *Query) ofTalks() bool {
 	return hasAny(q.Concepts, "act.say", "act.negotiate", "act.explore", "act.meet", "noun.candidate")
 }
 

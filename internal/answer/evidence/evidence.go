@@ -110,7 +110,7 @@ type Largest struct {
 }
 
 // Stated returns the figures that a question states, percentages first.
-func (q Query) Stated() []float64 { return slices.Concat(q.Percents, q.Numbers) }
+func (q *Query) Stated() []float64 { return slices.Concat(q.Percents, q.Numbers) }
 
 // Asked is how a period was said.
 type Asked struct {

@@ -96,7 +96,7 @@ func (x *Index) lookup(q Query) *Finding {
 }
 
 // claims reports whether a question gives the figure of a row itself.
-func (q Query) claims(r Row) bool {
+func (q *Query) claims(r Row) bool {
 	return slices.ContainsFunc(q.Claimed, func(c Claimed) bool { return c.Name == r.Entity && near(c.Value, r.Value) })
 }
 

@@ -6,7 +6,7 @@ import "slices"
 var limits = []string{"bound.above", "bound.below", "bound.atleast", "bound.atmost"}
 
 // keeps reports whether a value is on the side of a limit that a question says.
-func (q Query) keeps(v, limit float64) bool {
+func (q *Query) keeps(v, limit float64) bool {
 	switch {
 	case q.Cues.Has("bound.atleast"):
 		return v >= limit
@@ -218,7 +218,7 @@ func (x *Index) judgement(q Query) *Finding {
 }
 
 // denial is how a wrong direction is denied: plainly where a yes or no is asked for.
-func (q Query) denial() string {
+func (q *Query) denial() string {
 	return pick(q.Facet == "facet.whether" && len(q.Names) == 1 && !q.Contrary, "no", "not.quite")
 }
 

@@ -15,12 +15,12 @@ const (
 )
 
 // moved reports whether a question says that something rose, fell, was won or lost.
-func (q Query) moved() (up, down bool) {
+func (q *Query) moved() (up, down bool) {
 	return hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down", "act.lose")
 }
 
 // asserts reports whether a question gives something to be confirmed.
-func (q Query) asserts() bool {
+func (q *Query) asserts() bool {
 	return q.Facet == "facet.whether" || q.Tagged || q.Facet == "" && q.Intent.Operation == "verify"
 }
 

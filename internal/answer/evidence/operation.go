@@ -58,7 +58,7 @@ func figureOperation(name string) bool {
 }
 
 // Quoting reports whether the query is for somebody's words.
-func (q Query) Quoting() bool { return q.Intent != nil && quoting[q.Intent.Operation] }
+func (q *Query) Quoting() bool { return q.Intent != nil && quoting[q.Intent.Operation] }
 
 // mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
 const mostTurns = 8
@@ -71,7 +71,7 @@ func (q *Query) circles() bool {
 }
 
 // Figures reports whether the query is about observations.
-func (q Query) Figures() bool { return q.Intent != nil && figureOperation(q.Intent.Operation) }
+func (q *Query) Figures() bool { return q.Intent != nil && figureOperation(q.Intent.Operation) }
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q Query) *Finding {
@@ -174,7 +174,7 @@ var quoting = map[string]bool{"quote": true, "speaker": true, "complete": true, 
 var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // asksWords reports whether a question is for somebody's words.
-func (q Query) asksWords() bool {
+func (q *Query) asksWords() bool {
 	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.explain", "act.praise")
 }
 

@@ -261,7 +261,7 @@ func (x *Index) threshold(q Query) *Finding {
 }
 
 // bounded reports whether a question asks for what is above or below a value.
-func (q Query) bounded() bool {
+func (q *Query) bounded() bool {
 	return q.Cues.Has("bound.atmost", "bound.atleast", "bound.above", "bound.below", "deg.more", "deg.less", "set.not")
 }
 

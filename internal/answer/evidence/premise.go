@@ -106,7 +106,7 @@ func (x *Index) Presumed(q Query) *Finding {
 }
 
 // ofChange reports whether a question is about how something moved.
-func (q Query) ofChange() bool {
+func (q *Query) ofChange() bool {
 	return q.Cues.Has("ask.growth") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change")
 }
 

@@ -117,7 +117,7 @@ func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
 }
 
 // presumesDeal reports whether a question takes for granted that those it names got a deal.
-func (q Query) presumesDeal() bool {
+func (q *Query) presumesDeal() bool {
 	return hasAny(q.Bare, "act.choose", "act.win", "act.agree", "act.sign") && !q.Cues.Has("set.not") && !hasAny(q.Concepts, "act.reject")
 }
 
@@ -146,7 +146,7 @@ func otherDoing(id string) bool {
 var parting = []string{"act.explore", "act.negotiate", "act.reject", "act.lose", "act.withdraw", "act.fail", "act.end", "act.think", "act.verify", "act.keep", "act.happen", "act.compete"}
 
 // partnered reports whether a question asks for a partner, or only names some.
-func (q Query) partnered() bool {
+func (q *Query) partnered() bool {
 	return hasAny(q.Concepts, partnering...) || len(q.Bare) == 0 && len(q.Words) <= fewWords+1
 }
 

@@ -284,7 +284,7 @@ func (t *statement) told() *Finding {
 }
 
 // lead is what a claim says outright to the facet that is asked for.
-func (q Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
+func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
 	if to, ok := c.Knows["facet.recipient"]; ok && (q.Facet == "facet.who" || q.Facet == "") && q.Cues.Has("ask.recipient") {
 		return to, true
 	}

@@ -82,7 +82,7 @@ func (x *Index) block(q Query, s scope, rows []Row) []Row {
 }
 
 // included returns the names that are not excepted.
-func (q Query) included() []string {
+func (q *Query) included() []string {
 	if len(q.Excepted) == 0 {
 		return q.Names
 	}
@@ -90,7 +90,7 @@ func (q Query) included() []string {
 }
 
 // aside is how many of the names, the last ones, stand on the other side of a comparison.
-func (q Query) aside() int {
+func (q *Query) aside() int {
 	if q.Behind > 0 {
 		return q.Behind
 	}
@@ -98,8 +98,8 @@ func (q Query) aside() int {
 		return len(q.Names) - q.Left
 	}
 	if q.Summed > 0 {
-		q.Names = q.Names[min(q.Summed, len(q.Names)):]
-		return len(q.included())
+		behind := Query{Names: q.Names[min(q.Summed, len(q.Names)):], Excepted: q.Excepted}
+		return len(behind.included())
 	}
 	return 0
 }
@@ -269,7 +269,7 @@ func (l listed) formula() string {
 }
 
 // Several is how many things a question speaks of by a word, from two to five; 0: it does not.
-func (q Query) Several() int {
+func (q *Query) Several() int {
 	for n, cue := range []string{2: "number.2", 3: "number.3", 4: "number.4", 5: "number.5"} {
 		if cue != "" && q.Cues.Has(cue) {
 			return n
