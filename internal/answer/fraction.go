@@ -49,7 +49,7 @@ func partOfMarket(r reading, c gazetteer.Mention) bool {
 	}
 	ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place || m.Kind == gazetteer.Cue && m.ID == "set.sum")
+			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place || m.Kind == gazetteer.Cue && (m.ID == "set.sum" || m.ID == "facet.whether"))
 		})
 	limit := func(m gazetteer.Mention) bool { return m.Last == c.First && !strings.HasPrefix(m.ID, "deg.near") }
 	return ends && (cue(r, "bound.", limit) || cue(r, "deg.", limit) ||

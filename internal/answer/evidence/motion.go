@@ -24,14 +24,38 @@ func (q *Query) asserts() bool {
 	return q.Facet == "facet.whether" || q.Tagged || q.Facet == "" && q.Intent.Operation == "verify"
 }
 
+// rateAsLevel corrects a rate by which something moved that a question takes for a level: "did sales fall to 11%?" It is nil where a question
+// does not do so.
+func (x *Index) rateAsLevel(q Query, name string) *Finding {
+	rated := slices.ContainsFunc(x.rates(q, name), func(v float64) bool { return near(v, q.Percents[0]) })
+	if !rated || q.Motion != To {
+		return nil
+	}
+	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		if r, ok := x.rowOf(s, name); ok && near(r.Value, q.Percents[0]) {
+			return nil // it is a level, too
+		}
+	}
+	q.Percents, q.Numbers = nil, nil
+	f := x.growth(q)
+	if f.Silent() || f.Status == Corrected {
+		return nil
+	}
+	f.Sure, f.Fit = true, 0.6
+	return f.correct("no")
+}
+
 // asMove corrects a question that takes a level for a change, or gives a move that is not the one on record: "did X lose 15%?" where it
 // holds 15%. It is nil where a question does not do so, or the percentage is that of a change.
 func (x *Index) asMove(q Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Motion == Held && up || q.Motion == Past || q.Asked.Prior > 0 && q.Asked.Exact ||
-		q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "facet.choice", "set.not", "time.order", "time.future", "ask.suppose") || hasAny(q.Concepts, "act.say") {
+		q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "facet.choice", "set.not", "time.order", "time.future", "ask.suppose") || hasAny(q.Concepts, "act.say") && len(q.Others) == 0 {
 		return nil
+	}
+	if f := x.rateAsLevel(q, names[0]); f != nil {
+		return f
 	}
 	s, miss := x.scope(Query{Place: q.Place})
 	if miss != nil || q.Metric != "" && q.Metric != s.metric.ID {
@@ -50,10 +74,15 @@ func (x *Index) asMove(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
 	if before {
 		right := d > 0 == up
-		if q.Motion == To && right && near(p, r.Value) {
+		just := q.Motion == To && right && near(p, r.Value)
+		if just && q.Metric != "" {
 			return nil // just so
 		}
 		x.sayMove(f, Query{}, s, r)
+		if just {
+			f.judge(true)
+			return f
+		}
 		switch {
 		case q.Motion == By && right && near(p, d): // points, not percent: it says so
 		case q.Motion == From && near(p, old.Value):

@@ -217,9 +217,13 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	// A rank in the question is a premise about the entity; "first" may also ask for who is.
 	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")) {
-		f.say(pick(wrong, "no", "yes"))
-		if wrong != q.Contrary && wrong {
-			f.Status = Corrected
+		if denied := q.Cues.Has("set.not rank", "set.not deg.top", "set.not deg.bottom"); denied && !lost {
+			f.judge(wrong) // "X isn't first, is it?"
+		} else {
+			f.say(pick(wrong, "no", "yes"))
+			if wrong != q.Contrary && wrong {
+				f.Status = Corrected
+			}
 		}
 	} else if asked != 0 && wrong && !q.Cues.Has("set.not top") {
 		f.Status = Corrected

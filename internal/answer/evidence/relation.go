@@ -192,6 +192,9 @@ func (x *Index) relation(q Query) *Finding {
 			said[n] = true
 			key := "relation." + r.Role
 			switch {
+			case r.Role == chosen && whether && contains(q.Excepted, n) && !q.Cues.Has("facet.choice"):
+				f.Status, key = Corrected, "relation.chosen.is"
+				f.sayFirst("no") // "with X, not with the one that it is"
 			case r.Role == chosen && (!whether || q.Cues.Has("facet.choice") || !q.partnered() || q.Owner != "" && q.Owner != n && !x.subject(q.Owner)):
 				key = "relation.chosen.is" // there is no question to say yes to
 			case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not", "facet.choice"):

@@ -242,7 +242,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 
 // silent declines a facet that the claim does not hold.
 func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
-	f := x.unknown(q, "unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", q.Facet))
+	f := x.unknown(q, "unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }
