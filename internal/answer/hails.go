@@ -12,7 +12,7 @@ const reachOfHails = 3
 // hails notes a place outside the book that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
 func hails(q *evidence.Query, r reading) {
 	as := func(at int) bool {
-		return cue(r, "role.as", func(c gazetteer.Mention) bool { return c.First == at })
+		return cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether") })
 	}
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Place || !p.Foreign {
@@ -53,7 +53,7 @@ func made(q *evidence.Query, r reading) {
 				return false
 			}
 			by := f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "role.by", func(c gazetteer.Mention) bool {
-				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "role.as", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
+				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))

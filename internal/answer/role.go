@@ -120,10 +120,11 @@ func rivals(q *evidence.Query, r reading) {
 	}
 }
 
-// staff notes the company of which a person is asked for: "who at X".
+// staff notes the company of which a person is asked for: "who at X", "who signed on X's behalf".
 func staff(q *evidence.Query, r reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
+			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID
 		}
 	}

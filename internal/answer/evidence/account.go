@@ -84,7 +84,7 @@ var comparing = map[string]bool{"compare": true, "standing": true, "holder": tru
 var sums = map[string]bool{"total": true, "rest": true, "complement": true}
 
 // unmeasured declines what figures are asked of but do not hold: "stronger in software", "the share of local firms".
-func (x *Index) unmeasured(f *Finding, q Query) *Finding {
+func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	switch {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
@@ -94,14 +94,14 @@ func (x *Index) unmeasured(f *Finding, q Query) *Finding {
 	default:
 		return f
 	}
-	none := x.unknown(q, "unknown.covers", x.covered())
+	none := x.unknown(*q, "unknown.covers", x.covered())
 	none.Fit = f.Fit
 	return none
 }
 
 // unsourced declines a figure that is asked of another source than the one it is from. Where the question states the
 // figure itself, it is the source that is corrected.
-func (x *Index) unsourced(f *Finding, q Query) *Finding {
+func (x *Index) unsourced(f *Finding, q *Query) *Finding {
 	if f.Silent() || q.Intent.Operation == "measured" {
 		return f
 	}
@@ -113,9 +113,9 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 	}
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) {
-			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
+			none := x.instead(*q, f, "unknown.names", Arg{"names", Names{o}})
 			placed := len(q.Names) > 0 && f.Status == Answered && !q.Cues.Has("set.also") && (q.Leading != "" || q.Cues.Has("deg.top") || hasAny(q.Concepts, "act.lead", "act.tie"))
-			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
+			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(*q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
 			}
 			return none
@@ -128,12 +128,12 @@ func (x *Index) unsourced(f *Finding, q Query) *Finding {
 var timeless = map[string]bool{"compare": true, "standing": true, "holder": true, "order": true, "nearest": true, "tied": true, "role": true}
 
 // undated declines a "when" that such an answer would leave open.
-func (x *Index) undated(f *Finding, q Query) *Finding {
+func (x *Index) undated(f *Finding, q *Query) *Finding {
 	placed := q.Intent.Operation == "lookup" && q.Facet == "facet.duration" && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
 	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f
 	}
-	return x.instead(q, f, "unknown."+q.Facet)
+	return x.instead(*q, f, "unknown."+q.Facet)
 }
 
 // verdicts are sentences that make no sense where a question is not answered.
@@ -185,7 +185,7 @@ func (x *Index) heard(id string) bool {
 
 // unreasoned declines a "why" that figures or the words of somebody would answer: it is answered by a cause that the book has of
 // whom the question names, else it says the figures only.
-func (x *Index) unreasoned(f *Finding, q Query) *Finding {
+func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 	if q.Facet != "facet.why" && !hasAny(q.Bare, "act.cause", "act.blame") || f.Status != Answered {
 		return f
 	}
@@ -193,26 +193,28 @@ func (x *Index) unreasoned(f *Finding, q Query) *Finding {
 		if q.asksWords() || q.Misnamed != "" {
 			return f // it is the words that are asked for, or there is something to say
 		}
-		return x.unknown(q, "unknown.facet.why").And(f)
+		return x.unknown(*q, "unknown.facet.why").And(f)
 	}
 	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
-		q.Intent = in
-		if c, fit := x.best(q, x.topics[in.ID]); c != nil && len(x.foreign(q, c)) == 0 && x.about(q, c) {
-			return x.tellClaim(q, c, fit)
+		why := *q
+		why.Intent = in
+		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(&why, c)) == 0 && x.about(&why, c) {
+			return x.tellClaim(why, c, fit)
 		}
 	}
-	return x.instead(q, f, "unknown.facet.why")
+	return x.instead(*q, f, "unknown.facet.why")
 }
 
 // misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
 // the question gives a figure.
-func (x *Index) misdirected(f *Finding, q Query) *Finding {
+func (x *Index) misdirected(f *Finding, q *Query) *Finding {
 	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 ||
 		!hasAny(q.Concepts, "dir.up", "dir.down") && !(len(q.Percents) == 1 && q.Cues.Has("deg.less")) {
 		return f // "37% fewer" is a direction
 	}
-	q.Contrary = false
-	if g := x.change(q); g.Status == Corrected {
+	plain := *q
+	plain.Contrary = false
+	if g := x.change(plain); g.Status == Corrected {
 		g.Fit, g.Tied = f.Fit, true
 		if f.Silent() {
 			g.Fit = 0
@@ -223,12 +225,12 @@ func (x *Index) misdirected(f *Finding, q Query) *Finding {
 }
 
 // misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
-func (x *Index) misranked(f *Finding, q Query) *Finding {
+func (x *Index) misranked(f *Finding, q *Query) *Finding {
 	if q.Facet != "facet.why" || hasAny(q.Bare, beyondFigures...) {
 		return f
 	}
 	if q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
-		pair := q
+		pair := *q
 		pair.Facet, pair.Contrary = "facet.whether", false
 		if g := x.compare(pair); g.Status == Corrected {
 			g.Fit, g.Tied = max(f.Fit, 0), true
@@ -242,8 +244,9 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f // a deal is won, too, and "most" may be of a fall
 	}
-	q.Names, q.Contrary, q.Facet = q.Names[:1], false, ""
-	if g := x.standing(q); g.Status == Corrected {
+	first := *q
+	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
+	if g := x.standing(first); g.Status == Corrected {
 		g.Fit, g.Tied = max(f.Fit, 0), true
 		return g
 	}
@@ -251,19 +254,19 @@ func (x *Index) misranked(f *Finding, q Query) *Finding {
 }
 
 // pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.
-func (x *Index) pointless(f *Finding, q Query) *Finding {
+func (x *Index) pointless(f *Finding, q *Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && m.Goods || f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||
 		slices.ContainsFunc(f.Derived, func(d Derived) bool { return d.Unit == PercentagePoints }) {
 		return f
 	}
-	return x.instead(q, f, "unknown.plain")
+	return x.instead(*q, f, "unknown.plain")
 }
 
 // unequalled declines to say which of some grew faster where a rate of one is missing.
-func (x *Index) unequalled(f *Finding, q Query) *Finding {
+func (x *Index) unequalled(f *Finding, q *Query) *Finding {
 	if f.Status != Answered || q.Facet != "facet.whether" || len(q.Names) < 2 || !q.Cues.Has("deg.more", "deg.less") && !hasAny(q.Concepts, "adj.fast") ||
 		!slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Key == "lookup.lack.growth" }) {
 		return f
 	}
-	return x.instead(q, f, "unknown.plain")
+	return x.instead(*q, f, "unknown.plain")
 }

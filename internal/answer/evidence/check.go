@@ -166,7 +166,7 @@ const rounding = 0.005
 
 // misowned corrects a figure that a question gives to somebody of whom the book has no such figure, where it is another's: "the 37%, that
 // was Y, wasn't it?"
-func (x *Index) misowned(f *Finding, q Query) *Finding {
+func (x *Index) misowned(f *Finding, q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !f.Silent() || len(names) != 1 || !x.held[names[0]] || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks) > 0 || q.Asked.Prior > 0 || q.Asked.Said && !q.Asked.Known || q.Facet != "" && q.Facet != "facet.whether" ||
 		q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice") || q.bounded() {

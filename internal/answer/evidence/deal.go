@@ -43,7 +43,7 @@ func (x *Index) onlyOne(q Query) *Finding {
 // sayOrder adds the statement that tells what came before what in a deal: that of somebody who was not chosen.
 func (x *Index) sayOrder(f *Finding, q Query) {
 	for _, n := range q.Names {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		if c := x.related.claim[r]; c != nil && r.Role != chosen {
 			f.say("claim", Arg{"text", c.Text})
 			f.cite(c)
@@ -109,7 +109,7 @@ func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
 func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
 	why := false
 	for _, n := range names {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		if c := x.trouble(r); c != nil && q.Facet == "facet.why" {
 			why = true
 			f.say("claim", Arg{"text", c.Text})
@@ -139,7 +139,7 @@ func (x *Index) trouble(r *knowledge.Relation) *knowledge.Claim {
 // chosenBeside returns the relation of the partner that was chosen in the affair that a question is about.
 func (x *Index) chosenBeside(q Query) *knowledge.Relation {
 	for _, n := range q.Names {
-		if r := x.relationOf(q, n); r != nil {
+		if r := x.relationOf(&q, n); r != nil {
 			return x.chosenIn(r)
 		}
 	}
@@ -157,7 +157,7 @@ func (x *Index) unconnected(id string) bool {
 
 // namesObject reports whether a question names whom a deal is with.
 func (x *Index) namesObject(q Query) bool {
-	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil })
+	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(&q, n) != nil })
 }
 
 // open reports whether a claim only names some who were looked at: it does not say that there were no others.

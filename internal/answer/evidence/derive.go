@@ -234,7 +234,7 @@ func (x *Index) allPassedOver(q Query) *knowledge.Relation {
 		return nil
 	}
 	for _, n := range q.Excepted {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		if r == nil || r.Subject == n || r.Role == chosen {
 			return nil
 		}

@@ -12,7 +12,7 @@ func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float6
 	var best *knowledge.Claim
 	top := 0.0
 	for _, c := range list {
-		v := x.likeness(q, c)
+		v := x.likeness(&q, c)
 		if best == nil || v > top {
 			best, top = c, v
 		}
@@ -22,7 +22,7 @@ func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float6
 
 // likeness is how well a claim fits a question: names in common speak for it, names that play no part in
 // it speak against it, as do words and concepts.
-func (x *Index) likeness(q Query, c *knowledge.Claim) float64 {
+func (x *Index) likeness(q *Query, c *knowledge.Claim) float64 {
 	v := 0.01 * float64(c.Weight)
 	if c.ID == q.Passage {
 		v += 0.2 // it has its very words
@@ -65,7 +65,7 @@ func pickWeight(b bool, yes, no float64) float64 {
 }
 
 // parties are all entities a question names and does not except.
-func (x *Index) parties(q Query) []string {
+func (x *Index) parties(q *Query) []string {
 	people := q.People
 	if q.Held { // found by title: it is the company that is meant
 		people = nil
@@ -94,7 +94,7 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 }
 
 // about reports whether one of the question's names, or its metric, is what a claim is about.
-func (x *Index) about(q Query, c *knowledge.Claim) bool {
+func (x *Index) about(q *Query, c *knowledge.Claim) bool {
 	if c.Metric != "" && c.Metric == q.Metric {
 		return true
 	}
@@ -102,7 +102,7 @@ func (x *Index) about(q Query, c *knowledge.Claim) bool {
 }
 
 // ties reports whether a name or concept of a question is a claim's own, not only its topic.
-func (x *Index) ties(q Query, c *knowledge.Claim) bool {
+func (x *Index) ties(q *Query, c *knowledge.Claim) bool {
 	return x.about(q, c) || x.pointed(q, c, nil) || slices.ContainsFunc(q.Excepted, func(n string) bool { return contains(c.Who, n) }) ||
 		slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "noun.reason" && contains(c.Concepts, id) })
 }
@@ -116,7 +116,7 @@ func (x *Index) echoes(lead knowledge.Text, q Query) bool {
 }
 
 // foreign returns the names in a question that play no part in a claim.
-func (x *Index) foreign(q Query, c *knowledge.Claim) Names {
+func (x *Index) foreign(q *Query, c *knowledge.Claim) Names {
 	var out Names
 	for _, n := range x.parties(q) {
 		if !x.plays(c, n) || q.Intent.Exclusive && !x.belongs(c, n) {

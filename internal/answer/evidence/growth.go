@@ -319,7 +319,7 @@ func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool 
 }
 
 // absolute declines a question for an absolute figure, "in units, not percent", where only shares or rates are known, and says those.
-func (x *Index) absolute(f *Finding, q Query) *Finding {
+func (x *Index) absolute(f *Finding, q *Query) *Finding {
 	if f.Silent() || !q.Cues.Has("unit.absolute") || q.Cues.Has("set.not unit.absolute", "facet.choice") {
 		return f
 	}
@@ -327,5 +327,5 @@ func (x *Index) absolute(f *Finding, q Query) *Finding {
 	if m := x.metrics[id]; m == nil || !m.Percent() && x.held[id] {
 		return f
 	}
-	return x.instead(q, f, "unknown.facet.amount")
+	return x.instead(*q, f, "unknown.facet.amount")
 }

@@ -90,7 +90,7 @@ func (x *Index) sumGiven(q Query, have []Row) *Finding {
 }
 
 // sumsTo says yes or no to a sum or an average that a question gives: "do they add up to 100%?"
-func (x *Index) sumsTo(f *Finding, q Query) *Finding {
+func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
 	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" || len(q.Percents) != 1 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 ||
 		!slices.ContainsFunc(f.Series, func(r Row) bool { return !near(r.Value, q.Percents[0]) }) {
 		return f // or each of them is as much

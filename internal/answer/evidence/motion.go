@@ -190,7 +190,7 @@ func (x *Index) otherMeasure(q Query) *Finding {
 }
 
 // lostPart says whether a share lost more or less than a fraction of itself: "did X lose more than a third of its share?"
-func (x *Index) lostPart(f *Finding, q Query) *Finding {
+func (x *Index) lostPart(f *Finding, q *Query) *Finding {
 	if f.Status != Answered || q.Part == 0 || q.Facet != "facet.whether" || !q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not") {
 		return f
 	}

@@ -147,13 +147,13 @@ func (x *Index) gather(q Query) *Finding {
 			f.counted()
 		}
 	}
-	x.weighWords(f, q)
-	x.weighRest(f, q)
+	x.weighWords(f, &q)
+	x.weighRest(f, &q)
 	if q.Figures() {
 		x.checkFigures(f, q)
-		for _, may := range []func(*Finding, Query) *Finding{x.unsourced, x.unmeasured, x.undated, x.misranked, x.unreasoned, x.unequalled, x.pointless, x.absolute, x.misowned, x.sumsTo, x.lostPart} {
-			f = may(f, q)
-		}
+		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
+		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
+		f = x.lostPart(x.sumsTo(f, &q), &q)
 		return f
 	}
 	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
@@ -162,9 +162,9 @@ func (x *Index) gather(q Query) *Finding {
 		}
 	}
 	if !telling[q.Intent.Operation] {
-		return x.unreasoned(x.undated(f, q), q)
+		return x.unreasoned(x.undated(f, &q), &q)
 	}
-	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
+	return x.misranked(x.misdirected(x.misfigured(f, q), &q), &q)
 }
 
 // quoting are the operations that give somebody's words, or who said them, when and where.
@@ -179,7 +179,7 @@ func (q *Query) asksWords() bool {
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
-func (x *Index) weighWords(f *Finding, q Query) {
+func (x *Index) weighWords(f *Finding, q *Query) {
 	asks := q.asksWords()
 	if !asks {
 		return
@@ -200,7 +200,7 @@ func (x *Index) weighWords(f *Finding, q Query) {
 		if q.Quote != "" {
 			f.Fit -= 0.6 // words of a quotation are about the quotation
 		}
-		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(q)) > 0 {
+		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(*q)) > 0 {
 			f.Fit -= 0.3
 		}
 	}
@@ -210,7 +210,7 @@ func (x *Index) weighWords(f *Finding, q Query) {
 const unusedCost = 0.3
 
 // weighRest makes readings fit worse that leave out things the question names.
-func (x *Index) weighRest(f *Finding, q Query) {
+func (x *Index) weighRest(f *Finding, q *Query) {
 	if f.Silent() {
 		return
 	}

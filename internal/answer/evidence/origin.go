@@ -42,7 +42,7 @@ func (x *Index) soleBearer(q Query, c *knowledge.Claim, foreign Names) bool {
 		return false
 	}
 	for _, id := range q.Bare {
-		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(q)) {
+		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(&q)) {
 			return true
 		}
 	}

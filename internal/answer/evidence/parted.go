@@ -44,7 +44,7 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 
 // refuses reports whether a question has somebody who was not chosen do the rejecting: "did X turn Y down?"
 func (x *Index) refuses(q Query) bool {
-	r := x.relationOf(q, q.Names[0])
+	r := x.relationOf(&q, q.Names[0])
 	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice")
 }
 
@@ -81,7 +81,7 @@ func (x *Index) tabled(id string) bool {
 // relationAmong returns the first relation with one of those whom a question names, or nil.
 func (x *Index) relationAmong(q Query) *knowledge.Relation {
 	for _, n := range q.Names {
-		if r := x.relationOf(q, n); r != nil {
+		if r := x.relationOf(&q, n); r != nil {
 			return r
 		}
 	}
@@ -90,7 +90,7 @@ func (x *Index) relationAmong(q Query) *knowledge.Relation {
 
 // rivalsOf reports whether a question names others of a deal beside the one that was chosen.
 func (x *Index) rivalsOf(q Query, won *knowledge.Relation) bool {
-	return slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Object != won.Object })
+	return slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(&q, n); return r != nil && r.Object != won.Object })
 }
 
 // goods lists the products of a question that no statement of the book speaks of.

@@ -115,7 +115,7 @@ func (x *Index) speech(q Query) *Finding {
 	}
 	if source := x.onlySource(q); len(f.Parts) == 0 && source != "" {
 		if len(q.Names) > 0 && (q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
-			return x.unsourced(x.verify(q), q) // it is by figures that it speaks
+			return x.unsourced(x.verify(q), &q) // it is by figures that it speaks
 		}
 		return x.noWords(q, Names{source})
 	}

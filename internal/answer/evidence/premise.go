@@ -85,7 +85,7 @@ func (x *Index) Presumed(q Query) *Finding {
 	}
 	var at *knowledge.Relation
 	for _, n := range q.Names {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		switch {
 		case x.subject(n), r != nil && r.Role == chosen:
 		case r != nil && r.Role != former:
@@ -138,7 +138,7 @@ func (x *Index) described(q Query) *Finding {
 	if m == nil || m.Whole == 0 || len(q.Names) != 1 || !q.Told && q.Owner != q.Names[0] || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner", "noun.deal") {
 		return nil
 	}
-	r := x.relationOf(q, q.Names[0])
+	r := x.relationOf(&q, q.Names[0])
 	if r == nil || r.Role != chosen {
 		return nil
 	}
@@ -180,7 +180,7 @@ func (x *Index) sequence(q Query) *Finding {
 // Ordered reports whether a question is for what came first of dealings with somebody who was not chosen and others.
 func (x *Index) Ordered(q Query) bool {
 	return q.Cues.Has("time.order") && hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") &&
-		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen })
+		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(&q, n); return r != nil && r.Role != chosen })
 }
 
 // coined says whose words of the article stand in a question that asks who said them, or gives them to somebody: those of whom the
@@ -201,8 +201,11 @@ func (x *Index) coined(q Query) *Finding {
 	return x.sayOrigin(f, c)
 }
 
-// arithmetic declines a question that is only for a part of a number: "what is 17% of 240?" It is nil where the question is for more.
+// arithmetic declines a question that is only for a part of a number, "what is 17% of 240?", or is nothing but numbers. It is nil where the question is for more.
 func (x *Index) arithmetic(q Query) *Finding {
+	if q.Symbols {
+		return x.unknown(q, "unknown.covers", x.covered())
+	}
 	if !q.Figures() || len(q.Percents) != 1 || len(q.Numbers) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Bare)+q.Top > 0 ||
 		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
 		return nil
@@ -254,7 +257,7 @@ func (x *Index) indirect(q Query) *Finding {
 		about := q
 		about.People = nil
 		c, _ = x.best(about, x.claimsBy[q.People[0]])
-		if c != nil && !x.ties(about, c) {
+		if c != nil && !x.ties(&about, c) {
 			c = nil
 		}
 	}

@@ -179,7 +179,7 @@ func (x *Index) standing(q Query) *Finding {
 		return x.threshold(q)
 	}
 	have, lack := x.known(s, names)
-	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(q, lack[0]) != nil) {
+	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(&q, lack[0]) != nil) {
 		return x.relation(q) // a deal may come first, too
 	}
 	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {

@@ -54,7 +54,7 @@ func (x *Index) relationClaim(c *knowledge.Claim) bool { return len(x.related.st
 
 // relationOf returns how an entity stands to another as the object of a relation: to one that the question names
 // too, if there is such a relation, else the first.
-func (x *Index) relationOf(q Query, id string) *knowledge.Relation {
+func (x *Index) relationOf(q *Query, id string) *knowledge.Relation {
 	list := x.related.object[id]
 	if i := slices.IndexFunc(list, func(r *knowledge.Relation) bool { return x.namedBy(q.Names, r.Subject) }); i >= 0 {
 		return list[i]

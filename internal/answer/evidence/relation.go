@@ -25,7 +25,7 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
 func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
-		if r := x.relationOf(q, n); r != nil && (r.Role != chosen || x.relationClaim(c)) {
+		if r := x.relationOf(&q, n); r != nil && (r.Role != chosen || x.relationClaim(c)) {
 			x.sayRelation(f, r, "relation."+r.Role+".not")
 			if won := x.chosenIn(r); won != nil && won != r && !x.relationClaim(c) {
 				x.sayRelation(f, won, "relation.chosen.is")
@@ -47,7 +47,7 @@ func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
 
 // opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
 func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
-	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) == nil }) {
+	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(&q, n) == nil }) {
 		return false
 	}
 	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
@@ -67,7 +67,7 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 		won := x.chosenBeside(q) // it takes for granted that they got the deal, unless it was won over them
 		return won != nil && contains(q.Names, won.Object) && q.Cues.Has("bound.above", "set.against", "deg.more")
 	}
-	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n).Role == former })
+	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(&q, n).Role == former })
 	return !slices.ContainsFunc(q.Bare, said) && (only || !x.relationClaim(c)) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
@@ -79,7 +79,7 @@ func (x *Index) asksWhy(q Query) bool {
 // passedOver reports whether all names are those of others in the affair of a claim that the chosen partner has a part in.
 func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
 	return !slices.ContainsFunc(names, func(n string) bool {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		if r == nil || r.Role == chosen {
 			return true
 		}
@@ -91,13 +91,13 @@ func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
 // formerly reports whether all names are those of former partners: that there was something is so.
 func (x *Index) formerly(q Query, names Names) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		return r == nil || r.Role != former
 	})
 }
 
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
-func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
+func (x *Index) pointed(q *Query, c *knowledge.Claim, names Names) bool {
 	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && (q.Facet != "facet.whether" || q.Tagged) {
 		return true
 	}
@@ -111,7 +111,7 @@ func (x *Index) pointed(q Query, c *knowledge.Claim, names Names) bool {
 // otherDeal reports whether a question names both sides of a relation that has no part in a claim's affair.
 func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
 	return slices.ContainsFunc(q.Names, func(n string) bool {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		return r != nil && r.Role != chosen && x.namedBy(q.Names, r.Subject) && !x.plays(c, r.Subject)
 	})
 }
@@ -124,7 +124,7 @@ func (q *Query) presumesDeal() bool {
 // onlyLooked reports whether some were neither chosen nor partners before.
 func (x *Index) onlyLooked(names map[string]bool) bool {
 	for n := range names {
-		if r := x.relationOf(Query{}, n); r == nil || r.Role == chosen || r.Role == former {
+		if r := x.relationOf(&Query{}, n); r == nil || r.Role == chosen || r.Role == former {
 			return false
 		}
 	}
@@ -181,7 +181,7 @@ func (x *Index) relation(q Query) *Finding {
 		return g
 	}
 	for _, n := range q.Names {
-		r := x.relationOf(q, n)
+		r := x.relationOf(&q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
 			continue
 		}

@@ -28,7 +28,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Cues.Has("time.order"), (*Index).sequence},
 		{q.Cues.Has("ask.paraphrase"), (*Index).indirect},
 		{q.Passage != "", (*Index).coined},
-		{len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
+		{q.Symbols || len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},

@@ -49,7 +49,7 @@ var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "face
 
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(q, n) == nil }) && !q.circles() {
+	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(&q, n) == nil }) && !q.circles() {
 		whether := q.Facet == "facet.whether"
 		if whether {
 			q.Facet = "" // figures say neither yes nor no

@@ -60,15 +60,15 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 
 // statement holds a claim against a question.
 func (x *Index) statement(q Query, c *knowledge.Claim, fit float64) *statement {
-	t := &statement{x: x, q: q, c: c, foreign: x.foreign(q, c)}
+	t := &statement{x: x, q: q, c: c, foreign: x.foreign(&q, c)}
 	if q.Cues.Has("facet.choice") && x.oneOf(q, c, t.foreign) {
 		t.foreign = nil
 	}
-	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
+	t.f = &Finding{Status: Answered, Tied: x.ties(&q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
 	t.denied = q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
-	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
+	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(&q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
 	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
@@ -81,7 +81,7 @@ func (x *Index) statement(q Query, c *knowledge.Claim, fit float64) *statement {
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
 func (t *statement) strangeness() float64 {
 	n := float64(len(t.foreign))
-	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) {
+	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(&t.q)) {
 		n++ // nothing else ties the question to the claim
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
@@ -126,7 +126,7 @@ func (t *statement) names() (*Finding, bool) {
 // exclusive is names for a topic that is about nobody but those of whom its claims tell.
 func (t *statement) exclusive() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
-	rival, pointed, whether := x.rival(t.foreign), x.pointed(q, c, t.foreign), q.Facet == "facet.whether"
+	rival, pointed, whether := x.rival(t.foreign), x.pointed(&q, c, t.foreign), q.Facet == "facet.whether"
 	switch {
 	case rival && pointed && q.Guess != "" && contains(t.foreign, q.Guess) && q.Facet == "" && !x.open(c):
 		t.f.Sure = true // the question itself gives an answer that is wrong
@@ -156,7 +156,7 @@ func (t *statement) alsoOthers() bool {
 
 // nobodyOfTheBook reports whether who is asked for is somebody of those alone that no deal of the book has.
 func (t *statement) nobodyOfTheBook() bool {
-	return t.q.Facet == "facet.who" && t.q.Guess == "" && len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) &&
+	return t.q.Facet == "facet.who" && t.q.Guess == "" && len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(&t.q)) &&
 		!slices.ContainsFunc(t.foreign, func(n string) bool { return !t.x.unconnected(n) })
 }
 
@@ -203,7 +203,7 @@ func (t *statement) premise() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
 	whether, choice := q.Facet == "facet.whether", q.Cues.Has("facet.choice")
 	switch {
-	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(q)) == 0:
+	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(&q)) == 0:
 		return x.almost(q, c), true // it is so, but not said to be why
 	case t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
@@ -265,7 +265,7 @@ func (t *statement) otherEnd() bool {
 
 // uncounted reports whether an amount is asked for and the claim has no number.
 func (t *statement) uncounted() bool {
-	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(&t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(t.c.Text["en"], "0123456789")
 }
 
@@ -307,7 +307,7 @@ func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
 		}
 		return e.Kind
 	}
-	return slices.ContainsFunc(x.parties(q), func(n string) bool {
+	return slices.ContainsFunc(x.parties(&q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
 }

@@ -209,7 +209,7 @@ func (x *Index) mean(q Query) *Finding {
 		x.sayInferred(f, r)
 	}
 	f.Parts = unique(f.Parts)
-	return x.sumsTo(f, q)
+	return x.sumsTo(f, &q)
 }
 
 // topRows returns the rows of a rank or of the first n places that a question speaks of, or all.

@@ -35,7 +35,7 @@ func (x *Index) tell(q Query) *Finding {
 // profile says what there is of one whom a question only asks to be told about, where no claim tells what it is: its figures, how it
 // stands in a deal, or what is said of it. It is nil where the question asks for more, or such a claim does.
 func (x *Index) profile(q Query) *Finding {
-	who := x.parties(q)
+	who := x.parties(&q)
 	if !q.Intent.Named || len(who) != 1 || q.Facet != "" && q.Facet != "facet.who" || q.Contrary || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) ||
 		q.Metric != "" || q.Abroad != "" || len(q.Percents)+len(q.Ranks)+len(q.Titles) > 0 || slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, who[0]) }) {
 		return nil
@@ -45,7 +45,7 @@ func (x *Index) profile(q Query) *Finding {
 			return x.numbersOf(Query{Names: who, Place: q.Place})
 		}
 	}
-	if x.relationOf(q, who[0]) != nil {
+	if x.relationOf(&q, who[0]) != nil {
 		f := x.relation(q)
 		f.Status = Answered
 		return f
@@ -90,7 +90,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	case q.Cues.Has("unit.absolute") && !q.Cues.Has("facet.choice"):
 		q.Facet = "facet.amount"
 		return x.silent(q, c) // no statement gives amounts of money or pieces
-	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
+	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(&q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
 		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
@@ -108,10 +108,10 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0 && !x.ties(q, c):
+	case q.Intent.Named && len(x.parties(&q)) == 0 && !x.ties(&q, c):
 		return x.unknown(q, "unknown.plain")
-	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
-		return x.besides(q, c, x.parties(q))
+	case q.Intent.Subject && len(x.parties(&q)) > 0 && !x.about(&q, c):
+		return x.besides(q, c, x.parties(&q))
 	case abroad && q.Metric != "":
 		if f := x.elsewhere(q); f != nil {
 			return f
@@ -176,7 +176,7 @@ var loose = map[string]bool{"noun.partner": true, "noun.deal": true, "noun.sourc
 var causes = []string{"act.cause", "act.blame", "noun.reason"}
 
 // elsewhere reports whether a claim holds for another place than the question is about.
-func elsewhere(q Query, c *knowledge.Claim) bool {
+func elsewhere(q *Query, c *knowledge.Claim) bool {
 	return q.Place != "" && c.Place != "" && c.Place != q.Place
 }
 
@@ -207,7 +207,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v) // it was somebody else who spoke there
 	}
-	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(&q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
 		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
@@ -284,8 +284,8 @@ func (x *Index) certainty(q Query) *Finding {
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2
 	}
-	if asked && len(q.Names) > 0 && len(x.foreign(q, c)) > 0 {
-		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(q, told)) == 0 {
+	if asked && len(q.Names) > 0 && len(x.foreign(&q, c)) > 0 {
+		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(&q, told)) == 0 {
 			c, fit = told, v // of whatever is said of them
 		}
 	}
