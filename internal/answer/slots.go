@@ -3,7 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -87,7 +86,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.alternatives(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
-	q.Symbols = len(q.Percents)+len(q.Numbers) > 2 && !strings.ContainsFunc(r.text, unicode.IsLetter)
+	q.Symbols = symbols(r)
 	deed(&q, r)
 	hails(&q, r)
 	made(&q, r)
