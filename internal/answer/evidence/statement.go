@@ -37,7 +37,8 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if q.circles() {
 		return x.unknown(q, "unknown.plain")
 	}
-	t := x.statement(q, c, fit)
+	t := statement{x: x, q: q, c: c}
+	t.hold(fit)
 	if !t.ascribed {
 		if f := x.unfit(q, c, t.foreign, t.abroad); f != nil {
 			return f
@@ -46,36 +47,40 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if q.Facet == "facet.who" && !t.knows {
 		t.f.Fit -= facetCost
 	}
-	for _, step := range []func(*statement) (*Finding, bool){(*statement).names, (*statement).place, (*statement).premise, (*statement).facet} {
-		f, done := step(t)
-		if f != nil {
-			return f
-		}
-		if done {
-			break
-		}
+	f, done := t.names()
+	if !done {
+		f, done = t.place()
+	}
+	if !done {
+		f, done = t.premise()
+	}
+	if !done {
+		f = t.facet()
+	}
+	if f != nil {
+		return f
 	}
 	return t.told()
 }
 
-// statement holds a claim against a question.
-func (x *Index) statement(q Query, c *knowledge.Claim, fit float64) *statement {
-	t := &statement{x: x, q: q, c: c, foreign: x.foreign(&q, c)}
-	if q.Cues.Has("facet.choice") && x.oneOf(q, c, t.foreign) {
+// hold holds the claim against the question.
+func (t *statement) hold(fit float64) {
+	x, q, c := t.x, &t.q, t.c
+	t.foreign = x.foreign(q, c)
+	if q.Cues.Has("facet.choice") && x.oneOf(*q, c, t.foreign) {
 		t.foreign = nil
 	}
-	t.f = &Finding{Status: Answered, Tied: x.ties(&q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
+	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
 	t.denied = q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
-	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(&q, c)
-	t.ascribed = x.ascribed(q, c, t.foreign)
+	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
+	t.ascribed = x.ascribed(*q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
-	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
+	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, *q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
-	return t
 }
 
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
@@ -241,21 +246,21 @@ func (t *statement) factual() bool {
 }
 
 // facet begins an answer with what the claim says outright to what is asked, or declines where it is a fact that the claim does not hold.
-func (t *statement) facet() (*Finding, bool) {
+func (t *statement) facet() *Finding {
 	x, q, c := t.x, t.q, t.c
 	whether := q.Facet == "facet.whether"
 	switch {
 	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c)),
 		t.knows && q.Facet == "facet.who" && !t.f.Tied:
-		return x.almost(q, c), true
+		return x.almost(q, c)
 	case t.knows:
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
-		return x.silent(q, c), true
+		return x.silent(q, c)
 	}
-	return nil, true
+	return nil
 }
 
 // otherEnd reports whether a question is whether something is over or lost of which a claim only confirms that it is.
