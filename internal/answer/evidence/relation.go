@@ -164,83 +164,24 @@ func (x *Index) relation(q Query) *Finding {
 	if g := x.rivals(q); g != nil {
 		return g
 	}
-	f := &Finding{Status: Answered, Fit: 0.3}
-	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") {
-		f.Fit = -0.3 // nothing but a name points at a deal
-	}
-	if q.Facet == "" && q.Cues.Has("ask.what") && !hasAny(q.Bare, "noun.deal", "noun.partner", "noun.role", "noun.candidate", "act.happen", "noun.relation") {
-		f.Fit = -0.3 // it is what they did that is asked for
-	}
-	var unrelated Names
-	said := map[string]bool{}
-	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected)
-	if hasAny(q.Bare, otherActs...) {
-		f.Fit, whether = -0.3, false // it is something else that is asked for
-	}
+	f := &Finding{Status: Answered, Fit: dealFit(&q)}
+	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected) && !hasAny(q.Bare, otherActs...)
 	if g := x.parted(q, whether); g != nil {
 		return g
 	}
-	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
-		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
-			continue
-		}
-		switch {
-		case x.unconnected(n):
-			unrelated = append(unrelated, n)
-		case r != nil && !said[n]:
-			said[n] = true
-			key := "relation." + r.Role
-			switch {
-			case r.Role == chosen && whether && contains(q.Excepted, n) && !q.Cues.Has("facet.choice"):
-				f.Status, key = Corrected, "relation.chosen.is"
-				f.sayFirst("no") // "with X, not with the one that it is"
-			case r.Role == chosen && (!whether || q.Cues.Has("facet.choice") || !q.partnered() || q.Owner != "" && q.Owner != n && !x.subject(q.Owner)):
-				key = "relation.chosen.is" // there is no question to say yes to
-			case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not", "facet.choice"):
-				f.Status, key = Corrected, key+".not"
-			case x.outrun(q, r):
-			case r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not", "facet.choice") && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
-				f.Status, key = Corrected, key+".not"
-			}
-			if c := x.related.claim[r]; key == "relation.chosen.is" && len(q.Names) == 2 && contains(q.Names, r.Subject) && q.Intent.Operation == "relation" && !hasAny(q.Bare, otherActs...) {
-				f.say("claim", Arg{"text", c.Text}).cite(c) // which side does what
-				continue
-			}
-			x.sayRelation(f, r, key)
-		}
+	said, unrelated := x.sayStanding(f, q, whether)
+	if g := x.partIn(f, q, unrelated); g != nil {
+		return g
 	}
-	if len(unrelated) == 1 && len(q.Names) == 1 && q.Facet != "facet.whether" {
-		if c, fit := x.best(q, x.told[unrelated[0]]); c != nil {
-			if !hasAny(q.Bare, "noun.deal", "act.choose", "act.agree", "act.sign", "act.supply") && (q.Cues.Has("facet.choice") || !hasAny(q.Bare, "noun.partner")) {
-				f.Fit = fit
-				f.say("claim", Arg{"text", c.Text}) // what part it plays in all this
-				x.citeAll(f, c)
-				return f
-			}
-			return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
-		}
-	}
-	if whether && len(said) > 0 && q.Cues.Has("act.unknown") && f.Status == Answered {
-		f.sayFirst("unknown.plain") // nothing knows what they are asked to have done
-		f.Status = Unknown
-	}
-	if whether && len(said) > 0 && !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing) && f.Status == Answered {
-		f.sayFirst("unknown.plain") // it is something else that they are asked to have done
+	if whether && len(said) > 0 && f.Status == Answered &&
+		(q.Cues.Has("act.unknown") || !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing)) {
+		f.sayFirst("unknown.plain") // it is something else, or what nothing knows, that they are asked to have done
 		f.Status = Unknown
 	}
 	noReason := q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal()
 	switch {
 	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
-		f.Status = Corrected
-		key := "relation.none"
-		if q.Cues.Has("set.also") || !q.Cues.Has("facet.choice") && q.ofTalks() || !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) && len(said) == 0 {
-			f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
-		}
-		f.sayFirst(key, Arg{"names", unrelated})
-		if c, _ := x.best(q, x.told[unrelated[0]]); c != nil && len(unrelated) == 1 && q.Cues.Has("facet.choice") {
-			x.sayNearest(f, c) // "or in what other role?"
-		}
+		x.sayUnrelated(f, q, unrelated, len(said) == 0)
 	case len(said) == 0:
 		return x.tell(q)
 	case q.Intent.Operation != "relation" && !noReason && (len(q.Bare) > 0 || q.Facet == "facet.why") && f.Status == Answered:
@@ -260,4 +201,88 @@ func (x *Index) relation(q Query) *Finding {
 		return x.silent(q, f.Claims[0])
 	}
 	return f
+}
+
+// dealFit is how well a question fits how somebody stands in a deal: badly where nothing but a name points at one, or something else
+// that they did is asked for.
+func dealFit(q *Query) float64 {
+	if len(q.Names) < 2 && !hasAny(q.Concepts, "noun.deal", "noun.partner", "noun.candidate", "act.choose", "act.win", "act.explore", "act.reject", "act.agree", "act.sign", "act.supply") ||
+		q.Facet == "" && q.Cues.Has("ask.what") && !hasAny(q.Bare, "noun.deal", "noun.partner", "noun.role", "noun.candidate", "act.happen", "noun.relation") ||
+		hasAny(q.Bare, otherActs...) {
+		return -0.3
+	}
+	return 0.3
+}
+
+// sayStanding says how each of those stands whom a question names, and returns of whom it did, and who has no part in a deal.
+func (x *Index) sayStanding(f *Finding, q Query, whether bool) (said map[string]bool, unrelated Names) {
+	said = map[string]bool{}
+	for _, n := range q.Names {
+		r := x.relationOf(&q, n)
+		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
+			continue
+		}
+		switch {
+		case x.unconnected(n):
+			unrelated = append(unrelated, n)
+		case r != nil && !said[n]:
+			said[n] = true
+			key := x.standingKey(f, q, r, whether)
+			if c := x.related.claim[r]; key == "relation.chosen.is" && len(q.Names) == 2 && contains(q.Names, r.Subject) && q.Intent.Operation == "relation" && !hasAny(q.Bare, otherActs...) {
+				f.say("claim", Arg{"text", c.Text}).cite(c) // which side does what
+				continue
+			}
+			x.sayRelation(f, r, key)
+		}
+	}
+	return said, unrelated
+}
+
+// standingKey is the sentence that says how one stands. It corrects the finding where the question has it otherwise.
+func (x *Index) standingKey(f *Finding, q Query, r *knowledge.Relation, whether bool) string {
+	key, choice := "relation."+r.Role, q.Cues.Has("facet.choice")
+	switch {
+	case r.Role == chosen && whether && contains(q.Excepted, r.Object) && !choice:
+		f.Status = Corrected
+		f.sayFirst("no") // "with X, not with the one that it is"
+		return key + ".is"
+	case r.Role == chosen && (!whether || choice || !q.partnered() || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
+		return key + ".is" // there is no question to say yes to
+	case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not") && !choice,
+		!x.outrun(q, r) && r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not") && !choice && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):
+		f.Status = Corrected
+		return key + ".not"
+	}
+	return key
+}
+
+// partIn says what part the only company that a question names plays in all this, where it has none in a deal. It is nil where more is asked.
+func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
+	if len(unrelated) != 1 || len(q.Names) != 1 || q.Facet == "facet.whether" {
+		return nil
+	}
+	c, fit := x.best(q, x.told[unrelated[0]])
+	if c == nil {
+		return nil
+	}
+	if !hasAny(q.Bare, "noun.deal", "act.choose", "act.agree", "act.sign", "act.supply") && (q.Cues.Has("facet.choice") || !hasAny(q.Bare, "noun.partner")) {
+		f.Fit = fit
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
+	return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
+}
+
+// sayUnrelated says first that some have no part in a deal.
+func (x *Index) sayUnrelated(f *Finding, q Query, unrelated Names, alone bool) {
+	f.Status = Corrected
+	key, choice := "relation.none", q.Cues.Has("facet.choice")
+	if q.Cues.Has("set.also") || !choice && q.ofTalks() || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
+		f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
+	}
+	f.sayFirst(key, Arg{"names", unrelated})
+	if c, _ := x.best(q, x.told[unrelated[0]]); c != nil && len(unrelated) == 1 && choice {
+		x.sayNearest(f, c) // "or in what other role?"
+	}
 }
