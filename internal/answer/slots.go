@@ -168,6 +168,13 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
 			return // "under China" is where something stands, no limit
 		}
+		if m.ID == "deg.bottom" && (slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
+			!cue(r, "deg.top", func(gazetteer.Mention) bool { return true }) && cue(r, "move.to", func(c gazetteer.Mention) bool { return c.Last == m.First })) {
+			return // "last Q4" is a period, and "top to bottom" an order
+		}
+		if n, ok := fewBefore(r, m); ok {
+			q.Top = n // "the five leading firms"
+		}
 		if strings.HasPrefix(m.ID, "set.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Place && p.Foreign && p.First == m.Last && excluded(r, p)
 		}) {
@@ -184,6 +191,19 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 	case gazetteer.Concept:
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// fewBefore returns the number right before a word for the first in rank that has a word for firms behind it.
+func fewBefore(r reading, top gazetteer.Mention) (n int, ok bool) {
+	if top.ID != "deg.top" || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == top.Last }) {
+		return 0, false
+	}
+	for _, m := range r.mentions {
+		if m.Last == top.First && m.Value > 1 && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "number.")) {
+			return int(m.Value), true
+		}
+	}
+	return 0, false
 }
 
 // spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"

@@ -157,6 +157,9 @@ func (x *Index) both(q Query) *Finding {
 	one, two := q, q
 	one.Second, two.Second, two.Metric = "", "", q.Second
 	f, g := x.Gather(one), x.Gather(two)
+	if !f.Silent() && g.Silent() && x.held[two.Metric] {
+		g = x.lookup(Query{Intent: q.Intent, Names: q.Names, Metric: two.Metric, Place: q.Place}) // "how much did it grow, and what is its share?"
+	}
 	if f.Silent() || g.Silent() {
 		return nil
 	}

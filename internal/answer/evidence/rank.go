@@ -199,36 +199,12 @@ func (x *Index) standing(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	wrong := false
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
-	alone := hasAny(q.Bare, "adj.exclusive")
 	if q.Top > 1 {
 		asked = q.Top // "in the top two"
 	}
-	for _, r := range have {
-		if q.Top > 1 {
-			wrong = wrong || r.Rank > q.Top != lost || alone && r.Tied > 1 && len(have) == 1
-		} else if asked != 0 && ((asked < r.Rank || asked >= r.Rank+r.Tied) != lost || alone && r.Tied > 1 && len(have) == 1) {
-			wrong = true
-		}
-	}
-	if asked > 0 && q.Top <= 1 && !wrong && len(have) == 1 && asked != have[0].Rank && !lost {
-		wrong = true // fifth is no place of one who shares the third
-	}
-	// A rank in the question is a premise about the entity; "first" may also ask for who is.
-	if asked != 0 && len(have) == 1 && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")) {
-		if denied := q.Cues.Has("set.not rank", "set.not deg.top", "set.not deg.bottom"); denied && !lost {
-			f.judge(wrong) // "X isn't first, is it?"
-		} else {
-			f.say(pick(wrong, "no", "yes"))
-			if wrong != q.Contrary && wrong {
-				f.Status = Corrected
-			}
-		}
-	} else if asked != 0 && wrong && !q.Cues.Has("set.not top") {
-		f.Status = Corrected
-		f.say("not.quite")
-	}
+	wrong := q.misplaces(have, asked, lost)
+	sayVerdict(f, &q, asked, len(have) == 1, wrong, lost)
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
@@ -247,6 +223,44 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	f.Series = nil
 	return f
+}
+
+// misplaces reports whether a question gives some rows a place, or one of the first places, that they do not hold.
+func (q *Query) misplaces(have []Row, asked int, lost bool) bool {
+	alone := hasAny(q.Bare, "adj.exclusive") && len(have) == 1
+	for _, r := range have {
+		switch {
+		case alone && r.Tied > 1 && asked != 0:
+			return true
+		case q.Top > 1:
+			if r.Rank > q.Top != lost {
+				return true
+			}
+		case asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) != lost:
+			return true
+		}
+	}
+	// Fifth is no place of one who shares the third.
+	return asked > 0 && q.Top <= 1 && len(have) == 1 && asked != have[0].Rank && !lost
+}
+
+// sayVerdict says yes or no to a place that a question gives: a rank is a premise about whom it names, though "first" may also ask for who is.
+func sayVerdict(f *Finding, q *Query, asked int, one, wrong, lost bool) {
+	switch {
+	case asked == 0:
+	case one && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")):
+		if q.Cues.Has("set.not rank", "set.not deg.top", "set.not deg.bottom") && !lost {
+			f.judge(wrong) // "X isn't first, is it?"
+			return
+		}
+		f.say(pick(wrong, "no", "yes"))
+		if wrong && !q.Contrary {
+			f.Status = Corrected
+		}
+	case wrong && !q.Cues.Has("set.not top"):
+		f.Status = Corrected
+		f.say("not.quite")
+	}
 }
 
 // claimedRank is the rank that a question claims for somebody; 0: none.
