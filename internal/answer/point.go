@@ -11,12 +11,9 @@ import (
 	"marketbot/knowledge"
 )
 
-// leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
-var leaning []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool)
-
-// It is filled here since the ways ask the engine in turn.
-func init() {
-	leaning = []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
+// leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
+func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool) {
+	return []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
 		(*thread).predecessor, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
@@ -31,7 +28,7 @@ func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words inten
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range leaning {
+	for _, read := range leaning() {
 		if q, ok := read(th, e, base, r); ok {
 			return e.bareOption(q.Intent, q, r, words, ranked)
 		}
