@@ -45,7 +45,7 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 // refuses reports whether a question has somebody who was not chosen do the rejecting: "did X turn Y down?"
 func (x *Index) refuses(q Query) bool {
 	r := x.relationOf(&q, q.Names[0])
-	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice")
+	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice", "facet.who")
 }
 
 // absent reports whether the book has nothing at all on some names: no statement, figure or part in a deal.

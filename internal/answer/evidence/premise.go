@@ -249,7 +249,7 @@ func (x *Index) inverse(q Query) *Finding {
 // indirect says whether somebody's words are quoted or told in the article's own: "is X quoted directly on that, or paraphrased?" It is nil
 // where the question does not ask for that.
 func (x *Index) indirect(q Query) *Finding {
-	if !q.Cues.Has("ask.paraphrase") || q.Quote != "" || q.Intent.Operation == "say" {
+	if !q.Cues.Has("ask.paraphrase") || q.Quote != "" || q.Intent.Operation == "say" || q.Cues.Has("ask.what", "ask.which") && !q.Cues.Has("facet.choice") && q.Facet != "facet.whether" {
 		return nil
 	}
 	c := x.claims[q.Passage]
