@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -64,14 +65,12 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	q.Doubts = doubts
 	for i, t := range r.tokens {
 		if region := e.abroad[t.Text]; i >= from && region != "" && q.Abroad == "" {
-			q.Abroad = region
-			q.Cues.Add("place.abroad")
+			goAbroad(q, region)
 		}
 	}
 	if last := r.tokens[len(r.tokens)-1]; q.Place == "" && q.Abroad == "" && len(last.Text) == regionCode && last.Kind == utterance.Word && !masked(rest, gazetteer.Mention{First: len(r.tokens) - 1, Last: len(r.tokens)}) {
 		if c, err := language.ParseRegion(last.Text); err == nil && c.IsCountry() {
-			q.Abroad = c.String() // "/share X us": a word elsewhere, a country here
-			q.Cues.Add("place.abroad")
+			goAbroad(q, c.String()) // "/share X us": a word elsewhere, a country here
 		}
 	}
 }
@@ -80,12 +79,14 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 const regionCode = 2
 
 func explained(r reading, t utterance.Token) bool {
-	for _, m := range r.mentions {
-		if m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End {
-			return true
-		}
-	}
-	return len(t.Text) <= 3
+	return covered(r, t, func(gazetteer.Mention) bool { return true }) || len(t.Text) <= 3
+}
+
+// covered reports whether a token is in a mention of some kind.
+func covered(r reading, t utterance.Token, fits func(gazetteer.Mention) bool) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End && fits(m)
+	})
 }
 
 func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {

@@ -3,7 +3,6 @@ package answer
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -32,20 +31,6 @@ func (e *Engine) models(q *evidence.Query, r reading) {
 			}
 		}
 	}
-}
-
-// mostFigures is how many figures a question without a letter may be for: "15% 17%?"
-const mostFigures = 2
-
-// symbols reports whether an utterance is nothing but signs and several numbers.
-func symbols(r reading) bool {
-	n := 0
-	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent {
-			n++
-		}
-	}
-	return n > mostFigures && !strings.ContainsFunc(r.text, unicode.IsLetter)
 }
 
 // topic lists the concepts that stand behind "about".

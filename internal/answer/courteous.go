@@ -50,8 +50,7 @@ func (e *Engine) capital(q *evidence.Query, r reading) {
 		if region := e.abroad[t.Text]; region != "" && word == strings.ToUpper(word) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.First == i+1 && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Concept && m.ID == "noun.market")
 		}) {
-			q.Abroad = region
-			q.Cues.Add("place.abroad")
+			goAbroad(q, region)
 		}
 	}
 }

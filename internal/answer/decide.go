@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
 )
 
@@ -36,7 +37,7 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 		e.unread(u, base)
 		return
 	}
-	if len(base.Words) == 0 && len(base.Names)+len(base.People)+len(base.Others)+len(base.Concepts) == 0 && base.Metric == "" && base.Place == "" && u.reading.field == 0 && !slices.ContainsFunc(u.reading.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) && !u.leaned {
+	if !u.leaned && wordless(u.reading, base) {
 		u.finding = e.aside() // signs and numbers ask nothing
 		u.value = min(u.value, socialLevel)
 		return
@@ -100,6 +101,23 @@ func (u *turn) least() float64 {
 		return enough - fieldBonus
 	}
 	return enough
+}
+
+// mostFigures is how many figures an utterance without a word may be for: "15% 17%?"
+const mostFigures = 2
+
+// wordless reports whether an utterance is nothing but signs and numbers: several of them, or none that is a figure of the field.
+func wordless(r reading, q evidence.Query) bool {
+	if slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) || len(q.Words) > 0 {
+		return false
+	}
+	n := 0
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent {
+			n++
+		}
+	}
+	return n > mostFigures || len(q.Names)+len(q.People)+len(q.Others)+len(q.Concepts) == 0 && q.Metric == "" && q.Place == "" && r.field == 0
 }
 
 // guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.

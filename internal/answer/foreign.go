@@ -8,6 +8,12 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
+// goAbroad makes a question one about a place outside the book.
+func goAbroad(q *evidence.Query, region string) {
+	q.Abroad = region
+	q.Cues.Add("place.abroad")
+}
+
 // origin drops a foreign place that only says where a firm, a sanction or a tariff is from.
 func origin(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {
@@ -66,8 +72,7 @@ func (e *Engine) wedged(q *evidence.Query, r reading) {
 		region := e.abroad[t.Text]
 		if region != "" && named(func(o gazetteer.Mention) bool { return o.Last == i }) &&
 			(i+1 == len(r.tokens) || r.tokens[i+1].Kind == utterance.Break || named(func(o gazetteer.Mention) bool { return o.First == i+1 })) {
-			q.Abroad = region
-			q.Cues.Add("place.abroad")
+			goAbroad(q, region)
 		}
 	}
 }

@@ -104,7 +104,7 @@ const yearBefore = 4
 
 // bounded reads "is that above 16%?" after the figure of one as a question about that one.
 func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	limit := q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost")
+	limit := q.Limited()
 	name := th.one()
 	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" || !short(r) ||
 		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||

@@ -10,14 +10,18 @@ import (
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
 func ofRank(q *evidence.Query) bool {
-	return q.Facet == "facet.who" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) == 0 && q.Asked.Said &&
+	return q.Asked.Said && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && whoLed(q)
+}
+
+// whoLed reports whether a question for who it was names nobody and nothing else than to lead, or to have led.
+func whoLed(q *evidence.Query) bool {
+	return q.Facet == "facet.who" && len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) == 0 &&
 		!slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") })
 }
 
-// formerly reads "who was first before?" as a question for the rank of a year before.
-func (e *Engine) formerly(q *evidence.Query) {
-	if q.Facet != "facet.who" || !q.Cues.Has("deg.top") || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Metric != "" ||
-		slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) {
+// ledBefore reads "who was first before?" as a question for the rank of a year before.
+func (e *Engine) ledBefore(q *evidence.Query) {
+	if !whoLed(q) || !q.Cues.Has("deg.top") || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") || q.Metric != "" {
 		return
 	}
 	q.Period = e.index.Latest.Add(-yearBefore)

@@ -75,7 +75,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	motion(&q, r)
 	doer(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
-	e.formerly(&q)
+	e.ledBefore(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
@@ -86,7 +86,6 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.alternatives(&q, r, covered)
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
-	q.Symbols = symbols(r)
 	deed(&q, r)
 	hails(&q, r)
 	made(&q, r)
@@ -134,8 +133,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			return // "not worldwide"
 		}
 		if m.Foreign {
-			q.Abroad = m.ID
-			q.Cues.Add("place.abroad")
+			goAbroad(q, m.ID)
 		} else if cue(r, "place.abroad", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }) {
 			q.Abroad = evidence.World // "outside X"
 		} else {

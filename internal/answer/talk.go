@@ -70,7 +70,7 @@ func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query
 func (th *thread) limited(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) || !q.Cues.Has("back.it") || q.Facet != "facet.whether" ||
-		!q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+		!q.Limited() {
 		return q, false
 	}
 	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
@@ -83,16 +83,8 @@ func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if !q.Cues.Has("ask.winner") || q.Facet != "facet.who" || !barely(r) || !nobody(q) || q.Metric != "" || th.last.query.Figures() || len(e.index.Chosen()) != 1 {
 		return q, false
 	}
-	return e.settled(q)
-}
-
-// settled makes a question one for whoever was chosen in the first affair of the book.
-func (e *Engine) settled(q evidence.Query) (evidence.Query, bool) {
-	if len(e.index.Chosen()) == 0 {
-		return q, false
-	}
-	r := e.index.Chosen()[0]
-	q.Names = []string{r.Subject, r.Object}
+	won := e.index.Chosen()[0]
+	q.Names = []string{won.Subject, won.Object}
 	q.Intent, q.Facet, q.Contrary, q.Cues, q.Ranks, q.Top = e.index.Standing(), "", false, nil, nil, 0
 	return q, q.Intent != nil
 }
@@ -192,9 +184,7 @@ func tongue(r reading) (language string, at int) {
 
 // polite reports whether a token is in a mention of chatter.
 func polite(r reading, t utterance.Token) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Chatter && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End
-	})
+	return covered(r, t, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Chatter })
 }
 
 // unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is

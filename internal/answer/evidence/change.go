@@ -125,7 +125,7 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 	back := d != 0 && !said && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
 	if wrongWay(q, d) || back {
 		f.Status = Corrected
-		f.say(q.denial())
+		f.say(q.wrongly())
 	}
 	args := []Arg{{"entity", Name(r.Entity)}, {"old", Figure{s.metric.ID, old.Value}}, {"value", Figure{s.metric.ID, r.Value}},
 		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"before", s.period.Add(-4)}, {"gap", gap(s, math.Abs(d))},

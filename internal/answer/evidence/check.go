@@ -95,7 +95,7 @@ func (f *Finding) within(q Query) *Finding {
 
 // checkPoints corrects a difference in the question that is not the one of the finding.
 func checkPoints(f *Finding, q Query) {
-	if len(q.Points) == 1 && q.Cues.Has(limits...) {
+	if len(q.Points) == 1 && q.Limited() {
 		gapWithin(f, q)
 		return
 	}

@@ -53,7 +53,6 @@ type Query struct {
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named
 	Market   Largest   // a market that the question calls the largest or the n-th of its kind
-	Symbols  bool      // it is nothing but signs and several numbers
 	Segment  bool      // the market is one of something that the book has nothing on
 	Place    string    // empty: not said
 	Abroad   string    // a place outside the book

@@ -44,7 +44,7 @@ func (x *Index) lookup(q Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && m.Change != "" {
 		return x.growth(q)
 	}
-	if len(names) == 1 && q.Cues.Has("ask.firm") && q.Cues.Has("bound.atleast", "bound.atmost", "bound.above", "bound.below") && q.Facet != "facet.whether" {
+	if len(names) == 1 && q.Cues.Has("ask.firm") && q.Limited() && q.Facet != "facet.whether" {
 		return x.threshold(q) // "vendors at or above X's"
 	}
 	s, f := x.scope(q)

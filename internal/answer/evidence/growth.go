@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 )
@@ -190,15 +191,21 @@ func (t *table) movedTo(down bool) []Row {
 	return t.at(list)
 }
 
+// changing goes through the latest tables of the metrics that tell a change, in the order of the book.
+func (x *Index) changing(place string) iter.Seq[*table] {
+	return func(yield func(*table) bool) {
+		for i := range x.Book.Metrics {
+			if m := &x.Book.Metrics[i]; m.Change != "" && !yield(x.table(m.ID, place, x.latest(m.ID, place))) {
+				return
+			}
+		}
+	}
+}
+
 // moved returns whose figures of change go down, or up, one more than are told if there are many.
 func (x *Index) moved(q Query, down bool) []string {
 	var out []string
-	for i := range x.Book.Metrics {
-		m := &x.Book.Metrics[i]
-		if m.Change == "" {
-			continue
-		}
-		t := x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q)))
+	for t := range x.changing(x.place(q)) {
 		s := t.above(0, true)
 		if down {
 			s = span{s[1], t.len()}
@@ -306,7 +313,7 @@ func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool 
 			}
 			if wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
 				f.Status = Corrected
-				f.say(q.denial())
+				f.say(q.wrongly())
 			}
 			s := scope{metric: m, place: place, period: p}
 			f.say(style(m, r.Value), x.rowArgs(s, r.unsigned())...)

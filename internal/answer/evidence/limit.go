@@ -5,6 +5,9 @@ import "slices"
 // limits are the cues of a limit, above or below which something is.
 var limits = []string{"bound.above", "bound.below", "bound.atleast", "bound.atmost"}
 
+// Limited reports whether a question gives a limit.
+func (q *Query) Limited() bool { return q.Cues.Has(limits...) }
+
 // keeps reports whether a value is on the side of a limit that a question says.
 func (q *Query) keeps(v, limit float64) bool {
 	switch {
@@ -55,7 +58,7 @@ func (x *Index) jointly(q Query) *Finding {
 	if len(lack) > 0 || len(have) < 2 {
 		return nil
 	}
-	if !q.Cues.Has(limits...) {
+	if !q.Limited() {
 		return x.sumGiven(q, have)
 	}
 	outside := func(r Row) bool { return !q.keeps(r.Value, q.Percents[0]) }
@@ -101,7 +104,7 @@ func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
 			continue
 		}
 		right := near(v.Value, q.Percents[0])
-		if q.Cues.Has(limits...) && !(q.Motion == To) {
+		if q.Limited() && !(q.Motion == To) {
 			right = q.keeps(v.Value, q.Percents[0])
 		}
 		f.judge(right)
@@ -169,7 +172,7 @@ func (x *Index) either(q Query) *Finding {
 // does not ask for that.
 func (x *Index) judgement(q Query) *Finding {
 	names := x.lean(q.Names)
-	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not", "time.sofar") {
+	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Limited() || q.Cues.Has("facet.choice", "set.not", "time.sofar") {
 		return nil
 	}
 	switch sized := q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"); {
@@ -217,15 +220,15 @@ func (x *Index) judgement(q Query) *Finding {
 	return nil
 }
 
-// denial is how a wrong direction is denied: plainly where a yes or no is asked for.
-func (q *Query) denial() string {
+// wrongly is how a wrong direction is denied: plainly where a yes or no is asked for.
+func (q *Query) wrongly() string {
 	return pick(q.Facet == "facet.whether" && len(q.Names) == 1 && !q.Contrary, "no", "not.quite")
 }
 
 // restWithin says whether what is left for others is above or below a limit: "is the others' share more than a fifth?" It is nil where a
 // question does not ask for that.
 func (x *Index) restWithin(q Query) *Finding {
-	if !q.Figures() || q.Facet != "facet.whether" || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks)+q.Top > 0 || !q.Cues.Has(limits...) || !hasAny(q.Bare, "noun.remainder") || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") || q.ofChange() || q.Asked.Prior > 0 {
+	if !q.Figures() || q.Facet != "facet.whether" || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks)+q.Top > 0 || !q.Limited() || !hasAny(q.Bare, "noun.remainder") || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") || q.ofChange() || q.Asked.Prior > 0 {
 		return nil
 	}
 	f := x.rest(q)

@@ -51,7 +51,7 @@ func (x *Index) asMove(q Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Motion == Held && up || q.Motion == Past || q.Asked.Prior > 0 && q.Asked.Exact ||
-		q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "facet.choice", "set.not", "time.order", "time.future", "ask.suppose") || hasAny(q.Concepts, "act.say") && len(q.Others) == 0 {
+		q.Limited() || q.Cues.Has("facet.choice", "set.not", "time.order", "time.future", "ask.suppose") || hasAny(q.Concepts, "act.say") && len(q.Others) == 0 {
 		return nil
 	}
 	if f := x.rateAsLevel(q, names[0]); f != nil {
@@ -108,12 +108,8 @@ func (x *Index) asMove(q Query) *Finding {
 // rates returns the rates of growth of a name and of what it makes.
 func (x *Index) rates(q Query, name string) []float64 {
 	var out []float64
-	for i := range x.Book.Metrics {
-		m := &x.Book.Metrics[i]
-		if m.Change == "" {
-			continue
-		}
-		for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))).of(append([]string{name}, x.made[name]...)) {
+	for t := range x.changing(x.place(q)) {
+		for _, r := range t.of(append([]string{name}, x.made[name]...)) {
 			out = append(out, r.Value)
 		}
 	}
@@ -125,7 +121,7 @@ func (x *Index) rates(q Query, name string) []float64 {
 func (x *Index) fewer(q Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || !hasAny(q.Bare, "act.sell", "act.ship") || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") ||
-		q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "facet.choice", "set.not") || len(x.rates(q, names[0])) == 0 {
+		q.Limited() || q.Cues.Has("facet.choice", "set.not") || len(x.rates(q, names[0])) == 0 {
 		return nil
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
@@ -191,7 +187,7 @@ func (x *Index) otherMeasure(q Query) *Finding {
 
 // lostPart says whether a share lost more or less than a fraction of itself: "did X lose more than a third of its share?"
 func (x *Index) lostPart(f *Finding, q *Query) *Finding {
-	if f.Status != Answered || q.Part == 0 || q.Facet != "facet.whether" || !q.Cues.Has(limits...) || q.Cues.Has("facet.choice", "set.not") {
+	if f.Status != Answered || q.Part == 0 || q.Facet != "facet.whether" || !q.Limited() || q.Cues.Has("facet.choice", "set.not") {
 		return f
 	}
 	if _, down := q.moved(); !down {
@@ -212,7 +208,7 @@ func (x *Index) lostPart(f *Finding, q *Query) *Finding {
 // that.
 func (x *Index) pastRate(q Query) *Finding {
 	names := x.lean(q.Names)
-	if m := x.metrics[q.Metric]; !q.Figures() || q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Cues.Has(limits...) || !q.ofChange() || m != nil && m.Whole > 0 ||
+	if m := x.metrics[q.Metric]; !q.Figures() || q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
 		q.Motion == To || q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") || len(x.rates(q, names[0])) == 0 || q.Asked.Prior > 0 {
 		return nil
 	}

@@ -9,7 +9,7 @@ func (x *Index) hailing(q Query) *Finding {
 	if c == nil || c.Place == "" || x.within(q.Hails[1], c.Place) || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
-	return x.plainNo(c)
+	return x.denial(c, part("no"))
 }
 
 // misattributed corrects a question that takes somebody for the maker of a product that is another's. It is nil where no claim tells what it
@@ -20,22 +20,20 @@ func (x *Index) misattributed(q Query) *Finding {
 	if c == nil || x.maker(product) == "" || x.maker(product) == firm || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
-	f := x.plainNo(c)
-	f.Parts[0] = part("not.entity", Arg{"entity", Name(firm)})
-	return f
+	return x.denial(c, part("not.entity", Arg{"entity", Name(firm)}))
 }
 
-// plainNo corrects with a claim.
-func (x *Index) plainNo(c *knowledge.Claim) *Finding {
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
-	f.say("no").say("claim", Arg{"text", c.Text})
+// denial corrects with a claim: first what is denied, then the claim.
+func (x *Index) denial(c *knowledge.Claim, first ...Part) *Finding {
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true, Parts: first}
+	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
 }
 
-// soleBearer reports whether a claim is the only one of the book that speaks of a thing which a question takes for granted of others: sanctions
+// burdened reports whether a claim tells of a thing that is laid on somebody, where a question takes it for granted of others: sanctions
 // that hit one firm, asked of another.
-func (x *Index) soleBearer(q Query, c *knowledge.Claim, foreign Names) bool {
+func (x *Index) burdened(q Query, c *knowledge.Claim, foreign Names) bool {
 	switch q.Facet {
 	case "facet.when", "facet.duration", "facet.why", "facet.amount":
 	default:

@@ -15,11 +15,12 @@ var undone = []string{"act.withdraw", "act.end", "adj.former"}
 // parted answers whether whoever was chosen in a deal is not, is none any more, is the only one, or is it for something else. What the deal
 // itself tells is corrected; of the rest the book has nothing. It is nil where a question does not ask for that.
 func (x *Index) parted(q Query, whether bool) *Finding {
-	won := x.chosenIn(x.relationAmong(q))
+	among := x.relationAmong(q)
+	won := x.chosenIn(among)
 	if whether && won != nil && x.refuses(q) {
 		f := x.unknown(q, "unknown.plain")
 		f.Fit, f.Sure = 0.3, true
-		x.sayRelation(f, x.relationAmong(q), "relation."+x.relationAmong(q).Role)
+		x.sayRelation(f, among, "relation."+among.Role)
 		return f
 	}
 	if !whether || won == nil || !contains(q.Names, won.Object) || q.Cues.Has("set.not", "facet.choice") || x.rivalsOf(q, won) {
@@ -48,19 +49,17 @@ func (x *Index) refuses(q Query) bool {
 	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice", "facet.who")
 }
 
-// absent reports whether the book has nothing at all on some names: no statement, figure or part in a deal.
-func (x *Index) absent(names Names) bool {
-	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
-		e := x.entities[n]
-		return e == nil || e.Kind != "company" && e.Kind != "product" || len(x.told[n]) > 0 || !x.unconnected(n) && e.Kind == "company" || x.tabled(n)
-	})
+// present reports whether the book has anything on a company or product: a statement, figure or part in a deal. Other names are always.
+func (x *Index) present(id string) bool {
+	e := x.entities[id]
+	return e == nil || e.Kind != "company" && e.Kind != "product" || len(x.told[id]) > 0 || e.Kind == "company" && !x.unconnected(id) || x.tabled(id)
 }
 
 // Spoken lists the companies of which the book has something, in its order.
 func (x *Index) Spoken() Some {
 	var all Names
 	for i := range x.Book.Entities {
-		if e := &x.Book.Entities[i]; e.Kind == "company" && !x.absent(Names{e.ID}) {
+		if e := &x.Book.Entities[i]; e.Kind == "company" && x.present(e.ID) {
 			all = append(all, e.ID)
 		}
 	}

@@ -15,10 +15,7 @@ func (x *Index) misplacedMarket(q Query) *Finding {
 	}
 	for _, c := range x.markets {
 		if q.Market.Place == c.Place && q.Market.Rank != c.Rank || q.Market.Place != c.Place && q.Market.Rank == c.Rank {
-			f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
-			f.say("no").say("claim", Arg{"text", c.Text})
-			x.citeAll(f, c)
-			return f
+			return x.denial(c, part("no"))
 		}
 	}
 	return nil
@@ -201,11 +198,8 @@ func (x *Index) coined(q Query) *Finding {
 	return x.sayOrigin(f, c)
 }
 
-// arithmetic declines a question that is only for a part of a number, "what is 17% of 240?", or is nothing but numbers. It is nil where the question is for more.
+// arithmetic declines a question that is only for a part of a number, "what is 17% of 240?" It is nil where the question is for more.
 func (x *Index) arithmetic(q Query) *Finding {
-	if q.Symbols {
-		return x.unknown(q, "unknown.covers", x.covered())
-	}
 	if !q.Figures() || len(q.Percents) != 1 || len(q.Numbers) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Bare)+q.Top > 0 ||
 		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
 		return nil
@@ -239,11 +233,7 @@ func (x *Index) inverse(q Query) *Finding {
 	if won == nil || q.Chooses != [2]string{won.Object, won.Subject} || q.Cues.Has("facet.choice") {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
-	c := x.related.claim[won]
-	f.say("not.quite").say("claim", Arg{"text", c.Text})
-	x.citeAll(f, c)
-	return f
+	return x.denial(x.related.claim[won], part("not.quite"))
 }
 
 // indirect says whether somebody's words are quoted or told in the article's own: "is X quoted directly on that, or paraphrased?" It is nil
@@ -269,7 +259,7 @@ func (x *Index) indirect(q Query) *Finding {
 	switch {
 	case e == nil || e.Kind != "person":
 		return x.sayOrigin(f, c)
-	case slices.ContainsFunc(x.of(c.By), func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) }):
+	case rests(c, x.of(c.By)...):
 		for _, v := range x.of(c.By) {
 			x.sayQuote(f, q, v)
 		}

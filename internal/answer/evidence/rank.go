@@ -20,7 +20,7 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
-	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost") {
+	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && q.Limited() {
 		return x.threshold(q)
 	}
 	if len(q.Ranks) == 2 && hasAny(q.Bare, "noun.difference") {

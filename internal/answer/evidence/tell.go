@@ -219,15 +219,14 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 		x.citeAll(f, c)
 		return f
 	}
-	if x.soleBearer(q, c, foreign) {
-		f := x.plainNo(c)
-		f.Parts = f.Parts[1:]
+	if x.burdened(q, c, foreign) {
+		f := x.denial(c)
 		for _, n := range foreign {
 			f.sayFirst("not.entity", Arg{"entity", Name(n)})
 		}
 		return f
 	}
-	if x.absent(foreign) {
+	if !slices.ContainsFunc(foreign, x.present) {
 		f := x.unknown(q, "unknown.mentioned", Arg{"names", foreign})
 		f.Fit = -0.2
 		if !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
@@ -323,8 +322,5 @@ func (x *Index) otherDay(q Query, c *knowledge.Claim) *Finding {
 	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") || q.Facet != "" && q.Facet != "facet.whether" {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
-	f.say("no").say("claim", Arg{"text", c.Text})
-	x.citeAll(f, c)
-	return f
+	return x.denial(c, part("no")).fitting(0.3)
 }

@@ -109,7 +109,7 @@ func (x *Index) retold(u Uttered) bool {
 				return false
 			}
 		}
-		return told && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) })
+		return told && !rests(c, x.of(u.By)...)
 	})
 }
 
@@ -234,10 +234,12 @@ func (x *Index) opposite(u Uttered, v *knowledge.Quotation, id string) bool {
 	if contains(v.Concepts, id) || contains(x.quoteConcepts[v], id) || slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Outside }) {
 		return false
 	}
-	all := strings.Join(v.Sentences, " ")
-	return slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool {
-		return contains(c.Contrary, id) && strings.Contains(all, c.Fragment)
-	})
+	return slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool { return contains(c.Contrary, id) && rests(c, v) })
+}
+
+// rests reports whether the words that prove a claim stand in one of some quotations.
+func rests(c *knowledge.Claim, list ...*knowledge.Quotation) bool {
+	return slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) })
 }
 
 // covers reports whether all that tells in some words is in a line of a quotation, one word of it at least that is no name.
