@@ -177,24 +177,25 @@ type Inference struct {
 
 // Claim is one sourced statement in our own words, with a verbatim fragment as evidence.
 type Claim struct {
-	ID        string          `yaml:"id"`
-	Topics    []string        `yaml:"topics"`    // ids of intents it answers
-	Who       []string        `yaml:"who"`       // entities that play a part in it
-	Metric    string          `yaml:"metric"`    // the metric that it explains; empty: none
-	Place     string          `yaml:"place"`     // where it holds; empty: anywhere
-	Text      Text            `yaml:"text"`      // the statement
-	Knows     map[string]Text `yaml:"knows"`     // direct answers by facet (facet.when, facet.whether, facet.not, ...)
-	Concepts  []string        `yaml:"concepts"`  // thesaurus ids that point at it
-	Contrary  []string        `yaml:"contrary"`  // thesaurus ids that deny it: a question with one presupposes what is not so
-	Certainty string          `yaml:"certainty"` // confirmed, reported, said, measured, opinion
-	Cites     []string        `yaml:"cites"`     // further claims its text rests on
-	By        string          `yaml:"by"`        // the entity that said or measured it; empty: the article
-	Paragraph int             `yaml:"paragraph"` // paragraphs of the source, counted from 1
-	Fragment  string          `yaml:"fragment"`  // verbatim, at most 15 words
-	Table     bool            `yaml:"table"`     // the fragment names a table: its rows, in observations.csv, are the evidence
-	Inferred  string          `yaml:"inferred"`  // id of the inference it rests on
-	Weight    int             `yaml:"weight"`    // order among claims of one topic: higher first
-	Rank      int             `yaml:"rank"`      // of its place among the markets that the article ranks it with; 0: none
+	ID        string              `yaml:"id"`
+	Topics    []string            `yaml:"topics"`    // ids of intents it answers
+	Who       []string            `yaml:"who"`       // entities that play a part in it
+	Metric    string              `yaml:"metric"`    // the metric that it explains; empty: none
+	Place     string              `yaml:"place"`     // where it holds; empty: anywhere
+	Text      Text                `yaml:"text"`      // the statement
+	Knows     map[string]Text     `yaml:"knows"`     // direct answers by facet (facet.when, facet.whether, facet.not, ...)
+	Concepts  []string            `yaml:"concepts"`  // thesaurus ids that point at it
+	Contrary  []string            `yaml:"contrary"`  // thesaurus ids that deny it: a question with one presupposes what is not so
+	Deeds     map[string][]string `yaml:"deeds"`     // who does what in it: entities by the concept of an act
+	Certainty string              `yaml:"certainty"` // confirmed, reported, said, measured, opinion
+	Cites     []string            `yaml:"cites"`     // further claims its text rests on
+	By        string              `yaml:"by"`        // the entity that said or measured it; empty: the article
+	Paragraph int                 `yaml:"paragraph"` // paragraphs of the source, counted from 1
+	Fragment  string              `yaml:"fragment"`  // verbatim, at most 15 words
+	Table     bool                `yaml:"table"`     // the fragment names a table: its rows, in observations.csv, are the evidence
+	Inferred  string              `yaml:"inferred"`  // id of the inference it rests on
+	Weight    int                 `yaml:"weight"`    // order among claims of one topic: higher first
+	Rank      int                 `yaml:"rank"`      // of its place among the markets that the article ranks it with; 0: none
 }
 
 // Observation is one figure: entity x metric x place x period = value.

@@ -117,6 +117,10 @@ func (p *proof) claim(at spot, d *dossier, c Claim) {
 	p.referAll(at.key("who"), p.entities, c.Who)
 	p.referAll(at.key("concepts"), p.concepts, c.Concepts)
 	p.referAll(at.key("contrary"), p.concepts, c.Contrary)
+	for _, act := range sorted(c.Deeds) {
+		p.refer(at.key("deeds").key(act), p.concepts, act)
+		p.referAll(at.key("deeds").key(act), p.entities, c.Deeds[act])
+	}
 	p.referAll(at.key("cites"), d.claims, c.Cites)
 	p.may(at.key("metric"), p.metrics, c.Metric)
 	p.may(at.key("place"), p.places, c.Place)

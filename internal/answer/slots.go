@@ -62,6 +62,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	guess(&q, r)
 	told(&q, r)
 	chooses(&q, r)
+	deeds(&q, r)
 	rivals(&q, r)
 	staff(&q, r)
 	e.coordinated(&q, r)

@@ -36,6 +36,7 @@ type Index struct {
 	told          map[string][]*knowledge.Claim // that name an entity, in the order of the book
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
+	deeds         map[string][]*knowledge.Claim // that say who does an act, in the order of the book
 	markets       []*knowledge.Claim            // that rank their place among others
 
 	quotes        []*knowledge.Quotation
@@ -69,7 +70,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
-		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
+		deeds: map[string][]*knowledge.Claim{}, claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
 		quotePlaces: map[*knowledge.Quotation][]string{}, lines: map[*knowledge.Quotation][]line{}}
 	x.names()
 	for i := range b.Articles {
@@ -141,6 +142,9 @@ func (x *Index) read(a *knowledge.Article) {
 		for _, n := range c.Who {
 			x.held[n] = true
 			x.told[n] = append(x.told[n], c)
+		}
+		for act := range c.Deeds {
+			x.deeds[act] = append(x.deeds[act], c)
 		}
 		for _, t := range c.Topics {
 			x.topics[t] = append(x.topics[t], c)

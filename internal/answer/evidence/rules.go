@@ -32,6 +32,7 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},
+		{len(q.Deeds) > 0, (*Index).reversed},
 		{len(q.Uttered.Words) > 0, (*Index).uttered},
 		{q.Said != "", (*Index).neverSaid},
 		{len(q.Gaps) > 0, (*Index).gaps},

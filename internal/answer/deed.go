@@ -1,0 +1,79 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// reachOfDoer is how many tokens, of which Chinese has more, may stand between who does something and the word for it: "did X [really] fail".
+const (
+	reachOfDoer    = 1
+	reachOfDoerHan = 6
+)
+
+// deeds notes who stands right before a word for an act, as the one that does it: "why did X fail?"
+func deeds(q *evidence.Query, r reading) {
+	for _, act := range r.mentions {
+		if act.Kind != gazetteer.Concept || !strings.HasPrefix(act.ID, "act.") || wordOf(r, "word.doer", act.First) {
+			continue // "X supplier" is who does it
+		}
+		for _, n := range r.mentions {
+			if (n.Kind.Firm() || n.Kind == gazetteer.Person) && does(r, n, act) {
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: act.ID, By: n.ID})
+			}
+		}
+	}
+}
+
+// does reports whether between a name and a word for an act stands nothing but words that add to the verb, and it is not done to them:
+// "X has failed", not "X was dropped" nor "the X talks".
+func does(r reading, n, act gazetteer.Mention) bool {
+	from := behindGoods(r, n)
+	if wordOf(r, "word.the", n.First-1) || from > act.First {
+		return false
+	}
+	reach := reachOfDoer
+	if r.tokens[act.First].Kind == utterance.Han {
+		reach = reachOfDoerHan
+	}
+	for i := from; i < act.First; i++ {
+		if i-from >= reach || r.tokens[i].Kind == utterance.Break || !adds(r, i) {
+			return false
+		}
+	}
+	lasting := strings.HasSuffix(r.tokens[act.First].Text, lastingEnd)
+	return lasting || !slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.ID == "verb.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
+	})
+}
+
+// adds reports whether a token adds to a verb: a question word, one of time, a form of "be", or a word that means nothing by itself.
+func adds(r reading, i int) bool {
+	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }
+	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense.", "verb.be"}, func(id string) bool { return cue(r, id, covers) })
+}
+
+// behindGoods returns the token behind a name, and behind what is its own there: "X's AI".
+func behindGoods(r reading, n gazetteer.Mention) int {
+	if !owns(r, n.Last) {
+		return n.Last
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.technology" && m.First == n.Last+1 {
+			return m.Last
+		}
+	}
+	return n.Last
+}
+
+// lastingEnd ends an English verb that is active behind a form of "be", too.
+const lastingEnd = "ing"
+
+// wordOf reports whether a cue covers token i.
+func wordOf(r reading, id string, i int) bool {
+	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last })
+}
