@@ -15,6 +15,9 @@ func hails(q *evidence.Query, r reading) {
 		return cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether") })
 	}
 	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Concept && p.ID == "adj.foreign" {
+			p.Kind, p.ID, p.Foreign = gazetteer.Place, evidence.World, true // "X, a foreign firm"
+		}
 		if p.Kind != gazetteer.Place || !p.Foreign {
 			continue
 		}

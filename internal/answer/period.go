@@ -254,6 +254,17 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 	}
 }
 
+// quarterBefore takes "the Q4 before that" for that of the year before the last one of that name.
+func (e *Engine) quarterBefore(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Period && m.Period.Quarter > 0 && m.Period.Year == 0 && m.Period.Prior == 0 && cue(r, "time.order", func(c gazetteer.Mention) bool {
+			return c.First == m.Last && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last }))
+		}) {
+			q.Period, q.Asked.Prior = q.Period.Add(-yearBefore), yearBefore
+		}
+	}
+}
+
 // fromNow notes a number that stands nearer to a word for now than to one for the year before, where both are named: "100 today,
 // how many a year ago?"
 func fromNow(q *evidence.Query, r reading) {

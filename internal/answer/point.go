@@ -19,7 +19,7 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
-		(*thread).rankAfter, (*thread).instead, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
+		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
 	}
 }
 
@@ -230,6 +230,21 @@ func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Qu
 		return q, false
 	}
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
+	return q, q.Intent != nil
+}
+
+// isIt reads "that's X, right?" after who holds a rank as a question whether X does.
+func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "holder" || !short(r) || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said ||
+		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.verify" }) || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
+		return q, false
+	}
+	q.Ranks, q.Period, q.Asked = last.Ranks, last.Period, last.Asked
+	if len(q.Ranks) == 0 {
+		q.Cues = append(slices.Clone(q.Cues), last.Cues...)
+	}
+	q.Intent, q.Contrary = e.index.Intent("standing"), false
 	return q, q.Intent != nil
 }
 

@@ -109,9 +109,15 @@ func guess(q *evidence.Query, r reading) {
 	}
 }
 
-// rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about.
+// rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about. Of several that are named that of
+// "the rivals of X" is, too.
 func rivals(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Company && len(q.Names) > 2 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == n.First-1 && plainWords(r, m.Last, n.First)
+		}) {
+			q.Excepted = once(q.Excepted, n.ID)
+		}
 		if n.Kind == gazetteer.Company && owns(r, n.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot && !firm(r, m.Last)
 		}) {

@@ -41,6 +41,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	origin(&q, r)
 	negated(&q, r)
 	e.period(&q, refs, paired(r))
+	e.quarterBefore(&q, r)
 	allYear(&q, r)
 	then(&q, r, e.index.Latest)
 	fromNow(&q, r)

@@ -195,6 +195,10 @@ func (x *Index) weighWords(f *Finding, q *Query) {
 		}
 	case "role":
 		f.Fit -= 0.6
+	case "lookup", "standing", "verify":
+		if q.Quote != "" {
+			f.Fit -= 0.6
+		}
 	case "tell", "relation":
 		f.Fit -= 0.3
 		if q.Quote != "" {

@@ -77,6 +77,9 @@ func (x *Index) Presumed(q Query) *Finding {
 	if f := x.takenOver(q); f != nil {
 		return f
 	}
+	if f := x.mistitled(q); f != nil {
+		return f
+	}
 	if !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
@@ -157,7 +160,7 @@ func (x *Index) described(q Query) *Finding {
 
 // wholeMarket declines whether a market as a whole grew: there are only figures of firms. It is nil where the question does not ask for that.
 func (x *Index) wholeMarket(q Query) *Finding {
-	if !q.Figures() || q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && !q.Cues.Has("set.not") ||
+	if !q.Figures() || q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && !q.Cues.Has("set.not", "set.sum") ||
 		len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
 		!q.ofChange() {
 		return nil

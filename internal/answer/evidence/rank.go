@@ -166,6 +166,7 @@ func (x *Index) standing(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
+	have, lack := x.known(s, names)
 	switch {
 	case len(names) == 0:
 		return x.holder(q)
@@ -175,10 +176,9 @@ func (x *Index) standing(q Query) *Finding {
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
-	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether":
+	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
 		return x.threshold(q)
 	}
-	have, lack := x.known(s, names)
 	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(&q, lack[0]) != nil) {
 		return x.relation(q) // a deal may come first, too
 	}

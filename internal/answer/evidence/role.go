@@ -80,6 +80,21 @@ func (x *Index) role(q Query) *Finding {
 	return x.holderOf(q)
 }
 
+// mistitled corrects a question that takes somebody for the holder of a title of another company than theirs: "when did X become the chief of
+// Y?" It is nil where the question does not do so.
+func (x *Index) mistitled(q Query) *Finding {
+	if len(q.People) != 1 || len(q.Titles) != 1 || len(q.Names) != 1 || q.Held || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	e := x.entities[q.People[0]]
+	if e == nil || e.Title == "" || e.Of == q.Names[0] || !x.Companies(q.Names) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.4, Tied: true, Sure: true}
+	x.sayRole(f.say("no"), e)
+	return f
+}
+
 // notTheirs corrects somebody of whom the book gives no role and whom a question takes for the head or a titled person of a
 // company: it says who is. It is nil where the question does not do so, or the book knows of nobody.
 func (x *Index) notTheirs(q Query, person string) *Finding {
