@@ -87,7 +87,7 @@ func (u *turn) least() float64 {
 	switch op := u.query.Intent.Operation; {
 	case u.finding.Sure:
 		return enough
-	case u.query.Quoting():
+	case u.query.Quoting() && u.query.Quote == "":
 		return quotingLevel
 	case op == "tell" && (!u.leaned || u.leanedOnFigures) && u.finding.Tied && u.reading.field == 0:
 		return anchored

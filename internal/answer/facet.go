@@ -120,6 +120,18 @@ func possessed(r reading) bool {
 	return false
 }
 
+// maker reads "the iPhone maker" as the company.
+func (e *Engine) maker(q *evidence.Query, r reading) {
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Product || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+			continue
+		}
+		if of := e.index.Entity(p.ID).Of; of != "" {
+			q.Names = once(slices.DeleteFunc(q.Names, func(n string) bool { return n == p.ID }), of)
+		}
+	}
+}
+
 // employer reads "Tim Cook's company" as the company.
 func (e *Engine) employer(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {

@@ -29,6 +29,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 		q.Metric = "" // "one in how many phones" asks for a share
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
 	}
+	e.maker(&q, r)
 	e.wedged(&q, r)
 	e.capital(&q, r)
 	if words := r.quoted; len(q.People)+len(q.Titles) > 0 && strings.Count(words, " ") > 0 {

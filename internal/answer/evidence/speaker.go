@@ -19,6 +19,9 @@ func (x *Index) speakers(q Query) []string {
 	if v := x.quotation(q.Quote); v != nil {
 		return []string{v.Speaker}
 	}
+	if v := x.onSubject(q); v != nil {
+		return []string{v.Speaker}
+	}
 	var at []int
 	for _, n := range q.Names {
 		at = append(at, x.quoted.of[n]...)
@@ -112,6 +115,30 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 	f.say("speaker", x.quoteArgs(best)...)
 	x.sayQuote(f, q, best)
 	return f
+}
+
+// onSubject returns the quotation that speaks of what a question is about and of all whom it names, where none of their own does: "the remark
+// about the talks that X held" is by another. It is nil where there is none, or more than one.
+func (x *Index) onSubject(q Query) *knowledge.Quotation {
+	var found *knowledge.Quotation
+	for _, id := range q.Topic {
+		if mere[id] || id == "noun.quotation" || len(q.Names) == 0 {
+			continue
+		}
+		for _, i := range x.quoted.concepts[id] {
+			v := x.quotes[i]
+			switch {
+			case contains(q.Names, x.maker(v.Speaker)):
+				return nil
+			case found == v || slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) }):
+			case found != nil:
+				return nil
+			default:
+				found = v
+			}
+		}
+	}
+	return found
 }
 
 // candidates returns the quotations that anything in a question points at.

@@ -138,7 +138,7 @@ func (t *statement) exclusive() (*Finding, bool) {
 		return t.corrects()
 	case x.opposed(q, c, t.foreign):
 		return t.outside()
-	case len(q.People) > 0 && hasAny(q.Bare, "act.think", "act.say", "act.mention") && !slices.ContainsFunc(q.People, x.present):
+	case len(q.People) > 0 && hasAny(q.Bare, "act.think", "act.say", "act.mention") && !slices.ContainsFunc(q.People, x.Speaks):
 		return x.besides(q, c, t.foreign), true // what somebody thinks of it of whom the book does not speak
 	case rival && (!pointed || whether && t.alsoOthers()), t.nobodyOfTheBook():
 		return x.besides(q, c, t.foreign), true // the book need not say so of others too
