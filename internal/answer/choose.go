@@ -94,6 +94,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("as of what was named", v)
 		return v
 	}
+	if v := e.plain(u, th, s); v != nil {
+		t.chose("without what is said around it", v)
+		return v
+	}
 	if v := e.quoted(u, th, s); v != nil {
 		t.chose("as quoted", v)
 		return v

@@ -46,15 +46,15 @@ func does(r reading, n, act gazetteer.Mention) bool {
 		}
 	}
 	lasting := strings.HasSuffix(r.tokens[act.First].Text, lastingEnd)
-	return lasting || !slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
-		return c.Kind == gazetteer.Cue && c.ID == "verb.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
+	return lasting || !slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool {
+		return c.ID == "word.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
 	})
 }
 
-// adds reports whether a token adds to a verb: a question word, one of time, a form of "be", or a word that means nothing by itself.
+// adds reports whether a token adds to a verb: a question word, one of time, or a word that means nothing by itself.
 func adds(r reading, i int) bool {
 	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }
-	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense.", "verb.be"}, func(id string) bool { return cue(r, id, covers) })
+	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense."}, func(id string) bool { return cue(r, id, covers) })
 }
 
 // behindGoods returns the token behind a name, and behind what is its own there: "X's AI".
@@ -73,7 +73,7 @@ func behindGoods(r reading, n gazetteer.Mention) int {
 // lastingEnd ends an English verb that is active behind a form of "be", too.
 const lastingEnd = "ing"
 
-// wordOf reports whether a cue covers token i.
+// wordOf reports whether a particle covers token i.
 func wordOf(r reading, id string, i int) bool {
-	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last })
+	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == id && c.First <= i && i < c.Last })
 }

@@ -30,8 +30,33 @@ func (e *Engine) doubt(u *turn) string {
 			}
 		}
 	}
+	return otherGoods(u)
+}
+
+// otherGoods returns the words behind a word for "in" at the end of a question for a figure, or before it, that the reading does not explain:
+// "who leads in shoes?" is no question about the goods of the book.
+func otherGoods(u *turn) string {
+	r := u.reading
+	if u.mass < strangeGoods || u.query.Second != "" {
+		return ""
+	}
+	for _, in := range r.particles {
+		end := in.Last
+		for end < len(r.tokens) && end-in.Last < mostGoods && plainWords(r, end, end+1) {
+			end++
+		}
+		if in.ID == "word.in" && end > in.Last && (end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) && !small(r.tokens[in.Last]) {
+			return r.text[r.tokens[in.Last].Start:r.tokens[end-1].End]
+		}
+	}
 	return ""
 }
+
+// strangeGoods is the weight of words that the reading does not explain, and mostGoods how many words there are, at which they may name goods.
+const (
+	strangeGoods = 2.5
+	mostGoods    = 2
+)
 
 // adjoins reports whether token i touches a masked mention without a break between.
 func (e *Engine) adjoins(r reading, i int) bool {

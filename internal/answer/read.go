@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
@@ -15,6 +16,8 @@ type reading struct {
 	mentions []gazetteer.Mention
 	language string
 	field    int // mentions that belong to the field
+
+	particles []gazetteer.Mention // small words of grammar, which are no mentions
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention, or beside a period in a thread.
@@ -28,6 +31,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	if corrected := e.corrected(r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
+	all, r.particles = grammar(all)
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
@@ -44,6 +48,16 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 		r.language = "zh"
 	}
 	return e.inTongue(r)
+}
+
+// grammar parts particles, the cues whose id begins with word., from the mentions.
+func grammar(all []gazetteer.Mention) (mentions, particles []gazetteer.Mention) {
+	for _, m := range all {
+		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") {
+			particles = append(particles, m)
+		}
+	}
+	return slices.DeleteFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") }), particles
 }
 
 // unmixed reports whether a text's only words in Latin letters are names, and the others are Chinese.

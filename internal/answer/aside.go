@@ -1,0 +1,109 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// How much surer a message must be without what is said around its question, and where only then the book has an answer.
+const (
+	asideWin      = 0.25
+	asideAnswered = 0.1
+)
+
+// mostAsides is how many places are tried at which what is said before a question may end.
+const mostAsides = 3
+
+// plain understands a message without what is said before its question and behind it, and names nothing: "long time reader, first time asking:
+// who leads?", "who leads? one line is enough". It is nil where that is no surer.
+func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
+	if whole.value > clear && !whole.finding.Silent() || whole.query.Cues.Has("ask.override") || whole.reading.quoted != "" || th.last != nil && short(whole.reading) {
+		return nil
+	}
+	var best *turn
+	for _, text := range e.rests(whole.reading) {
+		u := e.turn(text, th, s, nil)
+		win := asideWin
+		if whole.finding.Silent() && !u.finding.Silent() {
+			win = asideAnswered
+		}
+		if u.query.Intent != nil && !u.aside() && u.value > whole.value+win && (best == nil || u.value > best.value) {
+			best = in(whole, u)
+		}
+	}
+	return best
+}
+
+// rests lists what is left of a message without a part before its question, or behind it.
+func (e *Engine) rests(r reading) (out []string) {
+	for i := 1; i < len(r.tokens)-1 && len(out) < mostAsides; i++ {
+		from, ok := ends(r, i)
+		if !ok {
+			continue
+		}
+		label := r.tokens[i].Text == ":" && i == 1 || wordOf(r, "word.in", 0) && !wordOf(r, "word.the", 1)
+		if !idle(r, 0, i) || label && !polite(r, r.tokens[0]) {
+			break // "note: ..." may be anything, and "for shoes, ..." goods
+		}
+		if asksAlone(r, from) {
+			out = append(out, r.text[r.tokens[from].Start:])
+		}
+	}
+	for i := len(r.tokens) - 2; i > 0; i-- {
+		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!\n。？！") && apart(r, i) && !abbreviated(r, i) {
+			if idle(r, i+1, len(r.tokens)) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
+				out = append(out, r.text[:t.End])
+			}
+			break
+		}
+	}
+	return out
+}
+
+// ends reports whether what is said before a question may end at token i, and where the question begins then.
+func ends(r reading, i int) (from int, ok bool) {
+	t := r.tokens[i]
+	for _, c := range r.particles {
+		if c.ID == "word.but" && c.First == i {
+			return c.Last, c.Last < len(r.tokens)
+		}
+	}
+	return i + 1, t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":,.!;–—-\n：，。！") && apart(r, i) && !abbreviated(r, i)
+}
+
+// idle reports whether some tokens name nothing and ask nothing, so that a question beside them may do without.
+func idle(r reading, from, to int) bool {
+	return !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if m.First >= to || m.Last <= from {
+			return false
+		}
+		kind, _, _ := strings.Cut(m.ID, ".")
+		switch m.Kind {
+		case gazetteer.Chatter:
+			return false
+		case gazetteer.Concept:
+			return kind == "dir"
+		case gazetteer.Cue:
+			return asking(r, m.First) && m.First < to || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
+		case gazetteer.Number, gazetteer.Rank:
+			return to-from < minIdle
+		}
+		return m.Kind.Masked()
+	})
+}
+
+// minIdle is the least number of tokens among which a number or a rank need not be one of the question's: "first time asking".
+const minIdle = 5
+
+// bounding are the kinds of cues that limit what is asked.
+var bounding = map[string]bool{"unit": true, "set": true, "bound": true, "op": true, "times": true, "part": true}
+
+// asksAlone reports whether what begins at a token makes sense without what stands before it.
+func asksAlone(r reading, from int) bool {
+	named := masked(r, gazetteer.Mention{First: from, Last: len(r.tokens)})
+	back := cue(r, "back.", func(c gazetteer.Mention) bool { return c.First >= from && c.ID != "back.and" })
+	return len(r.tokens)-from > 1 && (named || asking(r, from) && !back)
+}
