@@ -115,18 +115,18 @@ func reported(q *evidence.Query, r reading) {
 	}
 }
 
-// signed reads a sign right before a number, behind something else, as a rise or a fall: "X +37%". It adds nothing up.
+// signed reads a plus right before a number, behind no other, as a rise: "X +37%". It adds nothing up.
 func signed(q *evidence.Query, r reading) {
 	for i, t := range r.tokens {
-		if i == 0 || i+1 >= len(r.tokens) || r.tokens[i+1].Kind != utterance.Number || r.tokens[i+1].Start != t.End || r.tokens[i-1].End == t.Start && r.tokens[i-1].Kind != utterance.Han || counted(r, i) {
+		if i == 0 || i+1 >= len(r.tokens) || r.tokens[i+1].Kind != utterance.Number || r.tokens[i+1].Start != t.End || counted(r, i) {
 			continue
 		}
-		switch plus := cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First == i && c.Last == i+1 }); {
-		case plus && !cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First != i }):
+		if !cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First == i && c.Last == i+1 }) {
+			continue
+		}
+		q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
+		if !cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First != i }) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.sum" })
-			fallthrough
-		case plus:
-			q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
 		}
 	}
 }

@@ -25,6 +25,9 @@ func (x *Index) total(q Query) *Finding {
 		return x.wholeTable(q) // "top three vendors" asks for no sum
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
+		if len(q.Percents) > 0 && hasAny(q.Bare, "dir.up") {
+			return x.growthOf(q) // "X +37%?"
+		}
 		return x.lookup(q) // one alone is no sum
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks)+len(q.Excepted)+len(q.Numbers) == 0 && hasAny(q.Bare, "noun.number", "noun.point") {
