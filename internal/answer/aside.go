@@ -45,7 +45,7 @@ func (e *Engine) rests(r reading) (out []string) {
 			continue
 		}
 		label := r.tokens[i].Text == ":" && i == 1 || wordOf(r, "word.in", 0) && !wordOf(r, "word.the", 1)
-		if !idle(r, 0, i) || label && !polite(r, r.tokens[0]) {
+		if !empty(r, 0, i) || label && !polite(r, r.tokens[0]) {
 			break // "note: ..." may be anything, and "for shoes, ..." goods
 		}
 		if asksAlone(r, from) {
@@ -54,7 +54,7 @@ func (e *Engine) rests(r reading) (out []string) {
 	}
 	for i := len(r.tokens) - 2; i > 0; i-- {
 		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!\n。？！") && apart(r, i) && !abbreviated(r, i) {
-			if idle(r, i+1, len(r.tokens)) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
+			if empty(r, i+1, len(r.tokens)) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
 				out = append(out, r.text[:t.End])
 			}
 			break
@@ -74,8 +74,8 @@ func ends(r reading, i int) (from int, ok bool) {
 	return i + 1, t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":,.!;–—-\n：，。！") && apart(r, i) && !abbreviated(r, i)
 }
 
-// idle reports whether some tokens name nothing and ask nothing, so that a question beside them may do without.
-func idle(r reading, from, to int) bool {
+// empty reports whether some tokens name nothing and ask nothing, so that a question beside them may do without.
+func empty(r reading, from, to int) bool {
 	return !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		if m.First >= to || m.Last <= from {
 			return false
@@ -89,14 +89,14 @@ func idle(r reading, from, to int) bool {
 		case gazetteer.Cue:
 			return asking(r, m.First) && m.First < to || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
 		case gazetteer.Number, gazetteer.Rank:
-			return to-from < minIdle
+			return to-from < minEmpty
 		}
 		return m.Kind.Masked()
 	})
 }
 
-// minIdle is the least number of tokens among which a number or a rank need not be one of the question's: "first time asking".
-const minIdle = 5
+// minEmpty is the least number of tokens among which a number or a rank need not be one of the question's: "first time asking".
+const minEmpty = 5
 
 // bounding are the kinds of cues that limit what is asked.
 var bounding = map[string]bool{"unit": true, "set": true, "bound": true, "op": true, "times": true, "part": true}

@@ -40,7 +40,7 @@ const (
 	cueValue       = 0.1  // for a cue that is a sign of the intent
 	needCost       = 0.5  // on a reading of whose needs the question has none
 	signValue      = 0.06 // for each of at most two signs of the intent
-	pairValue      = 0.5  // on a comparison of a question that names two periods
+	pairValue      = 0.5  // on a comparison of a question that names two periods, and on a check of a figure that something says
 	continued      = 0.7  // for a new name in the last question of an utterance that says no more
 	alienCost      = 0.07 // for each unit of weight of words that only off-topic phrasings use
 	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
@@ -247,6 +247,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
+	}
+	if q.Reported && q.Intent.Operation == "verify" {
+		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

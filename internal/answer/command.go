@@ -33,6 +33,7 @@ func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
 		}
 		e.onlyOptions(q, r, i+2)
 		q.Intent = in
+		e.meantBy(q, len(r.tokens) > i+2)
 		return e.commanded(cmd, *q), true
 	}
 	return option{}, false
@@ -75,6 +76,26 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	}
 }
 
+// meantBy has a command do what its options ask for: a ranking of somebody is their place in it, and figures of all are the whole table. Of
+// a time of which a ranking is not on record, it is said so.
+func (e *Engine) meantBy(q *evidence.Query, options bool) {
+	all := options && q.Cues.Has("set.all") && len(q.Names)+len(q.People)+len(q.Ranks) == 0
+	id := ""
+	switch op := q.Intent.Operation; {
+	case op == "table" && len(q.Names) > len(q.Excepted):
+		id = "standing"
+	case op == "table":
+		q.Concepts = once(q.Concepts, "noun.rank")
+	case op == "lookup" && all:
+		id = "table"
+	case op == "growth" && all:
+		id = "movers"
+	}
+	if in := e.index.Intent(id); in != nil {
+		q.Intent = in
+	}
+}
+
 // regionCode is how many letters the code of a country has.
 const regionCode = 2
 
@@ -95,7 +116,7 @@ func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
 	}
 	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}
 	need := len(cmd.Options) > 0 && (cmd.Options[0].Required || cmd.Options[0].Many)
-	empty := len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0
+	empty := !q.Cues.Has("set.all") && len(q.Names)+len(q.People)+len(q.Doubts)+len(q.Ranks) == 0
 	switch {
 	case q.Intent.Operation == "say":
 		o.finding = e.social(q)

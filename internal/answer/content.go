@@ -68,7 +68,7 @@ func behindAbout(r reading, doubts []string) []string {
 func bare(q *evidence.Query, r reading) {
 next:
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept {
+		if m.Kind != gazetteer.Concept || idle(r, m) {
 			continue
 		}
 		for _, c := range r.mentions {

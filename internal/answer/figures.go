@@ -79,12 +79,12 @@ func claimed(q *evidence.Query, r reading) {
 	}
 }
 
-// span takes the number of "15 to 24 percent" for a percentage, too.
+// span takes the number of "15 to 24 percent" and "15 or 24 percent" for a percentage, too.
 func span(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
 		for _, p := range r.mentions {
 			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-				return m.First <= n.Last && n.Last < m.Last // "which 3 have 15%"
+				return m.First <= n.Last && n.Last < m.Last && m.ID != "move.to" && m.ID != "facet.choice" // "which 3 have 15%"
 			}) {
 				q.Percents = append([]float64{n.Value}, q.Percents...)
 				q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
@@ -93,9 +93,13 @@ func span(q *evidence.Query, r reading) {
 	}
 }
 
-// points takes the number of "9 points" for a difference, not for an amount.
+// points takes the number of "9 points" for a difference, not for an amount, and "half a point" for one, too.
 func points(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Cue && n.ID == "times.half" && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last+1 && plainWords(r, n.Last, c.First) }) {
+			q.Points = append(q.Points, n.Value)
+			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == n.ID })
+		}
 		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
 			q.Points = append(q.Points, n.Value)
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
@@ -144,6 +148,16 @@ func (e *Engine) coordinated(q *evidence.Query, r reading) {
 		}
 		before = m
 	}
+	q.Rate = q.Metric != "" && q.Second == "" && besideGrowth(r)
+}
+
+// besideGrowth reports whether a word for growth stands beside a metric in a list: "share and growth", "growth, share".
+func besideGrowth(r reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Metric && cue(r, "ask.growth", func(c gazetteer.Mention) bool {
+			return c.First >= m.Last && listed(r, m.Last, c.First) || c.Last <= m.First && listed(r, c.Last, m.First)
+		})
+	})
 }
 
 // reachOfList is how many tokens may stand between two things of a list: "the drop in sales, the present share".
@@ -169,7 +183,10 @@ func listed(r reading, from, to int) bool {
 	}) {
 		return false
 	}
-	return against || cue(r, "back.and", among) || cue(r, "facet.choice", among) || broken(r, from, to)
+	if to-from == 1 && r.tokens[from].Kind == utterance.Han && !owns(r, from) {
+		return true // Chinese has a word of one character for "and"
+	}
+	return against || cue(r, "set.sum", among) || cue(r, "back.and", among) || cue(r, "facet.choice", among) || broken(r, from, to)
 }
 
 // scale is what stands behind a number for thousands or millions, as it is written: the m of 10m, " million".

@@ -212,6 +212,10 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 				q.Asked.Pair = true // "Q4 2024 against Q4 2023"
 				year = max(p.Year, year)
 			}
+			if quarter == 0 && p.Quarter == 0 && year != 0 && (p.Year == year-1 || p.Year == year+1) {
+				q.Asked.Pair = true // "2023 and 2024"
+				year = max(p.Year, year)
+			}
 			if quarter != 0 && p.Quarter != 0 && p.Quarter != quarter && quarter == latest.Quarter && !q.Cues.Has("facet.choice") {
 				continue // of two quarters the other one is asked for: what is known needs no asking
 			}

@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool) {
 	return []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
-		(*thread).predecessor, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).predecessor, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -61,8 +61,11 @@ func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
 	}) && !q.Cues.Has("deg.top") // "who leads there?"
+	one := cue(r, "back.it", func(c gazetteer.Mention) bool {
+		return cue(r, "deg.next", func(d gazetteer.Mention) bool { return d.First == c.Last })
+	}) // "the one right above them"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
-	if q.Facet != "facet.who" || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
+	if q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
 	q.Names, q.Contrary = th.recent(1), false
@@ -182,6 +185,9 @@ func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged || q.Facet != "" && q.Facet != "facet.whether" {
 		return q, false
+	}
+	if last.Asked.Known && last.Period != e.index.Latest && q.Cues.Has("tense.past") && !q.Asked.Said {
+		q.Period, q.Asked = last.Period, last.Asked // "was that the lead?", of a figure of then
 	}
 	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
 		q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore} // "so it led back then?"

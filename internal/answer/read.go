@@ -133,6 +133,13 @@ func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention)
 		}) || e.known(t.Text) {
 			continue
 		}
+		if w := e.ordinal(t.Text); w != "" {
+			if tokens == nil {
+				tokens = slices.Clone(from)
+			}
+			tokens[i].Text = w
+			continue
+		}
 		if w := e.speller().Meant(t.Text, e.learned, e.gaz.Begins); w != "" {
 			if tokens == nil {
 				tokens = slices.Clone(from)
@@ -141,6 +148,19 @@ func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention)
 		}
 	}
 	return tokens
+}
+
+// ordinal returns a number with two letters behind it that a name begins with, where those letters are swapped: "2dn". It is "" for any other
+// word.
+func (e *Engine) ordinal(w string) string {
+	n := len(w) - 2
+	if n < 1 || w[n-1] < '0' || w[n-1] > '9' || w[n] == w[n+1] {
+		return ""
+	}
+	if turned := w[:n] + w[n+1:] + w[n:n+1]; e.gaz.Begins(turned) {
+		return turned
+	}
+	return ""
 }
 
 // language is the one the question is written in, if the book has wording for it: Chinese by its script.

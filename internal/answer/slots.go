@@ -16,7 +16,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	covered := make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
 		e.slot(&q, r, m)
-		if m.Kind == gazetteer.Period && !excluded(r, m) && !spanned(r, m) {
+		if m.Kind == gazetteer.Period && !excluded(r, m) && !spanned(r, m) && !itsOwn(r, m) {
 			refs = append(refs, m.Period)
 		}
 		for i := m.First; i < m.Last; i++ {
@@ -53,6 +53,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.employer(&q, r)
 	e.voiced(&q, r)
 	points(&q, r)
+	supposed(&q, r)
 	span(&q, r)
 	segment(&q, r)
 	largest(&q, r)
@@ -75,7 +76,10 @@ func (e *Engine) slots(r reading) evidence.Query {
 	behind(&q, r)
 	summed(&q, r)
 	claimed(&q, r)
+	singled(&q, r)
+	reported(&q, r)
 	motion(&q, r)
+	signed(&q, r)
 	doer(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	e.ledBefore(&q)
@@ -150,6 +154,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		q.Percents = append(q.Percents, m.Value)
 		q.Rough = q.Rough || strings.HasPrefix(m.ID, "part.")
 	case gazetteer.Number:
+		if page(r, m) {
+			return // "slide 7"
+		}
 		q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 	case gazetteer.Rank:
 		if cue(r, "times.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) {
@@ -166,7 +173,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if m.ID == "set.between" && m.First == 0 && firm(r, m.Last) {
 			return // "between A and B, who ..." asks for one of the two
 		}
-		if strings.HasPrefix(m.ID, "bound.") && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }) {
+		if (strings.HasPrefix(m.ID, "bound.") || m.ID == "move.past") && standsAt(r, m) {
 			return // "under China" is where something stands, no limit
 		}
 		if m.ID == "deg.bottom" && (slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
@@ -182,6 +189,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			q.Cues.Add("set.not place") // "not worldwide"
 			return
 		}
+		if hurried(r, m) {
+			return
+		}
 		q.Cues.Add(m.ID)
 		if strings.HasPrefix(m.ID, "part.") {
 			q.Part = m.Value
@@ -190,8 +200,19 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			q.Top = int(m.Value)
 		}
 	case gazetteer.Concept:
+		if idle(r, m) {
+			return // "the slide says"
+		}
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before
+// where that is: "at 16% over in China".
+func standsAt(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && (p.First == m.Last || p.First == m.Last+1 && plainWords(r, m.Last, p.First) && counted(r, m.First))
+	})
 }
 
 // fewBefore returns the number right before a word for the first in rank that has a word for firms behind it.

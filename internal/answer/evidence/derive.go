@@ -13,8 +13,10 @@ func (x *Index) rest(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	if s.metric.Whole == 0 {
-		return x.wholeTable(q)
+	led := func(id string) bool { return id == "act.lead" || id == "act.make" }
+	if s.metric.Whole == 0 || q.Top > 1 && len(q.Words) <= briefWords && q.Facet == "" && !slices.ContainsFunc(q.Bare, func(id string) bool { return !led(id) }) &&
+		!q.Cues.Has("set.except", "set.not", "set.off", "set.aside", "place.abroad", "bound.below", "bound.above", "deg.less", "move.past") {
+		return x.wholeTable(q) // "top five vendors' share" leaves none out
 	}
 	have, lack := x.known(s, x.lean(q.Names))
 	switch {
@@ -198,6 +200,9 @@ func (x *Index) project(q Query) *Finding {
 	}
 	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
+	}
+	if pair := q.Stated(); len(pair) == 2 && len(q.Names) == 1 && x.went(Query{Place: q.Place, Percents: pair}, q.Names[0]) {
+		return x.change(q) // "X's slide from 24 to 15"
 	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {

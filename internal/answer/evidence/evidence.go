@@ -64,6 +64,9 @@ type Query struct {
 	Then     string    // the one of two whose figure of a year before is set against the other's of now
 	Asked    Asked     // how the period was said
 	Claimed  []Claimed // figures that stand right behind names
+	Reported bool      // the only one of them is what something says: "the deck says X 24%"
+	Supposed string    // of whom a move is supposed: "if X lost two points"
+	Rate     bool      // growth is asked for beside the metric
 	Behind   int       // how many names stand behind "against"
 	Summed   int       // how many names stand before the last "together"
 	Percents []float64

@@ -18,6 +18,8 @@ func (x *Index) lookup(q Query) *Finding {
 		return x.complement(q)
 	case q.Cues.Has("ask.growth") && q.Metric == "":
 		return x.growth(q)
+	case q.Metric == "" && len(names) == 1 && q.Facet == "facet.amount" && len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said:
+		return x.growthOr(q, func() *Finding { return x.change(q) }) // "X's drop, how much?"
 	case q.Metric == "" && len(names) == 1 && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number") && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said:
 		return x.numbersOf(q) // "X's number": whichever there is
 	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:

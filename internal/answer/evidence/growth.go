@@ -23,7 +23,7 @@ func (x *Index) basis(q Query) *Finding {
 	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
 	moved := hasAny(q.Concepts, "dir.up", "dir.down") || q.Cues.Has("ask.growth")
-	if !q.Figures() || !q.Asked.Chain && !(choice && q.Asked.Prior > 0) || q.Asked.Exact && q.Period != x.Latest.Add(-1) || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
+	if !q.Figures() || !q.Asked.Chain && !(choice && (q.Asked.Prior > 0 || q.Asked.Pair)) || q.Asked.Exact && q.Period != x.Latest.Add(-1) || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
@@ -50,6 +50,12 @@ func (x *Index) growth(q Query) *Finding {
 	}
 	if q.Cues.Has("time.yoy") && q.Cues.Has("facet.choice") {
 		q.Asked, q.Period = Asked{}, Period{} // "quarter over quarter or year over year?"
+	}
+	if names := x.lean(q.Names); q.ofShares() && len(names) > 0 {
+		if len(names) > 1 {
+			return x.compare(q)
+		}
+		return x.lookup(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
 		f := x.change(q)
@@ -155,12 +161,11 @@ func (x *Index) directed(q Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && hasAny(q.Bare, "noun.number", "noun.rate") && !hasAny(q.Bare, "noun.market") {
-		return x.movers(q) // "the yoy number": whichever there is
-	}
-	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1 && !hasAny(q.Bare, "noun.market") {
-		q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" })
-		return x.movers(q) // "growth in X?" asks for no direction
+	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") && (hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1) {
+		if q.Cues.Has("ask.growth") {
+			q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" })
+		}
+		return x.movers(q) // "the yoy number" and "growth in X?" ask for no direction
 	}
 	if down == up || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.sum") || hasAny(q.Concepts, "noun.market") {
 		return none

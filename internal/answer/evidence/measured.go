@@ -66,6 +66,9 @@ func (x *Index) measured(q Query) *Finding {
 		}
 	}
 	agree := slices.ContainsFunc(q.Others, func(o string) bool { return said[o] }) && !q.Cues.Has("facet.choice")
+	if agree && q.Facet == "facet.whether" && !q.Cues.Has("set.not", "set.only") && !slices.ContainsFunc(q.Others, func(o string) bool { return !said[o] }) {
+		f.sayFirst("yes")
+	}
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && !said[o] && e.Kind == "source" {
 			if agree {

@@ -63,6 +63,8 @@ func (x *Index) premise(q Query) *Finding {
 func (x *Index) reckoning(q Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
+		{q.Rate, (*Index).withGrowth},
+		{q.Supposed != "", (*Index).suppose},
 		{q.Then != "", (*Index).acrossYears},
 		{len(q.Claimed) > 1, (*Index).each},
 		{hasAny(q.Bare, "noun.mean"), (*Index).mean},

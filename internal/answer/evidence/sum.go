@@ -20,11 +20,14 @@ func (x *Index) total(q Query) *Finding {
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if s.metric.Whole == 0 && s.metric.Percent() || q.Top > 0 && len(q.Words) <= briefWords && len(rows)+len(q.Ranks) == 0 && q.Facet == "" &&
+	if s.metric.Whole == 0 && s.metric.Percent() || q.Top > 0 && (len(q.Words) <= briefWords || q.Metric == "" && q.Cues.Has("ask.which")) && len(rows)+len(q.Ranks) == 0 && q.Facet == "" &&
 		!q.Cues.Has("set.sum", "set.pool", "set.against", "deg.tie") && !hasAny(q.Concepts, "act.combine") {
 		return x.wholeTable(q) // "top three vendors" asks for no sum
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
+		if len(q.Percents) > 0 && hasAny(q.Bare, "dir.up") {
+			return x.growthOf(q) // "X +37%?"
+		}
 		return x.lookup(q) // one alone is no sum
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks)+len(q.Excepted)+len(q.Numbers) == 0 && hasAny(q.Bare, "noun.number", "noun.point") {

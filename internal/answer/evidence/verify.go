@@ -27,6 +27,9 @@ func (x *Index) verify(q Query) *Finding {
 		if f := x.whichMetric(q); f != nil && len(q.Numbers) == 0 && !q.Asked.Exact {
 			return f
 		}
+		if q.Metric == "" && hasAny(q.Bare, "dir.up", "dir.down") {
+			return x.growthOf(q) // "did X grow 27%, or did I mishear?"
+		}
 		return x.lookup(q)
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
@@ -52,12 +55,23 @@ func (x *Index) verify(q Query) *Finding {
 		return x.growth(q)
 	case q.Metric == "" && hasAny(q.Concepts, "dir.up", "dir.down"), q.Cues.Has("time.yoy"):
 		f := x.growth(q)
+		if g := x.change(q); len(q.Percents) == 1 && len(names) == 1 && q.Motion == To && !g.Silent() && !x.supported(f, q, q.Percents[0]) && x.currently(q, q.Percents[0]) {
+			return g // "say X dropped to 15%"
+		}
 		if !f.Silent() {
 			return f
 		}
 	}
 	if len(names) == 0 && len(q.Percents) > 0 {
 		return x.measured(q)
+	}
+	return x.lookup(q)
+}
+
+// growthOf says how the named grew or fell, or else what they have.
+func (x *Index) growthOf(q Query) *Finding {
+	if f := x.growth(q); !f.Silent() {
+		return f
 	}
 	return x.lookup(q)
 }

@@ -158,7 +158,7 @@ func (s *search) at(found []Mention, i int) []Mention {
 	if numeric(t.Text) || s.looks[i].named && s.counts[t.Text] > 0 {
 		found = s.numbers(found, i)
 	}
-	if m := s.quotes.find(s.tokens, i, s.Gazetteer); m.ID != "" {
+	if m := s.quotes.find(s, i); m.ID != "" {
 		found = append(found, m)
 	}
 	return found

@@ -63,14 +63,15 @@ const long = 5
 
 // find returns the longest verbatim run from token i, as a mention of the quotation or claim; before a claim comes a quotation. It is
 // empty where there is none. A run counts that has six words, four with a telling one among them, or two telling ones; telling words are
-// long and name nothing.
-func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (m Mention) {
+// long and name nothing, no period either.
+func (q *quotes) find(s *search, i int) (m Mention) {
+	tokens := s.tokens
 	if i+1 >= len(tokens) {
 		return m
 	}
 	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
 		words := q.lists[p.list].words
-		j, n, telling := i, p.at, 0
+		j, n, telling, dated := i, p.at, 0, 0
 		for j < len(tokens) && n < len(words) {
 			if tokens[j].Kind == utterance.Break {
 				j++
@@ -79,7 +80,8 @@ func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (m Mention)
 			if tokens[j].Text != words[n] {
 				break
 			}
-			if len(words[n]) >= long && !g.masks(words[n]) {
+			dated = max(dated, s.dated(j))
+			if len(words[n]) >= long && j >= dated && !s.masks(words[n]) {
 				telling++
 			}
 			j, n = j+1, n+1
@@ -90,6 +92,19 @@ func (q *quotes) find(tokens []utterance.Token, i int, g *Gazetteer) (m Mention)
 		}
 	}
 	return m
+}
+
+// dated returns where a period ends that begins at token i; 0: none does.
+func (s *search) dated(i int) (end int) {
+	if l := &s.looks[i]; l.named {
+		var buffer [8]Mention
+		for _, m := range s.exact(buffer[:0], i, l.word, 0) {
+			if m.Kind == Period {
+				end = max(end, m.Last)
+			}
+		}
+	}
+	return end
 }
 
 // masks reports whether a word is an alias that is masked.

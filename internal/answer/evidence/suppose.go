@@ -1,0 +1,103 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+)
+
+// suppose works out where somebody would stand with so many points more or less, or at a level, the figures of all others left as they are:
+// "would X still lead if it lost two points?" What else a question supposes is not reckoned with. It is nil where a question does
+// not suppose that.
+func (x *Index) suppose(q Query) *Finding {
+	up, down := hasAny(q.Bare, "dir.up", "act.win"), hasAny(q.Bare, "dir.down", "act.lose")
+	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
+	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
+		q.Cues.Has("time.order") || hasAny(q.Concepts, "adj.former", "act.say", "act.think", "act.verify") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || !s.metric.Percent() || s.metric.Whole == 0 {
+		return nil
+	}
+	have, lack := x.known(s, x.lean(slices.Concat([]string{q.Supposed}, q.Names)))
+	d := 0.0
+	switch {
+	case level && len(have) > 0:
+		d = round(q.Percents[0] - have[0].Value)
+	case len(q.Points) != 1:
+	case down:
+		d = -q.Points[0]
+	default:
+		d = q.Points[0]
+	}
+	if q.Facet != "facet.whether" && x.wentBy(s, have, d) || level && d == 0 {
+		return nil // it is what happened
+	}
+	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") || len(lack) > 0 || len(have) == 0 || len(have) > 2 || len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from")) || q.Asked.Prior > 0 || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
+		return x.unknown(q, "unknown.suppose")
+	}
+	r := have[0]
+	v := round(r.Value + d)
+	other, ok := x.measure(q, s, have)
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f.say(pick(d > 0, "suppose.more", "suppose.less"), Arg{"entity", Name(r.Entity)}, Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"gap", Points(math.Abs(d))}, Arg{"value", Figure{s.metric.ID, v}}, Arg{"period", s.period},
+		Arg{"source", x.sourceOf([]Row{r})})
+	f.derive(v, s.metric.Unit, "%v %s %v", r.Value, pick(d > 0, "+", "-"), math.Abs(d))
+	x.citeRows(f, r)
+	if ok {
+		x.sayApart(f, q, s, v, other)
+	}
+	return f
+}
+
+// wentBy reports whether the first of some rows moved by so much within the year.
+func (x *Index) wentBy(s scope, have []Row, d float64) bool {
+	return len(have) > 0 && d != 0 && round(x.delta(s, have[0])) == d
+}
+
+// measure returns whom a supposed figure is measured by: the other one named, else who of the others is at the rank that a question is about, or
+// leads where it is about the lead.
+func (x *Index) measure(q Query, s scope, have []Row) (Row, bool) {
+	if len(have) == 2 {
+		return have[1], true
+	}
+	n := 1
+	switch {
+	case len(q.Ranks) == 1:
+		n = q.Ranks[0]
+	case !q.Cues.Has("deg.top") && !hasAny(q.Bare, "act.lead"):
+		return Row{}, false
+	}
+	others := s.table.list([]string{have[0].Entity}, s.table.all()).rows
+	if n < 1 || n > len(others) {
+		return Row{}, false
+	}
+	return others[n-1], true
+}
+
+// sayApart says how a supposed figure stands to another's, and yes or no where a question asks for its place or whether it would be above or
+// below that.
+func (x *Index) sayApart(f *Finding, q Query, s scope, v float64, other Row) {
+	d := round(v - other.Value)
+	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly([]Row{other}).names()}, Arg{"value", Figure{s.metric.ID, other.Value}})
+	f.derive(d, unit(s), "%v - %v", v, other.Value)
+	x.citeRows(f, other)
+	x.sayInferred(f, other)
+	if !q.Cues.Has("facet.whether") || q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("facet.choice") {
+		return
+	}
+	if other.Entity == q.Names[0] {
+		d = -d // it is asked of the other
+	}
+	right := d > 0
+	switch {
+	case len(q.Ranks) == 1 && q.Ranks[0] > 1:
+		above := s.table.list([]string{q.Supposed}, s.table.above(v, false))
+		right = d >= 0 && len(above.rows)+above.more == q.Ranks[0]-1
+	case q.Cues.Has("deg.tie"):
+		right = d == 0
+	case q.Cues.Has("deg.less") && !q.Cues.Has("deg.more"):
+		right = d < 0
+	}
+	f.sayFirst(pick(right, "yes", "no"))
+}
