@@ -60,6 +60,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 	leading(&q, r)
 	alone(&q, r)
 	guess(&q, r)
+	cleft(&q, r)
+	each(&q, r)
+	offered(&q, r)
 	told(&q, r)
 	chooses(&q, r)
 	rivals(&q, r)
@@ -74,7 +77,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	claimed(&q, r)
 	motion(&q, r)
 	doer(&q, r)
-	q.Facet, q.Tagged = facet(r), tagged(r)
+	q.Facet, q.Tagged, q.Twice = facet(r), tagged(r), twice(r)
 	e.ledBefore(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {

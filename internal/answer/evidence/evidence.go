@@ -49,6 +49,9 @@ type Query struct {
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
+	Twice    bool      // who is asked for twice: "who replaced whom?"
+	Cleft    string    // the company that is singled out: "it is X that supplies it"
+	Each     bool      // two companies stand side by side, and no others: each is asked for
 	Told     bool      // a word for a firm stands before the only name: "the firm that X supplies"
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named

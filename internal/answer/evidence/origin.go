@@ -6,6 +6,11 @@ import "marketbot/knowledge"
 // nil where there is no such claim, or it does not say.
 func (x *Index) hailing(q Query) *Finding {
 	c := x.describing(q.Hails[0])
+	if c != nil && q.Facet == "facet.whether" && contains(x.claimPlaces[c], q.Hails[1]) && !q.Cues.Has("facet.choice", "set.not") {
+		f := x.denial(c, part("yes"))
+		f.Status = Answered
+		return f
+	}
 	if c == nil || c.Place == "" || x.within(q.Hails[1], c.Place) || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}

@@ -3,6 +3,8 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"marketbot/knowledge"
 )
@@ -21,6 +23,7 @@ type quoted struct {
 	concepts map[string][]int     // by its concepts
 	who      map[string][]int     // by entities it speaks of
 	by       map[string][]int     // by the speaker
+	means    map[string]bool      // words that stand for somebody
 }
 
 // tellingLetters is how many letters a word has that tells a quotation.
@@ -28,7 +31,7 @@ const tellingLetters = 6
 
 func newQuoted(x *Index) quoted {
 	q := quoted{id: map[string]*knowledge.Quotation{}, speaker: map[string][]*knowledge.Quotation{}, home: map[*knowledge.Quotation]*knowledge.Article{},
-		at: map[string][]int{}, of: map[string][]int{}, words: map[string][]int{}, spoken: map[string][]int{}, concepts: map[string][]int{}, who: map[string][]int{}, by: map[string][]int{}}
+		at: map[string][]int{}, of: map[string][]int{}, words: map[string][]int{}, spoken: map[string][]int{}, concepts: map[string][]int{}, who: map[string][]int{}, by: map[string][]int{}, means: map[string]bool{}}
 	for i := range x.Book.Articles {
 		for j := range x.Book.Articles[i].Quotations {
 			q.home[&x.Book.Articles[i].Quotations[j]] = &x.Book.Articles[i]
@@ -69,12 +72,36 @@ func (q *quoted) add(x *Index, n int, v *knowledge.Quotation) {
 			}
 		}
 	}
+	for word := range v.Means {
+		q.means[word] = true
+	}
 	for _, id := range v.Concepts {
 		put(q.concepts, id)
 	}
 	for _, id := range v.Who {
 		put(q.who, id)
 	}
+}
+
+// longestPronoun is how many letters a word without spaces around it has at most that stands for somebody.
+const longestPronoun = 4
+
+// Pronoun returns the word with which a folded text begins where a quotation says whom it stands for, or "".
+func (x *Index) Pronoun(text string) string {
+	word := text
+	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		word = text[:i]
+	}
+	if x.quoted.means[word] {
+		return word
+	}
+	runes := []rune(word)
+	for n := min(len(runes), longestPronoun); n > 0 && runes[0] >= utf8.RuneSelf; n-- {
+		if w := string(runes[:n]); x.quoted.means[w] {
+			return w
+		}
+	}
+	return ""
 }
 
 // found returns the quotations that keys lead to, each once, in the order of the book.

@@ -65,7 +65,26 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 	if c == nil {
 		return x.unknown(q, "unknown.plain")
 	}
+	if wide := x.wider(q, c); wide != nil {
+		c, fit = wide, max(fit, 0)
+		q.Spared = nil
+	}
 	return x.tellClaim(q, c, fit)
+}
+
+// wider returns the claim that names what another tells as one thing among others, where a question is for those others: "what else besides
+// X is a trouble?" It is nil where the question is not, or there is no such claim.
+func (x *Index) wider(q Query, c *knowledge.Claim) *knowledge.Claim {
+	if !slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) }) {
+		return nil
+	}
+	a := x.home[c]
+	for i := range a.Claims {
+		if w := &a.Claims[i]; contains(w.Cites, c.ID) && slices.ContainsFunc(w.Topics, func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }) && len(x.foreign(&q, w)) == 0 {
+			return w
+		}
+	}
+	return nil
 }
 
 // attributed reports whether a claim is by a person or a source.
