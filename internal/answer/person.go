@@ -58,6 +58,20 @@ func (th *thread) position(e *Engine, q evidence.Query, r reading) (evidence.Que
 	return q, q.Intent != nil && e.index.Titled(q.People[0])
 }
 
+// incumbent reads "who is, then?" after who holds a title as the question who does.
+func (th *thread) incumbent(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "role" || len(last.Titles) != 1 || q.Facet != "facet.who" || len(r.tokens) > thingTokens+1 || !namesNone(q) || len(q.People)+len(q.Titles)+len(q.Bare) > 0 ||
+		q.Cues.Has("back.he", "back.they", "set.also") {
+		return q, false
+	}
+	q.Names, q.Titles, q.Intent, q.Contrary = last.Names, last.Titles, last.Intent, false
+	if len(q.Names) == 0 && last.TitleOf != "" {
+		q.Names = []string{last.TitleOf}
+	}
+	return q, true
+}
+
 // subject reads "about what?" behind somebody's words as the question what they were about.
 func (th *thread) subject(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding

@@ -68,20 +68,32 @@ func offered(q *evidence.Query, r reading) {
 	for _, m := range listed {
 		q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == m.ID })
 	}
-	q.Category = ""
+	q.Category, q.Which = "", ""
 	q.Cues.Add("facet.choice")
 }
 
 // leastOffered is how many kinds of goods make a list to choose from where no "or" stands among them.
 const leastOffered = 3
 
-// twice reports whether a question asks for two sides: "who replaced whom?"
-func twice(r reading) bool {
+// twice notes that a question asks for two sides, "who replaced whom?", and the deal that one of them is said to have got.
+func (e *Engine) twice(q *evidence.Query, r reading) {
 	n := 0
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && m.ID == "facet.who" {
 			n++
 		}
 	}
-	return n > 1
+	if q.Twice = n > 1; !q.Twice {
+		return
+	}
+	for _, w := range r.mentions {
+		if w.Kind != gazetteer.Cue || w.ID != "ask.winner" || w.Last-w.First < 2 {
+			continue
+		}
+		for _, m := range e.gaz.Find(r.tokens[w.Last-1 : w.Last]) {
+			if m.Kind == gazetteer.Concept && m.ID == "noun.deal" {
+				q.Bare = once(q.Bare, m.ID) // the phrase hides it: "got the deal"
+			}
+		}
+	}
 }

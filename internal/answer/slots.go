@@ -77,7 +77,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	claimed(&q, r)
 	motion(&q, r)
 	doer(&q, r)
-	q.Facet, q.Tagged, q.Twice = facet(r), tagged(r), twice(r)
+	q.Facet, q.Tagged = facet(r), tagged(r)
+	e.twice(&q, r)
 	e.ledBefore(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
@@ -90,7 +91,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	q.Off = behindAbout(r, q.Doubts)
 	e.models(&q, r)
 	deed(&q, r)
-	hails(&q, r)
+	e.hails(&q, r)
 	made(&q, r)
 	e.opening(&q, r)
 	e.uttered(&q, r)

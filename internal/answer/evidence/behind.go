@@ -98,3 +98,34 @@ func (x *Index) sides(q Query) *Finding {
 
 // parted are the concepts by which one tells who came into a deal and who left it.
 var parted = []string{"noun.deal", "noun.partner", "noun.relation", "noun.technology", "adj.former", "adj.new", "act.choose", "act.win", "act.reject", "act.lose", "act.end", "act.withdraw", "dir.down"}
+
+// ofEach gives words of both companies that a question names side by side, "what did X and Y say?", and says of whom there are none. It is nil
+// where the question does not ask for words alone.
+func (x *Index) ofEach(q Query) *Finding {
+	if !hasAny(q.Bare, "act.say", "noun.quotation") && !q.Cues.Has("ask.paraphrase") || q.Facet != "" && q.Facet != "facet.whether" || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words)+len(q.Percents)+len(q.Ranks) > 0 ||
+		q.Quote != "" || q.Metric != "" || q.Facet == "facet.whether" && q.Cues.Has("tense.past") {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Tied: true, Sure: true}
+	var none Names
+	for _, n := range q.Names {
+		s := x.Speaker(n)
+		if s == "" {
+			none = append(none, n)
+			continue
+		}
+		alone := q
+		alone.Names = []string{n}
+		if x.offTopic(alone, x.of(s)[0]) {
+			return nil
+		}
+		x.sayQuote(f, Query{}, x.of(s)[0])
+	}
+	switch {
+	case len(none) == len(q.Names):
+		return nil
+	case len(none) > 0:
+		f.say("unknown.quote", Arg{"names", none}, x.speakersArg())
+	}
+	return f
+}

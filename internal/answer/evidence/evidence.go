@@ -41,7 +41,7 @@ type Query struct {
 	TitleOf  string    // the company of that title
 	Metric   string    // empty: not said
 	Second   string    // another metric asked for beside it
-	Hails    [2]string // a firm, and a place outside the book that it is said to be from
+	Hails    [2]string // a firm, and a place that it is said to be from
 	Made     [2]string // a product, and a firm that is taken for its maker
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for

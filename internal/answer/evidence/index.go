@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -17,6 +18,7 @@ type Index struct {
 	places   map[string]*knowledge.Place
 	intents  map[string]*knowledge.Intent
 	changes  map[string]string // metric -> the metric that is its year-over-year change
+	signed   map[string]bool   // things that are signs of topics
 	reasons  map[string]bool   // intents that are the "why" of others
 	held     map[string]bool   // entities of which the book says anything, metrics of which it has figures
 
@@ -65,7 +67,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 	x := &Index{Book: b,
 		entities: make(map[string]*knowledge.Entity, n), number: make(map[string]uint32, n),
 		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{}, doing: map[string]*knowledge.Intent{},
-		changes: map[string]string{}, reasons: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
+		changes: map[string]string{}, reasons: map[string]bool{}, signed: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
@@ -120,6 +122,11 @@ func (x *Index) names() {
 		x.intents[b.Intents[i].ID] = &b.Intents[i]
 		if why := b.Intents[i].Why; why != "" {
 			x.reasons[why] = true
+		}
+		for _, id := range b.Intents[i].Signs {
+			if b.Intents[i].Operation == "tell" && strings.HasPrefix(id, "noun.") {
+				x.signed[id] = true
+			}
 		}
 		x.doing[b.Intents[i].Operation] = &b.Intents[i]
 	}

@@ -20,9 +20,6 @@ func (x *Index) quote(q Query) *Finding {
 			}
 		}
 	}
-	if both := x.ofEach(q); both != nil {
-		who = both
-	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if len(who) > 1 && q.Cues.Has("facet.choice") {
 		who = x.sayers(q, who)
@@ -62,21 +59,6 @@ func (x *Index) quote(q Query) *Finding {
 		return x.noWords(q, Names(q.Names))
 	}
 	return f
-}
-
-// ofEach returns the speakers of two companies that a question names side by side, where each has one and no words stand in it.
-func (x *Index) ofEach(q Query) (who []string) {
-	if !q.Each || len(q.People) > 0 || q.Quote != "" || len(q.Uttered.Words) > 0 {
-		return nil
-	}
-	for _, n := range q.Names {
-		s := x.Speaker(n)
-		if s == "" {
-			return nil
-		}
-		who = append(who, s)
-	}
-	return who
 }
 
 // reported says what there is of a source, "what did the report say?", or returns nil.
