@@ -27,7 +27,11 @@ func (x *Index) personBehind(q Query) *Finding {
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
 	x.sayRole(f, x.entities[c.By])
-	f.Quotes = nil // the words are not what is told
+	f.Quotes = nil
+	if v := x.of(c.By); rests(c, v...) {
+		x.sayQuote(f, Query{}, v[0]) // it is in these words
+		return f
+	}
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f
@@ -79,7 +83,7 @@ func (x *Index) spokesman(q Query) *Finding {
 func (x *Index) sides(q Query) *Finding {
 	won := x.chosenBeside(q)
 	if won == nil || !q.Twice || !hasAny(q.Bare, "noun.deal", "noun.partner") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
-		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Bare, func(id string) bool { return !contains(parted, id) }) {
+		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Concepts, func(id string) bool { return !contains(parted, id) && !mere[id] }) {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
@@ -108,6 +112,7 @@ func (x *Index) ofEach(q Query) *Finding {
 	}
 	f := &Finding{Status: Answered, Fit: 0.6, Tied: true, Sure: true}
 	var none Names
+	silent := 0
 	for _, n := range q.Names {
 		s := x.Speaker(n)
 		if s == "" {
@@ -116,14 +121,22 @@ func (x *Index) ofEach(q Query) *Finding {
 		}
 		alone := q
 		alone.Names = []string{n}
-		if x.offTopic(alone, x.of(s)[0]) {
+		v := x.of(s)[0]
+		if x.offTopic(alone, v) {
 			return nil
 		}
-		x.sayQuote(f, Query{}, x.of(s)[0])
+		if len(q.Topic) > 0 && !slices.ContainsFunc(q.Topic, func(id string) bool { return contains(v.Concepts, id) || x.saidOf(v, id) }) {
+			f.say("unknown.topic", Arg{"entity", Name(s)}, Arg{"about", v.About})
+			silent++
+			continue
+		}
+		x.sayQuote(f, Query{}, v)
 	}
 	switch {
 	case len(none) == len(q.Names):
 		return nil
+	case silent == len(q.Names):
+		f.Status = Unknown
 	case len(none) > 0:
 		f.say("unknown.quote", Arg{"names", none}, x.speakersArg())
 	}

@@ -37,6 +37,7 @@ type Index struct {
 	claimsBy      map[string][]*knowledge.Claim
 	told          map[string][]*knowledge.Claim // that name an entity, in the order of the book
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
+	claimTold     map[*knowledge.Claim][]string // concepts of what a person's claim has of that person alone
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
 	markets       []*knowledge.Claim            // that rank their place among others
 
@@ -71,7 +72,7 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
-		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
+		claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, claimTold: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
 		quotePlaces: map[*knowledge.Quotation][]string{}, lines: map[*knowledge.Quotation][]line{}}
 	x.names()
 	for i := range b.Articles {

@@ -10,14 +10,14 @@ import (
 // retold returns the claim that tells in other words what somebody is said to have said: all that tells is in a claim by that person whose
 // words are not in a quotation. It is nil where there is none.
 func (x *Index) retold(u Uttered) *knowledge.Claim {
-	if u.Not {
+	if u.Not || u.By == "" {
 		return nil
 	}
 	i := slices.IndexFunc(x.claimsBy[u.By], func(c *knowledge.Claim) bool {
 		told := false
 		for _, w := range u.Words {
 			concept := func(id string) bool {
-				return (contains(c.Concepts, id) || contains(x.claimConcepts[c], id)) && !contains(c.Contrary, id)
+				return (contains(x.claimTold[c], id) || contains(c.Concepts, id) && !x.worded(c, id)) && !contains(c.Contrary, id)
 			}
 			switch {
 			case w.Name != "" && !contains(c.Who, w.Name) && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return w.Name == v.Outlet || w.Name == v.Event }),
@@ -37,6 +37,19 @@ func (x *Index) retold(u Uttered) *knowledge.Claim {
 		return nil
 	}
 	return x.claimsBy[u.By][i]
+}
+
+// untouched reports whether a thing is among some words of which nothing tells that their speaker is known to have said.
+func (x *Index) untouched(u Uttered) bool {
+	if u.Thought {
+		return false
+	}
+	return slices.ContainsFunc(u.Words, func(w Spoken) bool {
+		thing := w.Name == "" && !w.Run && slices.ContainsFunc(w.Concepts, func(id string) bool { return x.signed[id] })
+		return thing && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool {
+			return x.speaks(v, w) || slices.ContainsFunc(w.Concepts, func(id string) bool { return contains(v.Concepts, id) || x.saidOf(v, id) })
+		})
+	})
 }
 
 // sayRetold tells what the article has of somebody in its own words, and then the words that it quotes.

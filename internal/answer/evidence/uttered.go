@@ -80,6 +80,9 @@ func (x *Index) uttered(q Query) *Finding {
 		return x.sayRetold(told, u.By)
 	case u.Thought:
 		return nil // much is thought that is not said
+	case f.Status != Corrected && x.untouched(u):
+		f.Status, f.Fit = Corrected, 0.4
+		f.say("uttered.about")
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
