@@ -244,7 +244,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.ID == "coverage" && len(q.Names)+len(q.People) > 0 && ofSomebody[q.Facet] {
 		o.value -= strangeCost
 	}
-	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
+	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event") || slices.Contains(q.Concepts, "act.say") && e.index.Occasion(q.Others)) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
 	if lacking(q.Intent, q) {

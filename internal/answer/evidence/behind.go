@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -62,17 +63,21 @@ var talking = []string{"act.explore", "act.negotiate", "act.meet"}
 // spokesman gives the words of whoever spoke for a company, or on an occasion that the question tells: "who from X gave the details?" It is
 // nil where the question does not ask for that, or nobody of the company spoke there.
 func (x *Index) spokesman(q Query) *Finding {
-	if q.Facet != "facet.who" || len(q.People) > 0 || q.Cues.Has("set.not") {
+	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) || len(q.People) > 0 || q.Cues.Has("set.not") {
 		return nil
 	}
 	c := x.claims[q.Passage]
+	speaks := (quoting[q.Intent.Operation] || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
+		q.Cues.Has("ask.behalf") && !q.Cues.Has("facet.whether") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "act.") }) // "who spoke for X?"
 	for _, v := range x.found(x.quoted.of, []string{q.Staff}) {
 		told := c != nil && (v.Event != "" && contains(c.Who, v.Event) || v.Outlet != "" && contains(c.Who, v.Outlet))
-		if !told && !(quoting[q.Intent.Operation] && hasAny(q.Concepts, "act.say")) || x.offTopic(q, v) {
+		if !told && !speaks || x.offTopic(q, v) {
 			continue
 		}
-		f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: told}
-		x.sayQuote(f, Query{}, v)
+		f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+		if !x.misplaced(f, q, v) {
+			x.sayQuote(f, Query{}, v)
+		}
 		return f
 	}
 	return nil

@@ -265,7 +265,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
-		f.Fit -= 2 * unusedCost // another topic is about the thing that it names
+		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
 	}
 	if q.Passage != "" && q.Intent.Operation == "tell" {
 		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)

@@ -21,6 +21,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Each, (*Index).ofEach},
 		{q.Cues.Has("ask.firm"), (*Index).talksOf},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
+		{q.Abroad != "" && q.Facet == "facet.who", (*Index).spokeIn},
 		{len(q.Titles) == 1, (*Index).untitled},
 		{len(q.People) == 2, (*Index).toward},
 		{hasAny(q.Bare, "act.blame", "act.deny"), (*Index).unblamed},

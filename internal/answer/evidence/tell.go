@@ -75,12 +75,16 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 // wider returns the claim that names what another tells as one thing among others, where a question is for those others: "what else besides
 // X is a trouble?" It is nil where the question is not, or there is no such claim.
 func (x *Index) wider(q Query, c *knowledge.Claim) *knowledge.Claim {
-	if !slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) }) {
+	spared := func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) })
+	}
+	if !spared(c) {
 		return nil
 	}
+	own := slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) }) // what only words it may be one of them itself
 	a := x.home[c]
 	for i := range a.Claims {
-		if w := &a.Claims[i]; contains(w.Cites, c.ID) && slices.ContainsFunc(w.Topics, func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }) && len(x.foreign(&q, w)) == 0 {
+		if w := &a.Claims[i]; contains(w.Cites, c.ID) && (own || spared(w)) && slices.ContainsFunc(w.Topics, func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }) && len(x.foreign(&q, w)) == 0 {
 			return w
 		}
 	}
@@ -123,6 +127,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
+	case q.Facet == "facet.why" && q.Cues.Has("set.not") && x.succeeded(q, c):
+		return x.almost(q, c) // what the one before lacked is no reason for the one after
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:

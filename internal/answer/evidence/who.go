@@ -9,6 +9,9 @@ import (
 // Speaks reports whether an entity is a person of whom the book has words.
 func (x *Index) Speaks(id string) bool { return len(x.of(id)) > 0 }
 
+// Occasion reports whether the book has words from one of some events or outlets.
+func (x *Index) Occasion(others []string) bool { return len(x.found(x.quoted.at, others)) > 0 }
+
 // Speaker returns the only person of a company of whom the book has words, or "".
 func (x *Index) Speaker(company string) string {
 	of := x.quoted.of[company]
