@@ -18,7 +18,7 @@ type Index struct {
 	places   map[string]*knowledge.Place
 	intents  map[string]*knowledge.Intent
 	changes  map[string]string // metric -> the metric that is its year-over-year change
-	signed   map[string]bool   // things that are signs of topics
+	signed   map[string]bool   // things that are signs of topics of which claims tell
 	reasons  map[string]bool   // intents that are the "why" of others
 	held     map[string]bool   // entities of which the book says anything, metrics of which it has figures
 
@@ -124,11 +124,6 @@ func (x *Index) names() {
 		if why := b.Intents[i].Why; why != "" {
 			x.reasons[why] = true
 		}
-		for _, id := range b.Intents[i].Signs {
-			if b.Intents[i].Operation == "tell" && strings.HasPrefix(id, "noun.") {
-				x.signed[id] = true
-			}
-		}
 		x.doing[b.Intents[i].Operation] = &b.Intents[i]
 	}
 }
@@ -152,10 +147,24 @@ func (x *Index) read(a *knowledge.Article) {
 		}
 		for _, t := range c.Topics {
 			x.topics[t] = append(x.topics[t], c)
+			x.sign(t, c)
 		}
 	}
 	for i := range a.Quotations {
 		x.quotes = append(x.quotes, &a.Quotations[i])
+	}
+}
+
+// sign notes the things that are signs of a topic and of which a claim of it tells.
+func (x *Index) sign(topic string, c *knowledge.Claim) {
+	in := x.intents[topic]
+	if in == nil || in.Operation != "tell" {
+		return
+	}
+	for _, id := range in.Signs {
+		if strings.HasPrefix(id, "noun.") && contains(c.Concepts, id) {
+			x.signed[id] = true
+		}
 	}
 }
 
