@@ -65,6 +65,22 @@ func (x *Index) spokeIn(q Query) *Finding {
 	return f
 }
 
+// whichFirst declines which of two things somebody said or did came first, and says when the one was that a claim dates: "did X confirm it
+// before or after Y spoke?" It is nil where the question does not ask for that.
+func (x *Index) whichFirst(q Query) *Finding {
+	if q.Figures() || len(q.People) == 0 || q.Metric != "" || x.Ordered(q) || !hasAny(q.Bare, "act.confirm", "act.announce") || !hasAny(q.Bare, "act.say", "noun.event") {
+		return nil
+	}
+	c, _ := x.best(q, x.told[x.maker(q.People[0])])
+	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
+		return nil
+	}
+	f := x.unknown(q, "unknown.facet.when")
+	f.Fit, f.Tied = 0.4, true
+	f.say("lead", Arg{"text", c.Knows["facet.when"]})
+	return x.sayNearest(f, c)
+}
+
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
 func (x *Index) untitled(q Query) *Finding {

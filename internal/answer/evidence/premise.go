@@ -175,22 +175,6 @@ func (x *Index) sequence(q Query) *Finding {
 	return x.relation(q)
 }
 
-// whichFirst declines which of two things somebody said or did came first, and says when the one was that a claim dates: "did X confirm it
-// before or after Y spoke?" It is nil where the question does not ask for that.
-func (x *Index) whichFirst(q Query) *Finding {
-	if q.Figures() || len(q.People) == 0 || q.Metric != "" || x.Ordered(q) || !hasAny(q.Bare, "act.confirm", "act.announce") || !hasAny(q.Bare, "act.say", "noun.event") {
-		return nil
-	}
-	c, _ := x.best(q, x.told[x.maker(q.People[0])])
-	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
-		return nil
-	}
-	f := x.unknown(q, "unknown.facet.when")
-	f.Fit, f.Tied = 0.4, true
-	f.say("lead", Arg{"text", c.Knows["facet.when"]})
-	return x.sayNearest(f, c)
-}
-
 // Ordered reports whether a question is for what came first of dealings with somebody who was not chosen and others.
 func (x *Index) Ordered(q Query) bool {
 	return q.Cues.Has("time.order") && hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") &&
