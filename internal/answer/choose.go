@@ -245,7 +245,10 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event")) {
+	if q.Intent.ID == "coverage" && len(q.Names)+len(q.People) > 0 && ofSomebody[q.Facet] {
+		o.value -= strangeCost
+	}
+	if op := q.Intent.Operation; (op == "say" || op == "offtopic") && (q.Quote != "" || q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event") || slices.Contains(q.Concepts, "act.say") && e.index.Occasion(q.Others)) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
 	if q.Reported && q.Intent.Operation == "verify" {
@@ -263,6 +266,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	cues, concepts := signs(q)
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
 }
+
+// ofSomebody are the facets that are asked of whom a question names, not of the book.
+var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet.who": true, "facet.why": true, "facet.duration": true}
 
 // gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
 func (e *Engine) gather(o *option, r reading, words intent.Words) {

@@ -9,8 +9,8 @@ import (
 // reachOfHails is how many tokens stand between a firm and the place that it is said to be from: "X is an American firm".
 const reachOfHails = 3
 
-// hails notes a place outside the book that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
-func hails(q *evidence.Query, r reading) {
+// hails notes a place that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
+func (e *Engine) hails(q *evidence.Query, r reading) {
 	as := func(at int) bool {
 		return cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether") })
 	}
@@ -18,8 +18,8 @@ func hails(q *evidence.Query, r reading) {
 		if p.Kind == gazetteer.Concept && p.ID == "adj.foreign" {
 			p.Kind, p.ID, p.Foreign = gazetteer.Place, evidence.World, true // "X, a foreign firm"
 		}
-		if p.Kind != gazetteer.Place || !p.Foreign {
-			continue
+		if p.Kind != gazetteer.Place || !p.Foreign && e.placed(p) {
+			continue // but "X is Chinese"
 		}
 		ends := p.Last == len(r.tokens) || r.tokens[p.Last].Kind == utterance.Break || cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) ||
 			cue(r, "set.also", func(c gazetteer.Mention) bool { return c.First == p.Last })

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/knowledge"
 )
 
@@ -56,6 +57,34 @@ func (th *thread) position(e *Engine, q evidence.Query, r reading) (evidence.Que
 	q.Quote, q.Facet, q.Contrary, q.Titles = "", "facet.who", false, nil
 	q.Intent = e.index.Doing("role")
 	return q, q.Intent != nil && e.index.Titled(q.People[0])
+}
+
+// incumbent reads "who is, then?" and "and who is X's?" after who holds a title as the question who does.
+func (th *thread) incumbent(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "role" || len(last.Titles) != 1 || q.Facet != "facet.who" || len(r.tokens) > barelyTokens || len(q.People)+len(q.Titles)+len(q.Bare) > 0 ||
+		q.Cues.Has("back.he", "back.they", "set.also") {
+		return q, false
+	}
+	q.Titles, q.Intent, q.Contrary = last.Titles, last.Intent, false
+	if possessing(q, r) {
+		return q, true
+	}
+	if !namesNone(q) {
+		return q, false
+	}
+	if q.Names = last.Names; len(q.Names) == 0 && last.TitleOf != "" {
+		q.Names = []string{last.TitleOf}
+	}
+	return q, true
+}
+
+// possessing reports whether a question names nothing but a company of which something is asked: "and who is X's?"
+func possessing(q evidence.Query, r reading) bool {
+	firm := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && owns(r, m.Last) })
+	names := q.Names
+	q.Names = nil
+	return firm && len(names) == 1 && namesNone(q)
 }
 
 // subject reads "about what?" behind somebody's words as the question what they were about.

@@ -135,6 +135,9 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	if whole.query.Cues.Has("ask.percent") && whole.finding.Silent() && whole.value > enough && asks(whole.reading) < 2 && !two {
 		return nil // what is said before a question for a figure is no answer to it
 	}
+	if whole.finding.Sure && (whole.query.Twice || whole.query.Cleft != "") {
+		return nil // both sides are told at once, or it is none other who is meant
+	}
 	inner := th.copy()
 	least := sure
 	if whole.query.Cues.Has("ask.override") {

@@ -12,8 +12,11 @@ import (
 // uttered notes the words that a question puts into somebody's mouth: "did X say they chose Y?", "who said '...'?"
 func (e *Engine) uttered(q *evidence.Query, r reading) {
 	say, by, ok := sayer(q, r)
+	company := ""
 	if !ok {
-		return
+		if say, company, by, ok = e.mouthpiece(q, r); !ok {
+			return
+		}
 	}
 	from, to := rest(r, say.Last)
 	about := say.ID == "act.mention"
@@ -33,7 +36,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 			from, to, literal = i, j, true
 		}
 	}
-	q.Uttered = evidence.Uttered{By: by, Literal: literal, About: about, Thought: say.ID == "act.think"}
+	q.Uttered = evidence.Uttered{By: by, For: company, Literal: literal, About: about, Thought: say.ID == "act.think"}
 	for i := from; i < to; i++ {
 		w, end := e.spoken(r, i)
 		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
@@ -68,6 +71,9 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 		q.Pronoun = utterance.Fold(word)
 		return
 	}
+	if q.Pronoun = e.opens(q, r); q.Pronoun != "" {
+		return
+	}
 	for _, m := range r.mentions {
 		asked := m.Kind == gazetteer.Cue && m.ID == "facet.who" && q.Quote != ""
 		if !asked && (m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention") {
@@ -81,6 +87,29 @@ func (e *Engine) pronoun(q *evidence.Query, r reading) {
 			}
 		}
 	}
+}
+
+// mostMeant is how many words stand in a phrase of which a question asks whom its pronoun stands for: "our AI".
+const mostMeant = 3
+
+// opens returns the word of a quotation with which a phrase begins that somebody is asked to have meant: "'their phones', says X. Whose
+// does he mean?" It is empty where the question does not ask for that.
+func (e *Engine) opens(q *evidence.Query, r reading) string {
+	if !slices.Contains(q.Concepts, "act.explain") {
+		return ""
+	}
+	if r.quoted != "" {
+		if strings.Count(r.quoted, " ") >= mostMeant {
+			return ""
+		}
+		return e.index.Pronoun(utterance.Fold(r.quoted))
+	}
+	for _, m := range r.mentions {
+		if from, to := rest(r, m.Last); m.Kind == gazetteer.Concept && m.ID == "act.say" && from < to && to-from <= mostMeant {
+			return e.index.Pronoun(utterance.Fold(r.text[r.tokens[from].Start:r.tokens[to-1].End]))
+		}
+	}
+	return ""
 }
 
 // opening notes the quotation of which a sentence begins with the words in quotation marks: "how does 'They want ...' go on?"
@@ -109,6 +138,25 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 		}
 	}
 	return say, "", false
+}
+
+// mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.
+func (e *Engine) mouthpiece(q *evidence.Query, r reading) (say gazetteer.Mention, company, by string, ok bool) {
+	if q.Facet != "facet.whether" || len(q.People)+len(q.Titles) > 0 || q.Cues.Has("facet.choice") {
+		return say, "", "", false
+	}
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "act.say" {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind == gazetteer.Company && n.Last == m.First {
+				by = e.index.Speaker(n.ID)
+				return m, n.ID, by, by != ""
+			}
+		}
+	}
+	return say, "", "", false
 }
 
 // rest returns the tokens from one on up to the end of its clause.

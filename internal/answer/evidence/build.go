@@ -139,11 +139,17 @@ func (x *Index) pieces(article int) []piece {
 	return out
 }
 
+// personal reports whether a claim is by a person.
+func (x *Index) personal(c *knowledge.Claim) bool {
+	e := x.entities[c.By]
+	return e != nil && e.Kind == "person"
+}
+
 // words reads which concepts and places the book's own sentences hold.
 func (x *Index) words(read func(string) (concepts, places []string)) {
 	type text struct {
-		words            string
-		concepts, places []string
+		words, head            string
+		concepts, places, told []string
 	}
 	var claims []*knowledge.Claim
 	var texts []text
@@ -152,14 +158,23 @@ func (x *Index) words(read func(string) (concepts, places []string)) {
 		for j := range a.Claims {
 			c := &a.Claims[j]
 			claims = append(claims, c)
-			texts = append(texts, text{words: c.Text["en"] + " " + c.Fragment})
+			head, _, _ := strings.Cut(c.Text["en"], ";") // what stands behind is what the article adds
+			texts = append(texts, text{words: c.Text["en"] + " " + c.Fragment, head: head})
 		}
 	}
 	for _, v := range x.quotes {
 		texts = append(texts, text{words: strings.Join(v.Sentences, " ")})
 	}
-	parallel(len(texts), func(i int) { texts[i].concepts, texts[i].places = read(texts[i].words) })
+	parallel(len(texts), func(i int) {
+		texts[i].concepts, texts[i].places = read(texts[i].words)
+		if i < len(claims) && x.personal(claims[i]) {
+			texts[i].told, _ = read(texts[i].head)
+		}
+	})
 	for i, c := range claims {
+		if x.personal(c) {
+			x.claimTold[c] = texts[i].told
+		}
 		x.claimConcepts[c], x.claimPlaces[c] = texts[i].concepts, texts[i].places
 	}
 	for i, v := range x.quotes {

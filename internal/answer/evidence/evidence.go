@@ -41,7 +41,7 @@ type Query struct {
 	TitleOf  string    // the company of that title
 	Metric   string    // empty: not said
 	Second   string    // another metric asked for beside it
-	Hails    [2]string // a firm, and a place outside the book that it is said to be from
+	Hails    [2]string // a firm, and a place that it is said to be from
 	Made     [2]string // a product, and a firm that is taken for its maker
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
@@ -50,6 +50,9 @@ type Query struct {
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
 	Deeds    []Deed    // who does what: who stands right before a word for an act
+	Twice    bool      // who is asked for twice: "who replaced whom?"
+	Cleft    string    // the company that is singled out: "it is X that supplies it"
+	Each     bool      // two companies stand side by side, and no others: each is asked for
 	Told     bool      // a word for a firm stands before the only name: "the firm that X supplies"
 	Staff    string    // the company of which a person is asked for: "who at X"
 	Which    string    // the concept of the thing behind "which" or "what": one is to be named

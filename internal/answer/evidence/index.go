@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -17,6 +18,7 @@ type Index struct {
 	places   map[string]*knowledge.Place
 	intents  map[string]*knowledge.Intent
 	changes  map[string]string // metric -> the metric that is its year-over-year change
+	signed   map[string]bool   // things that are signs of topics of which claims tell
 	reasons  map[string]bool   // intents that are the "why" of others
 	held     map[string]bool   // entities of which the book says anything, metrics of which it has figures
 
@@ -35,6 +37,7 @@ type Index struct {
 	claimsBy      map[string][]*knowledge.Claim
 	told          map[string][]*knowledge.Claim // that name an entity, in the order of the book
 	claimConcepts map[*knowledge.Claim][]string // concepts of a claim's own words
+	claimTold     map[*knowledge.Claim][]string // concepts of what a person's claim has of that person alone
 	claimPlaces   map[*knowledge.Claim][]string // places a claim names
 	deeds         map[string][]*knowledge.Claim // that say who does an act, in the order of the book
 	markets       []*knowledge.Claim            // that rank their place among others
@@ -66,11 +69,11 @@ func NewIndex(b *knowledge.Book, read func(string) (concepts, places []string)) 
 	x := &Index{Book: b,
 		entities: make(map[string]*knowledge.Entity, n), number: make(map[string]uint32, n),
 		metrics: map[string]*knowledge.Metric{}, places: map[string]*knowledge.Place{}, intents: map[string]*knowledge.Intent{}, doing: map[string]*knowledge.Intent{},
-		changes: map[string]string{}, reasons: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
+		changes: map[string]string{}, reasons: map[string]bool{}, signed: map[string]bool{}, held: map[string]bool{}, shelves: map[shelf][]*table{},
 		made: map[string][]string{}, staff: map[string][]*knowledge.Entity{}, titled: map[string][]*knowledge.Entity{},
 		claims: map[string]*knowledge.Claim{}, inArticle: map[claimID]*knowledge.Claim{}, home: map[*knowledge.Claim]*knowledge.Article{},
 		topics: map[string][]*knowledge.Claim{}, claimsBy: map[string][]*knowledge.Claim{}, told: map[string][]*knowledge.Claim{},
-		deeds: map[string][]*knowledge.Claim{}, claimConcepts: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
+		deeds: map[string][]*knowledge.Claim{}, claimConcepts: map[*knowledge.Claim][]string{}, claimTold: map[*knowledge.Claim][]string{}, claimPlaces: map[*knowledge.Claim][]string{}, quoteConcepts: map[*knowledge.Quotation][]string{},
 		quotePlaces: map[*knowledge.Quotation][]string{}, lines: map[*knowledge.Quotation][]line{}}
 	x.names()
 	for i := range b.Articles {
@@ -148,10 +151,24 @@ func (x *Index) read(a *knowledge.Article) {
 		}
 		for _, t := range c.Topics {
 			x.topics[t] = append(x.topics[t], c)
+			x.sign(t, c)
 		}
 	}
 	for i := range a.Quotations {
 		x.quotes = append(x.quotes, &a.Quotations[i])
+	}
+}
+
+// sign notes the things that are signs of a topic and of which a claim of it tells.
+func (x *Index) sign(topic string, c *knowledge.Claim) {
+	in := x.intents[topic]
+	if in == nil || in.Operation != "tell" {
+		return
+	}
+	for _, id := range in.Signs {
+		if strings.HasPrefix(id, "noun.") && contains(c.Concepts, id) {
+			x.signed[id] = true
+		}
 	}
 }
 

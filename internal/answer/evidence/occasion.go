@@ -43,6 +43,44 @@ func (x *Index) mislocated(q Query) *Finding {
 	return f
 }
 
+// spokeIn says who spoke in a place outside the book, or declines with where somebody did: "who spoke in Y?" It is nil where the question does
+// not ask for that.
+func (x *Index) spokeIn(q Query) *Finding {
+	if !quoting[q.Intent.Operation] && q.Intent.Operation != "people" || len(q.Bare) != 1 || q.Bare[0] != "act.say" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words) > 0 || q.Metric != "" || q.Quote != "" {
+		return nil
+	}
+	here := func(v *knowledge.Quotation) bool { return v.Event != "" && contains(v.Regions, q.Abroad) }
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	known := slices.ContainsFunc(x.quotes, here)
+	if !known {
+		f = x.unknown(q, "not.place", Arg{"place", Where(q.Abroad)})
+		f.Fit = 0.5
+	}
+	for _, v := range x.quotes {
+		if here(v) == known && v.Event != "" && len(f.Quotes) < MostListed {
+			f.say("venue.event", x.quoteArgs(v)...)
+			f.Quotes = append(f.Quotes, v)
+		}
+	}
+	return f
+}
+
+// whichFirst declines which of two things somebody said or did came first, and says when the one was that a claim dates: "did X confirm it
+// before or after Y spoke?" It is nil where the question does not ask for that.
+func (x *Index) whichFirst(q Query) *Finding {
+	if q.Figures() || len(q.People) == 0 || q.Metric != "" || x.Ordered(q) || !hasAny(q.Bare, "act.confirm", "act.announce") || !hasAny(q.Bare, "act.say", "noun.event") {
+		return nil
+	}
+	c, _ := x.best(q, x.told[x.maker(q.People[0])])
+	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
+		return nil
+	}
+	f := x.unknown(q, "unknown.facet.when")
+	f.Fit, f.Tied = 0.4, true
+	f.say("lead", Arg{"text", c.Knows["facet.when"]})
+	return x.sayNearest(f, c)
+}
+
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
 func (x *Index) untitled(q Query) *Finding {

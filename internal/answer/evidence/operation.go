@@ -268,6 +268,9 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	if q.Intent.Operation == "relation" {
 		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing
 	}
+	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
+		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
+	}
 	if q.Passage != "" && q.Intent.Operation == "tell" {
 		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)
 	}
@@ -277,6 +280,13 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	if (len(q.Ranks) > 0 || q.Which == "noun.rank" || q.Which == "noun.position") && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
 		f.Fit -= 3 * unusedCost // statements give no ranks, but a deal may be somebody's first
 	}
+}
+
+// offSign reports whether a question names a thing that is the sign of a topic, and an answer's claims tell nothing of it.
+func (x *Index) offSign(q *Query, f *Finding) bool {
+	return slices.ContainsFunc(q.Bare, func(id string) bool {
+		return x.signed[id] && !loose[id] && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, id) || x.worded(c, id) })
+	})
 }
 
 // Held reports whether the book has figures of a metric or of its change.

@@ -2,11 +2,23 @@ package evidence
 
 import "marketbot/knowledge"
 
-// hailing corrects a question that has a firm come from another place than the one for which the claim holds that tells what it is. It is
-// nil where there is no such claim, or it does not say.
+// hailing says whether a firm comes from a place that a question gives: by the place for which the claim holds that tells what it is, or
+// those that it names. It is nil where there is no such claim, or it does not say.
 func (x *Index) hailing(q Query) *Finding {
-	c := x.describing(q.Hails[0])
-	if c == nil || c.Place == "" || x.within(q.Hails[1], c.Place) || q.Cues.Has("facet.choice", "set.not") {
+	c, from := x.describing(q.Hails[0]), q.Hails[1]
+	if c == nil || q.Cues.Has("facet.choice", "set.not") || len(x.parties(&q)) > 1 && q.Facet == "facet.whether" {
+		return nil
+	}
+	places := x.claimPlaces[c]
+	switch {
+	case c.Place == from, contains(places, from):
+		if q.Facet != "facet.whether" || len(q.Bare) > 0 && !hasAny(q.Bare, "act.make") {
+			return nil
+		}
+		f := x.denial(c, part("yes"))
+		f.Status = Answered
+		return f
+	case c.Place == "" && len(places) == 0, c.Place != "" && x.within(from, c.Place):
 		return nil
 	}
 	return x.denial(c, part("no"))

@@ -80,7 +80,8 @@ func (x *Index) Presumed(q Query) *Finding {
 	if f := x.mistitled(q); f != nil {
 		return f
 	}
-	if !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
+	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation

@@ -3,6 +3,8 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"marketbot/knowledge"
 )
@@ -21,6 +23,7 @@ type quoted struct {
 	concepts map[string][]int     // by its concepts
 	who      map[string][]int     // by entities it speaks of
 	by       map[string][]int     // by the speaker
+	means    map[string][]int     // by words that stand for somebody
 }
 
 // tellingLetters is how many letters a word has that tells a quotation.
@@ -28,7 +31,7 @@ const tellingLetters = 6
 
 func newQuoted(x *Index) quoted {
 	q := quoted{id: map[string]*knowledge.Quotation{}, speaker: map[string][]*knowledge.Quotation{}, home: map[*knowledge.Quotation]*knowledge.Article{},
-		at: map[string][]int{}, of: map[string][]int{}, words: map[string][]int{}, spoken: map[string][]int{}, concepts: map[string][]int{}, who: map[string][]int{}, by: map[string][]int{}}
+		at: map[string][]int{}, of: map[string][]int{}, words: map[string][]int{}, spoken: map[string][]int{}, concepts: map[string][]int{}, who: map[string][]int{}, by: map[string][]int{}, means: map[string][]int{}}
 	for i := range x.Book.Articles {
 		for j := range x.Book.Articles[i].Quotations {
 			q.home[&x.Book.Articles[i].Quotations[j]] = &x.Book.Articles[i]
@@ -69,12 +72,39 @@ func (q *quoted) add(x *Index, n int, v *knowledge.Quotation) {
 			}
 		}
 	}
+	for word := range v.Means {
+		put(q.means, word)
+	}
 	for _, id := range v.Concepts {
 		put(q.concepts, id)
 	}
 	for _, id := range v.Who {
 		put(q.who, id)
 	}
+}
+
+// longestPronoun is how many letters a word without spaces around it has at most that stands for somebody.
+const longestPronoun = 4
+
+// Pronoun returns the word with which a folded text begins where a quotation that has the text says whom it stands for, or "". A translation
+// need not be in it.
+func (x *Index) Pronoun(text string) string {
+	word := text
+	if i := strings.IndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }); i >= 0 {
+		word = text[:i]
+	}
+	if slices.ContainsFunc(x.quoted.means[word], func(n int) bool {
+		return strings.Contains(strings.ToLower(strings.Join(x.quotes[n].Sentences, " ")), text)
+	}) {
+		return word
+	}
+	runes := []rune(word)
+	for n := min(len(runes), longestPronoun); n > 0 && runes[0] >= utf8.RuneSelf; n-- {
+		if w := string(runes[:n]); len(x.quoted.means[w]) > 0 {
+			return w
+		}
+	}
+	return ""
 }
 
 // found returns the quotations that keys lead to, each once, in the order of the book.

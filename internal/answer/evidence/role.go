@@ -14,8 +14,13 @@ func (x *Index) people(q Query) *Finding {
 	if hasAny(q.Bare, "act.say", "act.announce") {
 		list = x.spokenThere(q, list)
 	}
-	if len(q.Names) == 1 {
+	about := q.Cues.Has("ask.about") && q.Staff == "" && hasAny(q.Bare, "act.say") // "who spoke about X?" asks for nobody of X
+	of := len(q.Names) == 1 && !about
+	switch {
+	case of:
 		list = x.found(x.quoted.of, q.Names)
+	case len(q.Names) == 1 && !x.Occasion(q.Others):
+		list = x.found(x.quoted.who, q.Names)
 	}
 	for i, v := range list {
 		e := x.entities[v.Speaker]
@@ -23,7 +28,7 @@ func (x *Index) people(q Query) *Finding {
 			f.say("more.rows", Arg{"n", Count(len(list) - i)})
 			break
 		}
-		if len(q.Names) == 1 && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
+		if of && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
 			continue
 		}
 		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)

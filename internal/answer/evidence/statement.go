@@ -136,6 +136,9 @@ func (t *statement) exclusive() (*Finding, bool) {
 	case rival && pointed && q.Guess != "" && contains(t.foreign, q.Guess) && q.Facet == "" && !x.open(c):
 		t.f.Sure = true // the question itself gives an answer that is wrong
 		return t.corrects()
+	case rival && q.Cleft != "" && contains(t.foreign, q.Cleft) && !q.Cues.Has("facet.choice", "set.also") && !x.open(c):
+		t.f.Sure = true // nobody else is meant
+		return t.corrects()
 	case x.opposed(q, c, t.foreign):
 		return t.outside()
 	case len(q.People) > 0 && hasAny(q.Bare, "act.think", "act.say", "act.mention") && !slices.ContainsFunc(q.People, x.Speaks):

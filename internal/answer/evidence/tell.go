@@ -65,6 +65,10 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 	if c == nil {
 		return x.unknown(q, "unknown.plain")
 	}
+	if wide := x.wider(q, c); wide != nil {
+		c, fit = wide, max(fit, 0)
+		q.Spared = nil
+	}
 	return x.tellClaim(q, c, fit)
 }
 
@@ -83,6 +87,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	switch {
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
+	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
+		return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c) // it is no person's
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
 	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
@@ -102,6 +108,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
+	case q.Facet == "facet.why" && q.Cues.Has("set.not") && x.succeeded(q, c):
+		return x.almost(q, c) // what the one before lacked is no reason for the one after
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
@@ -206,6 +214,9 @@ var mere = map[string]bool{"act.say": true, "act.mention": true, "act.know": tru
 func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v) // it was somebody else who spoke there
+	}
+	if told := x.retold(q.Uttered); told != nil && contains(foreign, q.Uttered.By) {
+		return x.sayRetold(told, q.Uttered.By)
 	}
 	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(&q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
 		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {

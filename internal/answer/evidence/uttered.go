@@ -10,6 +10,7 @@ import (
 // Uttered are words that a question puts into somebody's mouth.
 type Uttered struct {
 	By      string // who is said to have said them; empty: that is asked
+	For     string // the company for which that person speaks, where it is the company that is said to have
 	Literal bool   // they stand in quotation marks
 	About   bool   // it is only whether they are mentioned
 	Thought bool   // it is whether somebody thinks or feels so
@@ -49,6 +50,9 @@ func (x *Index) uttered(q Query) *Finding {
 	if u.By == "" {
 		return x.nobody(q)
 	}
+	if u.For != "" {
+		q.People = []string{u.For}
+	}
 	list := x.of(u.By)
 	if len(list) == 0 || len(q.People) != 1 {
 		return nil
@@ -68,9 +72,17 @@ func (x *Index) uttered(q Query) *Finding {
 			f.Status = Corrected
 		}
 	}
+	told := x.retold(u)
 	switch {
-	case u.Thought, q.Quote == "" && x.retold(u):
-		return nil // much is thought that is not said, and some is told in other words
+	case u.For != "":
+		return x.anothers(q) // a company says more than its people are quoted with
+	case told != nil && q.Quote == "" && !u.Thought:
+		return x.sayRetold(told, u.By)
+	case u.Thought:
+		return nil // much is thought that is not said
+	case f.Status != Corrected && x.untouched(u):
+		f.Status, f.Fit = Corrected, 0.4
+		f.say("uttered.about")
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
@@ -86,31 +98,6 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
-}
-
-// retold reports whether a claim tells in other words what somebody is said to have said: all that tells is in a claim by that person whose
-// words are not in a quotation.
-func (x *Index) retold(u Uttered) bool {
-	return !u.Not && slices.ContainsFunc(x.claimsBy[u.By], func(c *knowledge.Claim) bool {
-		told := false
-		for _, w := range u.Words {
-			concept := func(id string) bool {
-				return (contains(c.Concepts, id) || contains(x.claimConcepts[c], id)) && !contains(c.Contrary, id)
-			}
-			switch {
-			case w.Name != "" && !contains(c.Who, w.Name) && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return w.Name == v.Outlet || w.Name == v.Event }),
-				w.Place != "" && w.Place != c.Place, w.Figure, len(w.Concepts) > 0 && !w.Outside && !slices.ContainsFunc(w.Concepts, concept):
-				return false
-			case w.Outside && !strings.Contains(c.Text["en"], w.Text):
-				return false
-			case len(w.Concepts) > 0 && !w.Outside:
-				told = true
-			case w.Name == "" && w.Place == "" && !w.Weak && !w.Outside:
-				return false
-			}
-		}
-		return told && !rests(c, x.of(u.By)...)
-	})
 }
 
 // loose returns the words as if they stood in no quotation marks.
@@ -316,22 +303,4 @@ func (x *Index) swapped(u Uttered, v *knowledge.Quotation) bool {
 // ends reports whether a sentence of a quotation ends with a word.
 func (x *Index) ends(v *knowledge.Quotation, w string) bool {
 	return slices.ContainsFunc(x.lines[v], func(l line) bool { return l.words[len(l.words)-1] == w })
-}
-
-// unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
-func (x *Index) unsaid(f *Finding, q Query) *Finding {
-	u := q.Uttered
-	if u.By == "" || u.About || u.Thought || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
-		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
-		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
-		return f
-	}
-	g := x.instead(q, f, "not.entity", Arg{"entity", Name(u.By)})
-	g.Status = Corrected
-	for i, p := range g.Parts {
-		if p.Key == "relation."+chosen {
-			g.Parts[i].Key += ".not" // without its yes
-		}
-	}
-	return g
 }

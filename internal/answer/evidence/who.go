@@ -9,6 +9,18 @@ import (
 // Speaks reports whether an entity is a person of whom the book has words.
 func (x *Index) Speaks(id string) bool { return len(x.of(id)) > 0 }
 
+// Occasion reports whether the book has words from one of some events or outlets.
+func (x *Index) Occasion(others []string) bool { return len(x.found(x.quoted.at, others)) > 0 }
+
+// Speaker returns the only person of a company of whom the book has words, or "".
+func (x *Index) Speaker(company string) string {
+	of := x.quoted.of[company]
+	if len(of) == 0 || slices.ContainsFunc(of, func(n int) bool { return x.quotes[n].Speaker != x.quotes[of[0]].Speaker }) {
+		return ""
+	}
+	return x.quotes[of[0]].Speaker
+}
+
 // Holder returns the person who holds a title at a company, or at any if company is empty; "" where there is
 // none or more than one.
 func (x *Index) Holder(company, title string) string {
