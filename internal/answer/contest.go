@@ -29,6 +29,20 @@ func unneeded(options []option) {
 	}
 }
 
+// oneOfThem makes readings as not covered of "which of those two ...?" less likely that are hardly ahead of a statement which is about one of
+// the two that were named last and not the other, and leaves no more unexplained.
+func oneOfThem(options []option, two []string) {
+	for i := range options {
+		o := &options[i]
+		if uncovered(o.match) && slices.ContainsFunc(options, func(p option) bool {
+			return p.query.Intent.Operation == "tell" && p.finding.Status == evidence.Answered && p.finding.Tied && p.mass <= o.mass && p.value > o.value-plainMargin &&
+				slices.Contains(p.finding.Claims[0].Who, two[0]) != slices.Contains(p.finding.Claims[0].Who, two[1])
+		}) {
+			o.value -= plainMargin + declining
+		}
+	}
+}
+
 // offField reports whether a match is an off-topic one that is not unlikely.
 func offField(m intent.Match) bool { return m.Intent.Operation == "offtopic" && m.Score >= 0 }
 
@@ -77,12 +91,15 @@ func nameless(q *evidence.Query) bool {
 	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
 }
 
-// ambiguous makes the contrary reading of a yes/no question less likely where the plain one of the same intent is nearly as likely: a flat
+// plainly are the facets of questions to which the plain reading of an intent has something to say, too.
+var plainly = map[string]bool{"facet.whether": true, "facet.when": true, "facet.duration": true}
+
+// ambiguous makes the contrary reading of a yes/no question, or of one for a time, less likely where the plain one of the same intent is nearly as likely: a flat
 // "no" takes more than that.
 func ambiguous(options []option) {
 	for i := range options {
 		o := &options[i]
-		if o.match.Intent == nil || !o.match.Contrary || o.query.Facet != "facet.whether" {
+		if o.match.Intent == nil || !o.match.Contrary || !plainly[o.query.Facet] {
 			continue
 		}
 		for j := range options {

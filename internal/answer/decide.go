@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -37,7 +38,7 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 		e.unread(u, base)
 		return
 	}
-	if !u.leaned && wordless(u.reading, base) {
+	if !u.leaned && (wordless(u.reading, base) || scribbled(u.reading)) {
 		u.finding = e.aside() // signs and numbers ask nothing
 		u.value = min(u.value, socialLevel)
 		return
@@ -118,6 +119,24 @@ func wordless(r reading, q evidence.Query) bool {
 		}
 	}
 	return n > mostFigures || len(q.Names)+len(q.People)+len(q.Others)+len(q.Concepts) == 0 && q.Metric == "" && q.Place == "" && r.field == 0
+}
+
+// fewSigns is how many tokens a text has at least that may be nothing but signs, and shareOfWords one in how many of them is a word then at
+// most.
+const (
+	fewSigns     = 6
+	shareOfWords = 4
+)
+
+// scribbled reports whether a text that names nothing of the field is nearly all signs, numbers and single letters: a template, a smiley.
+func scribbled(r reading) bool {
+	words := 0
+	for _, t := range r.tokens {
+		if t.Kind == utterance.Han || t.Kind == utterance.Word && utf8.RuneCountInString(t.Text) > 1 {
+			words++
+		}
+	}
+	return r.field == 0 && len(r.tokens) >= fewSigns && words*shareOfWords <= len(r.tokens)
 }
 
 // guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.
