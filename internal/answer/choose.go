@@ -146,6 +146,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
+	if compounded(r) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
+	}
 	ranked = near(reach, ranked, &base)
 	if th.last == nil && bareAmount(base, r) {
 		u.dangling, ranked = true, nil
@@ -155,7 +158,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	contested := (base.Metric != "" || len(base.Ranks) > 0 || base.Cues.Has("deg.top", "deg.bottom")) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	odd := slices.ContainsFunc(ranked, offField) // then readings lose value once all are known
 	top := math.Inf(-1)
-	if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
+	if o, ok, other := e.otherScript(base, th, r, known, ranked); other {
+		if ranked = nil; ok {
+			u.options = append(u.options, o)
+		}
+	} else if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
 		u.options, ranked, u.pointed = append(u.options, o), nil, true
 	}
 	for _, m := range ranked {
@@ -260,7 +267,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 			o.value -= needCost // nothing in the question says what it is that the book does not cover
 		}
 	}
-	if op := q.Intent.Operation; (ofRank(q) || ofYear(q)) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(*q) {
+	if op := q.Intent.Operation; ofRank(q) && (op == "tell" || op == "timeframe") || ofYear(q) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(*q) {
 		o.value -= ofRankCost
 	}
 	cues, concepts := signs(q)

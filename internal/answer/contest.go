@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/knowledge"
 )
@@ -91,15 +92,19 @@ func nameless(q *evidence.Query) bool {
 	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
 }
 
-// plainly are the facets of questions to which the plain reading of an intent has something to say, too.
-var plainly = map[string]bool{"facet.whether": true, "facet.when": true, "facet.duration": true}
+// compounded reports whether a verb is joined to the firm that does it: "X-powered phones". Then it is no other way round.
+func compounded(r reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && m.First > 1 && r.tokens[m.First-1].Text == "-" && firms(r, func(f gazetteer.Mention) bool { return f.Last == m.First-1 }) > 0
+	})
+}
 
-// ambiguous makes the contrary reading of a yes/no question, or of one for a time, less likely where the plain one of the same intent is nearly as likely: a flat
+// ambiguous makes the contrary reading of a yes/no question less likely where the plain one of the same intent is nearly as likely: a flat
 // "no" takes more than that.
 func ambiguous(options []option) {
 	for i := range options {
 		o := &options[i]
-		if o.match.Intent == nil || !o.match.Contrary || !plainly[o.query.Facet] {
+		if o.match.Intent == nil || !o.match.Contrary || o.query.Facet != "facet.whether" {
 			continue
 		}
 		for j := range options {
