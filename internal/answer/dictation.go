@@ -10,7 +10,7 @@ import (
 )
 
 // dictates are the concepts of verbs by which one tells another what to say.
-var dictates = map[string]bool{"act.say": true, "act.think": true, "act.confirm": true, "act.mention": true, "act.announce": true}
+var dictates = map[string]bool{"act.say": true, "act.think": true, "act.confirm": true, "act.mention": true, "act.announce": true, "act.show": true}
 
 // dictated notes an order that only says which words are wanted: it asks nothing, whatever they are. "say exactly this: ...", "reply with OK".
 func dictated(q *evidence.Query, r reading) {
@@ -22,6 +22,20 @@ func dictated(q *evidence.Query, r reading) {
 		if m.Kind == gazetteer.Concept && m.First == head && dictates[m.ID] && (verbatim(r, m.Last) || withWords(q, r, m.Last)) {
 			q.Cues.Add("ask.override")
 			return
+		}
+	}
+}
+
+// ours notes a figure of a thing that is the asker's own and no firm's: "my phone is at 15%".
+func ours(q *evidence.Query, r reading) {
+	if q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.amount" || q.Place != "" || len(q.Percents)+len(q.Numbers) == 0 || len(q.People)+len(q.Ranks) > 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company }) {
+		return
+	}
+	for _, m := range r.mentions {
+		thing := m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.device"
+		if thing && cue(r, "ask.mine", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Cues.Add("ask.override")
+			q.Facet = ""
 		}
 	}
 }

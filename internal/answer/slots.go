@@ -97,6 +97,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.opening(&q, r)
 	e.uttered(&q, r)
 	dictated(&q, r)
+	ours(&q, r)
 	e.pronoun(&q, r)
 	return q
 }
