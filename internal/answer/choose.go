@@ -103,6 +103,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		return v
 	}
 	parts, two := e.sentences(u.reading)
+	if v := e.introduced(u, parts, th, s); v != nil && !two {
+		t.chose("by what it goes on with", v)
+		return v
+	}
 	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
 		return u
 	}
@@ -140,8 +144,14 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
 	}
+	if base.Runs[0] != "" {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known
+	}
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
+	}
+	if compounded(r) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
 	}
 	ranked = near(reach, ranked, &base)
 	if th.last == nil && bareAmount(base, r) {
@@ -152,7 +162,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	contested := (base.Metric != "" || len(base.Ranks) > 0 || base.Cues.Has("deg.top", "deg.bottom")) && (th.last == nil || len(base.Names) > 0) && slices.ContainsFunc(ranked, uncovered)
 	odd := slices.ContainsFunc(ranked, offField) // then readings lose value once all are known
 	top := math.Inf(-1)
-	if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
+	if o, ok, other := e.otherScript(base, th, r, known, ranked); other {
+		if ranked = nil; ok {
+			u.options = append(u.options, o)
+		}
+	} else if o, ok := e.pointed(base, th, r, known, ranked); ok && !e.several(r) {
 		u.options, ranked, u.pointed = append(u.options, o), nil, true
 	}
 	for _, m := range ranked {
@@ -191,7 +205,10 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		unneeded(u.options)
 	}
 	estranged(u.options)
-	u.dangling = u.dangling || th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure
+	if two := th.recent(2); len(two) == 2 && base.Cues.Has("ask.which") && base.Cues.Has("back.it") && len(base.Names) == 0 {
+		oneOfThem(u.options, two)
+	}
+	u.dangling = u.dangling || th.last == nil && len(ranked) > 0 && nameless(&base) && len(base.Doubts) == 0 && short(r) && strings.HasPrefix(ranked[0].Intent.Operation, "follow.") && float64(ranked[0].Score) > sure && known.Unexplained(ranked[0]) < bareWords
 	best := -1
 	for i := range u.options {
 		if best < 0 || u.options[i].surer(&u.options[best]) {
@@ -260,7 +277,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 			o.value -= needCost // nothing in the question says what it is that the book does not cover
 		}
 	}
-	if ofRank(q) && q.Intent.Operation == "tell" {
+	if op := q.Intent.Operation; ofRank(q) && (op == "tell" || op == "timeframe") || ofYear(q) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(*q) {
 		o.value -= ofRankCost
 	}
 	cues, concepts := signs(q)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/knowledge"
 )
@@ -25,6 +26,20 @@ func unneeded(options []option) {
 	for i := range options {
 		if o := &options[i]; uncovered(o.match) && o.mass >= least {
 			o.value -= unneededCost
+		}
+	}
+}
+
+// oneOfThem makes readings as not covered of "which of those two ...?" less likely that are hardly ahead of a statement which is about one of
+// the two that were named last and not the other, and leaves no more unexplained.
+func oneOfThem(options []option, two []string) {
+	for i := range options {
+		o := &options[i]
+		if uncovered(o.match) && slices.ContainsFunc(options, func(p option) bool {
+			return p.query.Intent.Operation == "tell" && p.finding.Status == evidence.Answered && p.finding.Tied && p.mass <= o.mass && p.value > o.value-plainMargin &&
+				slices.Contains(p.finding.Claims[0].Who, two[0]) != slices.Contains(p.finding.Claims[0].Who, two[1])
+		}) {
+			o.value -= plainMargin + declining
 		}
 	}
 }
@@ -75,6 +90,13 @@ func near(reach float32, ranked []intent.Match, q *evidence.Query) []intent.Matc
 func nameless(q *evidence.Query) bool {
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") })
 	return len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
+}
+
+// compounded reports whether a verb is joined to the firm that does it: "X-powered phones". Then it is no other way round.
+func compounded(r reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && m.First > 1 && r.tokens[m.First-1].Text == "-" && firms(r, func(f gazetteer.Mention) bool { return f.Last == m.First-1 }) > 0
+	})
 }
 
 // ambiguous makes the contrary reading of a yes/no question less likely where the plain one of the same intent is nearly as likely: a flat

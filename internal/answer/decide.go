@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -37,7 +38,7 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 		e.unread(u, base)
 		return
 	}
-	if !u.leaned && wordless(u.reading, base) {
+	if !u.leaned && (wordless(u.reading, base) || scribbled(u.reading)) {
 		u.finding = e.aside() // signs and numbers ask nothing
 		u.value = min(u.value, socialLevel)
 		return
@@ -119,6 +120,34 @@ func wordless(r reading, q evidence.Query) bool {
 	}
 	return n > mostFigures || len(q.Names)+len(q.People)+len(q.Others)+len(q.Concepts) == 0 && q.Metric == "" && q.Place == "" && r.field == 0
 }
+
+// What makes a text one of signs: how many tokens it has at least, one in how many of them is a word then at most, and how many of its signs
+// are no punctuation.
+const (
+	fewSigns     = 6
+	shareOfWords = 4
+	fewOdd       = 3
+)
+
+// scribbled reports whether a text that names nothing of the field is nearly all signs, numbers and single letters: a template, a smiley.
+func scribbled(r reading) bool {
+	words, odd := 0, 0
+	for _, t := range r.tokens {
+		switch {
+		case t.Kind == utterance.Han || t.Kind == utterance.Word && utf8.RuneCountInString(t.Text) > 1:
+			words++
+		case (t.Kind == utterance.Break || t.Kind == utterance.Symbol) && !strings.ContainsAny(t.Text, punctuation):
+			odd++
+		}
+	}
+	named := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind.Masked() && m.Kind != gazetteer.Number && m.Kind != gazetteer.Percent && m.Kind != gazetteer.Rank
+	})
+	return !named && len(r.tokens) >= fewSigns && (r.field == 0 && words*shareOfWords <= len(r.tokens) || odd >= fewOdd && odd > words)
+}
+
+// punctuation are the signs that any text may have many of.
+const punctuation = ",.?!;:'\"-–—%&+\n，。？！；：、"
 
 // guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.
 func (u *turn) guessed() bool {

@@ -72,6 +72,23 @@ func doer(q *evidence.Query, r reading) {
 	}
 }
 
+// passive notes that a verb for getting ahead is said of the second of two: "X was overtaken by Y". It also notes a purchase of what is
+// somebody's, which is none of the firm: "buy X's phones".
+func passive(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Cue && m.ID == "role.by" && firm(r, m.Last) && cue(r, "", func(c gazetteer.Mention) bool {
+			return c.Last == m.First && (c.ID == "move.ahead" || c.ID == "deg.more")
+		}):
+			q.Cues.Add("role.by firm")
+		case m.Kind == gazetteer.Company && owns(r, m.Last) && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+			return c.Kind == gazetteer.Concept && c.ID == "act.buy" && c.Last == m.First
+		}):
+			q.Cues.Add("act.buy thing")
+		}
+	}
+}
+
 // allYear takes a year behind a word for the whole of it for the whole year: "for all of 2024".
 func allYear(q *evidence.Query, r reading) {
 	for _, y := range r.mentions {

@@ -13,10 +13,18 @@ func ofRank(q *evidence.Query) bool {
 	return q.Asked.Said && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && whoLed(q)
 }
 
+// ofYear reports whether a question gives a figure, a year before and somebody, and no more: it asks for a figure.
+func ofYear(q *evidence.Query) bool {
+	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
+}
+
 // whoLed reports whether a question for who it was names nobody and nothing else than to lead, or to have led.
 func whoLed(q *evidence.Query) bool {
 	return q.Facet == "facet.who" && len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles) == 0 &&
-		!slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") })
+		!slices.ContainsFunc(q.Concepts, func(id string) bool {
+			return id != "adj.former" && id != "noun.period" && id != "noun.market" && !strings.HasPrefix(id, "act.lead")
+		})
 }
 
 // ledBefore reads "who was first before?" as a question for the rank of a year before.

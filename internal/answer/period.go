@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -267,6 +268,19 @@ func (e *Engine) quarterBefore(q *evidence.Query, r reading) {
 			q.Period, q.Asked.Prior = q.Period.Add(-yearBefore), yearBefore
 		}
 	}
+}
+
+// quartersBetween notes that quarters are asked for that lie between two others: "the quarters in between". Which they are the book cannot tell.
+func quartersBetween(q *evidence.Query, r reading) {
+	if !cue(r, "set.between", func(c gazetteer.Mention) bool {
+		return !firm(r, c.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return (m.Kind == gazetteer.Concept && m.ID == "noun.period" || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "part.quarters")) && m.Last <= c.First && c.First-m.Last <= 1
+		})
+	}) {
+		return
+	}
+	q.Asked, q.Period, q.Part = evidence.Asked{Said: true}, evidence.Period{}, 0
+	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.between" || strings.HasPrefix(id, "part.") })
 }
 
 // fromNow notes a number that stands nearer to a word for now than to one for the year before, where both are named: "100 today,

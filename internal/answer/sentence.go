@@ -148,7 +148,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
 		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.pointed && doubts(e.slots(u.reading), u.reading) || u.query.Cues.Has("ask.override") || u.echo() ||
-			whole.query.Cues.Has("ask.override") && u.query.Facet == "" && asks(u.reading) == 0 && len(u.query.Claimed) > 0 ||
+			whole.query.Cues.Has("ask.override") && u.query.Facet == "" && asks(u.reading) == 0 && len(u.query.Claimed)+len(u.query.Percents) > 0 ||
 			u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0 { // "I need the figure" asks by itself for nothing
 
 			continue
@@ -171,6 +171,29 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 		return joined(whole, found)
 	}
 	return nil
+}
+
+// introduced understands "X had 24. And Y, what did they have?": the second of two sentences goes on with another name, and the first, which
+// asks nothing, is only what stands before it in the thread. It is nil where a message is no such thing.
+func (e *Engine) introduced(whole *turn, parts []string, th *thread, s *scratch) *turn {
+	if len(parts) != 2 || !whole.query.Figures() || len(whole.query.Names) != 2 {
+		return nil
+	}
+	cut := len(utterance.Split(parts[0]))
+	if first := e.slots(e.read(parts[0], false, s)); first.Facet != "" || first.Cues.Has("ask.what", "ask.which") {
+		return nil
+	}
+	if cut >= len(whole.reading.tokens) || !cue(whole.reading, "back.and", func(c gazetteer.Mention) bool { return c.First == cut }) ||
+		firms(whole.reading, func(m gazetteer.Mention) bool { return m.Last <= cut }) != 1 || firms(whole.reading, func(m gazetteer.Mention) bool { return m.First > cut }) != 1 {
+		return nil
+	}
+	inner := th.copy()
+	inner.add(e.sentence(parts[0], &inner, s, nil))
+	v := e.sentence(parts[1], &inner, s, nil)
+	if v.finding == nil || v.query.Intent == nil || !v.query.Figures() || len(v.query.Percents)+len(v.query.Numbers) > 0 {
+		return nil // what is said of the first is not asked of the second
+	}
+	return in(whole, v)
 }
 
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:

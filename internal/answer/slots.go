@@ -46,6 +46,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	allYear(&q, r)
 	then(&q, r, e.index.Latest)
 	fromNow(&q, r)
+	quartersBetween(&q, r)
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -84,6 +85,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	motion(&q, r)
 	signed(&q, r)
 	doer(&q, r)
+	passive(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	e.twice(&q, r)
 	e.ledBefore(&q)
@@ -100,8 +102,13 @@ func (e *Engine) slots(r reading) evidence.Query {
 	deed(&q, r)
 	e.hails(&q, r)
 	made(&q, r)
+	hand(&q, r)
+	company(&q, r)
+	runs(&q, r)
 	e.opening(&q, r)
 	e.uttered(&q, r)
+	dictated(&q, r)
+	ours(&q, r)
 	e.pronoun(&q, r)
 	return q
 }
@@ -183,6 +190,11 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if m.ID == "deg.bottom" && (slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
 			!cue(r, "deg.top", func(gazetteer.Mention) bool { return true }) && cue(r, "move.to", func(c gazetteer.Mention) bool { return c.Last == m.First })) {
 			return // "last Q4" is a period, and "top to bottom" an order
+		}
+		if m.ID == "deg.tie" && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+			return p.Kind == gazetteer.Concept && p.ID == "noun.period" && p.First == m.Last
+		}) {
+			return // "the same quarter" is a time
 		}
 		if n, ok := fewBefore(r, m); ok {
 			q.Top = n // "the five leading firms"

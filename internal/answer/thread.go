@@ -115,6 +115,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	}
 	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
 		q.Metric = th.metric
+		if q.Intent.Operation == "growth" && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
+			q.Metric = "" // of this one something else has changed
+		}
 		if f := th.last.finding; q.Intent.Operation == "timeframe" && f != nil && f.Metric != "" {
 			q.Metric = f.Metric // "as of when?"
 		}

@@ -156,6 +156,12 @@ func (x *Index) current(q Query, p float64) bool {
 	return len(rows) > 0
 }
 
+// Current reports whether the only figure that a question gives is a latest one of whom it names.
+func (x *Index) Current(q Query) bool {
+	stated := q.Stated()
+	return len(stated) == 1 && x.current(q, stated[0])
+}
+
 func near(a, b float64) bool { return math.Abs(math.Abs(a)-math.Abs(b)) < rounding }
 
 // roughly is how far a figure may be from a fraction that stands for it: 17% is about a sixth.

@@ -187,6 +187,9 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	if !made || q.Facet != "facet.whether" && !q.assumes() {
 		return
 	}
+	if q.Cues.Has("role.by firm") {
+		claim = -claim // "X was overtaken by Y"
+	}
 	is := 0
 	if a.Value > b.Value {
 		is = 1
@@ -207,9 +210,13 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	}
 }
 
-// assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y".
+// assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y", "when did X pass Y".
 func (q *Query) assumes() bool {
-	return q.Facet == "facet.why" || q.Facet == "facet.amount"
+	switch q.Facet {
+	case "facet.why", "facet.amount", "facet.when", "facet.duration":
+		return true
+	}
+	return false
 }
 
 // times checks "X is double Y".

@@ -43,6 +43,9 @@ type Query struct {
 	Second   string    // another metric asked for beside it
 	Hails    [2]string // a firm, and a place that it is said to be from
 	Made     [2]string // a product, and a firm that is taken for its maker
+	Hand     string    // a place from which something is said to have been laid on a firm: "was X sanctioned by C?"
+	With     string    // a person of whom is asked who was with them
+	Runs     [2]string // a person, and the company that they are said to run
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
 	Alone    string    // the company right behind "only"

@@ -169,6 +169,10 @@ func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
+	if q.Asked.Said && !q.Asked.Known && !q.Asked.Vague && !q.Asked.Whole && q.Metric != "" {
+		_, none := x.scope(q)
+		return none // of times that the book does not tell apart
+	}
 	if q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(q.Names) > 0 && q.Facet == "" {
 		return x.lookup(q)
 	}

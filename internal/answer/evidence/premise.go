@@ -53,7 +53,7 @@ func (x *Index) rankThen(q Query) *Finding {
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
 func (x *Index) takenOver(q Query) *Finding {
-	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet != "facet.when" && q.Facet != "facet.why" && q.Facet != "facet.duration" && q.Facet != "facet.amount" || len(q.Names) != 2 {
+	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet == "facet.whether" || q.Facet == "facet.who" || q.Facet == "facet.source" || len(q.Names) != 2 || q.Cues.Has("act.buy thing") {
 		return nil
 	}
 	won := x.chosen(q)
@@ -75,6 +75,9 @@ func (x *Index) once(q Query) bool {
 // with X end?" It is nil where the question does not do so.
 func (x *Index) Presumed(q Query) *Finding {
 	if f := x.takenOver(q); f != nil {
+		return f
+	}
+	if f := x.builtIn(q); f != nil {
 		return f
 	}
 	if f := x.mistitled(q); f != nil {

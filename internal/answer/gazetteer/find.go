@@ -5,6 +5,8 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"marketbot/internal/answer/utterance"
 )
@@ -20,6 +22,9 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 	s := search{g, tokens, room[:0]}
 	for _, t := range tokens {
 		n, ok := g.aliases.words.find(t.Text)
+		if !ok && t.Text != "" && t.Text[0] >= utf8.RuneSelf {
+			n, ok = g.stem(t.Text)
+		}
 		s.looks = append(s.looks, look{word: n, named: ok})
 	}
 	var buffer [8]Mention
@@ -114,6 +119,26 @@ type search struct {
 	*Gazetteer
 	tokens []utterance.Token
 	looks  []look // of each token
+}
+
+// What may be glued to the end of a word of Korean: a particle or the verb "to be".
+const (
+	leastStem = 2 // letters of the word itself
+	mostGlued = 4
+)
+
+// stem returns the longest beginning of a Korean word that is a word of an alias, where what stands behind it is short enough to be glued on.
+func (g *Gazetteer) stem(word string) (n uint32, ok bool) {
+	if r, _ := utf8.DecodeRuneInString(word); !unicode.Is(unicode.Hangul, r) {
+		return 0, false
+	}
+	letters := []rune(word)
+	for end := len(letters) - 1; end >= leastStem && len(letters)-end <= mostGlued; end-- {
+		if n, ok := g.aliases.words.find(string(letters[:end])); ok && g.aliases.begins(n) {
+			return n, true
+		}
+	}
+	return 0, false
 }
 
 // look is what is known of a token's text.

@@ -165,7 +165,10 @@ func (g *Gazetteer) terms(b *knowledge.Book) {
 }
 
 // languages are those in which terms are listed, in the order in which they are indexed.
-var languages = []string{"en", "zh", "es", "de", "fr", "ja"}
+var languages = []string{"en", "zh", "es", "de", "fr", "ja", others}
+
+// others is the code of "multiple languages" (ISO 639-2): those of other scripts, of which the book has words only.
+const others = "mul"
 
 func (g *Gazetteer) term(word string, t knowledge.Term, kind Kind) {
 	if strings.HasPrefix(t.ID, "number.") {

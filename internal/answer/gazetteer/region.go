@@ -10,7 +10,7 @@ import (
 // regionLanguages are the languages in which the world's places are recognised (names from CLDR by
 // golang.org/x/text).
 var regionLanguages = []language.Tag{language.English, language.SimplifiedChinese, language.TraditionalChinese,
-	language.Spanish, language.German, language.French, language.Japanese}
+	language.Spanish, language.German, language.French, language.Japanese, language.Korean, language.Russian, language.Arabic, language.Hindi}
 
 // groups are UN M.49 codes of continents and parts of the world.
 var groups = []string{"001", "002", "003", "005", "009", "013", "015", "019", "021", "030", "034", "035", "039",

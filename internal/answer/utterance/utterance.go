@@ -117,7 +117,7 @@ func (s *splitter) word(start int) {
 		case ideograph(r):
 			s.close(start, digits)
 			return
-		case unicode.IsLetter(r), unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r), unicode.Is(unicode.M, r):
 			digits = false
 		case invisible(r):
 		case apostrophe(r) && !digits && s.inner(n):

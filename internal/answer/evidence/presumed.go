@@ -1,0 +1,116 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// wrongDay corrects the day of the week that a question of any kind takes for granted of what a claim tells of. It is nil where no claim has
+// another day for it.
+func (x *Index) wrongDay(q Query) *Finding {
+	if q.Figures() || q.Cues.Has("facet.choice") || q.asksWords() {
+		return nil
+	}
+	for _, n := range q.Names {
+		for _, c := range x.told[n] {
+			if c.By != "" && c.By != n && len(q.Names) == 1 || !slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && x.worded(c, id) }) {
+				continue // somebody else did it
+			}
+			day := q
+			day.Facet, day.Concepts = "", q.Bare
+			if x.otherDay(day, c) != nil {
+				return x.denial(c, part(pick(q.Facet == "facet.whether", "no", "not.quite")))
+			}
+		}
+	}
+	return nil
+}
+
+// otherHand corrects who laid something on a firm, where a claim names another place it came from: "did X's country sanction Y?" It is nil
+// where no claim does.
+func (x *Index) otherHand(q Query) *Finding {
+	for _, n := range q.Names {
+		for _, c := range x.told[n] {
+			if !slices.ContainsFunc(x.claimConcepts[c], func(id string) bool { return bearing[id] }) {
+				continue
+			}
+			if c.Place == "" || q.Hand != c.Place && !country(q.Hand) || q.Hand != c.Place && x.speaksOf(c, q.Hand) {
+				return nil
+			}
+			return x.denial(c, part("not.by", Arg{"place", Where(q.Hand)}))
+		}
+	}
+	return nil
+}
+
+// country reports whether a region is a country, by its code: it is no part of the world that may hold others.
+func country(region string) bool { return len(region) == 2 }
+
+// speaksOf reports whether a claim names a place outside the book, or a word for it that is an ordinary one too, in capitals: "the U.S.".
+func (x *Index) speaksOf(c *knowledge.Claim, region string) bool {
+	words := strings.Fields(strings.ReplaceAll(c.Text["en"]+" "+c.Fragment, ".", ""))
+	return contains(x.claimPlaces[c], region) || slices.ContainsFunc(x.Book.Foreign, func(f knowledge.Region) bool {
+		return f.Region == region && slices.ContainsFunc(f.Ordinary, func(w string) bool { return contains(words, strings.ToUpper(w)) })
+	})
+}
+
+// alone declines a question who was with somebody, or asked them something: of that the book names nobody. It is nil where the words were
+// said to an outlet.
+func (x *Index) alone(q Query) *Finding {
+	list := x.of(q.With)
+	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
+		return nil
+	}
+	f := x.unknown(q, "unknown.holder", x.speakersArg())
+	f.Fit, f.Sure = 0.5, true
+	return f
+}
+
+// employed corrects whom a question has at the head of another's company. It is nil where the book does not know who that is.
+func (x *Index) employed(q Query) *Finding {
+	e := x.entities[q.Runs[0]]
+	if e == nil || e.Title == "" || e.Of == "" || e.Of == q.Runs[1] || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
+	x.sayRole(f, e)
+	return f
+}
+
+// builtIn corrects a question that has somebody on a product of the subject of a deal who was not chosen for it: "X runs on their phones
+// now?" It is nil where the question says anything else of them.
+func (x *Index) builtIn(q Query) *Finding {
+	if q.Facet != "" && q.Facet != "facet.whether" || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
+		return nil
+	}
+	var at *knowledge.Relation
+	on := false
+	for _, n := range q.Names {
+		r := x.relationOf(&q, n)
+		switch e := x.entities[n]; {
+		case r != nil && r.Role != chosen && at == nil:
+			at = r
+		case e != nil && e.Kind == "product" && x.subject(e.Of):
+			on = true
+		case !x.subject(n):
+			return nil
+		}
+	}
+	if at == nil || !on {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
+	x.sayRelation(f, at, "relation."+at.Role+".not")
+	if won := x.chosenIn(at); won != nil {
+		x.sayRelation(f, won, "relation.chosen.is")
+	}
+	return f
+}
+
+// beingThere are the concepts of a question that says no more of somebody than to be there, and of where that was heard.
+var beingThere = map[string]bool{"adj.current": true, "act.power": true, "act.verify": true, "noun.technology": true, "noun.device": true, "act.deploy": true, "act.work": true, "noun.fact": true,
+	"act.wait": true, "act.show": true, "act.know": true}
