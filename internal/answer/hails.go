@@ -18,7 +18,7 @@ func (e *Engine) hails(q *evidence.Query, r reading) {
 		if p.Kind == gazetteer.Concept && p.ID == "adj.foreign" {
 			p.Kind, p.ID, p.Foreign = gazetteer.Place, evidence.World, true // "X, a foreign firm"
 		}
-		if p.Kind != gazetteer.Place || !p.Foreign && e.placed(p) {
+		if p.Kind != gazetteer.Place || !p.Foreign && e.placed(p) || wordOf(r, "word.in", p.First-1) {
 			continue // but "X is Chinese"
 		}
 		ends := p.Last == len(r.tokens) || r.tokens[p.Last].Kind == utterance.Break || cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) ||
