@@ -174,8 +174,8 @@ func (s *search) at(found []Mention, i int) []Mention {
 			near = append(near, s.spelling.near(t.Text[:n], nil)...)
 		}
 		for _, c := range near {
-			if near[0].mixed && !c.mixed && c.distance == near[0].distance {
-				continue // letters that are swapped are the surer slip
+			if c.distance == near[0].distance && (near[0].mixed && !c.mixed || !near[0].other && c.other && !near[0].miss) {
+				continue // letters that are swapped, left out or doubled are the surer slip
 			}
 			found = s.exact(found, i, c.word, c.distance)
 		}

@@ -94,13 +94,15 @@ type candidate struct {
 	place    int  // in the list
 	mixed    bool // its letters are the same
 	miss     bool // its first letter is another
+	other    bool // it is as long, and a letter of it is another
 }
 
 // mostCandidates is how many words a misspelt one may mean.
 const mostCandidates = 3
 
 // near appends the words of the vocabulary within the allowed distance of w, nearest first and at most three.
-// A transposition counts one; that the letters are the same decides ties, then the first letter, which people rarely miss.
+// A transposition counts one; that the letters are the same decides ties, then the first letter, which people rarely miss, then that a
+// letter is left out or doubled, which is the surer slip than another in its place.
 func (s *spelling) near(w string, into []candidate) []candidate {
 	if len(w) < 3 || len(w) > len(s.from)-4 {
 		return into
@@ -154,7 +156,8 @@ func (b *best) try(i, n int) {
 		most = min(most, b.list[len(b.list)-1].distance)
 	}
 	word := b.s.word(i, n)
-	c := candidate{distance: b.distance(word), place: i, mixed: n == len(b.w) && mask == b.mask, miss: word[0] != b.w[0]}
+	same := n == len(b.w)
+	c := candidate{distance: b.distance(word), place: i, mixed: same && mask == b.mask, miss: word[0] != b.w[0], other: same && mask != b.mask}
 	if c.distance > most {
 		return
 	}
@@ -184,6 +187,11 @@ func (c candidate) compare(d candidate) int {
 		return -1
 	case c.miss != d.miss:
 		if c.miss {
+			return 1
+		}
+		return -1
+	case c.other != d.other:
+		if c.other {
 			return 1
 		}
 		return -1

@@ -97,7 +97,7 @@ func TestNear(t *testing.T) {
 	slices.Sort(list)
 	for name, s := range map[string]*spelling{"few": spell([]string{"alphabet", "ample", "apple", "huawei", "vivid", "vivo", "xiaomi"}), "many": spell(list)} {
 		for w, want := range map[string]string{
-			"aplpe": "[apple/1]", "appl": "[apple/1]", "hauwei": "[huawei/1]", "huwaie": "[huawei/2]", "vvio": "[vivo/1]", "vivi": "[vivo/1 vivid/1]",
+			"aplpe": "[apple/1]", "appl": "[apple/1]", "hauwei": "[huawei/1]", "huwaie": "[huawei/2]", "vvio": "[vivo/1]", "vivi": "[vivid/1 vivo/1]",
 			"viv": "[vivo/1]", "aaple": "[apple/1 ample/1]", "iaomi": "[xiaomi/1]", "alhpabte": "[alphabet/2]", "nothing": "[]", "": "[]",
 		} {
 			if got := fmt.Sprint(shown(s, s.near(w, nil))); got != want {
