@@ -42,7 +42,7 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 				best = j
 			}
 		}
-		if best >= 0 && hidden(found, found[best]) {
+		if best >= 0 && (hidden(found, found[best]) || spelled(found, found[best])) {
 			best = -1
 		}
 		for _, m := range found {
@@ -97,14 +97,19 @@ func hidden(found []Mention, mask Mention) bool {
 	return false
 }
 
-// inside reports whether n lies within a longer mention of list, or spells a mask less exactly.
+// spelled reports whether a cue or concept of as many tokens spells the text more exactly than a misspelt mask does.
+func spelled(found []Mention, mask Mention) bool {
+	return mask.Distance > 1 && slices.ContainsFunc(found, func(m Mention) bool { return !m.Kind.Masked() && m.Last == mask.Last && m.Distance < mask.Distance })
+}
+
+// inside reports whether n lies within a longer mention of list that is as exact, or is less exact than one that begins no later.
 func inside(n *Mention, list []Mention) bool {
 	for i := range list {
 		m := &list[i]
 		if m.Kind == Passage {
 			continue // it hides nothing: it is made of words
 		}
-		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First {
+		if m.First <= n.First && n.Last <= m.Last && m.Last-m.First > n.Last-n.First && (m.Kind.Masked() || m.Distance <= n.Distance) {
 			return true
 		}
 		if n.First < m.Last && m.First < n.Last && m.Distance < n.Distance && m.First <= n.First {

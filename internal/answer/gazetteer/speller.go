@@ -31,26 +31,25 @@ func (s *Speller) Meant(w string, may, names func(string) bool) string {
 	if len(w) < 3 || len(w) >= 40 {
 		return ""
 	}
-	mask, meant, mixed, only := letters(w), "", false, true
+	mask, meant, only := letters(w), "", true
 	named, one := "", true // of those that name something
+	slip := replaced
 	for n := len(w) - 1; n <= len(w)+1; n++ {
 		for _, e := range s.words[[2]byte{w[0], byte(n)}] {
 			if bits.OnesCount32(e.mask^mask) > 2 || distance(w, e.word, 1) != 1 || !may(e.word) {
 				continue
 			}
-			same := n == len(w) && e.mask == mask
-			if len(w) == 3 && !same {
+			s := slipOf(n == len(w), e.mask == mask)
+			if len(w) == 3 && s != swapped || s > slip {
 				continue
+			}
+			if s < slip {
+				meant, only, named, one, slip = "", true, "", true, s
 			}
 			if names(e.word) {
 				named, one = e.word, named == ""
 			}
-			switch {
-			case meant == "" || same && !mixed:
-				meant, mixed, only = e.word, same, true
-			case same == mixed:
-				only = false
-			}
+			meant, only = e.word, meant == ""
 		}
 	}
 	switch {
@@ -58,10 +57,28 @@ func (s *Speller) Meant(w string, may, names func(string) bool) string {
 		return s.far(w, mask, may, names)
 	case only:
 		return meant
-	case one && !mixed:
+	case one && slip != swapped:
 		return named
 	}
 	return ""
+}
+
+// slips are the ways in which one letter goes wrong, the surest first.
+const (
+	swapped  = iota // with the one beside it
+	omitted         // or written twice
+	replaced        // by another
+)
+
+// slipOf tells which slip makes one word of another, by whether it is as long and has the same letters.
+func slipOf(long, letters bool) int {
+	switch {
+	case !long:
+		return omitted
+	case letters:
+		return swapped
+	}
+	return replaced
 }
 
 // farLength is how many letters a word has at least that may be two edits away.
