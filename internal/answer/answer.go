@@ -236,7 +236,7 @@ func (e *Engine) answer(q Question, t *Trace) Reply {
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]
 	}
-	thread := thread{entity: e.index.Entity, stated: e.index.Stated}
+	thread := thread{entity: e.index.Entity, stated: e.index.Stated, sure: e.index.Sure}
 	for _, text := range earlier {
 		thread.add(e.turn(text, &thread, s, nil))
 	}

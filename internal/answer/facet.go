@@ -36,13 +36,17 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 		q.Held = len(q.People) > 0
 		return
 	}
-	var firm, title, of gazetteer.Mention // of is the firm of the title
+	var firm, title, of, alone gazetteer.Mention // of is the firm of the title; alone is a title with no firm before it
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Company:
-			firm = m
+			if firm = m; alone.Last > 0 && m.First-alone.Last <= 1 {
+				title, of = alone, m // "chairman of Y"
+			}
 		case m.Kind == gazetteer.Title && firm.Last > 0 && m.First-firm.Last <= 1:
 			title, of = m, firm
+		case m.Kind == gazetteer.Title:
+			alone = m
 		case m.Kind == gazetteer.Person && title.Last > 0 && apposed(r, title.Last, m.First) && !e.index.Holds(m.ID, firm.ID, title.ID):
 			q.Misnamed, q.TitleOf = m.ID, firm.ID
 			q.Names = slices.DeleteFunc(q.Names, func(n string) bool { return n == firm.ID }) // it is only the title's
@@ -50,7 +54,9 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 	}
 	for _, p := range r.mentions {
 		said := func(m gazetteer.Mention) bool { return !m.Kind.Masked() && p.Last <= m.First && m.Last <= of.First }
-		if p.Kind == gazetteer.Person && title.Last > 0 && of.First-p.Last >= 0 && of.First-p.Last <= 3 && !slices.ContainsFunc(r.mentions, said) && !e.index.Holds(p.ID, of.ID, title.ID) {
+		as := len(q.People) == 1 && cue(r, "role.as", func(c gazetteer.Mention) bool { return c.Last == min(title.First, of.First) })
+		near := of.First-p.Last >= 0 && of.First-p.Last <= 3 && !slices.ContainsFunc(r.mentions, said)
+		if p.Kind == gazetteer.Person && title.Last > 0 && p.Last <= of.First && (near || as) && !e.index.Holds(p.ID, of.ID, title.ID) {
 			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
 		}
 	}

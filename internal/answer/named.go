@@ -66,7 +66,7 @@ func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
 	default:
 		return nil
 	}
-	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated}, s, nil)
+	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
 	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
 		return nil
 	}

@@ -88,7 +88,7 @@ func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query,
 func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
-		len(q.Bare)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
+		len(q.Bare)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
 	for _, n := range q.Names {
@@ -152,7 +152,7 @@ func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
 			return c
 		}
 	}
-	return nil
+	return th.sure(th.last.finding.Claims)
 }
 
 // ofCertainty are the concepts by which one asks how sure something is.

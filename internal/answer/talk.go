@@ -59,7 +59,7 @@ func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Qu
 func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names) != 1 || q.Names[0] == last.Names[0] || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
-		!q.Cues.Has("deg.more", "deg.less", "set.against") {
+		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
 	last.Names, last.Metric, last.Facet, last.Contrary = []string{last.Names[0], q.Names[0]}, "", "", false

@@ -22,6 +22,7 @@ type thread struct {
 	place  string
 	entity func(string) *knowledge.Entity
 	stated func([]*knowledge.Claim) []*knowledge.Relation
+	sure   func([]*knowledge.Claim) *knowledge.Claim
 }
 
 // add remembers a turn.

@@ -178,3 +178,18 @@ func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
 	}
 	return out
 }
+
+// Sure returns the claim that says how sure it is what the first of some claims tells: of those with the same parts the one with the fewest;
+// nil where there is none.
+func (x *Index) Sure(claims []*knowledge.Claim) (best *knowledge.Claim) {
+	in := x.doing["certainty"]
+	if len(claims) == 0 || in == nil || len(x.Stated(claims)) == 0 {
+		return nil
+	}
+	for _, c := range x.topics[in.ID] {
+		if !slices.ContainsFunc(claims[0].Who, func(n string) bool { return !contains(c.Who, n) }) && c.Knows["facet.sure"] != nil && (best == nil || len(c.Who) < len(best.Who)) {
+			best = c
+		}
+	}
+	return best
+}

@@ -45,6 +45,21 @@ func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
 	f.cite(x.related.claim[r])
 }
 
+// whoInstead answers "not X? who then?" with whoever was chosen, where X was not. It is nil where the question asks for more, or X has
+// figures.
+func (x *Index) whoInstead(q Query) *Finding {
+	if !q.Figures() || q.Metric != "" || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) || len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Cues.Has("deg.top", "deg.more", "deg.less") {
+		return nil
+	}
+	r := x.relationOf(&q, q.Names[0])
+	if r == nil || r.Role == chosen || x.chosenIn(r) == nil {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	x.sayRelation(f, x.chosenIn(r), "relation.chosen.is")
+	return f
+}
+
 // opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
 func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(&q, n) == nil }) {

@@ -67,6 +67,7 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Names) > 0 && q.Cues.Has("deg.more", "deg.less"), (*Index).anyAhead},
 		{q.Facet == "facet.whether" || q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"), (*Index).judgement},
 		{q.Voice != "", (*Index).unheard},
+		{len(q.Excepted) > 0 && q.Cues.Has("facet.who"), (*Index).whoInstead},
 	})
 }
 

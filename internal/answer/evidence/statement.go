@@ -120,8 +120,8 @@ func (t *statement) names() (*Finding, bool) {
 		}
 	}
 	switch {
-	case len(t.foreign) == 0:
-		return nil, false
+	case len(t.foreign) == 0, t.q.Contrary && t.q.Facet == "facet.whether" && t.q.Intent.Named && contains(t.q.Names, t.c.Who[0]) && t.q.Names[0] == t.c.Who[0]:
+		return nil, false // or what is said of it is wrong, whoever else is named
 	case (t.q.Facet == "" || t.q.Facet == "facet.whether" || t.q.Facet == "facet.when" || t.q.Facet == "facet.duration") && t.x.passedOver(t.q, t.c, t.foreign):
 		return t.corrects()
 	}
@@ -141,6 +141,8 @@ func (t *statement) exclusive() (*Finding, bool) {
 		return t.corrects()
 	case x.opposed(q, c, t.foreign):
 		return t.outside()
+	case whether && contains(t.foreign, q.Owner) && x.relationClaim(c) && x.namesObject(q) && !t.alsoOthers():
+		return x.relation(q), true // "X's partner is Y, right?", who is another's
 	case len(q.People) > 0 && hasAny(q.Bare, "act.think", "act.say", "act.mention") && !slices.ContainsFunc(q.People, x.Speaks):
 		return x.besides(q, c, t.foreign), true // what somebody thinks of it of whom the book does not speak
 	case rival && (!pointed || whether && t.alsoOthers()), t.nobodyOfTheBook():
