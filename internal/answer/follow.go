@@ -16,8 +16,8 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	next.Percents, next.Ranks, next.Contrary, next.Brief = nil, nil, false, false
 	switch q.Intent.Operation {
 	case "follow.entity":
-		if len(q.Names)+len(q.People)+len(q.Others) == 0 {
-			return q, false
+		if len(q.Names)+len(q.People)+len(q.Others) == 0 || len(q.Names) > 1 && q.Cues.Has("set.sum") {
+			return q, false // "X and Y together" is a question of its own
 		}
 		next.Facet = last.Facet
 		if last.Intent.Operation == "measured" && th.topic.query.Figures() {

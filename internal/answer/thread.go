@@ -114,7 +114,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
 		return q, q.Intent != nil
 	}
-	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) {
+	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
 		q.Metric = th.metric
 		if q.Intent.Operation == "growth" && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
 			q.Metric = "" // of this one something else has changed
@@ -126,7 +126,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
-	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && (q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1) {
+	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(q) && (q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1) {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
 	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.finding != nil &&
@@ -148,7 +148,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
 		}
 	}
-	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) {
+	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
 		q.Names = th.recent(needed(q))
 		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
@@ -157,9 +157,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		}
 	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
 		q.Names = th.recent(1) // "by how much over second place?"
-	} else if two := th.rival(q); two != nil && between(q) {
+	} else if two := th.rival(q); two != nil && between(q, r) {
 		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
-	} else if between(q) {
+	} else if between(q, r) {
 		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {
 			if th.names[i] != q.Names[0] {
@@ -184,13 +184,24 @@ func (th *thread) referent(e *Engine) []string {
 	return nil
 }
 
+// ofAll reports whether a question is about all firms there are, or those that it describes: "every brand", "does anyone ...?"
+func ofAll(q evidence.Query) bool {
+	return q.Top > 0 || q.Cues.Has("set.all", "ask.overall", "ask.firm", "ask.any")
+}
+
+// counted reports whether a question is for as many as were asked for one after the other: "add all three".
+func (th *thread) counted(q evidence.Query) bool {
+	n := len(th.run)
+	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
+}
+
 // between reports whether a question with one name compares it with the one spoken of before.
-func between(q evidence.Query) bool {
-	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 {
+func between(q evidence.Query, r reading) bool {
+	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
 		return false
 	}
 	op := q.Intent.Operation
-	return op == "compare" || op == "change" && q.Cues.Has("unit.points", "deg.more", "deg.less", "bound.above", "deg.tie")
+	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
 }
 
 // recent returns the n names last spoken of, in the order they were.

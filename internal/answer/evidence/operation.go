@@ -294,6 +294,9 @@ func (x *Index) Held(id string) bool {
 	return x.held[id] || x.held[x.changes[id]]
 }
 
+// Levels reports whether the book has figures of a metric itself, not only of its change.
+func (x *Index) Levels(id string) bool { return x.held[id] }
+
 // partly are the operations for which a name that is excepted is none of the names asked about.
 var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
 
