@@ -143,10 +143,16 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	if whole.query.Cues.Has("ask.override") {
 		least = enough // beside an order to the bot any question counts
 	}
-	var found []*turn
+	apart := marked(parts) > 1
+	var found, all []*turn // all: those declined, too
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
 		inner.add(u)
+		if apart && asks(u.reading) > 0 && u.alone() {
+			if all = append(all, u); u.finding.Silent() {
+				continue
+			}
+		}
 		if u.finding.Silent() || u.finding.Status == evidence.Clarify || u.query.Intent == nil || u.aside() || u.value < least || u.pointed && doubts(e.slots(u.reading), u.reading) || u.query.Cues.Has("ask.override") || u.echo() ||
 			whole.query.Cues.Has("ask.override") && u.query.Facet == "" && asks(u.reading) == 0 && len(u.query.Claimed)+len(u.query.Percents) > 0 ||
 			u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0 { // "I need the figure" asks by itself for nothing
@@ -158,6 +164,9 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 		}
 	}
 	wholeSure := !whole.finding.Silent() && whole.query.Intent != nil && !whole.aside()
+	if len(all) > 1 && slices.ContainsFunc(all, func(u *turn) bool { return !u.finding.Silent() }) && !within(all, whole.finding) {
+		return joined(whole, all)
+	}
 	switch {
 	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
 		return nil // what declines is the surer reading of both
@@ -194,6 +203,24 @@ func (e *Engine) introduced(whole *turn, parts []string, th *thread, s *scratch)
 		return nil // what is said of the first is not asked of the second
 	}
 	return in(whole, v)
+}
+
+// marked counts the sentences that end in a question mark.
+func marked(parts []string) (n int) {
+	for _, text := range parts {
+		if t := strings.TrimSpace(text); strings.HasSuffix(t, "?") || strings.HasSuffix(t, "？") {
+			n++
+		}
+	}
+	return n
+}
+
+// alone reports whether a sentence is a question by itself that is understood.
+func (u *turn) alone() bool {
+	if u.query.Intent == nil || u.aside() || u.finding.Status == evidence.Clarify || u.query.Cues.Has("ask.override") || u.reading.field == 0 || u.echo() {
+		return false
+	}
+	return u.value >= sure || !u.finding.Silent() && u.value > 0
 }
 
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
@@ -266,6 +293,11 @@ func in(whole, part *turn) *turn {
 // joined returns the answers of several sentences as one.
 func joined(whole *turn, found []*turn) *turn {
 	u := in(whole, found[0])
+	if i := slices.IndexFunc(found, func(v *turn) bool { return !v.finding.Silent() }); i > 0 {
+		u = in(whole, found[i])
+		answered := *found[0].finding
+		answered.Status, u.finding = u.finding.Status, &answered
+	}
 	for _, v := range found[1:] {
 		if len(v.finding.Claims) == 0 || len(v.finding.Derived) > 0 || !u.finding.Says(v.finding) {
 			u.finding = u.finding.And(v.finding)
