@@ -239,7 +239,7 @@ func (e *Engine) period(q *evidence.Query, refs []gazetteer.PeriodRef, pair bool
 	case p.Quarter == 0 && p.Year != 0 && latest.Quarter != 0:
 		p.Quarter = latest.Quarter // the book has one quarter of a year: the answer says which
 	case lastYear && !said:
-		q.Asked.Vague = q.Asked.Prior == 0
+		q.Asked.Vague = q.Asked.Prior == 0 && !q.Asked.Whole
 	}
 	if pair && said && q.Asked.Prior > 0 {
 		q.Asked.Pair, q.Asked.Prior = true, 0

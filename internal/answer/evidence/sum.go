@@ -171,6 +171,9 @@ func (x *Index) mean(q Query) *Finding {
 		return nil
 	}
 	s, miss := x.scope(q)
+	if miss != nil && q.Asked.Whole {
+		return miss // over years
+	}
 	if miss != nil || s.metric.Whole == 0 {
 		return nil
 	}
