@@ -155,6 +155,16 @@ func (e *Engine) employer(q *evidence.Query, r reading) {
 	}
 }
 
+// untagged drops the "not" that is only a tag's: "X is first, no?"
+func untagged(q *evidence.Query, r reading) {
+	tag := func(m gazetteer.Mention) bool {
+		return cue(r, "ask.tag", func(t gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
+	}
+	if q.Tagged && !cue(r, "set.not", func(m gazetteer.Mention) bool { return !tag(m) }) {
+		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" })
+	}
+}
+
 // facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.
 func facet(r reading) string {
 	best, at := "", len(r.tokens)+1

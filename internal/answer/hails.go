@@ -37,7 +37,7 @@ func (e *Engine) hails(q *evidence.Query, r reading) {
 	}
 }
 
-// made notes a firm that a question takes for the maker of a product: "P is by X", "P, which X built", "X's own P".
+// made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, which X built", "X's own P".
 func made(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Product {
@@ -59,7 +59,8 @@ func made(q *evidence.Query, r reading) {
 				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
-			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
+			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
+			own := theirs || owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
 			if by || which || own {
 				q.Made = [2]string{p.ID, f.ID}
 				return

@@ -183,7 +183,7 @@ func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Que
 func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged || q.Facet != "" && q.Facet != "facet.whether" {
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || q.Facet != "" && q.Facet != "facet.whether" {
 		return q, false
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && q.Cues.Has("tense.past") && !q.Asked.Said {

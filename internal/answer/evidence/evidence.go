@@ -52,6 +52,7 @@ type Query struct {
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
+	Twofold  Twofold   // a level and a rate of change of one
 	Deeds    []Deed    // who does what: who stands right before a word for an act
 	Twice    bool      // who is asked for twice: "who replaced whom?"
 	Cleft    string    // the company that is singled out: "it is X that supplies it"

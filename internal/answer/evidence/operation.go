@@ -219,6 +219,9 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		return
 	}
 	if q.Figures() {
+		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
+			f.Fit -= 2 * unusedCost // it is what the deal is that is asked for
+		}
 		switch q.Intent.Operation {
 		case "measured":
 		case "change", "movers", "growth":

@@ -45,6 +45,8 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},
 		{len(q.Deeds) > 0, (*Index).reversed},
+		{q.Twofold.Level > 0, (*Index).levelAndRate},
+		{len(q.Percents) == 2, (*Index).fromTo},
 		{len(q.Uttered.Words) > 0, (*Index).uttered},
 		{q.Said != "", (*Index).neverSaid},
 		{len(q.Gaps) > 0, (*Index).gaps},

@@ -1,0 +1,54 @@
+package evidence
+
+import "slices"
+
+// Twofold are a level and a rate of change that a question states of one at once.
+type Twofold struct{ Level, Rate float64 }
+
+// levelAndRate checks both figures of a question that states a level and a rate of change of one, and gives both. It is nil where the book
+// lacks either.
+func (x *Index) levelAndRate(q Query) *Finding {
+	names := x.lean(q.Names)
+	if !q.Figures() || !q.asserts() || len(names) != 1 || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	place := Query{Place: q.Place}
+	s, miss := x.scope(place)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	rates := &Finding{}
+	if !ok || !x.sayGrowth(rates, place, names[0]) {
+		return nil
+	}
+	right := near(q.Twofold.Level, r.Value) && slices.ContainsFunc(x.rates(place, names[0]), func(v float64) bool { return near(v, q.Twofold.Rate) })
+	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place, Tied: true, Sure: true}
+	if f.say(pick(right, "yes", "no")); !right {
+		f.Status = Corrected
+	}
+	x.sayRow(f, s, r)
+	return f.And(rates)
+}
+
+// fromTo corrects "X went from 29% to 15%" by the change of X, whatever it is read as. It is nil where both are right or the question says no
+// such thing.
+func (x *Index) fromTo(q Query) *Finding {
+	in := x.doing["change"]
+	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || q.Facet != "" && q.Facet != "facet.whether" ||
+		q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	q.Intent = in
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	now, ok := x.rowOf(s, x.lean(q.Names)[0])
+	old, before := x.row(now.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok || !before || near(old.Value, q.Percents[0]) && near(now.Value, q.Percents[1]) {
+		return nil
+	}
+	q.Percents = nil
+	return x.change(q).correct("no")
+}
