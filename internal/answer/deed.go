@@ -21,12 +21,23 @@ func deeds(q *evidence.Query, r reading) {
 		if act.Kind != gazetteer.Concept || !strings.HasPrefix(act.ID, "act.") || wordOf(r, "word.doer", act.First) {
 			continue // "X supplier" is who does it
 		}
+		id := act.ID
+		if wordOf(r, "word.stop", act.First-1) {
+			act.First--
+			id = "act.end" // "X stopped selling"
+		}
 		for _, n := range r.mentions {
-			if (n.Kind.Firm() || n.Kind == gazetteer.Person) && does(r, n, act) {
-				q.Deeds = append(q.Deeds, evidence.Deed{Act: act.ID, By: n.ID})
+			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && does(r, n, act) {
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act)})
 			}
 		}
 	}
+}
+
+// singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
+func singleHanded(r reading, n, act gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
+		cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
 }
 
 // does reports whether between a name and a word for an act stands nothing but words that add to the verb, and it is not done to them:

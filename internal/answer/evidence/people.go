@@ -314,7 +314,12 @@ func (x *Index) quoteArgs(v *knowledge.Quotation) []Arg {
 // sayQuote says a quotation, only the sentences on the topic where the question names one.
 func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 	args := x.quoteArgs(v)
-	if len(v.Sentences) > 1 && !wholeAsked(q) {
+	switch n := q.Sentence; {
+	case n > 0 && n <= len(v.Sentences):
+		args[len(args)-1].Value = Raw(v.Sentences[n-1])
+	case n < 0:
+		args[len(args)-1].Value = Raw(v.Sentences[len(v.Sentences)-1])
+	case len(v.Sentences) > 1 && !wholeAsked(q):
 		if part := x.sentencesOn(q, v); part != "" {
 			args[len(args)-1].Value = Raw(part)
 		}
@@ -338,8 +343,8 @@ func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 	hits, most := make([]int, len(v.Sentences)), 0
 	for i, s := range v.Sentences {
 		low := strings.ToLower(s)
-		for _, w := range q.Words {
-			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) {
+		for j, w := range q.Words {
+			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) && !contains(q.Words[:j], w) {
 				hits[i]++
 			}
 		}

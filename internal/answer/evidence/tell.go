@@ -108,8 +108,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
-	case q.Facet == "facet.why" && q.Cues.Has("set.not") && x.succeeded(q, c):
-		return x.almost(q, c) // what the one before lacked is no reason for the one after
+	case q.Facet == "facet.why" && x.successor(q, c) != nil && (q.Contrary || q.Cues.Has("set.not") || hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")):
+		return x.silent(q, x.ownWord(q, x.successor(q, c))) // what the one before lacked is no reason for the one after
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
