@@ -44,7 +44,7 @@ func singleHanded(r reading, n, act gazetteer.Mention) bool {
 // "X has failed", not "X was dropped" nor "the X talks".
 func does(r reading, n, act gazetteer.Mention) bool {
 	from := behindGoods(r, n)
-	if wordOf(r, "word.the", n.First-1) || from > act.First {
+	if wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
 	}
 	reach := reachOfDoer

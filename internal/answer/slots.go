@@ -70,6 +70,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	told(&q, r)
 	chooses(&q, r)
 	deeds(&q, r)
+	orNot(&q, r)
 	rivals(&q, r)
 	staff(&q, r)
 	e.coordinated(&q, r)

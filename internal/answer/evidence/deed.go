@@ -62,7 +62,10 @@ func (x *Index) ended(q Query) *Finding {
 		slices.ContainsFunc(x.told[d.By], func(c *knowledge.Claim) bool { return contains(c.Concepts, d.Act) }) {
 		return nil
 	}
-	c, _ := x.best(q, x.told[d.By])
+	c, _ := x.best(q, slices.DeleteFunc(slices.Clone(x.topics[q.Intent.ID]), func(c *knowledge.Claim) bool { return !x.hasPart(c, d.By) }))
+	if c == nil {
+		c, _ = x.best(q, x.told[d.By])
+	}
 	if c == nil {
 		return nil
 	}

@@ -14,7 +14,7 @@ func (x *Index) people(q Query) *Finding {
 	if hasAny(q.Bare, "act.say", "act.announce") {
 		list = x.spokenThere(q, list)
 	}
-	about := q.Cues.Has("ask.about") && q.Staff == "" && hasAny(q.Bare, "act.say") // "who spoke about X?" asks for nobody of X
+	about := q.Staff == "" && (q.Cues.Has("ask.about") && hasAny(q.Bare, "act.say") || q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")) // "who spoke about X?" asks for nobody of X
 	of := len(q.Names) == 1 && !about
 	switch {
 	case of:

@@ -49,6 +49,7 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Deeds) > 0, (*Index).reversed},
 		{len(q.Deeds) > 0, (*Index).ended},
 		{len(q.Uttered.Words) > 0, (*Index).uttered},
+		{q.Uttered.Thought, (*Index).unfelt},
 		{q.Said != "", (*Index).neverSaid},
 		{len(q.Gaps) > 0, (*Index).gaps},
 		{len(q.Percents) == 1 && len(q.Names) > 0, (*Index).asMove},

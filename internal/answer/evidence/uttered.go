@@ -78,6 +78,9 @@ func (x *Index) uttered(q Query) *Finding {
 		return x.anothers(q) // a company says more than its people are quoted with
 	case told != nil && q.Quote == "" && !u.Thought:
 		return x.sayRetold(told, u.By)
+	case !u.Thought && q.Quote == "" && f.Status != Corrected && x.belied(u):
+		f.Status = Corrected
+		f.say("uttered.no", Arg{"speaker", Name(u.By)})
 	case u.Thought:
 		return nil // much is thought that is not said
 	case f.Status != Corrected && x.untouched(u):
@@ -98,6 +101,15 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
+}
+
+// unfelt declines whether somebody is or feels somehow, where a question would else be taken for one for who they are.
+func (x *Index) unfelt(q Query) *Finding {
+	u := q.Uttered
+	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }) {
+		return nil
+	}
+	return x.notOn(q, x.of(u.By)[0])
 }
 
 // loose returns the words as if they stood in no quotation marks.
