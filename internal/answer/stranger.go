@@ -45,7 +45,9 @@ func (e *Engine) unlisted(w string) bool {
 // aboutPerson notes that the second of two persons is whom the first one is asked to have spoken of: "what did X say about Y?"
 func aboutPerson(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {
-		if len(q.People) == 2 && p.Kind == gazetteer.Person && p.ID == q.People[1] && cue(r, "ask.about", func(c gazetteer.Mention) bool { return c.Last == p.First }) {
+		if len(q.People) == 2 && p.Kind == gazetteer.Person && p.ID == q.People[1] && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+			return (c.ID == "ask.about" || c.ID == "act.mention") && c.Last == p.First
+		}) {
 			q.Cues.Add("ask.about person")
 		}
 	}

@@ -38,6 +38,8 @@ func (x *Index) reversed(q Query) *Finding {
 			if q.Facet == "facet.whether" && len(x.parties(&q)) == 1 {
 				return x.almost(q, x.deeds[d.Act][i]) // they may have had such with others, too
 			}
+		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):
+			return x.almost(q, x.deeds[d.Act][i]) // "which one does X use?" asks for a thing
 		case x.entities[d.By] == nil:
 			return x.denial(x.deeds[d.Act][i], part("no"))
 		default:

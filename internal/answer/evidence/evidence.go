@@ -191,7 +191,7 @@ func (q Query) String() string {
 	put("ranks", q.Ranks)
 	put("quote", q.Quote)
 	put("passage", q.Passage)
-	put("alone", q.Alone)
+	put("lone", q.Alone)
 	put("told", q.Told)
 	put("scale", q.Scale)
 	put("now", q.FromNow)

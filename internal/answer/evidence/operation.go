@@ -175,7 +175,8 @@ var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // asksWords reports whether a question is for somebody's words.
 func (q *Query) asksWords() bool {
-	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.mention", "act.explain", "act.praise")
+	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.mention", "act.explain", "act.praise") ||
+		q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.

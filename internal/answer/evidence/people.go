@@ -77,6 +77,14 @@ func (x *Index) reported(q Query) *Finding {
 	return f
 }
 
+// inReport says what there is of a source where a question asks for nothing but what it says. It is nil for other questions.
+func (x *Index) inReport(q Query) *Finding {
+	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		return nil
+	}
+	return x.reported(q)
+}
+
 // sayers returns those of some whose words hold one of the question's (of five letters and more), or all where that is so of
 // none: "'honoured', is that X's word or Y's?"
 func (x *Index) sayers(q Query, who []string) []string {

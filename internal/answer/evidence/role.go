@@ -45,6 +45,17 @@ func (x *Index) people(q Query) *Finding {
 	return f
 }
 
+// spokeOf says who spoke of one whom a question names. It is nil where nobody is quoted who did, or more is asked.
+func (x *Index) spokeOf(q Query) *Finding {
+	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		return nil
+	}
+	if f := x.people(q); !f.Silent() {
+		return f
+	}
+	return nil
+}
+
 // role says who somebody is, or who holds a title.
 func (x *Index) role(q Query) *Finding {
 	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {
