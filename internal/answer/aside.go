@@ -39,6 +39,9 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 
 // rests lists what is left of a message without a part before its question, or behind it.
 func (e *Engine) rests(r reading) (out []string) {
+	if text, ok := inArticle(r); ok {
+		out = append(out, text)
+	}
 	for i := 1; i < len(r.tokens)-1 && len(out) < mostAsides; i++ {
 		from, ok := ends(r, i)
 		if !ok {
@@ -61,6 +64,41 @@ func (e *Engine) rests(r reading) (out []string) {
 		}
 	}
 	return out
+}
+
+// inArticle returns what a question asks that is whether the article says so: "does the article say that X leads?", "... why X failed?"
+func inArticle(r reading) (string, bool) {
+	if !cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 }) {
+		return "", false
+	}
+	for _, say := range r.mentions {
+		if say.Kind != gazetteer.Concept || say.ID != "act.say" || say.Last >= len(r.tokens) || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.article" && m.Last == say.First && m.First <= reachOfArticle
+		}) {
+			continue
+		}
+		from := say.Last
+		if cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == from }) && from+1 < len(r.tokens) {
+			from++ // "says that X leads"
+		}
+		switch text := r.text[r.tokens[from].Start:]; {
+		case cue(r, "ask.about", func(c gazetteer.Mention) bool { return c.First == from+1 && c.Last < len(r.tokens) }):
+			return r.text[r.tokens[from+1].Start:], true // "says anything about X"
+		case asking(r, from):
+			return text, true
+		case r.mentionAt(from):
+			return r.text[:r.tokens[0].End] + " " + text, true
+		}
+	}
+	return "", false
+}
+
+// reachOfArticle is how many tokens stand at most before the article of which is asked whether it says something: "does [the] article say".
+const reachOfArticle = 2
+
+// mentionAt reports whether a name begins at a token.
+func (r reading) mentionAt(at int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Masked() && m.First == at })
 }
 
 // ends reports whether what is said before a question may end at token i, and where the question begins then.

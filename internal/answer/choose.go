@@ -150,6 +150,9 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
+	if base.Quote != "" && r.quoted != "" && slices.Contains(base.Bare, "noun.quotation") {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { q := evidence.Query{Intent: m.Intent}; return q.Figures() }) // words of the book are asked for
+	}
 	if compounded(r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
 	}

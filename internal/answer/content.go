@@ -13,7 +13,7 @@ import (
 func deed(q *evidence.Query, r reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Company && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 && c.Last == m.First }) &&
-			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) {
+			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || strings.HasSuffix(r.tokens[m.Last].Text, lastingEnd)) {
 			q.Cues.Add("act.unknown")
 		}
 	}
@@ -57,6 +57,9 @@ func behindAbout(r reading, doubts []string) []string {
 	}
 	var out []string
 	for _, t := range r.tokens[from:] {
+		if t.Kind == utterance.Break && t.Text == "," && t.Start > r.tokens[from].Start {
+			break // "about X, for a poster"
+		}
 		if slices.Contains(doubts, t.Text) {
 			out = append(out, t.Text)
 		}

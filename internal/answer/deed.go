@@ -21,19 +21,31 @@ func deeds(q *evidence.Query, r reading) {
 		if act.Kind != gazetteer.Concept || !strings.HasPrefix(act.ID, "act.") || wordOf(r, "word.doer", act.First) {
 			continue // "X supplier" is who does it
 		}
+		id := act.ID
+		if wordOf(r, "word.stop", act.First-1) {
+			act.First--
+			id = "act.end" // "X stopped selling"
+		}
 		for _, n := range r.mentions {
-			if (n.Kind.Firm() || n.Kind == gazetteer.Person) && does(r, n, act) {
-				q.Deeds = append(q.Deeds, evidence.Deed{Act: act.ID, By: n.ID})
+			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && !slices.Contains(q.Excepted, n.ID) && does(r, n, act) {
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act)})
 			}
 		}
 	}
+}
+
+// singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
+func singleHanded(r reading, n, act gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
+		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return sole(m) && n.Last <= m.First && m.Last <= act.First }) ||
+		cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
 }
 
 // does reports whether between a name and a word for an act stands nothing but words that add to the verb, and it is not done to them:
 // "X has failed", not "X was dropped" nor "the X talks".
 func does(r reading, n, act gazetteer.Mention) bool {
 	from := behindGoods(r, n)
-	if wordOf(r, "word.the", n.First-1) || from > act.First {
+	if n.Kind != gazetteer.Concept && wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
 	}
 	reach := reachOfDoer
@@ -53,9 +65,12 @@ func does(r reading, n, act gazetteer.Mention) bool {
 
 // adds reports whether a token adds to a verb: a question word, one of time, or a word that means nothing by itself.
 func adds(r reading, i int) bool {
-	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }
+	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last && !sole(m) }
 	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense."}, func(id string) bool { return cue(r, id, covers) })
 }
+
+// sole reports whether a mention is a word that leaves out all others.
+func sole(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.exclusive" }
 
 // behindGoods returns the token behind a name, and behind what is its own there: "X's AI".
 func behindGoods(r reading, n gazetteer.Mention) int {

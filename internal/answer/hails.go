@@ -1,6 +1,9 @@
 package answer
 
 import (
+	"slices"
+	"strings"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
@@ -60,13 +63,36 @@ func made(q *evidence.Query, r reading) {
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
 			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
-			own := theirs || owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
-			if by || which || own {
+			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
+			its := p.First > f.Last && cue(r, "back.it", func(c gazetteer.Mention) bool {
+				return f.Last <= c.First && c.Last <= p.First && strings.HasSuffix(r.tokens[c.First].Text, "s") && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
+			})
+			maker := slices.ContainsFunc(q.Deeds, func(d evidence.Deed) bool { return d.Act == "act.make" && d.By == f.ID }) && makes("act.make", p.First-1)
+			if by || which || theirs || own || its || maker {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}
 		}
 	}
+}
+
+// goods reports whether between two tokens stands nothing but what a product may be called, and signs: "its AI 'P'".
+func goods(r reading, from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.tokens[i].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.technology" && m.First <= i && i < m.Last
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// anotherFirm reports whether another company stands between two mentions.
+func anotherFirm(r reading, a, b gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Company && a.Last <= m.First && m.Last <= b.First
+	})
 }
 
 // reachOfMade is how many tokens stand between a product and its maker: "P, the AI that X built".

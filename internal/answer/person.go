@@ -59,6 +59,17 @@ func (th *thread) position(e *Engine, q evidence.Query, r reading) (evidence.Que
 	return q, q.Intent != nil && e.index.Titled(q.People[0])
 }
 
+// employing reads "of which company?" after who somebody is as the question for that once more.
+func (th *thread) employing(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	firm := cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last-c.First > 1 }) || q.Cues.Has("ask.firm")
+	if last.Intent.Operation != "role" || len(last.People) != 1 || !firm || q.Facet != "facet.who" || len(r.tokens) > barelyTokens || !namesNone(q) || len(q.People)+len(q.Titles)+len(q.Bare) > 0 {
+		return q, false
+	}
+	q.People, q.Intent, q.Facet, q.Contrary = last.People, last.Intent, "facet.who", false
+	return q, true
+}
+
 // incumbent reads "who is, then?" and "and who is X's?" after who holds a title as the question who does.
 func (th *thread) incumbent(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query

@@ -19,7 +19,7 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
-		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
+		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
 	}
 }
 
@@ -257,7 +257,7 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
 func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "relation" && !th.chose(e) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+	if last.Intent.Operation != "relation" && !th.chose(e) && !(ofVerb(r) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {
@@ -271,6 +271,19 @@ func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	}
 	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
 	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"
+func ofVerb(r reading) bool {
+	return cue(r, "facet.who", func(w gazetteer.Mention) bool {
+		return cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == w.Last })
+	})
+}
+
+// parted reports whether the last answer was about somebody in a deal who was not chosen.
+func (th *thread) parted(e *Engine) bool {
+	f := th.last.finding
+	return th.last.query.Intent.Operation == "tell" && f != nil && len(f.Claims) > 0 && e.index.Unchosen(f.Claims[0])
 }
 
 // chose reports whether the last question was whether somebody chose another, and the book says otherwise.

@@ -31,7 +31,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	if corrected := e.corrected(r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
-	all, r.particles = grammar(all)
+	all, r.particles = grammar(e.split(r.tokens, all))
 	r.tokens, all = attended(r.tokens, all)
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {

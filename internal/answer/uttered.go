@@ -14,6 +14,9 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 	say, by, ok := sayer(q, r)
 	company := ""
 	if !ok {
+		say, by, ok = felt(q, r)
+	}
+	if !ok {
 		if say, company, by, ok = e.mouthpiece(q, r); !ok {
 			return
 		}
@@ -36,7 +39,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 			from, to, literal = i, j, true
 		}
 	}
-	q.Uttered = evidence.Uttered{By: by, For: company, Literal: literal, About: about, Thought: say.ID == "act.think"}
+	q.Uttered = evidence.Uttered{By: by, For: company, Literal: literal, About: about, Thought: say.Kind == gazetteer.Person || say.ID == "act.think"}
 	for i := from; i < to; i++ {
 		w, end := e.spoken(r, i)
 		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
@@ -125,11 +128,11 @@ func (e *Engine) opening(q *evidence.Query, r reading) {
 // sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
 func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok bool) {
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" && m.ID != "act.think" {
+		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" && m.ID != "act.think" && m.ID != "act.confirm" {
 			continue
 		}
 		switch {
-		case m.ID != "act.think" && q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+		case m.ID != "act.think" && m.ID != "act.confirm" && q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
 			return m, "", m.ID == "act.say"
 		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 			return (p.Kind == gazetteer.Person || p.Kind == gazetteer.Title) && p.Last <= m.First && m.First-p.Last <= listGap
@@ -138,6 +141,19 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 		}
 	}
 	return say, "", false
+}
+
+// felt finds the person of whom a question asks whether they were somehow, whose words may tell that: "was X proud?"
+func felt(q *evidence.Query, r reading) (person gazetteer.Mention, by string, ok bool) {
+	if q.Facet != "facet.whether" || len(q.People) != 1 || len(q.Titles) > 0 || q.Cues.Has("facet.choice") || !wordOf(r, "word.be", 0) {
+		return person, "", false
+	}
+	for _, p := range r.mentions {
+		if p.Kind == gazetteer.Person && p.First == 1 {
+			return p, p.ID, true
+		}
+	}
+	return person, "", false
 }
 
 // mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.

@@ -166,6 +166,11 @@ func (x *Index) open(c *knowledge.Claim) bool {
 	return len(list) > 0 && !slices.ContainsFunc(list, func(r *knowledge.Relation) bool { return r.Role == chosen || r.Role == former })
 }
 
+// Unchosen reports whether a claim tells of others in a deal than who was chosen.
+func (x *Index) Unchosen(c *knowledge.Claim) bool {
+	return len(x.related.states[c]) > 0 && !slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool { return r.Role == chosen })
+}
+
 // Stated returns the relations with those who were chosen that the first of some claims states.
 func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
 	if len(claims) == 0 {

@@ -8,8 +8,9 @@ import (
 
 // Deed is an act with who stands right before its word in a question, as the one that does it.
 type Deed struct {
-	Act string // a concept
-	By  string
+	Act   string // a concept
+	By    string // an entity, or a concept of those who do it: "the authorities"
+	Alone bool   // nobody else is said to do it with them
 }
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
@@ -19,18 +20,64 @@ func (x *Index) reversed(q Query) *Finding {
 		return nil
 	}
 	for _, d := range q.Deeds {
-		if contains(q.Refused, d.Act) || slices.ContainsFunc(x.deeds[d.Act], func(c *knowledge.Claim) bool { return x.does(c, d) }) {
+		if contains(q.Refused, d.Act) {
+			continue
+		}
+		if i := slices.IndexFunc(x.deeds[d.Act], func(c *knowledge.Claim) bool { return x.does(c, d) }); i >= 0 {
+			if c := x.deeds[d.Act][i]; d.Alone && len(c.Deeds[d.Act]) > 1 && q.Facet == "facet.whether" && contains(c.Topics, q.Intent.ID) {
+				return x.denial(c, part("no"))
+			}
 			continue
 		}
 		i := slices.IndexFunc(x.deeds[d.Act], func(c *knowledge.Claim) bool {
 			return contains(c.Topics, q.Intent.ID) && x.hasPart(c, d.By) && !slices.ContainsFunc(x.parties(&q), func(n string) bool { return !x.hasPart(c, n) })
 		})
-		if i >= 0 {
+		switch {
+		case i < 0:
+		case mutual[d.Act]:
+			if q.Facet == "facet.whether" && len(x.parties(&q)) == 1 {
+				return x.almost(q, x.deeds[d.Act][i]) // they may have had such with others, too
+			}
+		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):
+			return x.almost(q, x.deeds[d.Act][i]) // "which one does X use?" asks for a thing
+		case x.entities[d.By] == nil:
+			return x.denial(x.deeds[d.Act][i], part("no"))
+		default:
 			return x.denial(x.deeds[d.Act][i], part("not.entity", Arg{"entity", Name(d.By)}))
 		}
 	}
 	return nil
 }
+
+// mutual are the acts that whoever they are done with does as well.
+var mutual = map[string]bool{"act.negotiate": true, "act.meet": true}
+
+// ended declines a yes/no question whether somebody ended or left something other than a deal, of which no claim about them tells. It is nil
+// where the question does not ask for that, or a figure is what may be left.
+func (x *Index) ended(q Query) *Finding {
+	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return ending[d.Act] })
+	if i < 0 || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "deg.top", "deg.bottom") || len(q.Percents)+len(q.Ranks) > 0 || q.Intent.Exclusive || hasAny(q.Bare, partnering...) {
+		return nil
+	}
+	d := q.Deeds[i]
+	if x.relationOf(&q, d.By) != nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != d.By && x.maker(n) != d.By }) ||
+		slices.ContainsFunc(x.told[d.By], func(c *knowledge.Claim) bool { return contains(c.Concepts, d.Act) }) {
+		return nil
+	}
+	c, _ := x.best(q, slices.DeleteFunc(slices.Clone(x.topics[q.Intent.ID]), func(c *knowledge.Claim) bool { return !x.hasPart(c, d.By) }))
+	if c == nil {
+		c, _ = x.best(q, x.told[d.By])
+	}
+	if c == nil {
+		return nil
+	}
+	f := x.almost(q, c)
+	f.Fit = max(f.Fit, 0.3)
+	return f
+}
+
+// ending are the acts by which one has no more to do with something.
+var ending = map[string]bool{"act.end": true, "act.withdraw": true}
 
 // does reports whether somebody does an act in a claim, or the firm that they stand for.
 func (x *Index) does(c *knowledge.Claim, d Deed) bool {
@@ -38,7 +85,7 @@ func (x *Index) does(c *knowledge.Claim, d Deed) bool {
 	return contains(by, d.By) || contains(by, x.maker(d.By))
 }
 
-// hasPart reports whether somebody plays a part in a claim, or the firm that they stand for.
+// hasPart reports whether somebody plays a part in a claim, or the firm that they stand for; a concept, whether it is one of the claim's own.
 func (x *Index) hasPart(c *knowledge.Claim, name string) bool {
-	return contains(c.Who, name) || contains(c.Who, x.maker(name))
+	return contains(c.Who, name) || contains(c.Who, x.maker(name)) || contains(c.Concepts, name)
 }

@@ -45,6 +45,8 @@ type Query struct {
 	Made     [2]string // a product, and a firm that is taken for its maker
 	Hand     string    // a place from which something is said to have been laid on a firm: "was X sanctioned by C?"
 	With     string    // a person of whom is asked who was with them
+	Stranger string    // a name that nothing knows, of whom is asked whether they said something
+	Sentence int       // which of somebody's sentences is asked for, from 1; -1: the last
 	Runs     [2]string // a person, and the company that they are said to run
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
@@ -190,7 +192,7 @@ func (q Query) String() string {
 	put("ranks", q.Ranks)
 	put("quote", q.Quote)
 	put("passage", q.Passage)
-	put("alone", q.Alone)
+	put("lone", q.Alone)
 	put("told", q.Told)
 	put("scale", q.Scale)
 	put("now", q.FromNow)

@@ -229,10 +229,17 @@ func (x *Index) onlySource(q Query) string {
 	return q.Others[0]
 }
 
+// unheardOf declines whether somebody said something whom the book does not know.
+func (x *Index) unheardOf(q Query) *Finding {
+	f := x.unknown(q, "unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
+	f.Fit, f.Sure = 0.5, true
+	return f
+}
+
 // toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
 // does not ask for that.
 func (x *Index) toward(q Query) *Finding {
-	if q.Facet != "facet.whether" || !quoting[q.Intent.Operation] || q.Intent.Operation == "venue" || q.Quote != "" || len(q.Uttered.Words) > 0 || q.Cues.Has("facet.choice", "back.and", "set.sum") {
+	if q.Facet != "facet.whether" && !q.Cues.Has("ask.about person") || !quoting[q.Intent.Operation] || q.Intent.Operation == "venue" || q.Quote != "" || len(q.Uttered.Words) > 0 && !q.Cues.Has("ask.about person") || q.Cues.Has("facet.choice", "back.and", "set.sum") {
 		return nil
 	}
 	list := x.of(q.People[0])

@@ -175,7 +175,8 @@ var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
 
 // asksWords reports whether a question is for somebody's words.
 func (q *Query) asksWords() bool {
-	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.explain", "act.praise")
+	return q.Quote != "" || hasAny(q.Concepts, "noun.quotation") || len(q.People) > 0 && hasAny(q.Concepts, "act.say", "act.mention", "act.explain", "act.praise") ||
+		q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")
 }
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
@@ -258,6 +259,11 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
 			}
 		}
+	}
+	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Held && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(q.People, func(p string) bool { return contains(c.Who, p) })
+	}) {
+		f.Fit -= 2 * unusedCost // a person is asked for
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" {
 		f.Fit -= unusedCost // another topic has the reasons

@@ -49,7 +49,9 @@ func (x *Index) burdened(q Query, c *knowledge.Claim, foreign Names) bool {
 	switch q.Facet {
 	case "facet.when", "facet.duration", "facet.why", "facet.amount":
 	default:
-		return false
+		if !bearing[q.Which] {
+			return false
+		}
 	}
 	for _, id := range q.Bare {
 		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(&q)) {

@@ -113,9 +113,39 @@ func (x *Index) outrun(q Query, r *knowledge.Relation) bool {
 // succeeded reports whether a claim tells of one before whoever was chosen, and a question only names the latter: why somebody partnered
 // with them is not told by what went before.
 func (x *Index) succeeded(q Query, c *knowledge.Claim) bool {
-	return slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool {
-		won := x.chosenIn(r)
-		return r.Role == former && won != nil && contains(q.Names, won.Object) && !contains(q.Names, r.Object) &&
-			!hasAny(q.Concepts, c.Concepts...) && !hasAny(q.Bare, parting...)
-	})
+	return x.successor(q, c) != nil && !hasAny(q.Concepts, c.Concepts...) && !hasAny(q.Bare, parting...)
+}
+
+// successor returns the relation with whoever was chosen, where a claim tells of the one before and a question only names the latter; else nil.
+func (x *Index) successor(q Query, c *knowledge.Claim) *knowledge.Relation {
+	for _, r := range x.related.states[c] {
+		if won := x.chosenIn(r); r.Role == former && won != nil && contains(q.Names, won.Object) && !contains(q.Names, r.Object) {
+			return won
+		}
+	}
+	return nil
+}
+
+// ownWord returns the claim by whoever was chosen that fits a question best, or else the one that tells that they were.
+func (x *Index) ownWord(q Query, won *knowledge.Relation) *knowledge.Claim {
+	if c, _ := x.best(q, x.claimsBy[won.Object]); c != nil {
+		return c
+	}
+	return x.related.claim[won]
+}
+
+// inPlace answers who is there instead of a former partner. It is nil where a question does not ask for that.
+func (x *Index) inPlace(q Query) *Finding {
+	if q.Facet != "facet.who" || q.Metric != "" || len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "deg.top") || !hasAny(q.Bare, "act.switch") {
+		return nil
+	}
+	r := x.relationAmong(q)
+	won := x.chosenIn(r)
+	if won == nil || r.Role != former || slices.ContainsFunc(q.Names, func(n string) bool { return n != r.Object && n != r.Subject }) {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	x.sayRelation(f, won, "relation.chosen.is")
+	x.sayRelation(f, r, "relation."+r.Role)
+	return f
 }

@@ -77,6 +77,14 @@ func (x *Index) reported(q Query) *Finding {
 	return f
 }
 
+// inReport says what there is of a source where a question asks for nothing but what it says. It is nil for other questions.
+func (x *Index) inReport(q Query) *Finding {
+	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		return nil
+	}
+	return x.reported(q)
+}
+
 // sayers returns those of some whose words hold one of the question's (of five letters and more), or all where that is so of
 // none: "'honoured', is that X's word or Y's?"
 func (x *Index) sayers(q Query, who []string) []string {
@@ -314,7 +322,12 @@ func (x *Index) quoteArgs(v *knowledge.Quotation) []Arg {
 // sayQuote says a quotation, only the sentences on the topic where the question names one.
 func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 	args := x.quoteArgs(v)
-	if len(v.Sentences) > 1 && !wholeAsked(q) {
+	switch n := q.Sentence; {
+	case n > 0 && n <= len(v.Sentences):
+		args[len(args)-1].Value = Raw(v.Sentences[n-1])
+	case n < 0:
+		args[len(args)-1].Value = Raw(v.Sentences[len(v.Sentences)-1])
+	case len(v.Sentences) > 1 && !wholeAsked(q):
 		if part := x.sentencesOn(q, v); part != "" {
 			args[len(args)-1].Value = Raw(part)
 		}
@@ -338,8 +351,8 @@ func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 	hits, most := make([]int, len(v.Sentences)), 0
 	for i, s := range v.Sentences {
 		low := strings.ToLower(s)
-		for _, w := range q.Words {
-			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) {
+		for j, w := range q.Words {
+			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) && !contains(q.Words[:j], w) {
 				hits[i]++
 			}
 		}

@@ -77,6 +77,11 @@ func (x *Index) Presumed(q Query) *Finding {
 	if f := x.takenOver(q); f != nil {
 		return f
 	}
+	if q.Made[0] != "" {
+		if f := x.misattributed(q); f != nil {
+			return f
+		}
+	}
 	if f := x.builtIn(q); f != nil {
 		return f
 	}

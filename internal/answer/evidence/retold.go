@@ -39,6 +39,34 @@ func (x *Index) retold(u Uttered) *knowledge.Claim {
 	return x.claimsBy[u.By][i]
 }
 
+// belied reports whether a claim by somebody tells the other way of what they are said to have said that it moved: "sales rose", where they
+// spoke of a decline.
+func (x *Index) belied(u Uttered) bool {
+	if u.Not || u.About {
+		return false
+	}
+	return slices.ContainsFunc(x.claimsBy[u.By], func(c *knowledge.Claim) bool {
+		moves := func(id string) bool { return contains(x.claimTold[c], id) || contains(c.Concepts, id) }
+		of, turned := false, false
+		for _, w := range u.Words {
+			switch {
+			case w.Figure, w.Name != "" && !contains(c.Who, w.Name):
+				return false
+			case w.Outside:
+				of = of || strings.Contains(c.Text["en"], w.Text)
+			}
+			for i, there := range ways {
+				back := ways[1-i]
+				turned = turned || contains(w.Concepts, there) && moves(back) && !moves(there)
+			}
+		}
+		return of && turned
+	})
+}
+
+// ways are those in which a figure may move.
+var ways = [2]string{"dir.up", "dir.down"}
+
 // untouched reports whether a thing is among some words of which nothing tells that their speaker is known to have said.
 func (x *Index) untouched(u Uttered) bool {
 	if u.Thought {

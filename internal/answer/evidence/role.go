@@ -14,7 +14,7 @@ func (x *Index) people(q Query) *Finding {
 	if hasAny(q.Bare, "act.say", "act.announce") {
 		list = x.spokenThere(q, list)
 	}
-	about := q.Cues.Has("ask.about") && q.Staff == "" && hasAny(q.Bare, "act.say") // "who spoke about X?" asks for nobody of X
+	about := q.Staff == "" && (q.Cues.Has("ask.about") && hasAny(q.Bare, "act.say") || q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")) // "who spoke about X?" asks for nobody of X
 	of := len(q.Names) == 1 && !about
 	switch {
 	case of:
@@ -43,6 +43,17 @@ func (x *Index) people(q Query) *Finding {
 		return x.unknown(q, "unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}
 	return f
+}
+
+// spokeOf says who spoke of one whom a question names. It is nil where nobody is quoted who did, or more is asked.
+func (x *Index) spokeOf(q Query) *Finding {
+	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		return nil
+	}
+	if f := x.people(q); !f.Silent() {
+		return f
+	}
+	return nil
 }
 
 // role says who somebody is, or who holds a title.

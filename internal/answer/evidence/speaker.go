@@ -78,7 +78,7 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 		return x.measured(q)
 	}
 	var best *knowledge.Quotation
-	top := 0
+	top, few := 0, 2
 	for _, v := range x.candidates(q) {
 		n := 0
 		for _, list := range v.Topics {
@@ -108,13 +108,23 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 			best, top = v, n
 		}
 	}
-	if best == nil || top < 2 {
+	if x.onlyOneWho(q, best) {
+		few = 1
+	}
+	if best == nil || top < few {
 		return x.unknown(q, "unknown.speaker", x.speakersArg())
 	}
 	f := &Finding{Status: Answered, Fit: 0.1}
 	f.say("speaker", x.quoteArgs(best)...)
 	x.sayQuote(f, q, best)
 	return f
+}
+
+// onlyOneWho reports whether a question names an act that no other than one quotation has, and nobody who plays no part in that.
+func (x *Index) onlyOneWho(q Query, v *knowledge.Quotation) bool {
+	return v != nil && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) }) && slices.ContainsFunc(q.Bare, func(id string) bool {
+		return strings.HasPrefix(id, "act.") && !mere[id] && contains(v.Concepts, id) && len(x.quoted.concepts[id]) == 1
+	}) && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && !contains(v.Concepts, id) })
 }
 
 // onSubject returns the quotation that speaks of what a question is about and of all whom it names, where none of their own does: "the remark

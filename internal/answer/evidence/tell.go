@@ -58,7 +58,7 @@ func (x *Index) profile(q Query) *Finding {
 
 func (x *Index) tellTopic(q Query, topic string) *Finding {
 	list := x.topics[topic]
-	if q.Facet == "facet.why" && x.reasoned(topic) {
+	if x.asksWhy(q) && x.reasoned(topic) {
 		list = slices.DeleteFunc(slices.Clone(list), func(c *knowledge.Claim) bool { return !contains(c.Concepts, "noun.reason") })
 	}
 	c, fit := x.best(q, list)
@@ -108,8 +108,12 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
-	case q.Facet == "facet.why" && q.Cues.Has("set.not") && x.succeeded(q, c):
-		return x.almost(q, c) // what the one before lacked is no reason for the one after
+	case q.Facet == "facet.why" && x.successor(q, c) != nil && (q.Contrary || q.Cues.Has("set.not") || hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")):
+		own := x.ownWord(q, x.successor(q, c))
+		if q.Contrary && hasAny(q.Bare, "noun.deal", "noun.partner") {
+			return x.denial(own, part("not.quite")) // they are in it
+		}
+		return x.silent(q, own) // what the one before lacked is no reason for the one after
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:

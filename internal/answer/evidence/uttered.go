@@ -78,11 +78,16 @@ func (x *Index) uttered(q Query) *Finding {
 		return x.anothers(q) // a company says more than its people are quoted with
 	case told != nil && q.Quote == "" && !u.Thought:
 		return x.sayRetold(told, u.By)
+	case !u.Thought && q.Quote == "" && f.Status != Corrected && x.belied(u):
+		f.Status = Corrected
+		f.say("uttered.no", Arg{"speaker", Name(u.By)})
 	case u.Thought:
 		return nil // much is thought that is not said
 	case f.Status != Corrected && x.untouched(u):
 		f.Status, f.Fit = Corrected, 0.4
 		f.say("uttered.about")
+	case f.Status != Corrected && u.About && x.unmentioned(u, list[0]):
+		return x.notOn(q, list[0])
 	case f.Status != Corrected:
 		return x.anothers(q)
 	case u.About && slices.ContainsFunc(u.Words, func(w Spoken) bool { return w.Firm && !x.spokenOf(list[0], w.Name) }):
@@ -98,6 +103,30 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
+}
+
+// unmentioned reports whether nothing of what somebody is asked to have mentioned is in a quotation or what else is told of its speaker.
+func (x *Index) unmentioned(u Uttered, v *knowledge.Quotation) bool {
+	told := false
+	for _, w := range u.Words {
+		if w.Weak || w.Place != "" {
+			continue
+		}
+		if w.Name != "" && x.spokenOf(v, w.Name) || x.speaks(v, w) || slices.ContainsFunc(w.Concepts, func(id string) bool { return contains(v.Concepts, id) || x.saidOf(v, id) }) {
+			return false
+		}
+		told = told || len(w.Concepts) > 0 || w.Outside
+	}
+	return told
+}
+
+// unfelt declines whether somebody is or feels somehow, where a question would else be taken for one for who they are.
+func (x *Index) unfelt(q Query) *Finding {
+	u := q.Uttered
+	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }) {
+		return nil
+	}
+	return x.notOn(q, x.of(u.By)[0])
 }
 
 // loose returns the words as if they stood in no quotation marks.
