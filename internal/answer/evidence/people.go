@@ -92,7 +92,7 @@ func (x *Index) sayers(q Query, who []string) []string {
 	for _, s := range who {
 		if slices.ContainsFunc(x.of(s), func(v *knowledge.Quotation) bool {
 			said := strings.ToLower(strings.Join(v.Sentences, " "))
-			return slices.ContainsFunc(q.Words, func(w string) bool { return len(w) >= 5 && strings.Contains(said, w) })
+			return slices.ContainsFunc(q.Words, func(w string) bool { return len(w) >= 5 && strings.Contains(said, w) && !x.naming(q.Names, w) })
 		}) {
 			out = append(out, s)
 		}
@@ -101,6 +101,14 @@ func (x *Index) sayers(q Query, who []string) []string {
 		return who
 	}
 	return out
+}
+
+// naming reports whether a word is in the name of any of some entities.
+func (x *Index) naming(names []string, word string) bool {
+	return slices.ContainsFunc(names, func(n string) bool {
+		e := x.entities[n]
+		return e != nil && strings.Contains(strings.ToLower(e.Name["en"]), word)
+	})
 }
 
 // speech is a quotation asked for on a topic: it is given only where the topic is in it.

@@ -48,6 +48,9 @@ func (x *Index) of(speaker string) []*knowledge.Quotation {
 
 // speaker says whose words stand in the question, or who spoke where.
 func (x *Index) speaker(q Query) *Finding {
+	if len(q.People) > 1 && q.Cues.Has("facet.choice") {
+		q.People = x.sayers(q, q.People) // "who mentioned it, X or Y?"
+	}
 	var list []*knowledge.Quotation
 	if v := x.quotation(q.Quote); v != nil {
 		list = append(list, v)
