@@ -90,6 +90,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	passive(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(&q, r)
+	q.Copula = wordOf(r, "word.be", 0)
 	e.twice(&q, r)
 	e.ledBefore(&q)
 	gaps(&q, r)

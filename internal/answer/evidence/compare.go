@@ -141,7 +141,7 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 		ranks = []int{1}
 	}
 	switch {
-	case len(have) == 0 && len(ranks) == 1 && ranks[0] > 1 && q.Cues.Has("deg.top"):
+	case len(have) == 0 && len(ranks) == 1 && ranks[0] > 1 && (q.Cues.Has("deg.top") || q.Cues.Has("set.between") && q.Cues.Has("deg.more")):
 		ranks = []int{1, ranks[0]} // the leader and who is named by rank
 	case len(have) == 0 && len(ranks) == 1:
 		ranks = append(ranks, 2)

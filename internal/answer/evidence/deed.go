@@ -35,7 +35,7 @@ func (x *Index) reversed(q Query) *Finding {
 		switch {
 		case i < 0:
 		case mutual[d.Act]:
-			if q.Facet == "facet.whether" && len(x.parties(&q)) == 1 {
+			if (q.Facet == "facet.whether" || q.Facet == "facet.who") && len(x.parties(&q)) == 1 {
 				return x.almost(q, x.deeds[d.Act][i]) // they may have had such with others, too
 			}
 		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):

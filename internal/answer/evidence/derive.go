@@ -27,7 +27,11 @@ func (x *Index) rest(q Query) *Finding {
 		return x.remainder(s, l, sum, "rest")
 	}
 	l, sum := s.table.addends(nil, s.table.all())
-	return x.remainder(s, l, sum, "rest")
+	g := x.remainder(s, l, sum, "rest")
+	if len(q.Numbers) > 1 {
+		g.Fit -= 4 * unusedCost // it is those numbers that something is asked of
+	}
+	return g
 }
 
 // complement gives what is not the named entities'.

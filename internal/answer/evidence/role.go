@@ -72,6 +72,9 @@ func (x *Index) role(q Query) *Finding {
 		}
 		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != AnyTitle
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
+		if wrongFirm && q.Facet == "facet.whether" && !q.Copula && len(q.Titles)+len(q.Bare) == 0 {
+			return x.unknown(q, "unknown.plain") // "does X like Y?"
+		}
 		if wrongFirm && q.Held {
 			return x.holderOf(q) // the only one with the title is somebody else's
 		}
