@@ -48,6 +48,13 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 	return func(c gazetteer.Mention) bool { return a.Last <= c.First && c.Last <= b.First }
 }
 
+// ofQuarter reports whether a period says of which year the quarter before it is: "the fourth quarter of last year".
+func ofQuarter(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Period && p.Period.Quarter > 0 && p.Last <= m.First && m.First-p.Last <= 1
+	})
+}
+
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
 func then(q *evidence.Query, r reading, latest evidence.Period) {
@@ -71,7 +78,7 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind != gazetteer.Period:
-		case m.Period.Prior > 0 || m.Period.Last:
+		case m.Period.Prior > 0 || m.Period.Last && !ofQuarter(r, m):
 			before = m
 		case m.Period.Shifted && m.Period.Shift == 0, m.Period.Quarter > 0 && q.Cues.Has("ask.suppose") && q.Period == latest.Add(-q.Asked.Prior):
 			now = m
