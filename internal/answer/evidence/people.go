@@ -353,8 +353,8 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 // wholeAsked reports whether a question asks for all the words.
 func wholeAsked(q Query) bool { return q.Cues.Has("ask.whole") }
 
-// sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for
-// the last letter), with a mark where some between them are left out.
+// sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for the last letter) and of its
+// acts, which count three times, with a mark where some between them are left out.
 func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 	hits, most := make([]int, len(v.Sentences)), 0
 	for i, s := range v.Sentences {
@@ -362,6 +362,11 @@ func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 		for j, w := range q.Words {
 			if len(w) >= 5 && strings.Contains(low, w[:len(w)-1]) && !contains(q.Words[:j], w) {
 				hits[i]++
+			}
+		}
+		for _, id := range q.Bare {
+			if strings.HasPrefix(id, "act.") && !mere[id] && id != "act.make" && contains(x.lines[v][i].concepts, id) { // a firm is a maker, too
+				hits[i] += 3
 			}
 		}
 		most = max(most, hits[i])
