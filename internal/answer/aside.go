@@ -87,7 +87,7 @@ func empty(r reading, from, to int) bool {
 		case gazetteer.Concept:
 			return kind == "dir"
 		case gazetteer.Cue:
-			return asking(r, m.First) && m.First < to || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
+			return asking(r, m.First) && m.First < to || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "time.order" || m.ID == "ask.growth" || m.ID == "ask.overall"
 		case gazetteer.Number, gazetteer.Rank:
 			return to-from < minEmpty
 		}

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
@@ -59,13 +61,21 @@ func made(q *evidence.Query, r reading) {
 				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
+			released := p.First > f.Last && p.First-f.Last <= reachOfMade && (makes("noun.launch", f.Last) || makes("act.make", f.Last)) && actOn(r, f.Last, p.First)
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
-			if by || which || own {
+			if by || which || own || released {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}
 		}
 	}
+}
+
+// actOn reports whether the word of an act at a token ends right before a name, or an article stands between: "launched P", "built the P".
+func actOn(r reading, act, name int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.First == act && (m.Last == name || m.Last+1 == name && wordOf(r, "word.the", m.Last))
+	})
 }
 
 // reachOfMade is how many tokens stand between a product and its maker: "P, the AI that X built".

@@ -220,13 +220,18 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	}
 	if q.Figures() {
 		switch q.Intent.Operation {
+		case "verify":
+			if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
+				f.Fit -= 2 * unusedCost // there is no figure to be checked
+			}
+			fallthrough
+		default:
+			f.Fit -= unusedCost * float64(len(q.People))
 		case "measured":
 		case "change", "movers", "growth":
 			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
 				f.Fit -= unusedCost
 			}
-			fallthrough
-		default:
 			f.Fit -= unusedCost * float64(len(q.People))
 		}
 		for _, o := range q.Others {

@@ -3,6 +3,7 @@ package evidence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -51,6 +52,9 @@ func (x *Index) role(q Query) *Finding {
 		return x.unknown(q, "unknown.covers", x.covered()) // it is the one of a country
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
+	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {
+		f = x.unknown(q, "unknown.plain") // how tall somebody is, or whether they like something, is no role
+	}
 	for _, p := range q.People {
 		e := x.entities[p]
 		if e == nil || e.Title == "" {
@@ -71,6 +75,7 @@ func (x *Index) role(q Query) *Finding {
 			f.Fit -= 2 * foreignCost // there is another company that something is asked about
 		}
 		switch {
+		case f.Status == Unknown:
 		case wrongTitle || wrongFirm:
 			f.Status = Corrected
 			f.say("no")
@@ -83,6 +88,11 @@ func (x *Index) role(q Query) *Finding {
 		return f
 	}
 	return x.holderOf(q)
+}
+
+// ofPerson reports whether a concept is of how somebody is, but for being it now or before.
+func ofPerson(id string) bool {
+	return strings.HasPrefix(id, "adj.") && id != "adj.current" && id != "adj.former"
 }
 
 // mistitled corrects a question that takes somebody for the holder of a title of another company than theirs: "when did X become the chief of
