@@ -293,7 +293,7 @@ func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
 func (x *Index) sayUnrelated(f *Finding, q Query, unrelated Names, alone bool) {
 	f.Status = Corrected
 	key, choice := "relation.none", q.Cues.Has("facet.choice")
-	if q.Cues.Has("set.also") || !choice && (q.ofTalks() || q.Facet == "facet.whether" && len(q.Bare) > 0 && !hasAny(q.Bare, partnering...)) || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
+	if q.Cues.Has("set.also") || !choice && (q.ofTalks() || q.Facet == "facet.whether" && (len(q.Bare) > 0 || q.Cues.Has("act.unknown")) && !hasAny(q.Bare, partnering...)) || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
 		f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 	}
 	f.sayFirst(key, Arg{"names", unrelated})

@@ -74,6 +74,9 @@ func (x *Index) role(q Query) *Finding {
 		if contains(q.Names, e.Of) && len(q.Names) > len(q.People) {
 			f.Fit -= 2 * foreignCost // there is another company that something is asked about
 		}
+		if wrongFirm && len(q.Titles) == 0 && f.Status == Answered && slices.ContainsFunc(q.Bare, ofRelation) {
+			f = x.unknown(q, "unknown.plain") // whether one trusts another's firm
+		}
 		switch {
 		case f.Status == Unknown:
 		case wrongTitle || wrongFirm:
@@ -88,6 +91,11 @@ func (x *Index) role(q Query) *Finding {
 		return f
 	}
 	return x.holderOf(q)
+}
+
+// ofRelation reports whether a concept is of what somebody does that is not to be at the head of a firm.
+func ofRelation(id string) bool {
+	return strings.HasPrefix(id, "act.") && id != "act.lead" && id != "act.run" && id != "act.verify" && !mere[id]
 }
 
 // ofPerson reports whether a concept is of how somebody is, but for being it now or before.
