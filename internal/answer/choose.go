@@ -56,6 +56,7 @@ const (
 	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
 	ambiguousCost  = 0.4  // on one that is not
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
+	premisedCost   = 0.15 // on a reading as not covered of a question that first takes something for granted: that may be wrong
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
 )
 
@@ -89,6 +90,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	u := e.sentence(text, th, s, t)
 	if u.pointed {
 		return u
+	}
+	if v := e.hailed(u, text, th, s); v != nil {
+		t.chose("without where somebody is", v)
+		return v
 	}
 	if v := e.named(u, text, th, s); v != nil {
 		t.chose("as of what was named", v)
@@ -144,10 +149,13 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
 	}
+	if in := e.index.Intent(e.book.Default.Intent); in != nil && len(ranked) > 0 && e.index.Settled(base) {
+		ranked = slices.DeleteFunc(slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)), func(m intent.Match) bool { return uncovered(m) || offField(m) })
+	}
 	if base.Runs[0] != "" {
 		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known
 	}
-	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
+	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && (ranked[0].Intent.Operation == "tell" && ofRank(&base) || th.last == nil && base.Top > 0 && whoLed(&base)) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
 	if base.Quote != "" && r.quoted != "" && slices.Contains(base.Bare, "noun.quotation") {
@@ -273,6 +281,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
+	}
+	if uncovered(o.match) && q.Premised {
+		o.value -= premisedCost
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

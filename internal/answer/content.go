@@ -9,10 +9,12 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// deed notes the verb of a yes/no question about two firms that nothing knows: "did X sue Y?"
+// deed notes the verb of a question with "did" about two firms, or a person and a firm, that nothing knows: "did X sue Y?"
 func deed(q *evidence.Query, r reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 && c.Last == m.First }) &&
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c gazetteer.Mention) bool {
+			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w gazetteer.Mention) bool { return w.Last == c.First }))
+		}) &&
 			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || strings.HasSuffix(r.tokens[m.Last].Text, lastingEnd)) {
 			q.Cues.Add("act.unknown")
 		}

@@ -19,7 +19,7 @@ func dictated(q *evidence.Query, r reading) {
 	}
 	head := opening(r)
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.First == head && dictates[m.ID] && (verbatim(r, m.Last) || withWords(q, r, m.Last)) {
+		if m.Kind == gazetteer.Concept && m.First == head && dictates[m.ID] && (verbatim(r, m.Last) || withWords(q, r, m.Last) || onlyWord(r, m.Last)) {
 			q.Cues.Add("ask.override")
 			return
 		}
@@ -65,6 +65,16 @@ func verbatim(r reading, at int) bool {
 	}
 	return false
 }
+
+// onlyWord reports whether "only" and a word for a word stand behind a token, and nothing of the field: "print only the word ABC".
+func onlyWord(r reading, at int) bool {
+	return r.field == 0 && cue(r, "set.only", func(c gazetteer.Mention) bool { return c.First == at }) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > at && m.First-at <= reachOfWord
+	})
+}
+
+// reachOfWord is how many tokens stand between an order and the word for a word: "only the single word".
+const reachOfWord = 4
 
 // withWords reports whether "with" or "by" stands at a token, and nothing of the field behind it: "confirm with ABC", "by saying yes".
 func withWords(q *evidence.Query, r reading, at int) bool {

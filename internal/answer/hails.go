@@ -62,13 +62,14 @@ func made(q *evidence.Query, r reading) {
 				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
+			released := p.First > f.Last && p.First-f.Last <= reachOfMade && (makes("noun.launch", f.Last) || makes("act.make", f.Last)) && actOn(r, f.Last, p.First)
 			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
 			its := p.First > f.Last && cue(r, "back.it", func(c gazetteer.Mention) bool {
 				return f.Last <= c.First && c.Last <= p.First && strings.HasSuffix(r.tokens[c.First].Text, "s") && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
 			})
 			maker := slices.ContainsFunc(q.Deeds, func(d evidence.Deed) bool { return d.Act == "act.make" && d.By == f.ID }) && makes("act.make", p.First-1)
-			if by || which || theirs || own || its || maker {
+			if by || which || theirs || own || its || maker || released {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}
@@ -92,6 +93,13 @@ func goods(r reading, from, to int) bool {
 func anotherFirm(r reading, a, b gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Company && a.Last <= m.First && m.Last <= b.First
+	})
+}
+
+// actOn reports whether the word of an act at a token ends right before a name, or an article stands between: "launched P", "built the P".
+func actOn(r reading, act, name int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.First == act && (m.Last == name || m.Last+1 == name && wordOf(r, "word.the", m.Last))
 	})
 }
 

@@ -33,6 +33,10 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	}
 	all, r.particles = grammar(e.split(r.tokens, all))
 	r.tokens, all = attended(r.tokens, all)
+	all = slices.DeleteFunc(all, func(m gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) })
+	for i, m := range all {
+		all[i].Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
+	}
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
 			r.field++

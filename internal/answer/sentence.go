@@ -170,7 +170,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	switch {
 	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
 		return nil // what declines is the surer reading of both
-	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0])):
+	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0]) || whole.query.Premised && whole.finding.Status == evidence.Corrected):
 		return nil // what it takes for granted is wrong, or there is no answer to all of it
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])

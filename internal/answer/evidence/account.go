@@ -57,7 +57,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 		g := x.verify(q)
 		x.checkFigures(g, q)
 		if g.Status == Corrected {
-			g.Fit = f.Fit
+			g.Fit, g.Tied = f.Fit, len(q.Names) > 0
 			return g
 		}
 		g = &Finding{Status: Corrected, Fit: max(f.Fit, 0), Tied: true}

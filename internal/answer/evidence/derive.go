@@ -3,6 +3,7 @@ package evidence
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -34,6 +35,11 @@ func (x *Index) rest(q Query) *Finding {
 	return g
 }
 
+// merelyOnly reports whether "only" says no more than that nothing else is wanted: "show only X's share".
+func (q *Query) merelyOnly() bool {
+	return q.Cues.Has("set.only") && !slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && id != "act.show" && !mere[id] })
+}
+
 // complement gives what is not the named entities'.
 func (x *Index) complement(q Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
@@ -43,7 +49,7 @@ func (x *Index) complement(q Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
-	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && hasAny(q.Bare, "rel.whole") && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
 		return x.lookup(q) // "X's share for all of the country"
 	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {

@@ -36,6 +36,25 @@ func (x *Index) settledThen(s scope, r Row) bool {
 	return ok && x.settled(then, old)
 }
 
+// willPass declines whether one will pass another, and says who is ahead. It is nil where a question does not ask for that.
+func (x *Index) willPass(q Query) *Finding {
+	if !q.Figures() || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	have, lack := x.known(s, x.lean(q.Names))
+	if len(lack) > 0 || len(have) != 2 || have[0].Value == have[1].Value {
+		return nil
+	}
+	f := x.unknown(q, "unknown.forecast")
+	f.Fit, f.Sure = 0.5, true
+	x.sayPair(f, s, have[0], have[1])
+	return f
+}
+
 // passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
 // where a question does not do so, or the present figures settle it.
 func (x *Index) passed(q Query) *Finding {

@@ -48,6 +48,9 @@ type Query struct {
 	Stranger string    // a name that nothing knows, of whom is asked whether they said something
 	Sentence int       // which of somebody's sentences is asked for, from 1; -1: the last
 	Runs     [2]string // a person, and the company that they are said to run
+	Leaves   string    // a firm that is said to leave a place of the book
+	Produces string    // a firm of which a yes/no question is whether it makes the goods of the book
+	Becomes  bool      // the title is said to be the person's: "X became the chief of Y"
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
 	Alone    string    // the company right behind "only"
@@ -55,6 +58,7 @@ type Query struct {
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
 	Twofold  Twofold   // a level and a rate of change of one
+	Switch   [2]string // two firms of which somebody is said to have gone from the first to the second
 	Deeds    []Deed    // who does what: who stands right before a word for an act
 	Twice    bool      // who is asked for twice: "who replaced whom?"
 	Cleft    string    // the company that is singled out: "it is X that supplies it"

@@ -154,7 +154,7 @@ func (x *Index) gather(q Query) *Finding {
 		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
 		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
 		f = x.lostPart(x.sumsTo(f, &q), &q)
-		return f
+		return f.unverbed(&q)
 	}
 	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
 		if rate := x.otherRate(q, q.Names); rate != nil {
@@ -165,6 +165,17 @@ func (x *Index) gather(q Query) *Finding {
 		return x.unreasoned(x.undated(f, &q), &q)
 	}
 	return x.misranked(x.misdirected(x.misfigured(f, q), &q), &q)
+}
+
+// unverbed declines whether one did something to another that nothing knows, with the figures that there are: "did X hack Y?"
+func (f *Finding) unverbed(q *Query) *Finding {
+	if !q.Cues.Has("act.unknown") || q.Facet != "facet.whether" || f.Status != Answered || q.Metric != "" || len(q.Stated())+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || q.ofChange() {
+		return f
+	}
+	g := *f
+	g.Status = Unknown
+	g.sayFirst("unknown.plain")
+	return &g
 }
 
 // quoting are the operations that give somebody's words, or who said them, when and where.
@@ -224,13 +235,18 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 			f.Fit -= 2 * unusedCost // it is what the deal is that is asked for
 		}
 		switch q.Intent.Operation {
+		case "verify":
+			if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
+				f.Fit -= 2 * unusedCost // there is no figure to be checked
+			}
+			fallthrough
+		default:
+			f.Fit -= unusedCost * float64(len(q.People))
 		case "measured":
 		case "change", "movers", "growth":
 			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
 				f.Fit -= unusedCost
 			}
-			fallthrough
-		default:
 			f.Fit -= unusedCost * float64(len(q.People))
 		}
 		for _, o := range q.Others {

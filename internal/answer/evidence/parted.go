@@ -46,7 +46,7 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 // refuses reports whether a question has somebody who was not chosen do the rejecting: "did X turn Y down?"
 func (x *Index) refuses(q Query) bool {
 	r := x.relationOf(&q, q.Names[0])
-	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice", "facet.who")
+	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice", "facet.who", "role.by")
 }
 
 // present reports whether the book has anything on a company or product: a statement, figure or part in a deal. Other names are always.

@@ -89,7 +89,7 @@ func (x *Index) Presumed(q Query) *Finding {
 		return f
 	}
 	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
-	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || q.Cues.Has("deg.near") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation
@@ -246,6 +246,16 @@ func (x *Index) inverse(q Query) *Finding {
 		return nil
 	}
 	return x.denial(x.related.claim[won], part("not.quite"))
+}
+
+// switched corrects a question by which somebody went from the partner that was chosen to another, and not the other way round. It is nil where
+// the question does not say so.
+func (x *Index) switched(q Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || won.Object != q.Switch[0] || x.relationOf(&q, q.Switch[1]) == nil || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	return x.denial(x.related.claim[won], part(pick(q.Facet == "facet.whether", "no", "not.quite")))
 }
 
 // indirect says whether somebody's words are quoted or told in the article's own: "is X quoted directly on that, or paraphrased?" It is nil

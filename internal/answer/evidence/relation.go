@@ -154,8 +154,11 @@ var partnering = []string{"noun.partner", "noun.deal", "noun.relation", "act.cho
 
 // otherDoing reports whether a concept is of something done that is not how one becomes a partner or is none any more.
 func otherDoing(id string) bool {
-	return strings.HasPrefix(id, "act.") && !contains(partnering, id) && !contains(parting, id) && !mere[id]
+	return (strings.HasPrefix(id, "act.") || laid[id]) && !contains(partnering, id) && !contains(parting, id) && !mere[id]
 }
+
+// laid are the things that are laid on somebody.
+var laid = map[string]bool{"noun.rule": true, "noun.sanction": true, "noun.tariff": true}
 
 // parting are the doings by which one is no partner.
 var parting = []string{"act.explore", "act.negotiate", "act.reject", "act.lose", "act.withdraw", "act.fail", "act.end", "act.think", "act.verify", "act.keep", "act.happen", "act.compete"}
@@ -212,10 +215,22 @@ func (x *Index) relation(q Query) *Finding {
 		f.Status = Unknown // how they stand is no reason
 		f.sayFirst("unknown.facet.why")
 	}
+	if (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && q.Cues.Has("deg.near") && len(said) > 1 && !said[x.chosenObject(q)] {
+		f.Status = Unknown // who came closer of those who were not chosen nothing says
+		f.sayFirst("unknown.plain")
+	}
 	if len(f.Claims) > 0 && (q.Facet == "facet.when" || q.Facet == "facet.duration") {
 		return x.silent(q, f.Claims[0])
 	}
 	return f
+}
+
+// chosenObject is whoever was chosen in the affair that a question is about, or "".
+func (x *Index) chosenObject(q Query) string {
+	if r := x.chosenBeside(q); r != nil {
+		return r.Object
+	}
+	return ""
 }
 
 // dealFit is how well a question fits how somebody stands in a deal: badly where nothing but a name points at one, or something else
@@ -293,7 +308,9 @@ func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
 func (x *Index) sayUnrelated(f *Finding, q Query, unrelated Names, alone bool) {
 	f.Status = Corrected
 	key, choice := "relation.none", q.Cues.Has("facet.choice")
-	if q.Cues.Has("set.also") || !choice && !q.partnered() && slices.ContainsFunc(q.Bare, otherDoing) || !choice && q.ofTalks() || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
+	doing := !choice && !q.partnered() && slices.ContainsFunc(q.Bare, otherDoing)
+	other := q.Facet == "facet.whether" && (len(q.Bare) > 0 || q.Cues.Has("act.unknown")) && !hasAny(q.Bare, partnering...)
+	if q.Cues.Has("set.also") || doing || !choice && (q.ofTalks() || other) || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
 		f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 	}
 	f.sayFirst(key, Arg{"names", unrelated})

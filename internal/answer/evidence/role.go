@@ -3,6 +3,7 @@ package evidence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -62,6 +63,9 @@ func (x *Index) role(q Query) *Finding {
 		return x.unknown(q, "unknown.covers", x.covered()) // it is the one of a country
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
+	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {
+		f = x.unknown(q, "unknown.plain") // how tall somebody is, or whether they like something, is no role
+	}
 	for _, p := range q.People {
 		e := x.entities[p]
 		if e == nil || e.Title == "" {
@@ -84,7 +88,11 @@ func (x *Index) role(q Query) *Finding {
 		if contains(q.Names, e.Of) && len(q.Names) > len(q.People) {
 			f.Fit -= 2 * foreignCost // there is another company that something is asked about
 		}
+		if wrongFirm && len(q.Titles) == 0 && f.Status == Answered && slices.ContainsFunc(q.Bare, ofRelation) {
+			f = x.unknown(q, "unknown.plain") // whether one trusts another's firm
+		}
 		switch {
+		case f.Status == Unknown:
 		case wrongTitle || wrongFirm:
 			f.Status = Corrected
 			f.say("no")
@@ -97,6 +105,16 @@ func (x *Index) role(q Query) *Finding {
 		return f
 	}
 	return x.holderOf(q)
+}
+
+// ofRelation reports whether a concept is of what somebody does that is not to be at the head of a firm.
+func ofRelation(id string) bool {
+	return strings.HasPrefix(id, "act.") && id != "act.lead" && id != "act.run" && id != "act.verify" && !mere[id]
+}
+
+// ofPerson reports whether a concept is of how somebody is, but for being it now or before.
+func ofPerson(id string) bool {
+	return strings.HasPrefix(id, "adj.") && id != "adj.current" && id != "adj.former"
 }
 
 // mistitled corrects a question that takes somebody for the holder of a title of another company than theirs: "when did X become the chief of

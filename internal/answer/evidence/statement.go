@@ -155,6 +155,8 @@ func (t *statement) exclusive() (*Finding, bool) {
 		return t.heard(), true
 	case rival && x.open(c) && !slices.ContainsFunc(t.foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, t.foreign), true // there may have been more who were looked at
+	case rival && q.Facet == "" && q.Cues.Has("facet.choice") && !x.namesObject(q):
+		return x.besides(q, c, t.foreign), true // a choice says nothing of either
 	case rival || len(t.foreign) == 0 && t.abroad && !whether:
 		return t.corrects()
 	}
@@ -180,6 +182,9 @@ func (t *statement) outside() (*Finding, bool) {
 	if t.x.asksWhy(t.q) {
 		t.f.Status = Unknown // how they stand is no reason
 		t.f.sayFirst("unknown.facet.why")
+		if t.q.Facet == "" {
+			t.f.Fit -= unusedCost // nor does the question say that it asks for one
+		}
 	}
 	return nil, true
 }
@@ -215,7 +220,7 @@ func (t *statement) premise() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
 	whether, choice := q.Facet == "facet.whether", q.Cues.Has("facet.choice")
 	switch {
-	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(&q)) == 0:
+	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(&q)) == 0 && !(q.Premised && t.opposite()):
 		return x.almost(q, c), true // it is so, but not said to be why
 	case t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
@@ -237,6 +242,12 @@ func (t *statement) premise() (*Finding, bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// opposite reports whether a claim says outright that the contrary of a question is not so.
+func (t *statement) opposite() bool {
+	_, ok := t.c.Knows["facet.not"]
+	return ok
 }
 
 // factual reports whether a time, place or amount is asked for that a denial would not answer.

@@ -89,6 +89,8 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.almost(q, c) // it names none
 	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
 		return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c) // it is no person's
+	case q.Cues.Has("act.unknown") && q.Facet != "facet.whether" && len(q.Names) == 2 && !x.party(q.Names[0]) && x.party(q.Names[1]) && !hasAny(q.Bare, partnering...):
+		return x.almost(q, c) // what one did to the other is something that nothing knows
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
 	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
@@ -251,7 +253,24 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	}
 	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
-	return x.sayNearest(f, c)
+	near := x.nearer(q, c, foreign)
+	if near != c {
+		f.Fit -= 2 * unusedCost // it is another topic that tells of them
+	}
+	return x.sayNearest(f, near)
+}
+
+// nearer is the claim that comes nearest where one tells of nobody whom a question names: one that is about the first of them.
+func (x *Index) nearer(q Query, c *knowledge.Claim, foreign Names) *knowledge.Claim {
+	if len(foreign) < len(x.parties(&q)) || slices.ContainsFunc(x.parties(&q), func(n string) bool { return contains(c.Who, n) }) {
+		return c
+	}
+	about := q
+	about.Facet, about.Contrary, about.Cues = "", false, nil
+	if own, _ := x.best(about, x.told[foreign[0]]); own != nil {
+		return own
+	}
+	return c
 }
 
 // silent declines a facet that the claim does not hold.
@@ -334,8 +353,8 @@ func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
 func (x *Index) otherDay(q Query, c *knowledge.Claim) *Finding {
 	isDay := func(id string) bool { return strings.HasPrefix(id, "day.") }
 	asked, told := slices.IndexFunc(q.Concepts, isDay), slices.IndexFunc(x.claimConcepts[c], isDay)
-	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") || q.Facet != "" && q.Facet != "facet.whether" {
+	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") {
 		return nil
 	}
-	return x.denial(c, part("no")).fitting(0.3)
+	return x.denial(c, part(pick(q.Facet == "" || q.Facet == "facet.whether", "no", "not.quite"))).fitting(0.3)
 }

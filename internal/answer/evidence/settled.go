@@ -1,0 +1,59 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// Settled reports whether a question's own words settle what there is to say to it, whatever intent it is taken for.
+func (x *Index) Settled(q Query) bool {
+	return q.Leaves != "" && x.leaving(q) != nil || q.Produces != "" && x.produces(q) != nil || q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil || q.Made[0] != "" && x.misattributed(q) != nil
+}
+
+// leaving declines whether a firm leaves a place, and denies that the book says so where a question takes it for granted: "why is X leaving
+// C?" It is nil where a claim tells of somebody who leaves something, or none of the firm.
+func (x *Index) leaving(q Query) *Finding {
+	leaves := func(c *knowledge.Claim) bool {
+		return contains(c.Concepts, "act.withdraw") || x.worded(c, "act.withdraw")
+	}
+	if len(x.told[q.Leaves]) == 0 || slices.ContainsFunc(x.told[q.Leaves], leaves) {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	if q.Facet == "facet.whether" || q.Facet == "" || q.Cues.Has("time.future") {
+		f.Status = Unknown
+	}
+	f.say("unknown.names", Arg{"names", Names{q.Leaves}})
+	about := Query{Names: []string{q.Leaves}, Place: q.Place, Concepts: []string{"noun.importance"}, Bare: []string{"noun.importance"}}
+	if c, _ := x.best(about, x.told[q.Leaves]); c != nil {
+		x.sayNearest(f, c) // what the place is to it, or else what it has there
+	}
+	return f
+}
+
+// produces says whether a firm makes the goods of the book: one that has a figure among those who do does. Of others it says what they are.
+func (x *Index) produces(q Query) *Finding {
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	if _, ok := x.rowOf(s, q.Produces); ok {
+		f := x.lookup(Query{Intent: x.intents[x.Book.Default.Intent], Names: []string{q.Produces}, Place: q.Place})
+		if !f.Silent() {
+			f.sayFirst("yes")
+		}
+		f.Sure = true
+		return f
+	}
+	f := x.unknown(q, "unknown.names", Arg{"names", Names{q.Produces}})
+	f.Fit, f.Sure = 0.5, true
+	c := x.describing(q.Produces)
+	if c == nil {
+		c, _ = x.best(Query{Names: []string{q.Produces}}, x.told[q.Produces])
+	}
+	if c != nil {
+		x.sayNearest(f, c)
+	}
+	return f
+}
