@@ -365,7 +365,7 @@ func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
 			}
 		}
 		for _, id := range q.Bare {
-			if strings.HasPrefix(id, "act.") && !mere[id] && id != "act.make" && contains(x.lines[v][i].concepts, id) { // a firm is a maker, too
+			if q.Which != "noun.quotation" && strings.HasPrefix(id, "act.") && !mere[id] && id != "act.make" && contains(x.lines[v][i].concepts, id) { // a firm is a maker, too
 				hits[i] += 3
 			}
 		}
