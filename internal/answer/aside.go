@@ -57,7 +57,7 @@ func (e *Engine) rests(r reading) (out []string) {
 	}
 	for i := len(r.tokens) - 2; i > 0; i-- {
 		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!\n。？！") && apart(r, i) && !abbreviated(r, i) {
-			if empty(r, i+1, len(r.tokens)) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
+			if empty(r, i+1, len(r.tokens)) && !adding(r, i+1) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
 				out = append(out, r.text[:t.End])
 			}
 			break
@@ -130,6 +130,13 @@ func empty(r reading, from, to int) bool {
 			return to-from < minEmpty
 		}
 		return m.Kind.Masked()
+	})
+}
+
+// adding reports whether the few words from a token on ask for more, or for something in another way: "the name of the agency".
+func adding(r reading, from int) bool {
+	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.First >= from && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
 	})
 }
 

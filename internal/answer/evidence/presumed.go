@@ -83,7 +83,7 @@ func (x *Index) employed(q Query) *Finding {
 // builtIn corrects a question that has somebody on a product of the subject of a deal who was not chosen for it: "X runs on their phones
 // now?" It is nil where the question says anything else of them.
 func (x *Index) builtIn(q Query) *Finding {
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
+	if q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.when" && q.Facet != "facet.duration" || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
 		return nil
 	}

@@ -321,3 +321,21 @@ func (x *Index) inside(q Query) *Finding {
 	x.sayTable(f, s, l)
 	return f
 }
+
+// rankBehind checks the rank that a statement gives one of two, where it also says behind or ahead of whom that is: "X is second, behind Y,
+// right?" It is nil where the rank is right, or the question says no such thing.
+func (x *Index) rankBehind(q Query) *Finding {
+	if !q.Figures() || !q.asserts() || !q.Cues.Has("deg.less", "deg.more") || len(q.Percents)+len(q.Points) > 0 || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || r.Rank == q.Ranks[0] {
+		return nil
+	}
+	q.Names, q.Cues, q.Facet = q.Names[:1], nil, "facet.whether"
+	return x.standing(q)
+}

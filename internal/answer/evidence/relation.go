@@ -48,7 +48,7 @@ func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
 // whoInstead answers "not X? who then?" with whoever was chosen, where X was not. It is nil where the question asks for more, or X has
 // figures.
 func (x *Index) whoInstead(q Query) *Finding {
-	if !q.Figures() || q.Metric != "" || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) || len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Cues.Has("deg.top", "deg.more", "deg.less") {
+	if !q.Figures() && !q.Intent.Exclusive || q.Metric != "" || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) || len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Cues.Has("deg.top", "deg.more", "deg.less") {
 		return nil
 	}
 	r := x.relationOf(&q, q.Names[0])

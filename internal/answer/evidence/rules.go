@@ -52,6 +52,8 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Chooses[0] != "", (*Index).inverse},
 		{len(q.Names) > 0 && hasAny(q.Bare, "act.switch"), (*Index).inPlace},
 		{q.Switch[0] != "", (*Index).switched},
+		{hasAny(q.Bare, "act.explain"), (*Index).characterised},
+		{len(q.Ranks) == 1 && len(q.Names) == 2, (*Index).rankBehind},
 		{len(q.Deeds) > 0, (*Index).reversed},
 		{q.Twofold.Level > 0, (*Index).levelAndRate},
 		{len(q.Percents) == 2, (*Index).fromTo},
