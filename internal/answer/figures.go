@@ -53,11 +53,12 @@ func behind(q *evidence.Query, r reading) {
 	}
 }
 
-// summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"
+// summed counts the names before the last word that adds up, which is no sign and does not stand between two names as the "plus" of "A plus B"
+// does: "A and B together are how many times C?"
 func summed(q *evidence.Query, r reading) {
 	at := -1
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word {
+		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word && !(firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0) {
 			at = max(at, c.First)
 		}
 	}

@@ -83,6 +83,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	singled(&q, r)
 	reported(&q, r)
 	motion(&q, r)
+	upward(&q, r)
 	signed(&q, r)
 	doer(&q, r)
 	passive(&q, r)

@@ -205,6 +205,9 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 			return x.tellClaim(why, c, fit)
 		}
 	}
+	if q.Cues.Has("facet.amount") {
+		return f.say("unknown.facet.why") // "why, and by how much?"
+	}
 	return x.instead(*q, f, "unknown.facet.why")
 }
 

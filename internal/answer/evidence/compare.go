@@ -184,7 +184,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	default:
 		made = false
 	}
-	if !made || q.Facet != "facet.whether" && !q.assumes() {
+	if !made || q.Facet != "facet.whether" && !q.assumes() || q.away() {
 		return
 	}
 	if q.Cues.Has("role.by firm") {
@@ -208,6 +208,12 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	if !right {
 		f.Status = Corrected
 	}
+}
+
+// away reports whether a question asks how far somebody is from a place, which it does not give them: "how far off the lead is X?", "how much
+// would X need to lead?"
+func (q *Query) away() bool {
+	return len(q.Names) == 1 && q.Cues.Has("deg.top") && q.Facet == "facet.amount" && (q.Cues.Has("move.from", "set.off", "deg.less", "ask.suppose") || hasAny(q.Bare, "act.need", "act.lag"))
 }
 
 // assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y", "when did X pass Y".

@@ -93,12 +93,13 @@ func (x *Index) onceHeld(q Query) *Finding {
 	return f
 }
 
-// shareBefore declines a share of "before" that is not on record and says the one of now: it is no answer alone. It is nil where a question
-// does not ask for that.
+// shareBefore declines a share of "before", or of before something that happened, that is not on record and says the one of now: it is no
+// answer alone. It is nil where a question does not ask for that.
 func (x *Index) shareBefore(q Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
-	if !q.Figures() || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !hasAny(q.Bare, "adj.former") || q.ofChange() ||
+	event := q.Cues.Has("time.order") && !quoting[q.Intent.Operation] && hasAny(q.Bare, "noun.sanction", "noun.deal", "noun.partner", "noun.tariff", "act.recover", "act.confirm", "act.announce") // "before the sanctions"
+	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil
 	}

@@ -160,6 +160,9 @@ func (x *Index) gather(q Query) *Finding {
 		if rate := x.otherRate(q, q.Names); rate != nil {
 			return rate.fitting(f.Fit) // "did X's sales fall?"
 		}
+		if moved := x.ownWay(q); moved != nil {
+			return moved.fitting(f.Fit)
+		}
 	}
 	if !telling[q.Intent.Operation] {
 		return x.unreasoned(x.undated(f, &q), &q)
@@ -241,7 +244,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		}
 		return
 	}
-	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && q.Facet == "facet.who" && f.Status == Answered) {
+	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && (q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")) && f.Status == Answered) {
 		f.Fit -= unusedCost // who has a figure is not who did something
 	}
 	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {

@@ -114,6 +114,8 @@ func (x *Index) tied(q Query) *Finding {
 		return x.compare(q)
 	case len(q.Ranks) == 1 && q.Cues.Has("deg.tie") && hasAny(q.Bare, "noun.difference"):
 		return x.fromTied(q)
+	case q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Ranks) == 0 && (q.Metric != "" || q.Cues.Has("unit.percent")):
+		return x.lookup(q) // "X's percentage in the same quarter of the year before"
 	case q.Asked.Prior > 0 && len(q.Names) == 1:
 		return x.standing(q)
 	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):

@@ -26,7 +26,13 @@ func (x *Index) total(q Query) *Finding {
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
 		if len(q.Percents) > 0 && hasAny(q.Bare, "dir.up") {
-			return x.growthOf(q) // "X +37%?"
+			of := q
+			of.Intent = x.doing["verify"]
+			f := x.growthOf(q) // "X +37%?"
+			if of.Intent != nil {
+				x.checkFigures(f, of)
+			}
+			return f
 		}
 		return x.lookup(q) // one alone is no sum
 	}

@@ -1,0 +1,96 @@
+package evidence
+
+import "slices"
+
+// leaderBy says who leads and by how much, where a question asks for both at once: "who leads, and what is the margin over second place?" It is
+// nil where a question does not do so.
+func (x *Index) leaderBy(q Query) *Finding {
+	if !q.Figures() || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "noun.difference") || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0 || len(q.Ranks) > 1 || len(q.Ranks) == 1 && q.Ranks[0] == 1 ||
+		q.Asked.Prior > 0 || q.Asked.Pair || q.ofChange() || q.Cues.Has("set.not", "facet.choice", "set.sum") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.table.len() < 2 {
+		return nil
+	}
+	other := 2
+	if len(q.Ranks) == 1 {
+		other = q.Ranks[0]
+	}
+	first, behind := x.atRank(s, 1), x.atRank(s, other)
+	if len(first) != 1 || len(behind) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayHolder(f, s, 1, first)
+	x.sayPair(f, s, first[0], behind[0])
+	f.Series = []Row{first[0], behind[0]}
+	return f
+}
+
+// ledBoth says who holds a rank now and a year before, where a question asks for both: "who led in 2023 and in 2024?" It is nil where a
+// question does not do so.
+func (x *Index) ledBoth(q Query) *Finding {
+	if !q.Figures() || !q.Asked.Pair || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") || q.ofChange() {
+		return nil
+	}
+	now, then := q, q
+	now.Asked, now.Period = Asked{}, Period{}
+	s, miss := x.scope(now)
+	if miss != nil {
+		return nil
+	}
+	then.Asked, then.Period = Asked{Said: true, Known: true, Prior: 4}, s.period.Add(-4)
+	f, g := x.holder(now), x.holder(then)
+	if f.Silent() {
+		return nil
+	}
+	both := f.And(g)
+	both.Fit, both.Series, both.Metric, both.Period, both.Place = 0.6, f.Series, f.Metric, f.Period, f.Place
+	return both
+}
+
+// eitherWay says how somebody moved where a question asks whether it was up or down. It is nil where a question does not do so.
+func (x *Index) eitherWay(q Query) *Finding {
+	if !q.Figures() || !q.Cues.Has("facet.choice") || !hasAny(q.Bare, "dir.up") || !hasAny(q.Bare, "dir.down") || len(x.lean(q.Names)) != 1 || len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Excepted) > 0 || q.Cues.Has("set.not", "deg.top", "deg.bottom") {
+		return nil
+	}
+	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" || id == "dir.down" })
+	q.Bare, q.Contrary = nil, false
+	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
+		return x.change(q)
+	}
+	return x.growth(q)
+}
+
+// ownWay says which way somebody went of whom a question asks no more than whether it was up, or down: it is nil where it asks for more, or the
+// book does not tell.
+func (x *Index) ownWay(q Query) *Finding {
+	if len(q.Bare) != 1 || !hasAny(q.Bare, "dir.up", "dir.down") || q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Asked.Said && q.Asked.Prior == 0 || !x.Companies(q.Names) {
+		return nil
+	}
+	q.Contrary = false
+	if f := x.growth(q); !f.Silent() {
+		f.Sure = true
+		return f
+	}
+	return nil
+}
+
+// sayLeader adds who would lead where a question that supposes a move of somebody asks for that.
+func (x *Index) sayLeader(f *Finding, q Query, s scope, v float64) {
+	others := s.table.list([]string{q.Supposed}, s.table.all()).rows
+	if q.Facet != "facet.who" || len(others) == 0 {
+		return
+	}
+	lead, value := Names{}, max(v, others[0].Value)
+	if v == value {
+		lead = append(lead, q.Supposed)
+	}
+	for _, r := range others {
+		if r.Value == value {
+			lead = append(lead, r.Entity)
+		}
+	}
+	f.sayFirst(pick(len(lead) > 1, "suppose.level", "suppose.lead"), Arg{"names", lead}, Arg{"value", Figure{s.metric.ID, value}})
+}
