@@ -150,6 +150,12 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
+	ranked = e.ofThen(&base, ranked)
+	if plainPart(&base, r) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { 
+			return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(base.Names) == 1 && !base.Asked.Said
+		}) // nothing says that it is the rest, or a part of what was
+	}
 	if compounded(r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
 	}
@@ -270,6 +276,12 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
+	}
+	if q.Intent.Operation == "project" && len(q.Numbers)+len(q.Percents)+len(q.Points) == 0 {
+		o.value -= needCost // there is no number to start from
+	}
+	if op := q.Intent.Operation; op == "offtopic" && len(q.Points) == 1 && len(q.Ranks) == 2 {
+		o.value -= backCost // so many points between two places
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

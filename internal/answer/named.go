@@ -6,6 +6,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
 )
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
@@ -18,6 +19,30 @@ func ofYear(q *evidence.Query) bool {
 	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
 		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
 }
+
+// ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
+func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
+	in := e.index.Intent(e.book.Default.Intent)
+	if in == nil || len(ranked) == 0 || !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
+		return ranked
+	}
+	first := e.matcher.Match(in, ranked[0].Score)
+	ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent.Operation == "project" })
+	return slices.Insert(ranked, 0, first)
+}
+
+// plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
+// "what fraction of the market is X?"
+func plainPart(q *evidence.Query, r reading) bool {
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
+		cue(r, "op.", func(gazetteer.Mention) bool { return true }) || cue(r, "set.", func(gazetteer.Mention) bool { return true }) || cue(r, "place.", func(gazetteer.Mention) bool { return true }) {
+		return false
+	}
+	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
+}
+
+// partly are the concepts of a question for a part of the market.
+var partly = map[string]bool{"noun.ratio": true, "noun.market": true, "noun.point": true, "noun.device": true, "act.hold": true}
 
 // whoLed reports whether a question for who it was names nobody and nothing else than to lead, or to have led.
 func whoLed(q *evidence.Query) bool {

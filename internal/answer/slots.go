@@ -206,7 +206,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			q.Cues.Add("set.not place") // "not worldwide"
 			return
 		}
-		if hurried(r, m) {
+		if hurried(r, m) || m.ID == "unit.scale" && !counted(r, m.First) || hedge(r, m) {
 			return
 		}
 		q.Cues.Add(m.ID)
@@ -222,6 +222,13 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// hedge reports whether an "at least" stands at the end of a clause, and no figure in the question: it is no limit.
+func hedge(r reading, m gazetteer.Mention) bool {
+	return (m.ID == "bound.atleast" || m.ID == "bound.atmost") && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+		return n.Kind == gazetteer.Number || n.Kind == gazetteer.Percent || n.Kind == gazetteer.Rank || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "part.")
+	})
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before

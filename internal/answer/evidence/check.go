@@ -107,6 +107,7 @@ func checkPoints(f *Finding, q Query) {
 		for _, a := range pt.Args {
 			if v, ok := a.Value.(Points); ok {
 				if near(float64(v), q.Points[0]) {
+					sayRight(f, q)
 					return
 				}
 				found = true
@@ -119,6 +120,13 @@ func checkPoints(f *Finding, q Query) {
 			f.Parts = f.Parts[1:]
 		}
 		f.sayFirst("not.quite")
+	}
+}
+
+// sayRight says yes where a question asks whether a difference is as much as it is.
+func sayRight(f *Finding, q Query) {
+	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near") {
+		f.sayFirst("yes")
 	}
 }
 
@@ -154,6 +162,12 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 func (x *Index) current(q Query, p float64) bool {
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
 	return len(rows) > 0
+}
+
+// Once reports whether the only figure that a question gives was one of a year before of whom it names, and is none of now.
+func (x *Index) Once(q Query) bool {
+	q.Percents = q.Stated()
+	return len(q.Percents) == 1 && x.once(q)
 }
 
 // Current reports whether the only figure that a question gives is a latest one of whom it names.

@@ -1,5 +1,16 @@
 package evidence
 
+import "slices"
+
+// Happening reports whether a concept is something that happened, before or after which there are figures: sanctions, a deal.
+func Happening(id string) bool {
+	switch id {
+	case "noun.sanction", "noun.deal", "noun.partner", "noun.tariff", "act.recover", "act.confirm", "act.announce":
+		return true
+	}
+	return false
+}
+
 // placeThen says that it is not known who held a place before, where a question has it kept, lost or reached: only the present one is on
 // record. It is nil where a question does not do so, or the present place settles it.
 func (x *Index) placeThen(q Query) *Finding {
@@ -98,7 +109,7 @@ func (x *Index) onceHeld(q Query) *Finding {
 func (x *Index) shareBefore(q Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
-	event := q.Cues.Has("time.order") && !quoting[q.Intent.Operation] && hasAny(q.Bare, "noun.sanction", "noun.deal", "noun.partner", "noun.tariff", "act.recover", "act.confirm", "act.announce") // "before the sanctions"
+	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
 	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil
@@ -108,10 +119,18 @@ func (x *Index) shareBefore(q Query) *Finding {
 		return nil
 	}
 	r, ok := x.rowOf(s, names[0])
-	if _, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok || old {
+	_, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok || old && q.Figures() {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	x.sayRow(f, s, r)
+	if old {
+		x.sayBefore(f, s, r)
+		return x.instead(q, f, "unknown.facet.when")
+	}
+	if event {
+		return x.instead(q, f, "unknown.earlier", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)})
+	}
 	return x.instead(q, f, "unknown.before", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }

@@ -41,6 +41,10 @@ func (x *Index) ledBoth(q Query) *Finding {
 		return nil
 	}
 	then.Asked, then.Period = Asked{Said: true, Known: true, Prior: 4}, s.period.Add(-4)
+	if q.Period != s.period {
+		then.Asked, then.Period = Asked{Said: true, Known: true}, q.Period
+		return x.holder(then) // both are of before
+	}
 	f, g := x.holder(now), x.holder(then)
 	if f.Silent() {
 		return nil
@@ -63,6 +67,19 @@ func (x *Index) eitherWay(q Query) *Finding {
 	return x.growth(q)
 }
 
+// marketMoves declines whether a market as a whole went up or down: there are only figures of firms. It is nil where a question does not ask for
+// that.
+func (x *Index) marketMoves(q Query) *Finding {
+	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Place == "" && !hasAny(q.Bare, "noun.market") || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "ask.firm", "ask.any", "facet.choice") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMarket[id] }) {
+		return nil
+	}
+	return x.unknown(q, "unknown.growth", x.covered())
+}
+
+// ofMarket are the concepts of a question whether a market moved.
+var ofMarket = map[string]bool{"noun.market": true, "noun.device": true, "dir.up": true, "dir.down": true, "adj.big": true}
+
 // ownWay says which way somebody went of whom a question asks no more than whether it was up, or down: it is nil where it asks for more, or the
 // book does not tell.
 func (x *Index) ownWay(q Query) *Finding {
@@ -76,6 +93,23 @@ func (x *Index) ownWay(q Query) *Finding {
 	}
 	return nil
 }
+
+// confirmed says yes where a question asks no more than whether somebody, or something of theirs, went the way that it went.
+func (f *Finding) confirmed(q *Query) {
+	up, down := hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down")
+	if f.Status != Answered || len(f.Parts) == 0 || q.Facet != "facet.whether" || up == down || len(q.Names) != 1 || len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Part != 0 ||
+		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "time.future", "bound.above", "bound.below") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !moving[id] }) {
+		return
+	}
+	switch key := f.Parts[0].Key; {
+	case up && (key == "figure.rise" || key == "move.up"), down && (key == "figure.fall" || key == "move.down"):
+		f.sayFirst("yes")
+	}
+}
+
+// moving are the concepts of a question whether something went up or down.
+var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": true, "act.ship": true, "act.sell": true, "noun.market": true, "noun.unit": true, "noun.device": true, "noun.period": true, "adj.former": true, "act.verify": true}
 
 // sayLeader adds who would lead where a question that supposes a move of somebody asks for that.
 func (x *Index) sayLeader(f *Finding, q Query, s scope, v float64) {

@@ -154,6 +154,7 @@ func (x *Index) gather(q Query) *Finding {
 		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
 		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
 		f = x.lostPart(x.sumsTo(f, &q), &q)
+		f.confirmed(&q)
 		return f
 	}
 	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {

@@ -23,7 +23,7 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && q.Limited() {
 		return x.threshold(q)
 	}
-	if len(q.Ranks) == 2 && hasAny(q.Bare, "noun.difference") {
+	if len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1) {
 		return x.compare(q)
 	}
 	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
@@ -168,10 +168,10 @@ func (x *Index) standing(q Query) *Finding {
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
 	switch {
+	case len(q.Points) == 1 && (len(names) == 1 && len(q.Ranks) == 0 || len(names) == 0 && len(q.Ranks) == 2):
+		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
 	case len(names) == 0:
 		return x.holder(q)
-	case len(q.Points) == 1 && len(names) == 1 && len(q.Ranks) == 0:
-		return x.compare(q) // "is X's lead one point?"
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):

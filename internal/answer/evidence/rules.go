@@ -36,6 +36,7 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Told || q.Owner != "", (*Index).described},
 		{len(q.Percents) == 1 && q.Cues.Has("ask.firm"), (*Index).byFigure},
 		{q.Cues.Has("ask.overall"), (*Index).wholeMarket},
+		{q.Facet == "facet.whether", (*Index).marketMoves},
 		{q.Cues.Has("time.order"), (*Index).sequence},
 		{q.Cues.Has("time.order") && q.Cues.Has("facet.choice"), (*Index).whichFirst},
 		{q.Cues.Has("ask.paraphrase"), (*Index).indirect},
@@ -67,6 +68,7 @@ func (x *Index) premise(q Query) *Finding {
 		{len(q.Names) > 0 && q.Cues.Has("deg.more", "deg.less"), (*Index).anyAhead},
 		{q.Facet == "facet.whether" || q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"), (*Index).judgement},
 		{q.Voice != "", (*Index).unheard},
+		{len(q.Others) == 1, (*Index).bySource},
 	})
 }
 
