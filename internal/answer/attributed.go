@@ -193,6 +193,15 @@ func supposed(q *evidence.Query, r reading) {
 	}
 }
 
+// reportedIn reports whether a question takes a figure from a report on earnings: "according to earnings".
+func reportedIn(r reading) bool {
+	return cue(r, "role.per", func(c gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
+		})
+	})
+}
+
 // suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.
 func suppositional(r reading, c gazetteer.Mention) bool {
 	past := cue(r, "tense.past", func(p gazetteer.Mention) bool { return p.First <= c.First && c.Last <= p.Last })

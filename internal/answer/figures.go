@@ -24,7 +24,7 @@ func firms(r reading, want func(gazetteer.Mention) bool) int {
 func left(q *evidence.Query, r reading) {
 	at := 0
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.")) &&
+		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.") || strings.HasPrefix(c.ID, "times.")) &&
 			!cue(r, "set.sum", func(s gazetteer.Mention) bool { return s.First <= c.First && c.Last <= s.Last }) {
 			at = max(at, c.First)
 		}

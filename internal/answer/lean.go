@@ -138,7 +138,7 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 		for _, row := range th.last.finding.Series {
 			names = append(names, row.Entity)
 		}
-	case plus && last.Intent.Operation == "compare":
+	case heads(r, "set.sum") && last.Intent.Operation == "compare":
 		names = last.Names
 	}
 	all := mergeNames(names, q.Names)

@@ -18,6 +18,32 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 	q.Names = slices.Concat(last.Names, q.Names)
 }
 
+// rankOf reads "and the rank?" after the figure of one as the question for its place.
+func (th *thread) rankOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if !barely(r) || th.one() == "" || !namesNone(q) || q.Metric != "" || q.Asked.Said || q.Facet != "" || len(q.Bare) != 1 || q.Bare[0] != "noun.rank" && q.Bare[0] != "noun.position" || len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not") {
+		return q, false
+	}
+	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{th.one()}, last.Period, last.Asked, last.Place, false
+	q.Intent = e.index.Intent("standing")
+	return q, q.Intent != nil
+}
+
+// without reads "without X?" after a table, a sum of the first or who holds a rank as the same question, X left out.
+func (th *thread) without(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	op := last.Intent.Operation
+	if !barely(r) || !heads(r, "set.except") || op != "table" && op != "holder" && op != "total" && last.Top == 0 || len(q.Names) == 0 || len(q.Excepted) != len(q.Names) || len(last.Names) > 0 || q.Metric != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.People)+len(q.Others) > 0 || q.Facet != "" || q.Cues.Has("set.sum") {
+		return q, false
+	}
+	last.Names, last.Excepted = q.Names, q.Excepted
+	if op == "lookup" {
+		last.Intent = e.index.Intent("table") // the first so many
+	}
+	last.Cues = append(slices.Clone(last.Cues), "set.except")
+	return last, last.Intent != nil
+}
+
 // merely reads an utterance of few words that does no more than name another, "ugh, X's at least?", as the last question for that one.
 func (th *thread) merely(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	names := func(m gazetteer.Mention) bool {

@@ -133,6 +133,9 @@ func sayRight(f *Finding, q Query) {
 // supported reports whether a percentage is one of the finding's principal figures.
 func (x *Index) supported(f *Finding, q Query, p float64) bool {
 	for _, pt := range f.Parts {
+		if pt.Key == "measured.one" && len(q.Percents) == 1 && len(q.Names) == 0 {
+			return true // it is by the figure that it was found
+		}
 		for _, a := range pt.Args {
 			switch v := a.Value.(type) {
 			case Figure:

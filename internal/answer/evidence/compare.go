@@ -227,21 +227,25 @@ func (q *Query) assumes() bool {
 
 // times checks "X is double Y".
 func (x *Index) times(f *Finding, q Query, a, b Row) {
+	if b.Value == 0 {
+		return
+	}
+	right := q.isTimes(a.Value, b.Value)
+	if !right {
+		f.Status = Corrected
+	}
+	f.say(pick(right, "yes", "no"))
+}
+
+// isTimes reports whether a value is as many times another as a question says.
+func (q *Query) isTimes(a, b float64) bool {
 	factor := 2.0
 	if q.Cues.Has("times.triple") {
 		factor = 3
 	} else if q.Cues.Has("times.half") {
 		factor = 0.5
 	}
-	if b.Value == 0 {
-		return
-	}
-	if is := a.Value / b.Value; math.Abs(is-factor) > 0.05*factor {
-		f.Status = Corrected
-		f.say("no")
-	} else {
-		f.say("yes")
-	}
+	return math.Abs(a/b-factor) <= 0.05*factor
 }
 
 // sayPair says two figures and their difference.

@@ -111,6 +111,26 @@ func (f *Finding) confirmed(q *Query) {
 // moving are the concepts of a question whether something went up or down.
 var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": true, "act.ship": true, "act.sell": true, "noun.market": true, "noun.unit": true, "noun.device": true, "noun.period": true, "adj.former": true, "act.verify": true}
 
+// fromTo says whose figures of a year before and now two are that a question gives: "24% to 15%?" It is nil where they are nobody's.
+func (x *Index) fromTo(q Query) *Finding {
+	if !q.Figures() || len(q.Stated()) != 2 || len(q.Percents) == 1 || q.Facet == "facet.source" || q.bounded() {
+		return nil
+	}
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	rows := x.movedBetween(q, s)
+	if len(rows) == 0 {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	for _, r := range rows {
+		x.sayMove(f, Query{}, s, r)
+	}
+	return f
+}
+
 // sayLeader adds who would lead where a question that supposes a move of somebody asks for that.
 func (x *Index) sayLeader(f *Finding, q Query, s scope, v float64) {
 	others := s.table.list([]string{q.Supposed}, s.table.all()).rows

@@ -39,6 +39,9 @@ func (x *Index) measured(q Query) *Finding {
 				return f
 			}
 		}
+		if f := x.restGiven(q); f != nil {
+			return f
+		}
 		if len(q.Percents) > 0 {
 			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 		}

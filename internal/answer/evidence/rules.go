@@ -80,6 +80,7 @@ func (x *Index) reckoning(q Query) *Finding {
 		{q.Rate, (*Index).withGrowth},
 		{q.Supposed != "", (*Index).suppose},
 		{q.Then != "", (*Index).acrossYears},
+		{len(q.Names) == 0 && q.Cues.Has("move.to", "move.from"), (*Index).fromTo},
 		{q.Asked.Pair, (*Index).ledBoth},
 		{len(q.Claimed) > 1, (*Index).each},
 		{hasAny(q.Bare, "noun.mean"), (*Index).mean},

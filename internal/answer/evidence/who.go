@@ -117,6 +117,12 @@ func (x *Index) Covers(q Query) bool {
 	return x.Has(q) || x.has(q, x.changes[q.Metric])
 }
 
+// Changing reports whether a metric is one of change of which the book has figures.
+func (x *Index) Changing(metric string) bool {
+	m := x.metrics[metric]
+	return m != nil && m.Change != "" && x.held[metric]
+}
+
 // Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
 func (x *Index) Has(q Query) bool { return x.has(q, q.Metric) }
 
