@@ -153,7 +153,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
-	ranked = e.ofThen(&base, ranked)
+	ranked = e.inShort(&base, e.ofThen(&base, ranked))
 	if plainPart(&base, r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool {
 			return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(base.Names) == 1 && !base.Asked.Said

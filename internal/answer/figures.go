@@ -94,6 +94,37 @@ func span(q *evidence.Query, r reading) {
 	}
 }
 
+// portion notes a part of what somebody sells, of which the book has nothing: "the share of X's sales that is from here".
+func portion(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Metric {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && n.First-m.Last == 1 && plainWords(r, m.Last, n.First) && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+				return o.Kind == gazetteer.Metric && o.ID != m.ID && o.First >= n.Last && (o.First == n.Last || o.First-n.Last == 1 && owns(r, n.Last))
+			}) && q.Metric == m.ID {
+				q.Segment = true
+			}
+		}
+	}
+}
+
+// level takes a bare number next to a share of nobody in particular for a percentage: "who has a share of 16?"
+func (e *Engine) level(q *evidence.Query, r reading) {
+	if len(q.Names) > 0 || len(q.Numbers) != 1 || len(q.Percents)+len(q.Points) > 0 || q.Metric != e.book.Default.Metric || q.Scale != "" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && r.tokens[n.First].Kind == utterance.Number && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Metric && n.First >= m.Last && (n.First == m.Last || n.First-m.Last == 1 && plainWords(r, m.Last, n.First))
+		}) && (n.Last == len(r.tokens) || r.tokens[n.Last].Kind == utterance.Break) {
+			q.Percents, q.Numbers = q.Numbers, nil
+			return
+		}
+	}
+}
+
 // points takes the number of "9 points" for a difference, not for an amount, and "half a point" for one, too.
 func points(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {

@@ -31,10 +31,19 @@ func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match
 	return slices.Insert(ranked, 0, first)
 }
 
+// inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.
+func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Match {
+	in := e.index.Intent("table")
+	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || len(q.Names)+len(q.People)+len(q.Others) > 0 {
+		return ranked
+	}
+	return slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score+bareValue))
+}
+
 // plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r reading) bool {
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") && !q.Cues.Has("unit.percent", "facet.amount") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
 		cue(r, "op.", func(gazetteer.Mention) bool { return true }) || cue(r, "set.", func(gazetteer.Mention) bool { return true }) || cue(r, "place.", func(gazetteer.Mention) bool { return true }) {
 		return false
 	}
@@ -42,7 +51,7 @@ func plainPart(q *evidence.Query, r reading) bool {
 }
 
 // partly are the concepts of a question for a part of the market.
-var partly = map[string]bool{"noun.ratio": true, "noun.market": true, "noun.point": true, "noun.device": true, "act.hold": true}
+var partly = map[string]bool{"noun.ratio": true, "noun.market": true, "noun.point": true, "noun.device": true, "act.hold": true, "noun.consumer": true, "act.choose": true, "act.buy": true, "act.use": true, "act.own": true}
 
 // whoLed reports whether a question for who it was names nobody and nothing else than to lead, or to have led.
 func whoLed(q *evidence.Query) bool {

@@ -54,6 +54,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.employer(&q, r)
 	e.voiced(&q, r)
 	points(&q, r)
+	e.level(&q, r)
+	portion(&q, r)
 	supposed(&q, r)
 	span(&q, r)
 	segment(&q, r)
@@ -206,6 +208,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			q.Cues.Add("set.not place") // "not worldwide"
 			return
 		}
+		if m.ID == "deg.top" && counting(r, m) {
+			return // "second highest"
+		}
 		if hurried(r, m) || m.ID == "unit.scale" && !counted(r, m.First) || hedge(r, m) {
 			return
 		}
@@ -229,6 +234,11 @@ func hedge(r reading, m gazetteer.Mention) bool {
 	return (m.ID == "bound.atleast" || m.ID == "bound.atmost") && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
 		return n.Kind == gazetteer.Number || n.Kind == gazetteer.Percent || n.Kind == gazetteer.Rank || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "part.")
 	})
+}
+
+// counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
+func counting(r reading, top gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before

@@ -10,7 +10,7 @@ func (x *Index) change(q Query) *Finding {
 	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
 		return x.standing(q)
 	}
-	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "noun.difference", "noun.ratio") ||
+	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio") ||
 		q.Cues.Has("time.yoy", "ask.growth", "unit.points")
 	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
 		return x.lookup(q) // "X's share last year": no word asks for a change

@@ -94,6 +94,16 @@ func (x *Index) ownWay(q Query) *Finding {
 	return nil
 }
 
+// stillStands says how somebody moved where a question asks no more than whether they went up or down, and their place would be no answer. It is
+// nil where a question does not do so.
+func (x *Index) stillStands(q Query) *Finding {
+	if !q.Figures() || q.Intent.Operation != "standing" && q.Intent.Operation != "lookup" || len(q.Bare) != 1 || !hasAny(q.Bare, "dir.up", "dir.down") || len(x.lean(q.Names)) != 1 || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+q.Top > 0 ||
+		q.Asked.Said || q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "deg.near", "deg.tie", "facet.choice", "set.not") {
+		return nil
+	}
+	return x.growth(q)
+}
+
 // confirmed says yes where a question asks no more than whether somebody, or something of theirs, went the way that it went.
 func (f *Finding) confirmed(q *Query) {
 	up, down := hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down")

@@ -317,7 +317,7 @@ func (x *Index) outside(q Query) *Finding {
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
-	case q.Segment && q.Figures():
+	case q.Segment && (q.Figures() || q.Metric != "" && (q.Facet == "" || q.Facet == "facet.amount")):
 		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())

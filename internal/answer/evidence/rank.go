@@ -20,8 +20,8 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
-	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && q.Limited() {
-		return x.threshold(q)
+	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Bare, "act.lead")) {
+		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
 	}
 	if len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1) {
 		return x.compare(q)
@@ -42,6 +42,9 @@ func (x *Index) holder(q Query) *Finding {
 		if q.Cues.Has("deg.bottom") {
 			ranks = []int{-1}
 		}
+	}
+	if len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") {
+		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank} // "second lowest"
 	}
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -176,6 +179,8 @@ func (x *Index) standing(q Query) *Finding {
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
+	case q.Metric != "" && len(names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table") && len(q.Ranks)+q.Top+len(q.Percents) == 0:
+		return x.change(q) // "did X win share?"
 	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
 		return x.threshold(q)
 	}
