@@ -178,6 +178,9 @@ func supposed(q *evidence.Query, r reading) {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.suppose" || !suppositional(r, c) {
 			continue
 		}
+		if pointsMore(q, r, c) {
+			return
+		}
 		for _, m := range r.mentions {
 			if m.Kind != gazetteer.Concept || m.First < c.Last || m.ID != "act.lose" && m.ID != "act.win" && m.ID != "act.regain" && m.ID != "dir.up" && m.ID != "dir.down" {
 				continue
@@ -200,6 +203,28 @@ func reportedIn(r reading) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
 		})
 	})
+}
+
+// pointsMore notes of whom a question supposes so many points more or fewer, behind a word for "if": "if X had two points more", "if X had one
+// more point".
+func pointsMore(q *evidence.Query, r reading, suppose gazetteer.Mention) bool {
+	for _, d := range r.mentions {
+		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && suppose.Last <= n.First && n.Last <= d.First {
+				way := "dir.up"
+				if d.ID == "deg.less" {
+					way = "dir.down"
+				}
+				q.Supposed, q.Concepts, q.Bare = n.ID, once(q.Concepts, way), once(q.Bare, way)
+				q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == d.ID })
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.

@@ -141,9 +141,6 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		reckons := base.Cues.Has("ask.onein")
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && m.Intent.Operation == "tell" }) // the figure is there, whatever its name means elsewhere
 	}
-	if base.Cues.Has("time.yoy") && e.index.Covers(base) || base.Metric != "" && len(base.Others)+len(base.Names) == 0 && e.index.Changing(base.Metric) && reportedIn(r) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
-	}
 	if base.Place != "" && base.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, &base) }) // it is the place of the book that is named
 	}
@@ -153,12 +150,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && ranked[0].Intent.Operation == "tell" && ofRank(&base) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
 	}
-	ranked = e.inShort(&base, e.ofThen(&base, ranked))
-	if plainPart(&base, r) {
-		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool {
-			return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(base.Names) == 1 && !base.Asked.Said
-		}) // nothing says that it is the rest, or a part of what was
-	}
+	ranked = e.figured(&base, r, ranked)
 	if compounded(r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
 	}

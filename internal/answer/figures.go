@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -132,12 +133,29 @@ func points(q *evidence.Query, r reading) {
 			q.Points = append(q.Points, n.Value)
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == n.ID })
 		}
-		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
+		if word, ok := strings.CutPrefix(n.ID, "number."); ok && n.Kind == gazetteer.Cue && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Number && m.First < n.Last && n.First < m.Last
+		}) {
+			if v, err := strconv.Atoi(word); err == nil {
+				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
+			}
+		}
+		if n.Kind == gazetteer.Number && ofPoints(r, n) {
 			q.Points = append(q.Points, n.Value)
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
 		}
 	}
 }
+
+// ofPoints reports whether a number is one of points: "two points", "two more points".
+func ofPoints(r reading, n gazetteer.Mention) bool {
+	return cue(r, "unit.points", func(c gazetteer.Mention) bool {
+		return c.First == n.Last || cue(r, "deg.", func(d gazetteer.Mention) bool { return moreOrLess(d) && d.First == n.Last && d.Last == c.First })
+	})
+}
+
+// moreOrLess reports whether a cue says which way somebody is from another.
+func moreOrLess(c gazetteer.Mention) bool { return c.ID == "deg.more" || c.ID == "deg.less" }
 
 // inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
 func inverted(q *evidence.Query, r reading) {

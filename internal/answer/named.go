@@ -20,6 +20,21 @@ func ofYear(q *evidence.Query) bool {
 		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
 }
 
+// figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.
+func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []intent.Match {
+	reported := q.Metric != "" && len(q.Others)+len(q.Names) == 0 && e.index.Changing(q.Metric) && reportedIn(r)
+	if q.Cues.Has("time.yoy") && e.index.Covers(*q) || q.Facet == "facet.whether" && e.index.Went(*q) || reported {
+		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
+	}
+	ranked = e.inShort(q, e.ofThen(q, ranked))
+	if !plainPart(q, r) {
+		return ranked
+	}
+	return slices.DeleteFunc(ranked, func(m intent.Match) bool { // nothing says that it is the rest, or a part of what was
+		return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(q.Names) == 1 && !q.Asked.Said
+	})
+}
+
 // ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
 func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
 	in := e.index.Intent(e.book.Default.Intent)

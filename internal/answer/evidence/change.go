@@ -88,7 +88,7 @@ func (x *Index) change(q Query) *Finding {
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
 func (q *Query) relative() bool {
-	of := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points") && q.Metric != "" && len(q.Percents) == 0 && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
+	of := (q.Cues.Has("unit.percent") || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")) && !q.Cues.Has("unit.points") && q.Metric != "" && len(q.Percents) == 0 && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
 	return hasAny(q.Concepts, "noun.ratio") || of || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 

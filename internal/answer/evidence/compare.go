@@ -152,6 +152,9 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && len(q.Names) == 1 && hasAny(q.Bare, "noun.difference") && !q.Cues.Has("unit.points", "deg.tie") && !hasAny(q.Bare, "dir.up", "dir.down", "act.change", "adj.former") {
 		ranks = []int{1} // "X's gap"
 	}
+	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && len(q.Names) == 1 && q.Intent != nil && q.Intent.Operation == "compare" && q.Part == 0 && q.Facet == "facet.whether" && q.Cues.Has("deg.more") && !q.Cues.Has("deg.less", "deg.bottom", "unit.points", "ask.suppose", "time.yoy") && !q.ofChange() && !hasAny(q.Bare, "act.sell", "act.ship", "adj.former") && len(q.Percents)+len(q.Numbers) == 0 && !q.Asked.Said {
+		ranks = []int{1} // "is X ahead?"
+	}
 	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount" || len(q.Names) == 1 && hasAny(q.Bare, "noun.difference")) {
 		ranks = []int{1, 2} // by how much the leader leads
 	}

@@ -101,6 +101,9 @@ func (x *Index) stillStands(q Query) *Finding {
 		q.Asked.Said || q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "deg.near", "deg.tie", "facet.choice", "set.not") {
 		return nil
 	}
+	if q.Cues.Has("time.future") {
+		return x.unknown(q, "unknown.forecast")
+	}
 	return x.growth(q)
 }
 
@@ -139,6 +142,11 @@ func (x *Index) fromTo(q Query) *Finding {
 		x.sayMove(f, Query{}, s, r)
 	}
 	return f
+}
+
+// Went reports whether a question asks no more than whether somebody went up, or down, of whom a rate of change is on record.
+func (x *Index) Went(q Query) bool {
+	return len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && len(q.Names) == 1 && q.Metric == "" && q.Abroad == "" && q.Category == "" && !q.Cues.Has("time.future") && len(q.People)+len(q.Others)+len(q.Doubts) == 0 && !q.Asked.Said && x.grown(Query{Place: q.Place}, q.Names) != nil
 }
 
 // sayLeader adds who would lead where a question that supposes a move of somebody asks for that.

@@ -89,8 +89,7 @@ func (x *Index) measured(q Query) *Finding {
 	return f
 }
 
-// bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that, or
-// the source has none.
+// bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
 func (x *Index) bySource(q Query) *Finding {
 	e := x.entities[q.Others[0]]
 	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") || q.Facet != "" || !x.Companies(q.Names) || len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Asked.Said ||
@@ -105,7 +104,7 @@ func (x *Index) bySource(q Query) *Finding {
 		}
 	}
 	if len(f.Parts) == 0 {
-		return nil
+		return x.unknown(q, "unknown.names", Arg{"names", Names{e.ID}})
 	}
 	return f
 }

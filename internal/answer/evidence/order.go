@@ -216,6 +216,8 @@ func (x *Index) threshold(q Query) *Finding {
 			f.Status = Answered
 			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
 			return f.within(q) // "did X grow more than 30%?"
+		} else if q.Metric == "" {
+			return f // a share would be no answer
 		}
 	}
 	if m := x.metrics[q.Metric]; len(q.Names) == 0 && len(q.Ranks) == 0 && q.ofChange() && (m == nil || m.Whole == 0) && q.Asked.Prior%4 == 0 {

@@ -10,9 +10,15 @@ import (
 // not suppose that.
 func (x *Index) suppose(q Query) *Finding {
 	up, down := hasAny(q.Bare, "dir.up", "act.win", "act.regain"), hasAny(q.Bare, "dir.down", "act.lose")
+	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && (len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")) && (q.Facet == "facet.whether" || q.Facet == "facet.who") && !q.Cues.Has("tense.past") {
+		return x.unknown(q, "unknown.suppose") // which way is not understood
+	}
 	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
 	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
 		q.Cues.Has("time.order") || hasAny(q.Concepts, "adj.former", "act.say", "act.think", "act.verify") {
+		return nil
+	}
+	if q.Supposed == "" {
 		return nil
 	}
 	s, miss := x.scope(q)

@@ -58,7 +58,7 @@ func (x *Index) verify(q Query) *Finding {
 		if g := x.change(q); len(q.Percents) == 1 && len(names) == 1 && q.Motion == To && !g.Silent() && !x.supported(f, q, q.Percents[0]) && x.currently(q, q.Percents[0]) {
 			return g // "say X dropped to 15%"
 		}
-		if !f.Silent() {
+		if !f.Silent() || x.rateless(q, names) {
 			return f
 		}
 	}
@@ -66,6 +66,12 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// rateless reports whether a percentage by which a question has somebody move is nobody's figure, so that a share says nothing of it.
+func (x *Index) rateless(q Query, names []string) bool {
+	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	return len(names) == 1 && len(q.Percents) == 1 && len(q.Numbers) == 0 && len(rows) == 0 && q.Motion != To && q.Motion != From && q.Motion != Held && q.Motion != Past
 }
 
 // growthOf says how the named grew or fell, or else what they have.
