@@ -131,6 +131,15 @@ func signed(q *evidence.Query, r reading) {
 	}
 }
 
+// lessened reads a minus right before a rate of somebody as a fall: "X -11%". A dash before another figure may only part it from the name.
+func (e *Engine) lessened(q *evidence.Query, r reading) {
+	for i, t := range r.tokens {
+		if i > 0 && i+1 < len(r.tokens) && t.Kind == utterance.Break && strings.ContainsAny(t.Text, "-−–") && r.tokens[i+1].Kind == utterance.Number && r.tokens[i+1].Start == t.End && r.tokens[i-1].End < t.Start && e.index.Rated(*q) {
+			q.Concepts, q.Bare = once(q.Concepts, "dir.down"), once(q.Bare, "dir.down")
+		}
+	}
+}
+
 // counted reports whether a number or percentage ends right before a token.
 func counted(r reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {

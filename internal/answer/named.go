@@ -26,12 +26,27 @@ func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []
 	if q.Cues.Has("time.yoy") && e.index.Covers(*q) || q.Facet == "facet.whether" && e.index.Went(*q) || reported {
 		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
 	}
+	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || uncovered(m) }) // shares of several, or their mean, are no stock
+	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
+	if in := e.index.Intent("standing"); in != nil && len(ranked) > 0 && q.Asked.Prior > 0 && ofPlace(q) {
+		first := e.matcher.Match(in, ranked[0].Score)
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent == in })
+		ranked = slices.Insert(ranked, 0, first) // whether it held the place then, not what else was before
+	}
 	if !plainPart(q, r) {
 		return ranked
 	}
 	return slices.DeleteFunc(ranked, func(m intent.Match) bool { // nothing says that it is the rest, or a part of what was
 		return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(q.Names) == 1 && !q.Asked.Said
+	})
+}
+
+// onlyShares reports whether the concepts of a question are no more than those of shares and their mean.
+func onlyShares(q *evidence.Query) bool {
+	return q.Abroad == "" && q.Category == "" && len(q.Doubts) == 0 && !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "noun.stock" && id != "noun.mean" && id != "adj.easy" && id != "noun.market"
 	})
 }
 
@@ -83,6 +98,23 @@ func (e *Engine) ledBefore(q *evidence.Query) {
 	}
 	q.Period = e.index.Latest.Add(-yearBefore)
 	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// heldBefore reads "was X first before?" as a question for the rank of a year before.
+func (e *Engine) heldBefore(q *evidence.Query) {
+	if !ofPlace(q) || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") {
+		return
+	}
+	q.Period = e.index.Latest.Add(-yearBefore)
+	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// ofPlace reports whether a question asks no more than whether somebody held a place.
+func ofPlace(q *evidence.Query) bool {
+	return len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == "" && (q.Facet == "facet.whether" || q.Facet == "") && (q.Cues.Has("deg.top") || len(q.Ranks) == 1) &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool {
+			return id != "adj.former" && id != "noun.market" && id != "noun.rank" && id != "noun.position" && id != "act.verify" && id != "act.lead" && id != "act.hold"
+		})
 }
 
 // bareAmount reports whether a question is nothing but "how much?".

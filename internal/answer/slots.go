@@ -87,11 +87,13 @@ func (e *Engine) slots(r reading) evidence.Query {
 	motion(&q, r)
 	upward(&q, r)
 	signed(&q, r)
+	e.lessened(&q, r)
 	doer(&q, r)
 	passive(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	e.twice(&q, r)
 	e.ledBefore(&q)
+	e.heldBefore(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"

@@ -11,6 +11,11 @@ func (x *Index) movedBy(q Query, p float64) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(now-old, p) || near(round(100*(now-old)/old), p) })
 }
 
+// relatively reports whether a named entity's figure moved by p percent of what it was, and p is none of its figures.
+func (x *Index) relatively(q Query, p float64) bool {
+	return !x.current(q, p) && x.withinYear(q, func(now, old float64) bool { return old != 0 && near(round(100*(now-old)/old), p) })
+}
+
 // withinYear reports whether something is so of the latest figure of somebody whom a question names and that of a year before.
 func (x *Index) withinYear(q Query, so func(now, old float64) bool) bool {
 	s, miss := x.scope(Query{Place: q.Place})

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -171,6 +172,11 @@ func (x *Index) current(q Query, p float64) bool {
 func (x *Index) Once(q Query) bool {
 	q.Percents = q.Stated()
 	return len(q.Percents) == 1 && x.once(q)
+}
+
+// Rated reports whether the only percentage of a question is a rate by which whom it names grew or fell.
+func (x *Index) Rated(q Query) bool {
+	return len(q.Names) == 1 && len(q.Percents) == 1 && slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, q.Percents[0]) })
 }
 
 // Current reports whether the only figure that a question gives is a latest one of whom it names.

@@ -35,6 +35,28 @@ func (x *Index) placeThen(q Query) *Finding {
 	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
 }
 
+// fromPlace says where somebody stands, and that it is not known where they stood before, where a question has them come from another place, or asks
+// from which: "X went from first to third?", "how many places did X fall?" It is nil where a question does not do so.
+func (x *Index) fromPlace(q Query) *Finding {
+	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
+	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "change" || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
+		return nil
+	}
+	q.Asked, q.Period = Asked{}, Period{}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank {
+		return nil // or it is not there now
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	x.sayRow(f, s, r)
+	return x.instead(q, f, "unknown.rank.then", Arg{"names", Names{r.Entity}}, Arg{"period", s.period.Add(-4)})
+}
+
 // settledThen reports whether the place is certain that a row held a year before.
 func (x *Index) settledThen(s scope, r Row) bool {
 	then := s

@@ -28,6 +28,36 @@ func (x *Index) leaderBy(q Query) *Finding {
 	return f
 }
 
+// spread says how far the first is from the last, or from those who are tied, where a question asks for that: "the gap between highest and lowest".
+// It is nil where a question does not do so.
+func (x *Index) spread(q Query) *Finding {
+	last := q.Cues.Has("deg.bottom") && hasAny(q.Bare, "noun.difference")
+	tied := q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && (q.Facet == "facet.amount" || hasAny(q.Bare, "noun.difference"))
+	if !q.Figures() || !last && !tied || !q.Cues.Has("deg.top") && !hasAny(q.Bare, "act.lead") || len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Asked.Prior > 0 || q.ofChange() || q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || s.table.len() < 2 {
+		return nil
+	}
+	behind := x.atRank(s, -1)
+	if tied {
+		at := s.table.tied(nil, false)
+		if len(at) == 0 || at[0].Rank == 1 {
+			return nil
+		}
+		behind = x.atRank(s, at[0].Rank)
+	}
+	first := x.atRank(s, 1)[0]
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	x.sayPair(f, s, first, behind[0])
+	if len(behind) > 1 {
+		x.sayHolder(f, s, behind[0].Rank, behind)
+	}
+	f.Series = append([]Row{first}, behind...)
+	return f
+}
+
 // ledBoth says who holds a rank now and a year before, where a question asks for both: "who led in 2023 and in 2024?" It is nil where a
 // question does not do so.
 func (x *Index) ledBoth(q Query) *Finding {

@@ -264,39 +264,7 @@ func (x *Index) threshold(q Query) *Finding {
 		rows = s.table.list(nil, s.table.all())
 	}
 	x.sayTable(f, s, rows)
-	return f
-}
-
-// stands reports whether a question is a statement whose name stands before its limit: "X has over 16%?"
-func (q *Query) stands() bool {
-	return q.Facet == "" && q.Left > 0 && q.Left == len(q.Names) && !q.Cues.Has("ask.which", "ask.firm", "ask.what", "ask.any", "set.all", "ask.count", "facet.choice")
-}
-
-// ratesWithin lists whose rates of growth are above or below a limit: "who grew more than 30%?" Where it is not said what the limit is, it lists
-// all that went that way.
-func (x *Index) ratesWithin(q Query) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
-	way := direction(q)
-	for t := range x.changing(x.place(q)) {
-		for _, r := range t.list(nil, t.all()).rows {
-			if way*r.Value < 0 || q.Metric != "" && q.Metric != r.obs.Metric && x.changes[q.Metric] != r.obs.Metric || len(q.Percents) == 1 && !q.keeps(math.Abs(r.Value), q.Percents[0]) {
-				continue
-			}
-			s := x.sayFigure(f, r)
-			f.Metric, f.Period = s.metric.ID, s.period
-		}
-	}
-	if len(f.Parts) > 0 {
-		if q.Facet == "facet.whether" {
-			f.sayFirst("yes")
-		}
-		return f
-	}
-	g := x.movers(Query{Intent: q.Intent, Place: q.Place, Concepts: q.Concepts, Bare: q.Bare})
-	if !g.Silent() {
-		g.sayFirst("threshold.none")
-	}
-	return g
+	return x.ofAnother(f, q, s)
 }
 
 // bounded reports whether a question asks for what is above or below a value.
@@ -315,18 +283,6 @@ func (x *Index) holds(q Query) *Finding {
 		return f
 	}
 	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
-}
-
-// restGiven says that a percentage of a question that names nobody is what is left for all who are not listed. It is nil where it is not.
-func (x *Index) restGiven(q Query) *Finding {
-	if len(q.Names) > 0 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.ofChange() {
-		return nil
-	}
-	s, miss := x.scope(Query{Place: q.Place})
-	if miss != nil || s.metric.Whole == 0 || !near(s.metric.Whole-s.table.sum(s.table.all()), q.Percents[0]) {
-		return nil
-	}
-	return x.rest(Query{Intent: q.Intent, Place: q.Place})
 }
 
 // compared is where the values are that compare with a limit as the question says.

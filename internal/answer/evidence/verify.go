@@ -31,6 +31,10 @@ func (x *Index) verify(q Query) *Finding {
 			return x.growthOf(q) // "did X grow 27%, or did I mishear?"
 		}
 		return x.lookup(q)
+	case len(names) == 1 && len(q.Percents) == 1 && (m == nil || m.Whole > 0) && q.Motion != To && hasAny(q.Bare, "act.lose", "dir.down", "dir.up", "act.win") && x.relatively(q, q.Percents[0]):
+		of := q
+		of.Percents = nil
+		return x.ratio(of) // "X lost 37.5% of its share"
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
 	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):

@@ -123,6 +123,15 @@ func (x *Index) Changing(metric string) bool {
 	return m != nil && m.Change != "" && x.held[metric]
 }
 
+// Listed reports whether all of some names have a figure in the latest table of the usual metric.
+func (x *Index) Listed(names []string) bool {
+	s, miss := x.scope(Query{})
+	if miss != nil {
+		return false
+	}
+	return !slices.ContainsFunc(names, func(n string) bool { _, ok := x.rowOf(s, n); return !ok })
+}
+
 // Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
 func (x *Index) Has(q Query) bool { return x.has(q, q.Metric) }
 
