@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
 )
@@ -125,7 +126,7 @@ func empty(r reading, from, to int) bool {
 		case gazetteer.Concept:
 			return kind == "dir"
 		case gazetteer.Cue:
-			return asking(r, m.First) && m.First < to || m.ID == "time.order" && m.First == 0 || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
+			return asking(r, m.First) && m.First < to || m.ID == "time.order" && happens(r, m, to) || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
 		case gazetteer.Number, gazetteer.Rank:
 			return to-from < minEmpty
 		}
@@ -137,6 +138,13 @@ func empty(r reading, from, to int) bool {
 func adding(r reading, from int) bool {
 	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.First >= from && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
+	})
+}
+
+// happens reports whether something that happened stands behind a word for before or after: it says of what time a question is.
+func happens(r reading, order gazetteer.Mention, to int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && evidence.Happening(m.ID) && m.First >= order.Last && m.First-order.Last <= reachOfNot && m.Last <= to
 	})
 }
 

@@ -131,6 +131,15 @@ func signed(q *evidence.Query, r reading) {
 	}
 }
 
+// lessened reads a minus right before a rate of somebody as a fall: "X -11%". A dash before another figure may only part it from the name.
+func (e *Engine) lessened(q *evidence.Query, r reading) {
+	for i, t := range r.tokens {
+		if i > 0 && i+1 < len(r.tokens) && t.Kind == utterance.Break && strings.ContainsAny(t.Text, "-−–") && r.tokens[i+1].Kind == utterance.Number && r.tokens[i+1].Start == t.End && r.tokens[i-1].End < t.Start && e.index.Rated(*q) {
+			q.Concepts, q.Bare = once(q.Concepts, "dir.down"), once(q.Bare, "dir.down")
+		}
+	}
+}
+
 // counted reports whether a number or percentage ends right before a token.
 func counted(r reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
@@ -178,8 +187,11 @@ func supposed(q *evidence.Query, r reading) {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.suppose" || !suppositional(r, c) {
 			continue
 		}
+		if pointsMore(q, r, c) {
+			return
+		}
 		for _, m := range r.mentions {
-			if m.Kind != gazetteer.Concept || m.First < c.Last || m.ID != "act.lose" && m.ID != "act.win" && m.ID != "dir.up" && m.ID != "dir.down" {
+			if m.Kind != gazetteer.Concept || m.First < c.Last || m.ID != "act.lose" && m.ID != "act.win" && m.ID != "act.regain" && m.ID != "dir.up" && m.ID != "dir.down" {
 				continue
 			}
 			q.Supposed = q.Names[0]
@@ -191,6 +203,37 @@ func supposed(q *evidence.Query, r reading) {
 			return
 		}
 	}
+}
+
+// reportedIn reports whether a question takes a figure from a report on earnings: "according to earnings".
+func reportedIn(r reading) bool {
+	return cue(r, "role.per", func(c gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
+		})
+	})
+}
+
+// pointsMore notes of whom a question supposes so many points more or fewer, behind a word for "if": "if X had two points more", "if X had one
+// more point".
+func pointsMore(q *evidence.Query, r reading, suppose gazetteer.Mention) bool {
+	for _, d := range r.mentions {
+		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && suppose.Last <= n.First && n.Last <= d.First {
+				way := "dir.up"
+				if d.ID == "deg.less" {
+					way = "dir.down"
+				}
+				q.Supposed, q.Concepts, q.Bare = n.ID, once(q.Concepts, way), once(q.Bare, way)
+				q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == d.ID })
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.

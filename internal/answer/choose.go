@@ -161,6 +161,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if base.Quote != "" && r.quoted != "" && slices.Contains(base.Bare, "noun.quotation") {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { q := evidence.Query{Intent: m.Intent}; return q.Figures() }) // words of the book are asked for
 	}
+	ranked = e.figured(&base, r, ranked)
 	if compounded(r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
 	}
@@ -284,6 +285,12 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if uncovered(o.match) && q.Premised {
 		o.value -= premisedCost
+	}
+	if q.Intent.Operation == "project" && len(q.Numbers)+len(q.Percents)+len(q.Points) == 0 {
+		o.value -= needCost // there is no number to start from
+	}
+	if op := q.Intent.Operation; op == "offtopic" && len(q.Points) == 1 && len(q.Ranks) == 2 {
+		o.value -= backCost // so many points between two places
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

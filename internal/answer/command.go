@@ -44,7 +44,7 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	rest := r
 	rest.mentions = nil
 	for _, m := range r.mentions {
-		if m.First >= from {
+		if m.First >= from || m.Kind == gazetteer.Rank && m.Last > from { // the name of the command may be a part of it
 			rest.mentions = append(rest.mentions, m)
 		}
 	}
@@ -76,12 +76,14 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 	}
 }
 
-// meantBy has a command do what its options ask for: a ranking of somebody is their place in it, and figures of all are the whole table. Of
+// meantBy has a command do what its options ask for: a ranking of somebody is their place in it, that of a place who holds it, and figures of all are the whole table. Of
 // a time of which a ranking is not on record, it is said so.
 func (e *Engine) meantBy(q *evidence.Query, options bool) {
 	all := options && q.Cues.Has("set.all") && len(q.Names)+len(q.People)+len(q.Ranks) == 0
 	id := ""
 	switch op := q.Intent.Operation; {
+	case op == "table" && len(q.Names) == 0 && len(q.Ranks) == 1:
+		id = "holder"
 	case op == "table" && len(q.Names) > len(q.Excepted):
 		id = "standing"
 	case op == "table":

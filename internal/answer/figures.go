@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -24,7 +25,7 @@ func firms(r reading, want func(gazetteer.Mention) bool) int {
 func left(q *evidence.Query, r reading) {
 	at := 0
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.")) &&
+		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.") || strings.HasPrefix(c.ID, "times.")) &&
 			!cue(r, "set.sum", func(s gazetteer.Mention) bool { return s.First <= c.First && c.Last <= s.Last }) {
 			at = max(at, c.First)
 		}
@@ -53,11 +54,12 @@ func behind(q *evidence.Query, r reading) {
 	}
 }
 
-// summed counts the names before the last word that adds up, which is no sign: "A and B together are how many times C?"
+// summed counts the names before the last word that adds up, which is no sign and does not stand between two names as the "plus" of "A plus B"
+// does: "A and B together are how many times C?"
 func summed(q *evidence.Query, r reading) {
 	at := -1
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word {
+		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word && !(firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0) {
 			at = max(at, c.First)
 		}
 	}
@@ -93,6 +95,37 @@ func span(q *evidence.Query, r reading) {
 	}
 }
 
+// portion notes a part of what somebody sells, of which the book has nothing: "the share of X's sales that is from here".
+func portion(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Metric {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && n.First-m.Last == 1 && plainWords(r, m.Last, n.First) && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+				return o.Kind == gazetteer.Metric && o.ID != m.ID && o.First >= n.Last && (o.First == n.Last || o.First-n.Last == 1 && owns(r, n.Last))
+			}) && q.Metric == m.ID {
+				q.Segment = true
+			}
+		}
+	}
+}
+
+// level takes a bare number next to a share of nobody in particular for a percentage: "who has a share of 16?"
+func (e *Engine) level(q *evidence.Query, r reading) {
+	if len(q.Names) > 0 || len(q.Numbers) != 1 || len(q.Percents)+len(q.Points) > 0 || q.Metric != e.book.Default.Metric || q.Scale != "" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && r.tokens[n.First].Kind == utterance.Number && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Metric && n.First >= m.Last && (n.First == m.Last || n.First-m.Last == 1 && plainWords(r, m.Last, n.First))
+		}) && (n.Last == len(r.tokens) || r.tokens[n.Last].Kind == utterance.Break) {
+			q.Percents, q.Numbers = q.Numbers, nil
+			return
+		}
+	}
+}
+
 // points takes the number of "9 points" for a difference, not for an amount, and "half a point" for one, too.
 func points(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
@@ -100,12 +133,29 @@ func points(q *evidence.Query, r reading) {
 			q.Points = append(q.Points, n.Value)
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == n.ID })
 		}
-		if n.Kind == gazetteer.Number && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last }) {
+		if word, ok := strings.CutPrefix(n.ID, "number."); ok && n.Kind == gazetteer.Cue && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Number && m.First < n.Last && n.First < m.Last
+		}) {
+			if v, err := strconv.Atoi(word); err == nil {
+				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
+			}
+		}
+		if n.Kind == gazetteer.Number && ofPoints(r, n) {
 			q.Points = append(q.Points, n.Value)
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
 		}
 	}
 }
+
+// ofPoints reports whether a number is one of points: "two points", "two more points".
+func ofPoints(r reading, n gazetteer.Mention) bool {
+	return cue(r, "unit.points", func(c gazetteer.Mention) bool {
+		return c.First == n.Last || cue(r, "deg.", func(d gazetteer.Mention) bool { return moreOrLess(d) && d.First == n.Last && d.Last == c.First })
+	})
+}
+
+// moreOrLess reports whether a cue says which way somebody is from another.
+func moreOrLess(c gazetteer.Mention) bool { return c.ID == "deg.more" || c.ID == "deg.less" }
 
 // inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
 func inverted(q *evidence.Query, r reading) {

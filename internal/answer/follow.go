@@ -13,7 +13,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	last := th.last.query
 	next := last
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
-	next.Percents, next.Ranks, next.Contrary, next.Brief = nil, nil, false, false
+	next.Percents, next.Ranks, next.Points, next.Claimed, next.Contrary, next.Brief = nil, nil, nil, nil, false, false
+	if last.Intent.Operation != "project" {
+		next.Numbers = nil // what was said of another
+	}
 	switch q.Intent.Operation {
 	case "follow.entity":
 		if len(q.Names)+len(q.People)+len(q.Others) == 0 || len(q.Names) > 1 && q.Cues.Has("set.sum") {

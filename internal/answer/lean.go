@@ -122,9 +122,10 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 // summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
 func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	plus, minus := heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
+	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
+	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
-	if !plus && !minus || len(q.Names) == 0 || thing || q.Cues.Has("ask.growth") || !barely(r) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
+	if !plus && !minus || len(q.Names) == 0 || thing || q.Cues.Has("ask.growth") || !barely(r) && !added || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string
@@ -137,7 +138,7 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 		for _, row := range th.last.finding.Series {
 			names = append(names, row.Entity)
 		}
-	case plus && last.Intent.Operation == "compare":
+	case heads(r, "set.sum") && last.Intent.Operation == "compare":
 		names = last.Names
 	}
 	all := mergeNames(names, q.Names)

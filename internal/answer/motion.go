@@ -8,6 +8,19 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
+// upward reads the "up" of "is X up or down?" and of "how much are they up on the year?" as a rise: beside an "or", or behind a name, a verb
+// or a pronoun and at the end or before a word for the year.
+func upward(q *evidence.Query, r reading) {
+	if cue(r, "move.up", func(c gazetteer.Mention) bool {
+		choice := cue(r, "facet.choice", func(o gazetteer.Mention) bool { return o.First == c.Last || o.Last == c.First })
+		ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o gazetteer.Mention) bool { return o.First == c.Last })
+		back := cue(r, "back.it", func(o gazetteer.Mention) bool { return o.Last == c.First })
+		return choice || ends && c.First > 0 && (stands(r, c.First) || back)
+	}) {
+		q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
+	}
+}
+
 // motion notes how the only percentage of a question stands to a word for a move: "to 15%" or "from 24%" is a level, "a 16% share" one
 // that is held; else it is by how much. The "up" of "go up to" is no limit.
 func motion(q *evidence.Query, r reading) {

@@ -6,6 +6,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
 )
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
@@ -18,6 +19,69 @@ func ofYear(q *evidence.Query) bool {
 	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
 		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
 }
+
+// figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.
+func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []intent.Match {
+	reported := q.Metric != "" && len(q.Others)+len(q.Names) == 0 && e.index.Changing(q.Metric) && reportedIn(r)
+	if q.Cues.Has("time.yoy") && e.index.Covers(*q) || q.Facet == "facet.whether" && e.index.Went(*q) || reported {
+		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
+	}
+	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || uncovered(m) }) // shares of several, or their mean, are no stock
+	}
+	ranked = e.inShort(q, e.ofThen(q, ranked))
+	if in := e.index.Intent("standing"); in != nil && len(ranked) > 0 && q.Asked.Prior > 0 && ofPlace(q) {
+		first := e.matcher.Match(in, ranked[0].Score)
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent == in })
+		ranked = slices.Insert(ranked, 0, first) // whether it held the place then, not what else was before
+	}
+	if !plainPart(q, r) {
+		return ranked
+	}
+	return slices.DeleteFunc(ranked, func(m intent.Match) bool { // nothing says that it is the rest, or a part of what was
+		return m.Intent.Operation == "complement" || m.Intent.Operation == "ratio" && len(q.Names) == 1 && !q.Asked.Said
+	})
+}
+
+// onlyShares reports whether the concepts of a question are no more than those of shares and their mean.
+func onlyShares(q *evidence.Query) bool {
+	return q.Abroad == "" && q.Category == "" && len(q.Doubts) == 0 && !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "noun.stock" && id != "noun.mean" && id != "adj.easy" && id != "noun.market"
+	})
+}
+
+// ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
+func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
+	in := e.index.Intent(e.book.Default.Intent)
+	if in == nil || len(ranked) == 0 || !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
+		return ranked
+	}
+	first := e.matcher.Match(in, ranked[0].Score)
+	ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent.Operation == "project" })
+	return slices.Insert(ranked, 0, first)
+}
+
+// inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.
+func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Match {
+	in := e.index.Intent("table")
+	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || len(q.Names)+len(q.People)+len(q.Others) > 0 {
+		return ranked
+	}
+	return slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score+bareValue))
+}
+
+// plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
+// "what fraction of the market is X?"
+func plainPart(q *evidence.Query, r reading) bool {
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") && !q.Cues.Has("unit.percent", "facet.amount") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
+		cue(r, "op.", func(gazetteer.Mention) bool { return true }) || cue(r, "set.", func(gazetteer.Mention) bool { return true }) || cue(r, "place.", func(gazetteer.Mention) bool { return true }) {
+		return false
+	}
+	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
+}
+
+// partly are the concepts of a question for a part of the market.
+var partly = map[string]bool{"noun.ratio": true, "noun.market": true, "noun.point": true, "noun.device": true, "act.hold": true, "noun.consumer": true, "act.choose": true, "act.buy": true, "act.use": true, "act.own": true}
 
 // whoLed reports whether a question for who it was names nobody and nothing else than to lead, or to have led.
 func whoLed(q *evidence.Query) bool {
@@ -34,6 +98,23 @@ func (e *Engine) ledBefore(q *evidence.Query) {
 	}
 	q.Period = e.index.Latest.Add(-yearBefore)
 	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// heldBefore reads "was X first before?" as a question for the rank of a year before.
+func (e *Engine) heldBefore(q *evidence.Query) {
+	if !ofPlace(q) || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") {
+		return
+	}
+	q.Period = e.index.Latest.Add(-yearBefore)
+	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// ofPlace reports whether a question asks no more than whether somebody held a place.
+func ofPlace(q *evidence.Query) bool {
+	return len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == "" && (q.Facet == "facet.whether" || q.Facet == "") && (q.Cues.Has("deg.top") || len(q.Ranks) == 1) &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool {
+			return id != "adj.former" && id != "noun.market" && id != "noun.rank" && id != "noun.position" && id != "act.verify" && id != "act.lead" && id != "act.hold"
+		})
 }
 
 // bareAmount reports whether a question is nothing but "how much?".

@@ -16,10 +16,10 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 	return []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
 		(*thread).predecessor, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
-		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand,
+		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
-		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
+		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 	}
 }
 
@@ -186,8 +186,8 @@ func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || q.Facet != "" && q.Facet != "facet.whether" {
 		return q, false
 	}
-	if last.Asked.Known && last.Period != e.index.Latest && q.Cues.Has("tense.past") && !q.Asked.Said {
-		q.Period, q.Asked = last.Period, last.Asked // "was that the lead?", of a figure of then
+	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
+		q.Period, q.Asked = last.Period, last.Asked // "was it the lead?", "is that the lead?", of a figure of then
 	}
 	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
 		q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore} // "so it led back then?"
@@ -198,13 +198,20 @@ func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query
 	return q, q.Intent != nil
 }
 
+// pointing reports whether a word points back at what was said, not at whom: "is that the lead?"
+func pointing(r reading) bool {
+	return slices.ContainsFunc(r.particles, func(p gazetteer.Mention) bool {
+		return p.ID == "word.that" && cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == p.First })
+	})
+}
+
 // figureOf reads "how much?" and "what share?" after who holds a rank as a question for their figures, and "by how much?" after what changed as
 // one for the rate.
 func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	bare := len(r.tokens) <= barelyTokens && len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
-	if !bare || q.Facet != "facet.amount" && (q.Metric == "" || q.Facet != "") {
+	if !bare || q.Facet != "facet.amount" && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
 		return q, false
 	}
 	switch {
@@ -231,7 +238,7 @@ const barelyTokens = 7
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
 func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
-	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
+	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 && !(len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
 		!q.Cues.Has("back.and") || q.Facet != "" && q.Facet != "facet.who" {
 		return q, false
 	}

@@ -54,6 +54,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.employer(&q, r)
 	e.voiced(&q, r)
 	points(&q, r)
+	e.level(&q, r)
+	portion(&q, r)
 	supposed(&q, r)
 	span(&q, r)
 	segment(&q, r)
@@ -86,7 +88,9 @@ func (e *Engine) slots(r reading) evidence.Query {
 	reported(&q, r)
 	motion(&q, r)
 	twofold(&q, r)
+	upward(&q, r)
 	signed(&q, r)
+	e.lessened(&q, r)
 	doer(&q, r)
 	passive(&q, r)
 	q.Facet, q.Tagged = facet(r), tagged(r)
@@ -94,6 +98,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	q.Copula = wordOf(r, "word.be", 0)
 	e.twice(&q, r)
 	e.ledBefore(&q)
+	e.heldBefore(&q)
 	gaps(&q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
@@ -216,7 +221,10 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 			q.Cues.Add("set.not place") // "not worldwide"
 			return
 		}
-		if hurried(r, m) {
+		if m.ID == "deg.top" && counting(r, m) {
+			return // "second highest"
+		}
+		if hurried(r, m) || m.ID == "unit.scale" && !counted(r, m.First) || hedge(r, m) {
 			return
 		}
 		q.Cues.Add(m.ID)
@@ -232,6 +240,18 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		}
 		q.Concepts = once(q.Concepts, m.ID)
 	}
+}
+
+// hedge reports whether an "at least" stands at the end of a clause, and no figure in the question: it is no limit.
+func hedge(r reading, m gazetteer.Mention) bool {
+	return (m.ID == "bound.atleast" || m.ID == "bound.atmost") && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+		return n.Kind == gazetteer.Number || n.Kind == gazetteer.Percent || n.Kind == gazetteer.Rank || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "part.")
+	})
+}
+
+// counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
+func counting(r reading, top gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before

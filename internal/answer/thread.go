@@ -129,6 +129,9 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(q) && (q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1) {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
+	if q.Intent.Operation == "total" {
+		th.against(e, &q)
+	}
 	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.finding != nil &&
 		(th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == len(th.last.finding.Series) || q.Several() > 1 && q.Several() == len(th.last.finding.Series)) {
 		for _, r := range th.last.finding.Series {

@@ -11,6 +11,11 @@ func (x *Index) movedBy(q Query, p float64) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(now-old, p) || near(round(100*(now-old)/old), p) })
 }
 
+// relatively reports whether a named entity's figure moved by p percent of what it was, and p is none of its figures.
+func (x *Index) relatively(q Query, p float64) bool {
+	return !x.current(q, p) && x.withinYear(q, func(now, old float64) bool { return old != 0 && near(round(100*(now-old)/old), p) })
+}
+
 // withinYear reports whether something is so of the latest figure of somebody whom a question names and that of a year before.
 func (x *Index) withinYear(q Query, so func(now, old float64) bool) bool {
 	s, miss := x.scope(Query{Place: q.Place})
@@ -89,6 +94,7 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
+	case (sums[q.Intent.Operation] || q.Intent.Operation == "lookup" || q.Intent.Operation == "compare") && len(q.Names) > 1 && hasAny(q.Bare, "act.switch") && hasAny(q.Bare, "noun.consumer"): // who went from one to the other
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
 	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
@@ -204,6 +210,9 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(&why, c)) == 0 && x.about(&why, c) {
 			return x.tellClaim(why, c, fit)
 		}
+	}
+	if q.Cues.Has("facet.amount") {
+		return f.say("unknown.facet.why") // "why, and by how much?"
 	}
 	return x.instead(*q, f, "unknown.facet.why")
 }

@@ -10,7 +10,7 @@ func (x *Index) change(q Query) *Finding {
 	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
 		return x.standing(q)
 	}
-	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "noun.difference", "noun.ratio") ||
+	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio") ||
 		q.Cues.Has("time.yoy", "ask.growth", "unit.points")
 	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
 		return x.lookup(q) // "X's share last year": no word asks for a change
@@ -88,7 +88,8 @@ func (x *Index) change(q Query) *Finding {
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
 func (q *Query) relative() bool {
-	return hasAny(q.Concepts, "noun.ratio") || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
+	of := (q.Cues.Has("unit.percent") || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")) && !q.Cues.Has("unit.points") && q.Metric != "" && len(q.Percents) == 0 && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
+	return hasAny(q.Concepts, "noun.ratio") || of || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
 }
 
 func names2(rows []Row) Names {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -107,6 +108,7 @@ func checkPoints(f *Finding, q Query) {
 		for _, a := range pt.Args {
 			if v, ok := a.Value.(Points); ok {
 				if near(float64(v), q.Points[0]) {
+					sayRight(f, q)
 					return
 				}
 				found = true
@@ -122,9 +124,19 @@ func checkPoints(f *Finding, q Query) {
 	}
 }
 
+// sayRight says yes where a question asks whether a difference is as much as it is.
+func sayRight(f *Finding, q Query) {
+	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near") {
+		f.sayFirst("yes")
+	}
+}
+
 // supported reports whether a percentage is one of the finding's principal figures.
 func (x *Index) supported(f *Finding, q Query, p float64) bool {
 	for _, pt := range f.Parts {
+		if pt.Key == "measured.one" && len(q.Percents) == 1 && len(q.Names) == 0 {
+			return true // it is by the figure that it was found
+		}
 		for _, a := range pt.Args {
 			switch v := a.Value.(type) {
 			case Figure:
@@ -154,6 +166,17 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 func (x *Index) current(q Query, p float64) bool {
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
 	return len(rows) > 0
+}
+
+// Once reports whether the only figure that a question gives was one of a year before of whom it names, and is none of now.
+func (x *Index) Once(q Query) bool {
+	q.Percents = q.Stated()
+	return len(q.Percents) == 1 && x.once(q)
+}
+
+// Rated reports whether the only percentage of a question is a rate by which whom it names grew or fell.
+func (x *Index) Rated(q Query) bool {
+	return len(q.Names) == 1 && len(q.Percents) == 1 && slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, q.Percents[0]) })
 }
 
 // Current reports whether the only figure that a question gives is a latest one of whom it names.

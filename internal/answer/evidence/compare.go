@@ -149,6 +149,12 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag")) {
 		ranks = []int{1} // "how far behind is X?"
 	}
+	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && len(q.Names) == 1 && hasAny(q.Bare, "noun.difference") && !q.Cues.Has("unit.points", "deg.tie") && !hasAny(q.Bare, "dir.up", "dir.down", "act.change", "adj.former") {
+		ranks = []int{1} // "X's gap"
+	}
+	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && len(q.Names) == 1 && q.Intent != nil && q.Intent.Operation == "compare" && q.Part == 0 && q.Facet == "facet.whether" && q.Cues.Has("deg.more") && !q.Cues.Has("deg.less", "deg.bottom", "unit.points", "ask.suppose", "time.yoy") && !q.ofChange() && !hasAny(q.Bare, "act.sell", "act.ship", "adj.former") && len(q.Percents)+len(q.Numbers) == 0 && !q.Asked.Said {
+		ranks = []int{1} // "is X ahead?"
+	}
 	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount" || len(q.Names) == 1 && hasAny(q.Bare, "noun.difference")) {
 		ranks = []int{1, 2} // by how much the leader leads
 	}
@@ -184,7 +190,7 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	default:
 		made = false
 	}
-	if !made || q.Facet != "facet.whether" && !q.assumes() {
+	if !made || q.Facet != "facet.whether" && !q.assumes() || q.away() {
 		return
 	}
 	if q.Cues.Has("role.by firm") {
@@ -210,6 +216,12 @@ func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
 	}
 }
 
+// away reports whether a question asks how far somebody is from a place, which it does not give them: "how far off the lead is X?", "how much
+// would X need to lead?"
+func (q *Query) away() bool {
+	return len(q.Names) == 1 && q.Cues.Has("deg.top") && q.Facet == "facet.amount" && (q.Cues.Has("move.from", "set.off", "deg.less", "ask.suppose") || hasAny(q.Bare, "act.need", "act.lag"))
+}
+
 // assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y", "when did X pass Y".
 func (q *Query) assumes() bool {
 	switch q.Facet {
@@ -221,21 +233,25 @@ func (q *Query) assumes() bool {
 
 // times checks "X is double Y".
 func (x *Index) times(f *Finding, q Query, a, b Row) {
+	if b.Value == 0 {
+		return
+	}
+	right := q.isTimes(a.Value, b.Value)
+	if !right {
+		f.Status = Corrected
+	}
+	f.say(pick(right, "yes", "no"))
+}
+
+// isTimes reports whether a value is as many times another as a question says.
+func (q *Query) isTimes(a, b float64) bool {
 	factor := 2.0
 	if q.Cues.Has("times.triple") {
 		factor = 3
 	} else if q.Cues.Has("times.half") {
 		factor = 0.5
 	}
-	if b.Value == 0 {
-		return
-	}
-	if is := a.Value / b.Value; math.Abs(is-factor) > 0.05*factor {
-		f.Status = Corrected
-		f.say("no")
-	} else {
-		f.say("yes")
-	}
+	return math.Abs(a/b-factor) <= 0.05*factor
 }
 
 // sayPair says two figures and their difference.

@@ -153,6 +153,9 @@ func (x *Index) ratio(q Query) *Finding {
 	}
 	r := have[0]
 	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if f := x.grown(q, x.lean(q.Names)); !ok && q.Metric == "" && f != nil {
+		return f // of this one a rate is on record
+	}
 	if !ok {
 		return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}

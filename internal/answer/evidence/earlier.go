@@ -1,5 +1,16 @@
 package evidence
 
+import "slices"
+
+// Happening reports whether a concept is something that happened, before or after which there are figures: sanctions, a deal.
+func Happening(id string) bool {
+	switch id {
+	case "noun.sanction", "noun.deal", "noun.partner", "noun.tariff", "act.recover", "act.confirm", "act.announce":
+		return true
+	}
+	return false
+}
+
 // placeThen says that it is not known who held a place before, where a question has it kept, lost or reached: only the present one is on
 // record. It is nil where a question does not do so, or the present place settles it.
 func (x *Index) placeThen(q Query) *Finding {
@@ -22,6 +33,28 @@ func (x *Index) placeThen(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
 	x.sayRow(f, s, r)
 	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
+}
+
+// fromPlace says where somebody stands, and that it is not known where they stood before, where a question has them come from another place, or asks
+// from which: "X went from first to third?", "how many places did X fall?" It is nil where a question does not do so.
+func (x *Index) fromPlace(q Query) *Finding {
+	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
+	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "change" || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
+		return nil
+	}
+	q.Asked, q.Period = Asked{}, Period{}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank {
+		return nil // or it is not there now
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	x.sayRow(f, s, r)
+	return x.instead(q, f, "unknown.rank.then", Arg{"names", Names{r.Entity}}, Arg{"period", s.period.Add(-4)})
 }
 
 // settledThen reports whether the place is certain that a row held a year before.
@@ -112,12 +145,13 @@ func (x *Index) onceHeld(q Query) *Finding {
 	return f
 }
 
-// shareBefore declines a share of "before" that is not on record and says the one of now: it is no answer alone. It is nil where a question
-// does not ask for that.
+// shareBefore declines a share of "before", or of before something that happened, that is not on record and says the one of now: it is no
+// answer alone. It is nil where a question does not ask for that.
 func (x *Index) shareBefore(q Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
-	if !q.Figures() || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !hasAny(q.Bare, "adj.former") || q.ofChange() ||
+	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
+	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil
 	}
@@ -126,10 +160,18 @@ func (x *Index) shareBefore(q Query) *Finding {
 		return nil
 	}
 	r, ok := x.rowOf(s, names[0])
-	if _, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok || old {
+	_, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if !ok || old && q.Figures() {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	x.sayRow(f, s, r)
+	if old {
+		x.sayBefore(f, s, r)
+		return x.instead(q, f, "unknown.facet.when")
+	}
+	if event {
+		return x.instead(q, f, "unknown.earlier", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)})
+	}
 	return x.instead(q, f, "unknown.before", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }

@@ -377,6 +377,11 @@ func (f *Finding) Says(g *Finding) bool {
 	return !slices.ContainsFunc(g.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) })
 }
 
+// Cites reports whether a finding cites a claim.
+func (f *Finding) Cites(id string) bool {
+	return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == id })
+}
+
 // With returns a finding that says what both say, g's claim last.
 func (f *Finding) With(g *Finding) *Finding {
 	both := *f

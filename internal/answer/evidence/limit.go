@@ -1,6 +1,9 @@
 package evidence
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // limits are the cues of a limit, above or below which something is.
 var limits = []string{"bound.above", "bound.below", "bound.atleast", "bound.atmost"}
@@ -94,8 +97,8 @@ func (x *Index) sumGiven(q Query, have []Row) *Finding {
 
 // sumsTo says yes or no to a sum or an average that a question gives: "do they add up to 100%?"
 func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
-	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" || len(q.Percents) != 1 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 ||
-		!slices.ContainsFunc(f.Series, func(r Row) bool { return !near(r.Value, q.Percents[0]) }) {
+	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" && !q.Tagged || len(q.Stated()) != 1 || len(q.Percents) == 0 && !q.Cues.Has("move.to") || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 ||
+		!slices.ContainsFunc(f.Series, func(r Row) bool { return !near(r.Value, q.Stated()[0]) }) {
 		return f // or each of them is as much
 	}
 	for _, a := range f.Parts[0].Args {
@@ -103,9 +106,10 @@ func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
 		if !ok || a.Name != "sum" && a.Name != "value" {
 			continue
 		}
-		right := near(v.Value, q.Percents[0])
-		if q.Limited() && !(q.Motion == To) {
-			right = q.keeps(v.Value, q.Percents[0])
+		said := q.Stated()[0]
+		right := near(v.Value, said) || q.Rough && (math.Abs(v.Value-said) < roughly || v.Value > said && hasAny(q.Bare, "act.hold")) // whoever holds more holds as much
+		if q.Limited() && q.Motion != To && len(q.Percents) > 0 {
+			right = q.keeps(v.Value, said)
 		}
 		f.judge(right)
 		break

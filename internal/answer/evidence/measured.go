@@ -7,6 +7,11 @@ import (
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
+	if q.Facet == "" && q.Cues.Has("role.per") && !q.Cues.Has("facet.source", "facet.choice") && len(q.Names) == 1 && len(q.Others) == 1 && q.Metric == "" && len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && x.doing["lookup"] != nil && !q.circles() {
+		of := q
+		of.Intent = x.doing["lookup"]
+		return x.unsourced(x.lookup(of), &of) // "X's piece of the market according to S"
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
 		f.Fit = -0.1 // nothing is named that could be so or not
@@ -33,6 +38,9 @@ func (x *Index) measured(q Query) *Finding {
 				x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
 				return f
 			}
+		}
+		if f := x.restGiven(q); f != nil {
+			return f
 		}
 		if len(q.Percents) > 0 {
 			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
@@ -80,6 +88,29 @@ func (x *Index) measured(q Query) *Finding {
 	f.Metric = metric
 	return f
 }
+
+// bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
+func (x *Index) bySource(q Query) *Finding {
+	e := x.entities[q.Others[0]]
+	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") || q.Facet != "" || !x.Companies(q.Names) || len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Asked.Said ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !figurative[id] }) {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q), Sure: true}
+	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place})
+	for _, r := range rows {
+		if c := x.claim(r); c != nil && c.By == e.ID {
+			x.sayFigure(f, r)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.unknown(q, "unknown.names", Arg{"names", Names{e.ID}})
+	}
+	return f
+}
+
+// figurative are the concepts of a question for what a source says in figures.
+var figurative = map[string]bool{"act.say": true, "noun.source": true, "noun.number": true, "noun.point": true, "noun.market": true}
 
 // meant returns the figures that a question about their source points at: of a long table enough to tell who
 // the sources are.

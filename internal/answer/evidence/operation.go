@@ -154,11 +154,15 @@ func (x *Index) gather(q Query) *Finding {
 		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
 		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
 		f = x.lostPart(x.sumsTo(f, &q), &q)
+		f.confirmed(&q)
 		return f.unverbed(&q)
 	}
 	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
 		if rate := x.otherRate(q, q.Names); rate != nil {
 			return rate.fitting(f.Fit) // "did X's sales fall?"
+		}
+		if moved := x.ownWay(q); moved != nil {
+			return moved.fitting(f.Fit)
 		}
 	}
 	if !telling[q.Intent.Operation] {
@@ -261,7 +265,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		}
 		return
 	}
-	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && q.Facet == "facet.who" && f.Status == Answered) {
+	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && (q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")) && f.Status == Answered) {
 		f.Fit -= unusedCost // who has a figure is not who did something
 	}
 	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
@@ -341,7 +345,7 @@ func (x *Index) outside(q Query) *Finding {
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
-	case q.Segment && q.Figures():
+	case q.Segment && (q.Figures() || q.Metric != "" && (q.Facet == "" || q.Facet == "facet.amount")):
 		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())

@@ -114,6 +114,8 @@ func (x *Index) tied(q Query) *Finding {
 		return x.compare(q)
 	case len(q.Ranks) == 1 && q.Cues.Has("deg.tie") && hasAny(q.Bare, "noun.difference"):
 		return x.fromTied(q)
+	case q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Ranks) == 0 && (q.Metric != "" || q.Cues.Has("unit.percent")):
+		return x.lookup(q) // "X's percentage in the same quarter of the year before"
 	case q.Asked.Prior > 0 && len(q.Names) == 1:
 		return x.standing(q)
 	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):
@@ -209,18 +211,23 @@ func (x *Index) threshold(q Query) *Finding {
 	if q.Facet == "facet.whether" && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
 		return x.total(q).within(q) // "do the top five have over 75%?"
 	}
-	if m := x.metrics[q.Metric]; q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() && q.ofChange() && (m == nil || m.Whole == 0) {
+	if m := x.metrics[q.Metric]; (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() && q.ofChange() && (m == nil || m.Whole == 0) {
 		if f := x.growth(q); !f.Silent() {
 			f.Status = Answered
 			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
 			return f.within(q) // "did X grow more than 30%?"
+		} else if q.Metric == "" {
+			return f // a share would be no answer
 		}
+	}
+	if m := x.metrics[q.Metric]; len(q.Names) == 0 && len(q.Ranks) == 0 && q.ofChange() && (m == nil || m.Whole == 0) && q.Asked.Prior%4 == 0 {
+		return x.ratesWithin(q)
 	}
 	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
 		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
 	}
-	if q.Facet == "facet.whether" && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
+	if (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
 		f := x.lookup(q)
 		if !f.Silent() {
 			f.within(q)
@@ -257,7 +264,7 @@ func (x *Index) threshold(q Query) *Finding {
 		rows = s.table.list(nil, s.table.all())
 	}
 	x.sayTable(f, s, rows)
-	return f
+	return x.ofAnother(f, q, s)
 }
 
 // bounded reports whether a question asks for what is above or below a value.
@@ -270,6 +277,9 @@ func (x *Index) holds(q Query) *Finding {
 	q.Metric = ""
 	if f := x.whichMetric(q); f != nil {
 		x.sayNow(f, q)
+		return f
+	}
+	if f := x.restGiven(q); f != nil {
 		return f
 	}
 	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())

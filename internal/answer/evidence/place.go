@@ -68,6 +68,8 @@ func (x *Index) firstOrLast(q Query) *Finding {
 	switch op := q.Intent.Operation; {
 	case q.Top > 1 && (op == "movers" || op == "people") && q.Facet != "facet.whether":
 		return x.wholeTable(q)
+	case n == s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top", "deg.tie") && hasAny(q.Bare, "adj.small", "act.lag"):
+		return x.holder(q) // "the smallest of the five"
 	case n > 1 && n <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top", "deg.tie") && q.Facet != "facet.amount":
 		list = s.table.list(nil, span{s.table.row(s.table.len()-n).Rank - 1, s.table.len()})
 	case n == s.table.len() && hasAny(q.Bare, "noun.rank") && (op == "rest" || op == "tied" || op == "total") && !q.Cues.Has("deg.tie"):

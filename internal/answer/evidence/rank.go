@@ -20,10 +20,10 @@ func (x *Index) holder(q Query) *Finding {
 	if len(q.Names) > len(q.Excepted) {
 		return x.standing(q)
 	}
-	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && q.Limited() {
-		return x.threshold(q)
+	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Bare, "act.lead")) {
+		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
 	}
-	if len(q.Ranks) == 2 && hasAny(q.Bare, "noun.difference") {
+	if len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1) {
 		return x.compare(q)
 	}
 	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
@@ -42,6 +42,9 @@ func (x *Index) holder(q Query) *Finding {
 		if q.Cues.Has("deg.bottom") {
 			ranks = []int{-1}
 		}
+	}
+	if len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") {
+		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank} // "second lowest"
 	}
 	ranks = x.beyond(q, s, ranks)
 	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
@@ -168,14 +171,16 @@ func (x *Index) standing(q Query) *Finding {
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
 	switch {
+	case len(q.Points) == 1 && (len(names) == 1 && len(q.Ranks) == 0 || len(names) == 0 && len(q.Ranks) == 2):
+		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
 	case len(names) == 0:
 		return x.holder(q)
-	case len(q.Points) == 1 && len(names) == 1 && len(q.Ranks) == 0:
-		return x.compare(q) // "is X's lead one point?"
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
+	case q.Metric != "" && len(names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table") && len(q.Ranks)+q.Top+len(q.Percents) == 0:
+		return x.change(q) // "did X win share?"
 	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
 		return x.threshold(q)
 	}
@@ -272,6 +277,8 @@ func claimedRank(q Query, s scope) int {
 		return q.Ranks[0]
 	case len(q.Names) == 1 && q.Cues.Has("deg.more") && hasAny(q.Concepts, "act.lead") && hasAny(q.Bare, "noun.rank", "noun.table"):
 		return 1 // "top the ranking"
+	case len(q.Names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.lead") && !q.Cues.Has("deg.less", "deg.bottom", "deg.near", "deg.tie") && q.Top <= 1:
+		return 1 // "does X rule the market?"
 	case q.Cues.Has("deg.bottom"):
 		return s.table.row(s.table.len() - 1).Rank
 	}

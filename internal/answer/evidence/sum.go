@@ -26,7 +26,13 @@ func (x *Index) total(q Query) *Finding {
 	}
 	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
 		if len(q.Percents) > 0 && hasAny(q.Bare, "dir.up") {
-			return x.growthOf(q) // "X +37%?"
+			of := q
+			of.Intent = x.doing["verify"]
+			f := x.growthOf(q) // "X +37%?"
+			if of.Intent != nil {
+				x.checkFigures(f, of)
+			}
+			return f
 		}
 		return x.lookup(q) // one alone is no sum
 	}
@@ -97,7 +103,7 @@ func (q *Query) aside() int {
 	if q.Behind > 0 {
 		return q.Behind
 	}
-	if q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below") && q.Left > 0 {
+	if q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "times.double", "times.triple", "times.half") && q.Left > 0 {
 		return len(q.Names) - q.Left
 	}
 	if q.Summed > 0 {
@@ -111,7 +117,9 @@ func (q *Query) aside() int {
 func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, others []Row) {
 	ol, against := addends(others)
 	d := round(sum - against)
-	if way := q.ordering(); way != 0 {
+	if q.Facet == "facet.whether" && against != 0 && q.Cues.Has("times.double", "times.triple", "times.half") && !q.Cues.Has("facet.choice", "set.not") {
+		f.judge(q.isTimes(sum, against))
+	} else if way := q.ordering(); way != 0 {
 		f.judge(way*d > 0)
 	}
 	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})

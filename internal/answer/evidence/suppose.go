@@ -9,10 +9,16 @@ import (
 // "would X still lead if it lost two points?" What else a question supposes is not reckoned with. It is nil where a question does
 // not suppose that.
 func (x *Index) suppose(q Query) *Finding {
-	up, down := hasAny(q.Bare, "dir.up", "act.win"), hasAny(q.Bare, "dir.down", "act.lose")
+	up, down := hasAny(q.Bare, "dir.up", "act.win", "act.regain"), hasAny(q.Bare, "dir.down", "act.lose")
+	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && (len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")) && (q.Facet == "facet.whether" || q.Facet == "facet.who") && !q.Cues.Has("tense.past") {
+		return x.unknown(q, "unknown.suppose") // which way is not understood
+	}
 	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
 	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
 		q.Cues.Has("time.order") || hasAny(q.Concepts, "adj.former", "act.say", "act.think", "act.verify") {
+		return nil
+	}
+	if q.Supposed == "" {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -46,6 +52,9 @@ func (x *Index) suppose(q Query) *Finding {
 	x.citeRows(f, r)
 	if ok {
 		x.sayApart(f, q, s, v, other)
+	}
+	if q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead") || len(q.Ranks) == 1 && q.Ranks[0] == 1 {
+		x.sayLeader(f, q, s, v)
 	}
 	return f
 }

@@ -31,9 +31,9 @@ func (x *Index) levelAndRate(q Query) *Finding {
 	return f.And(rates)
 }
 
-// fromTo corrects "X went from 29% to 15%" by the change of X, whatever it is read as. It is nil where both are right or the question says no
+// misdrawn corrects "X went from 29% to 15%" by the change of X, whatever it is read as. It is nil where both are right or the question says no
 // such thing.
-func (x *Index) fromTo(q Query) *Finding {
+func (x *Index) misdrawn(q Query) *Finding {
 	in := x.doing["change"]
 	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || q.Facet != "" && q.Facet != "facet.whether" ||
 		q.Cues.Has("set.not", "facet.choice") {

@@ -31,6 +31,10 @@ func (x *Index) verify(q Query) *Finding {
 			return x.growthOf(q) // "did X grow 27%, or did I mishear?"
 		}
 		return x.lookup(q)
+	case len(names) == 1 && len(q.Percents) == 1 && (m == nil || m.Whole > 0) && q.Motion != To && hasAny(q.Bare, "act.lose", "dir.down", "dir.up", "act.win") && x.relatively(q, q.Percents[0]):
+		of := q
+		of.Percents = nil
+		return x.ratio(of) // "X lost 37.5% of its share"
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
 		return x.measured(q)
 	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):
@@ -58,7 +62,7 @@ func (x *Index) verify(q Query) *Finding {
 		if g := x.change(q); len(q.Percents) == 1 && len(names) == 1 && q.Motion == To && !g.Silent() && !x.supported(f, q, q.Percents[0]) && x.currently(q, q.Percents[0]) {
 			return g // "say X dropped to 15%"
 		}
-		if !f.Silent() {
+		if !f.Silent() || x.rateless(q, names) {
 			return f
 		}
 	}
@@ -66,6 +70,12 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// rateless reports whether a percentage by which a question has somebody move is nobody's figure, so that a share says nothing of it.
+func (x *Index) rateless(q Query, names []string) bool {
+	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	return len(names) == 1 && len(q.Percents) == 1 && len(q.Numbers) == 0 && len(rows) == 0 && q.Motion != To && q.Motion != From && q.Motion != Held && q.Motion != Past
 }
 
 // growthOf says how the named grew or fell, or else what they have.

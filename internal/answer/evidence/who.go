@@ -117,6 +117,21 @@ func (x *Index) Covers(q Query) bool {
 	return x.Has(q) || x.has(q, x.changes[q.Metric])
 }
 
+// Changing reports whether a metric is one of change of which the book has figures.
+func (x *Index) Changing(metric string) bool {
+	m := x.metrics[metric]
+	return m != nil && m.Change != "" && x.held[metric]
+}
+
+// Listed reports whether all of some names have a figure in the latest table of the usual metric.
+func (x *Index) Listed(names []string) bool {
+	s, miss := x.scope(Query{})
+	if miss != nil {
+		return false
+	}
+	return !slices.ContainsFunc(names, func(n string) bool { _, ok := x.rowOf(s, n); return !ok })
+}
+
 // Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
 func (x *Index) Has(q Query) bool { return x.has(q, q.Metric) }
 

@@ -1,0 +1,80 @@
+package evidence
+
+import (
+	"math"
+	"slices"
+)
+
+// ofPoints says whose difference so many points are that a question gives: who moved by so much within a year, "what are the 9 points?", or who is
+// so far from one that it names or from the first, "who is within 2 points of X?" It is nil where it asks for something else, or they are nobody's.
+func (x *Index) ofPoints(q Query) *Finding {
+	if len(q.Points) != 1 || len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || q.Metric != "" && q.Metric != x.Book.Default.Metric || q.Facet == "facet.whether" || q.Facet == "facet.why" || q.Cues.Has("facet.choice", "set.not", "set.sum") {
+		return nil
+	}
+	s, miss := x.scope(Query{Place: q.Place})
+	if miss != nil || !s.metric.Percent() {
+		return nil
+	}
+	from := x.lean(q.Names)
+	switch {
+	case len(from) == 0 && !q.Cues.Has("deg.top", "deg.more", "deg.less", "deg.near", "set.between"):
+		return x.movedByPoints(q, s)
+	case len(from) == 0 && q.Cues.Has("deg.top"):
+		from = x.ranked(Query{}, s)
+	}
+	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.firm") || len(from) != 1 || q.ofChange() || hasAny(q.Bare, "act.lose", "act.win") || !q.Figures() {
+		return nil
+	}
+	at, ok := x.rowOf(s, from[0])
+	if !ok {
+		return nil
+	}
+	return x.apartFrom(q, s, at)
+}
+
+// movedByPoints says who moved by so many points within a year; where they went the other way than a question says, that is corrected.
+func (x *Index) movedByPoints(q Query, s scope) *Finding {
+	if slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMove[id] }) {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	way := direction(q)
+	for _, r := range s.table.list(nil, s.table.all()).rows {
+		if d := round(x.delta(s, r)); d != 0 && near(d, q.Points[0]) {
+			if way*d < 0 {
+				f.correct("not.quite")
+			}
+			x.sayMove(f, Query{}, s, r)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	return f
+}
+
+// ofMove are the concepts of a question for what so many points are.
+var ofMove = map[string]bool{"noun.point": true, "noun.market": true, "noun.number": true, "noun.difference": true, "dir.up": true, "dir.down": true, "act.lose": true, "act.win": true, "act.change": true, "noun.place": true, "noun.source": true}
+
+// apartFrom lists who is so many points from a row, above or below it where a question says so, or no more than that.
+func (x *Index) apartFrom(q Query, s scope, at Row) *Finding {
+	exact := q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "move.from")
+	var rows []Row
+	for _, r := range s.table.list([]string{at.Entity}, s.table.all()).rows {
+		d := round(r.Value - at.Value)
+		switch {
+		case exact && !near(d, q.Points[0]), !exact && math.Abs(d) > q.Points[0]+rounding:
+		case q.Cues.Has("deg.more", "bound.above") && d < 0, q.Cues.Has("deg.less", "bound.below") && d > 0:
+		default:
+			rows = append(rows, r)
+		}
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	if len(rows) == 0 {
+		f.say("threshold.none")
+		rows = s.table.around(at)
+	}
+	f.Series = rows
+	x.sayTable(f, s, plainly(rows))
+	return f
+}
