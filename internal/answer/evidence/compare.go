@@ -291,6 +291,8 @@ const PercentagePoints = "pp"
 
 func round(v float64) float64 { return knowledge.Round(v) }
 
+//
+//go:noinline
 func hasAny(list []string, ids ...string) bool {
 	for _, id := range ids {
 		if contains(list, id) {

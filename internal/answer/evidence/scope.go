@@ -84,6 +84,8 @@ func (x *Index) lean(names []string) []string {
 	return out
 }
 
+//
+//go:noinline
 func contains[T comparable](list []T, v T) bool {
 	for _, w := range list {
 		if w == v {
