@@ -275,19 +275,12 @@ func (t *statement) facet() *Finding {
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
-	case whether && !q.Cues.Has("facet.choice") && x.otherAct(&q, c):
-		return x.almost(q, c)
+	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool { return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act) }):
+		return x.almost(q, c) // it does not tell of a parting
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
 		return x.silent(q, c)
 	}
 	return nil
-}
-
-// otherAct reports whether a question is whether somebody did something of which a claim does not speak.
-func (x *Index) otherAct(q *Query, c *knowledge.Claim) bool {
-	return len(q.Deeds) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool {
-		return !loose[id] && !mere[id] && (contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
-	})
 }
 
 // otherEnd reports whether a question is whether something is over or lost of which a claim only confirms that it is.

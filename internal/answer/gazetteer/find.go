@@ -19,7 +19,7 @@ func (g *Gazetteer) Find(tokens []utterance.Token) []Mention { return g.Append(n
 // Append appends the mentions of tokens, as [Gazetteer.Find] returns them, to a list of others.
 func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 	var room [32]look // more than most utterances have, as below: only what is returned takes memory
-	s := search{g, tokens, room[:0]}
+	s := search{Gazetteer: g, tokens: tokens, looks: room[:0]}
 	for _, t := range tokens {
 		n, ok := g.aliases.words.find(t.Text)
 		if !ok && t.Text != "" && t.Text[0] >= utf8.RuneSelf {
@@ -124,6 +124,8 @@ type search struct {
 	*Gazetteer
 	tokens []utterance.Token
 	looks  []look // of each token
+
+	asked, spoken bool // whether somebody is said to speak, once it was asked
 }
 
 // What may be glued to the end of a word of Korean: a particle or the verb "to be".

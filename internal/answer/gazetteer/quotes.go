@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"slices"
+
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
@@ -63,7 +65,7 @@ const long = 5
 
 // find returns the longest verbatim run from token i, as a mention of the quotation or claim; before a claim comes a quotation. It is
 // empty where there is none. A run counts that has six words, four with a telling one among them, or two telling ones; telling words are
-// long and name nothing, no period either.
+// long and name nothing, no period either but where somebody is said to speak: "who told X about the December quarter?"
 func (q *quotes) find(s *search, i int) (m Mention) {
 	tokens := s.tokens
 	if i+1 >= len(tokens) {
@@ -81,7 +83,7 @@ func (q *quotes) find(s *search, i int) (m Mention) {
 				break
 			}
 			dated = max(dated, s.dated(j))
-			if len(words[n]) >= long && j >= dated && !s.masks(words[n]) {
+			if len(words[n]) >= long && !s.masks(words[n]) && (j >= dated || s.speaks()) {
 				telling++
 			}
 			j, n = j+1, n+1
@@ -92,6 +94,22 @@ func (q *quotes) find(s *search, i int) (m Mention) {
 		}
 	}
 	return m
+}
+
+// speaks reports whether somebody is said to speak in the utterance: it names a person or an outlet, or has a word for saying.
+func (s *search) speaks() bool {
+	if !s.asked {
+		s.asked = true
+		for i := range s.tokens {
+			if l := &s.looks[i]; l.named {
+				var buffer [8]Mention
+				s.spoken = s.spoken || slices.ContainsFunc(s.exact(buffer[:0], i, l.word, 0), func(m Mention) bool {
+					return m.Kind == Person || m.Kind == Outlet || m.Kind == Concept && (m.ID == "act.say" || m.ID == "act.mention" || m.ID == "noun.quotation")
+				})
+			}
+		}
+	}
+	return s.spoken
 }
 
 // dated returns where a period ends that begins at token i; 0: none does.
