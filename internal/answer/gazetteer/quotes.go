@@ -73,7 +73,7 @@ func (q *quotes) find(s *search, i int) (m Mention) {
 	}
 	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
 		words := q.lists[p.list].words
-		j, n, telling, dated := i, p.at, 0, 0
+		j, n, wordy := i, p.at, false
 		for j < len(tokens) && n < len(words) {
 			if tokens[j].Kind == utterance.Break {
 				j++
@@ -82,18 +82,30 @@ func (q *quotes) find(s *search, i int) (m Mention) {
 			if tokens[j].Text != words[n] {
 				break
 			}
-			dated = max(dated, s.dated(j))
-			if len(words[n]) >= long && !s.masks(words[n]) && (j >= dated || s.speaks()) {
-				telling++
-			}
+			wordy = wordy || len(words[n]) >= long
 			j, n = j+1, n+1
 		}
-		run, from := n-p.at, &q.lists[p.list]
+		run, telling, from := n-p.at, 0, &q.lists[p.list]
+		if wordy && run > 1 {
+			telling = s.telling(i, j)
+		}
 		if (run >= 6 || run >= 4 && telling > 0 || telling >= 2) && (m.ID == "" || from.kind < m.Kind || from.kind == m.Kind && j > m.Last) {
 			m = Mention{Kind: from.kind, ID: from.id, First: i, Last: j}
 		}
 	}
 	return m
+}
+
+// telling counts the telling words among the tokens from first to last.
+func (s *search) telling(first, last int) (n int) {
+	dated := 0
+	for j := first; j < last; j++ {
+		dated = max(dated, s.dated(j))
+		if t, l := &s.tokens[j], &s.looks[j]; t.Kind != utterance.Break && len(t.Text) >= long && !(l.named && s.aliases.masked[l.word]) && (j >= dated || s.speaks()) {
+			n++
+		}
+	}
+	return n
 }
 
 // speaks reports whether somebody is said to speak in the utterance: it names a person or an outlet, or has a word for saying.
@@ -123,10 +135,4 @@ func (s *search) dated(i int) (end int) {
 		}
 	}
 	return end
-}
-
-// masks reports whether a word is an alias that is masked.
-func (g *Gazetteer) masks(w string) bool {
-	n, ok := g.aliases.words.find(w)
-	return ok && g.aliases.masked[n]
 }
