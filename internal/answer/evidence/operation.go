@@ -235,7 +235,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		return
 	}
 	if q.Figures() {
-		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
+		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && (len(x.Stated(f.Claims)) > 0 || hasAny(q.Bare, "act.agree", "act.sign") && !hasAny(q.Bare, changing...) && len(q.Percents)+len(q.Ranks) == 0) {
 			f.Fit -= 2 * unusedCost // it is what the deal is that is asked for
 		}
 		switch q.Intent.Operation {
