@@ -48,6 +48,9 @@ func which(q *evidence.Query, r reading) {
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {
 				continue
 			}
+			if m.ID == "noun.model" && cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 }) {
+				return // "which platform's maker"
+			}
 			if m.ID == "noun.device" && owned(r, c.Last, m.First) && masked(r, m) {
 				q.Which = "noun.model"
 				return

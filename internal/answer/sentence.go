@@ -86,12 +86,20 @@ func (e *Engine) begins(r reading, i int) bool {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Cue && m.First == c.Last && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" {
+			if m.Kind != gazetteer.Cue || m.First != c.Last {
+				continue
+			}
+			if strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" || (m.ID == "facet.whether" || m.ID == "ask.what" || m.ID == "ask.which") && i > 0 && r.tokens[i-1].Kind == utterance.Break && inquires(r, i) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// inquires reports whether the clause before token i asks something: "what is X, and ...".
+func inquires(r reading, i int) bool {
+	return questions(r, i) || cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && (c.ID == "ask.what" || c.ID == "ask.which") })
 }
 
 // apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.
@@ -170,7 +178,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	switch {
 	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
 		return nil // what declines is the surer reading of both
-	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0]) || whole.query.Premised && whole.finding.Status == evidence.Corrected):
+	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0]) && !found[0].finding.Sure || whole.query.Premised && whole.finding.Status == evidence.Corrected):
 		return nil // what it takes for granted is wrong, or there is no answer to all of it
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])
@@ -226,6 +234,9 @@ func (u *turn) alone() bool {
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
+	if u.query.Facet == "facet.who" {
+		return false // "who was it before?"
+	}
 	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && (!u.finding.Tied || len(u.query.Bare) == 0)
 }
 
@@ -280,7 +291,7 @@ var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '�
 
 // within reports whether a finding cites all that some turns do.
 func within(found []*turn, f *evidence.Finding) bool {
-	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) })
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || u.finding.Voiced() && !f.Voiced() })
 }
 
 // in returns a sentence's turn as that of the whole message.

@@ -377,6 +377,11 @@ func (f *Finding) Says(g *Finding) bool {
 	return !slices.ContainsFunc(g.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) })
 }
 
+// Voiced reports whether a finding gives somebody's words, not only cites them.
+func (f *Finding) Voiced() bool {
+	return slices.ContainsFunc(f.Parts, func(p Part) bool { return strings.HasPrefix(p.Key, "quote.") })
+}
+
 // With returns a finding that says what both say, g's claim last.
 func (f *Finding) With(g *Finding) *Finding {
 	both := *f
