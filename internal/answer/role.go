@@ -48,19 +48,24 @@ func which(q *evidence.Query, r reading) {
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {
 				continue
 			}
-			if m.ID == "noun.model" && cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 }) {
-				return // "which platform's maker"
-			}
 			if m.ID == "noun.device" && owned(r, c.Last, m.First) && masked(r, m) {
 				q.Which = "noun.model"
 				return
 			}
 			if !masked(r, m) || m.ID == "noun.device" && m.First == c.Last {
-				q.Which = head(r, m).ID
+				if m = head(r, m); m.ID == "noun.model" && firmBehind(r, m) {
+					return // "which platform's maker"
+				}
+				q.Which = m.ID
 				return
 			}
 		}
 	}
+}
+
+// firmBehind reports whether a word for firms stands behind a thing, a sign at most between: "platform's maker", "platform/maker".
+func firmBehind(r reading, m gazetteer.Mention) bool {
+	return cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 })
 }
 
 // head is the last of the things that stand one right behind the other: of "AI features" the features.

@@ -51,10 +51,14 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 		start, words = end, 0
 	}
 	for i, t := range r.tokens {
+		from, second := 0, false
+		if and && words >= minFirst {
+			from, second = e.begins(r, i)
+		}
 		switch {
-		case and && words >= minFirst && e.begins(r, i) && (words >= minWords || questions(r, i)):
+		case second && (words >= minWords || questions(r, i)):
 			cut(t.Start, minFirst)
-			words, two = 1, true
+			start, words, two = r.tokens[from].Start, 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
@@ -79,22 +83,28 @@ func questions(r reading, i int) bool {
 	})
 }
 
-// begins reports whether token i is an "and" before a question word: "... and who is second?"
-func (e *Engine) begins(r reading, i int) bool {
+// begins reports whether token i is an "and" before another question, and at which token that begins: "... and who is second?", "what is X, and
+// has it ...?"
+func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "back.and" || c.First != i {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind != gazetteer.Cue || m.First != c.Last {
-				continue
-			}
-			if strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" || (m.ID == "facet.whether" || m.ID == "ask.what" || m.ID == "ask.which") && i > 0 && r.tokens[i-1].Kind == utterance.Break && inquires(r, i) {
-				return true
+			switch {
+			case m.Kind != gazetteer.Cue || m.First != c.Last:
+			case m.ID == "facet.whether" && breakBefore(r, i) && inquires(r, i):
+				return c.Last, true
+			case m.ID == "ask.what" || m.ID == "ask.which":
+				if breakBefore(r, i) && inquires(r, i) || questions(r, i) {
+					return i, true
+				}
+			case strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice":
+				return i, true
 			}
 		}
 	}
-	return false
+	return i, false
 }
 
 // inquires reports whether the clause before token i asks something: "what is X, and ...".
@@ -234,7 +244,7 @@ func (u *turn) alone() bool {
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
-	if u.query.Facet == "facet.who" {
+	if u.query.Facet == "facet.who" || u.query.Facet == "facet.why" {
 		return false // "who was it before?"
 	}
 	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && (!u.finding.Tied || len(u.query.Bare) == 0)
@@ -319,5 +329,5 @@ func joined(whole *turn, found []*turn) *turn {
 
 // same reports whether two findings cite the same evidence.
 func same(f, g *evidence.Finding) bool {
-	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes)
+	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes) && f.Voiced() == g.Voiced()
 }

@@ -296,6 +296,9 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
 		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
 	}
+	if q.Intent.Operation == "tell" && hasAny(q.Bare, "adj.former") && hasAny(q.Bare, "noun.partner") && len(q.Names) == 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, "adj.former") }) {
+		f.Fit -= 2 * unusedCost // it is a partner of before who is asked about
+	}
 	if q.Facet == "facet.why" && q.Intent.Exclusive && x.reasons[q.Intent.ID] && x.undealt(q, f) {
 		f.Fit -= 3 * unusedCost // nothing in it is of a deal
 	}
