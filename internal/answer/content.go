@@ -88,7 +88,7 @@ next:
 // meanwhile leaves out the concepts of a clause that only says what went on beside what is asked: "who grew while X was late?"
 func meanwhile(q *evidence.Query, r reading) {
 	for _, w := range r.particles {
-		if w.ID != "word.while" {
+		if w.ID != "word.while" || w.First == 0 {
 			continue
 		}
 		end := w.Last

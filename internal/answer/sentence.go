@@ -90,6 +90,9 @@ func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 		if c.Kind != gazetteer.Cue || c.ID != "back.and" || c.First != i {
 			continue
 		}
+		if wordOf(r, "word.how", c.Last) && breakBefore(r, i) && inquires(r, i) {
+			return c.Last, true
+		}
 		for _, m := range r.mentions {
 			switch {
 			case m.Kind != gazetteer.Cue || m.First != c.Last:
@@ -244,7 +247,7 @@ func (u *turn) alone() bool {
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
-	if u.query.Facet == "facet.who" || u.query.Facet == "facet.why" {
+	if u.query.Facet == "facet.who" || u.query.Facet == "facet.why" || u.query.Facet == "" && u.query.Cues.Has("ask.what", "ask.which") {
 		return false // "who was it before?"
 	}
 	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && (!u.finding.Tied || len(u.query.Bare) == 0)
@@ -301,7 +304,7 @@ var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '�
 
 // within reports whether a finding cites all that some turns do.
 func within(found []*turn, f *evidence.Finding) bool {
-	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || u.finding.Voiced() && !f.Voiced() })
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding) })
 }
 
 // in returns a sentence's turn as that of the whole message.
@@ -329,5 +332,5 @@ func joined(whole *turn, found []*turn) *turn {
 
 // same reports whether two findings cite the same evidence.
 func same(f, g *evidence.Finding) bool {
-	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes) && f.Voiced() == g.Voiced()
+	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes) && (len(f.Claims) > 0 || f.Words(g))
 }

@@ -22,7 +22,8 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 		}
 	}
 	from, to := rest(r, say.Last)
-	if inner(r, from, to) {
+	if id := inner(r, from, to); id != "" {
+		q.Inner = id
 		return // "did X say which ones?"
 	}
 	about := say.ID == "act.mention"
@@ -31,7 +32,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 			from, about = c.Last, true // "say anything about X"
 		}
 	}
-	if inner(r, from, to) {
+	if inner(r, from, to) != "" {
 		return // "did X say anything about which ones?"
 	}
 	literal := false
@@ -61,11 +62,14 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 	}
 }
 
-// inner reports whether a question word opens what stands from one token on to another.
-func inner(r reading, from, to int) bool {
-	return cue(r, "", func(c gazetteer.Mention) bool {
-		return from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether")
-	})
+// inner returns the question word that opens what stands from one token on to another, or "".
+func inner(r reading, from, to int) string {
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether") {
+			return c.ID
+		}
+	}
+	return ""
 }
 
 // tells reports whether a word is one of what is said, not of where, to whom or of whom.

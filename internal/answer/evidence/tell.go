@@ -172,9 +172,6 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
-	if q.Which == "noun.authority" && slices.ContainsFunc(q.Bare, func(id string) bool { return bearing[id] && x.worded(c, id) }) {
-		return false // it names whose they are
-	}
 	if q.Which == "noun.device" && slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
 		return false // it names the product
 	}
