@@ -85,7 +85,7 @@ next:
 	}
 }
 
-// meanwhile leaves out the concepts of a clause that only says what went on beside what is asked: "who grew while X was late?"
+// meanwhile leaves out the acts of a clause that only says what went on beside what is asked: "who grew while X was late?"
 func meanwhile(q *evidence.Query, r reading) {
 	for _, w := range r.particles {
 		if w.ID != "word.while" || w.First == 0 {
@@ -98,7 +98,7 @@ func meanwhile(q *evidence.Query, r reading) {
 		in := func(m gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
 		beside := func(id string) bool {
 			of := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }
-			return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) }) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
+			return strings.HasPrefix(id, "act.") && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) }) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
 		}
 		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, beside), slices.DeleteFunc(q.Bare, beside)
 	}

@@ -6,7 +6,7 @@ import "slices"
 // partner?" It is nil for other questions.
 func (x *Index) renewed(q Query) *Finding {
 	if q.Facet != "facet.why" || q.Metric != "" || q.Abroad != "" || !hasAny(q.Bare, "noun.partner", "noun.deal") || !hasAny(q.Bare, "adj.new", "noun.more", "act.switch") ||
-		q.Cues.Has("set.not", "facet.choice", "time.future") || len(q.People)+len(q.Others) > 0 || hasAny(q.Bare, "act.choose", "noun.importance") {
+		q.Cues.Has("set.not", "facet.choice", "time.future") || len(q.People)+len(q.Others) > 0 || hasAny(q.Bare, "act.choose", "act.help", "adj.good", "noun.importance") {
 		return nil
 	}
 	won := x.chosen(q)
