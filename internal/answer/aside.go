@@ -105,6 +105,11 @@ func (r reading) mentionAt(at int) bool {
 // ends reports whether what is said before a question may end at token i, and where the question begins then.
 func ends(r reading, i int) (from int, ok bool) {
 	t := r.tokens[i]
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "act.know" && m.First == i && (i > 1 || !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == 0 })) && (asking(r, m.Last) || wordOf(r, "word.how", m.Last)) {
+			return m.Last, true // "my boss wants to know how ..."
+		}
+	}
 	for _, c := range r.particles {
 		if c.ID == "word.but" && c.First == i {
 			return c.Last, c.Last < len(r.tokens)

@@ -85,6 +85,25 @@ next:
 	}
 }
 
+// meanwhile leaves out the acts of a clause that only says what went on beside what is asked: "who grew while X was late?"
+func meanwhile(q *evidence.Query, r reading) {
+	for _, w := range r.particles {
+		if w.ID != "word.while" || w.First == 0 {
+			continue
+		}
+		end := w.Last
+		for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
+			end++
+		}
+		in := func(m gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
+		beside := func(id string) bool {
+			of := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }
+			return strings.HasPrefix(id, "act.") && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) }) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
+		}
+		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, beside), slices.DeleteFunc(q.Bare, beside)
+	}
+}
+
 // content lists the content words, and those that nothing explains.
 func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 	q.Words = make([]string, 0, len(r.tokens))

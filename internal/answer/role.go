@@ -53,11 +53,19 @@ func which(q *evidence.Query, r reading) {
 				return
 			}
 			if !masked(r, m) || m.ID == "noun.device" && m.First == c.Last {
-				q.Which = head(r, m).ID
+				if m = head(r, m); m.ID == "noun.model" && firmBehind(r, m) {
+					return // "which platform's maker"
+				}
+				q.Which = m.ID
 				return
 			}
 		}
 	}
+}
+
+// firmBehind reports whether a word for firms stands behind a thing, a sign at most between: "platform's maker", "platform/maker".
+func firmBehind(r reading, m gazetteer.Mention) bool {
+	return cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 })
 }
 
 // head is the last of the things that stand one right behind the other: of "AI features" the features.

@@ -51,10 +51,14 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 		start, words = end, 0
 	}
 	for i, t := range r.tokens {
+		from, second := 0, false
+		if and && words >= minFirst {
+			from, second = e.begins(r, i)
+		}
 		switch {
-		case and && words >= minFirst && e.begins(r, i) && (words >= minWords || questions(r, i)):
+		case second && (words >= minWords || questions(r, i)):
 			cut(t.Start, minFirst)
-			words, two = 1, true
+			start, words, two = r.tokens[from].Start, 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
@@ -79,19 +83,36 @@ func questions(r reading, i int) bool {
 	})
 }
 
-// begins reports whether token i is an "and" before a question word: "... and who is second?"
-func (e *Engine) begins(r reading, i int) bool {
+// begins reports whether token i is an "and" before another question, and at which token that begins: "... and who is second?", "what is X, and
+// has it ...?"
+func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "back.and" || c.First != i {
 			continue
 		}
+		if wordOf(r, "word.how", c.Last) && breakBefore(r, i) && inquires(r, i) {
+			return c.Last, true
+		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Cue && m.First == c.Last && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" {
-				return true
+			switch {
+			case m.Kind != gazetteer.Cue || m.First != c.Last:
+			case m.ID == "facet.whether" && breakBefore(r, i) && inquires(r, i):
+				return c.Last, true
+			case m.ID == "ask.what" || m.ID == "ask.which":
+				if breakBefore(r, i) && inquires(r, i) || questions(r, i) {
+					return i, true
+				}
+			case strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice":
+				return i, true
 			}
 		}
 	}
-	return false
+	return i, false
+}
+
+// inquires reports whether the clause before token i asks something: "what is X, and ...".
+func inquires(r reading, i int) bool {
+	return questions(r, i) || cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && (c.ID == "ask.what" || c.ID == "ask.which") })
 }
 
 // apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.
@@ -170,7 +191,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	switch {
 	case two && len(found) > 0 && whole.finding.Silent() && whole.query.Intent != nil && whole.value > found[0].value:
 		return nil // what declines is the surer reading of both
-	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0]) || whole.query.Premised && whole.finding.Status == evidence.Corrected):
+	case len(found) == 1 && (whole.refutes() || whole.lacks(found[0]) && !found[0].finding.Sure || whole.query.Premised && whole.finding.Status == evidence.Corrected):
 		return nil // what it takes for granted is wrong, or there is no answer to all of it
 	case len(found) == 1 && (!wholeSure || found[0].value > whole.value+bySentenceWin):
 		return in(whole, found[0])
@@ -226,6 +247,9 @@ func (u *turn) alone() bool {
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
+	if u.query.Facet == "facet.who" || u.query.Facet == "facet.why" || u.query.Facet == "" && u.query.Cues.Has("ask.what", "ask.which") {
+		return false // "who was it before?"
+	}
 	return u.reading.field == 0 && u.query.Cues.Has("back.it") && u.query.Intent.Operation == "tell" && (!u.finding.Tied || len(u.query.Bare) == 0)
 }
 
@@ -280,7 +304,7 @@ var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '�
 
 // within reports whether a finding cites all that some turns do.
 func within(found []*turn, f *evidence.Finding) bool {
-	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) })
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding) })
 }
 
 // in returns a sentence's turn as that of the whole message.
@@ -308,5 +332,5 @@ func joined(whole *turn, found []*turn) *turn {
 
 // same reports whether two findings cite the same evidence.
 func same(f, g *evidence.Finding) bool {
-	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes)
+	return slices.Equal(f.Claims, g.Claims) && slices.Equal(f.Quotes, g.Quotes) && (len(f.Claims) > 0 || f.Words(g))
 }

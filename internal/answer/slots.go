@@ -78,6 +78,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	staff(&q, r)
 	e.coordinated(&q, r)
 	bare(&q, r)
+	meanwhile(&q, r)
 	refused(&q, r)
 	inverted(&q, r)
 	left(&q, r)

@@ -22,16 +22,18 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 		}
 	}
 	from, to := rest(r, say.Last)
+	if id := inner(r, from, to); id != "" {
+		q.Inner = id
+		return // "did X say which ones?"
+	}
 	about := say.ID == "act.mention"
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "ask.about" && from <= c.First && c.Last <= to {
 			from, about = c.Last, true // "say anything about X"
 		}
 	}
-	if cue(r, "", func(c gazetteer.Mention) bool {
-		return from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether")
-	}) {
-		return // "did X say which ones?"
+	if inner(r, from, to) != "" {
+		return // "did X say anything about which ones?"
 	}
 	literal := false
 	if words := r.quoted; words != "" {
@@ -58,6 +60,16 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 	case !told && !q.Uttered.About:
 		q.Uttered = evidence.Uttered{} // "did X speak in Y?"
 	}
+}
+
+// inner returns the question word that opens what stands from one token on to another, or "".
+func inner(r reading, from, to int) string {
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether") {
+			return c.ID
+		}
+	}
+	return ""
 }
 
 // tells reports whether a word is one of what is said, not of where, to whom or of whom.

@@ -100,6 +100,7 @@ type Query struct {
 	Gaps     []string // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
 	Said     string   // words in quotation marks that are put into somebody's mouth
 	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
+	Inner    string   // the facet of what somebody is asked to have said: "did X say when ...?"
 	Pronoun  string   // a word of a quotation of which is asked whom it stands for
 	Passage  string   // id of a claim of whose proof words stand in the question
 	Cues     Cues
@@ -385,6 +386,11 @@ func (f *Finding) Says(g *Finding) bool {
 // Cites reports whether a finding cites a claim.
 func (f *Finding) Cites(id string) bool {
 	return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == id })
+}
+
+// Words reports whether a finding has a sentence of each kind that another has: two may cite the same and say another thing of it.
+func (f *Finding) Words(g *Finding) bool {
+	return !slices.ContainsFunc(g.Parts, func(p Part) bool { return !slices.ContainsFunc(f.Parts, func(o Part) bool { return o.Key == p.Key }) })
 }
 
 // With returns a finding that says what both say, g's claim last.

@@ -285,7 +285,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	}) {
 		f.Fit -= 2 * unusedCost // a person is asked for
 	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" {
+	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" && !hasAny(q.Bare, "noun.market") {
 		f.Fit -= unusedCost // another topic has the reasons
 	}
 	if q.Facet == "facet.source" && q.Intent.Operation == "tell" && q.Metric != "" && x.Held(q.Metric) {
@@ -299,6 +299,12 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	}
 	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
 		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
+	}
+	if q.Intent.Operation == "tell" && hasAny(q.Bare, "adj.former") && hasAny(q.Bare, "noun.partner") && len(q.Names) == 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, "adj.former") }) {
+		f.Fit -= 2 * unusedCost // it is a partner of before who is asked about
+	}
+	if q.Facet == "facet.why" && q.Intent.Exclusive && x.reasons[q.Intent.ID] && x.undealt(q, f) {
+		f.Fit -= 3 * unusedCost // nothing in it is of a deal
 	}
 	if q.Passage != "" && q.Intent.Operation == "tell" {
 		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)
@@ -315,6 +321,15 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 func (x *Index) offSign(q *Query, f *Finding) bool {
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
 		return x.signed[id] && !loose[id] && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, id) || x.worded(c, id) })
+	})
+}
+
+// undealt reports whether a question names nobody but the subject of a deal, and no thing or act of which an answer's claims tell.
+func (x *Index) undealt(q *Query, f *Finding) bool {
+	return !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) && !hasAny(q.Bare, partnering...) && !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
+			return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id)
+		})
 	})
 }
 

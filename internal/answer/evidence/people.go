@@ -297,7 +297,7 @@ func (x *Index) notOn(q Query, v *knowledge.Quotation) *Finding {
 func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 	for _, o := range q.Others {
 		e := x.entities[o]
-		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) {
+		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) || slices.ContainsFunc(q.People, func(p string) bool { return p != v.Speaker && x.spokeAt(p, o) }) && x.placesOf(q, v.Speaker) {
 			continue
 		}
 		x.notAt(f, o)
@@ -306,6 +306,11 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		return true
 	}
 	return false
+}
+
+// placesOf reports whether a question names where somebody spoke.
+func (x *Index) placesOf(q Query, speaker string) bool {
+	return slices.ContainsFunc(q.Others, func(o string) bool { return x.spokeAt(speaker, o) })
 }
 
 // spokeAt reports whether the book has words of a speaker from an event or outlet.

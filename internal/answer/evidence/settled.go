@@ -8,7 +8,9 @@ import (
 
 // Settled reports whether a question's own words settle what there is to say to it, whatever intent it is taken for.
 func (x *Index) Settled(q Query) bool {
-	return q.Leaves != "" && x.leaving(q) != nil || q.Produces != "" && x.produces(q) != nil || q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil || q.Made[0] != "" && x.misattributed(q) != nil
+	return q.Leaves != "" && x.leaving(q) != nil || q.Produces != "" && x.produces(q) != nil || q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil || q.Made[0] != "" && x.misattributed(q) != nil ||
+		(q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention")) && x.mentioned(q) != nil || hasAny(q.Bare, "act.happen", "noun.consequence") && x.cameOf(q) != nil ||
+		hasAny(q.Bare, "noun.sanction") && x.laidOn(q) != nil
 }
 
 // leaving declines whether a firm leaves a place, and denies that the book says so where a question takes it for granted: "why is X leaving

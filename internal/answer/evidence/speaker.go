@@ -287,7 +287,7 @@ func (x *Index) spoken(q Query) *Finding {
 		return x.unknown(q, "unknown.facet.when") // a period is no date
 	case x.offTopic(q, v), q.Facet == "facet.whether" && q.Asked.Exact && q.Period != x.Latest && !q.Cues.Has("facet.choice"):
 		return x.notOn(q, v)
-	case v.Period["en"] == "":
+	case v.Period["en"] == "", q.Cues.Has("time.future"):
 		f := x.unknown(q, "unknown.facet.when")
 		x.sayQuote(f, Query{}, v)
 		return f

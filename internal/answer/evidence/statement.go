@@ -74,7 +74,7 @@ func (t *statement) hold(fit float64) {
 	t.denied = q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
-	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !contains(x.claimPlaces[c], q.Abroad) || elsewhere(q, c)
+	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(*q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
 	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, *q) ||
@@ -296,7 +296,8 @@ func (t *statement) uncounted() bool {
 
 // told ends an answer with the claim, or with where it is from.
 func (t *statement) told() *Finding {
-	if t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
+	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think")
+	if opinion || t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
 		t.x.sayOrigin(t.f, t.c)
 	} else {
 		t.f.say("claim", Arg{"text", t.c.Text})

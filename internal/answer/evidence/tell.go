@@ -85,6 +85,10 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return f
 	}
 	switch {
+	case q.Which == "noun.outlet" && c.By == "" && c.Knows["facet.source"] != nil && len(foreign) == 0:
+		f := &Finding{Status: Answered, Tied: true}
+		f.say("lead", Arg{"text", c.Knows["facet.source"]}).say("claim", Arg{"text", c.Text})
+		return f.cite(c)
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
 	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
@@ -300,7 +304,7 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && q.Claim != "" || q.Facet == "facet.whether" && (hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")) // who says so
+	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && (q.Claim != "" || hasAny(q.Bare, "act.think", "act.say")) || q.Facet == "facet.whether" && (hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")) // who says so
 	if c := x.claims[q.Passage]; c != nil && asked {
 		list = []*knowledge.Claim{c}
 	}

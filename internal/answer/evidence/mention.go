@@ -1,0 +1,146 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// mentioned tells what there is of one of whom a question only asks what is said of it, why it is mentioned, or whether. It is nil where the
+// question asks for more, or somebody's words are meant.
+func (x *Index) mentioned(q Query) *Finding {
+	who := x.parties(&q)
+	named := x.named()
+	if named == nil || len(who) != 1 || !q.ofMention() {
+		return nil
+	}
+	if !x.present(who[0]) {
+		f := x.unknown(q, "unknown.mentioned", Arg{"names", Names(who)})
+		f.Fit, f.Sure = 0.5, true
+		return f
+	}
+	whether := q.Facet == "facet.whether"
+	q.Intent, q.Facet, q.Cues, q.Bare = named, "", nil, nil
+	f := x.profile(q)
+	if f == nil {
+		f = x.tellTopic(q, named.ID)
+	}
+	if f.Silent() {
+		return nil
+	}
+	if whether {
+		f.sayFirst("yes")
+	}
+	f.Fit, f.Tied, f.Sure = 0.5, true, true
+	return f
+}
+
+// ofMention reports whether a question is for whatever is said of somebody: "in what connection is X mentioned?", "what is said about X?"
+func (q *Query) ofMention() bool {
+	switch q.Facet {
+	case "", "facet.why", "facet.where", "facet.whether":
+	default:
+		return false
+	}
+	if len(q.People)+len(q.Percents)+len(q.Ranks)+len(q.Titles)+len(q.Numbers)+len(q.Doubts) > 0 || q.Metric != "" || q.Abroad != "" || q.Voice != "" || q.Uttered.By != "" || q.Contrary ||
+		q.Cues.Has("facet.choice", "set.not", "set.also", "ask.count", "time.future") {
+		return false
+	}
+	if slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && !(id == "act.think" && hasAny(q.Bare, "noun.article")) }) {
+		return false
+	}
+	return hasAny(q.Bare, "act.mention") || q.Facet == "" && q.Cues.Has("ask.what") && q.Cues.Has("ask.about") && hasAny(q.Bare, "act.say", "act.know")
+}
+
+// named is the intent that asks what something is.
+func (x *Index) named() *knowledge.Intent {
+	for i := range x.Book.Intents {
+		if in := &x.Book.Intents[i]; in.Named && in.Operation == "tell" {
+			return in
+		}
+	}
+	return nil
+}
+
+// cameOf says how one stands that was looked at for a deal, where a question is what became of it: "what came of the talks with
+// X?" It is nil for other questions.
+func (x *Index) cameOf(q Query) *Finding {
+	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
+	if q.Facet != "" && q.Facet != "facet.whether" || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
+		return nil
+	}
+	others := slices.DeleteFunc(slices.Clone(q.Names), x.subject)
+	if len(others) != 1 || len(q.People)+len(q.Others) > 0 {
+		return nil
+	}
+	r := x.relationOf(&q, others[0])
+	if r == nil || r.Role == former {
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	if c := x.related.claim[r]; r.Role == chosen {
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
+	x.sayRelation(f, r, "relation."+r.Role)
+	if won := x.chosenIn(r); won != nil {
+		x.sayRelation(f, won, "relation.chosen.is")
+	}
+	return f
+}
+
+// ofTalks are the concepts of a question that says no more of talks than that there were some.
+var ofTalks = map[string]bool{"act.happen": true, "act.negotiate": true, "act.explore": true, "act.want": true, "noun.deal": true, "noun.partner": true, "noun.technology": true, "noun.consequence": true, "act.hope": true}
+
+// untold declines a question whether somebody said when, why or how much, where neither their words nor what is told of them has that, and
+// gives the words. It is nil for other questions.
+func (x *Index) untold(q Query) *Finding {
+	who := q.People[0]
+	list := x.of(who)
+	if q.Facet != "facet.whether" || len(list) != 1 || q.Cues.Has("ask.what", "ask.which") {
+		return nil
+	}
+	switch q.Inner {
+	case "facet.when":
+		if list[0].Period["en"] != "" {
+			return nil
+		}
+	case "facet.why":
+		if slices.ContainsFunc(x.claimsBy[who], func(c *knowledge.Claim) bool { return contains(c.Concepts, "noun.reason") }) {
+			return nil
+		}
+	case "facet.amount", "facet.duration":
+	default:
+		return nil
+	}
+	f := x.unknown(q, "unknown."+q.Inner)
+	x.sayQuote(f, Query{}, list[0])
+	f.Fit, f.Sure = 0.3, true
+	return f
+}
+
+// laidOn says whose measures hit a firm, where a question is which authority or country laid them on it, or that it was another firm. It is nil
+// where no claim tells of such.
+func (x *Index) laidOn(q Query) *Finding {
+	if len(q.Names) != 1 || q.Which != "noun.authority" && !q.Cues.Has("ask.country") || q.Facet != "" {
+		return nil
+	}
+	of := func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(q.Bare, func(id string) bool { return bearing[id] && x.worded(c, id) })
+	}
+	if i := slices.IndexFunc(x.told[q.Names[0]], of); i >= 0 {
+		f := x.denial(x.told[q.Names[0]][i])
+		f.Status = Answered
+		return f
+	}
+	for _, in := range x.Book.Intents {
+		for _, c := range x.topics[in.ID] {
+			if of(c) && x.Companies(c.Who) {
+				return x.denial(c, part("not.entity", Arg{"entity", Name(q.Names[0])}))
+			}
+		}
+	}
+	return nil
+}
