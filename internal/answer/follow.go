@@ -13,7 +13,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	last := th.last.query
 	next := last
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
-	next.Percents, next.Ranks, next.Contrary, next.Brief = nil, nil, false, false
+	next.Percents, next.Points, next.Ranks, next.Contrary, next.Brief = nil, nil, nil, false, false
 	switch q.Intent.Operation {
 	case "follow.entity":
 		if len(q.Names)+len(q.People)+len(q.Others) == 0 || len(q.Names) > 1 && q.Cues.Has("set.sum") {
@@ -37,10 +37,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
 		}
 	case "follow.place":
-		if q.Place == "" && q.Abroad == "" {
-			return q, false
+		if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
+			return q, false // "is it in X?" is no question of before
 		}
 		th.replace(&next, q)
+		if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
+			next.Intent = e.index.Intent(e.book.Default.Intent) // what the book has on that place
+		}
 	case "follow.period":
 		if !q.Asked.Said {
 			return q, false
@@ -64,7 +67,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if two := th.rival(q); two != nil {
 			next.Names = two
 		} else if len(next.Names) < 2 {
-			next.Names = mergeNames(th.compared(last), q.Names)
+			next.Names = mergeNames(th.compared(e, last), q.Names)
 		}
 	case "follow.metric":
 		if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
@@ -73,6 +76,11 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		next.Intent = e.index.Intent("lookup")
 		if q.Metric == "" || q.Metric != e.book.Default.Metric {
 			next.Intent = e.index.Intent("growth")
+		} else if moves[last.Intent.Operation] && q.Cues.Has("set.not") {
+			change := next
+			if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
+				return change, true // "not sales, the share", of what fell
+			}
 		}
 		next.Metric = q.Metric
 		th.replace(&next, q)
@@ -88,6 +96,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if q.Cues.Has("set.also") && last.Figures() {
 			next.Intent = e.index.Intent("tied") // "who else?"
 			return next, next.Intent != nil
+		}
+		if q.SeenAt != "" {
+			return q, false // "who was on X?" is another question
 		}
 		if q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0 {
 			return th.venue(e, next, "facet.where"), true // "to whom?", of words
@@ -143,8 +154,11 @@ var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 
 // compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
 // at the rank that was asked about.
-func (th *thread) compared(last evidence.Query) []string {
+func (th *thread) compared(e *Engine, last evidence.Query) []string {
 	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
+		if all := e.index.Ranked().Names; th.single() && len(all) > 1 && th.last.finding.Series[0].Entity == all[0] && th.last.finding.Series[0].Tied < 2 {
+			return slices.Clone(all[:2]) // of the first, over the second
+		}
 		return th.recent(1)
 	}
 	return th.recent(2)

@@ -20,6 +20,7 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount,
+		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).reasonGiven,
 	}
 }
 
@@ -257,7 +258,7 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
 func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "relation" && !th.chose(e) && !(ofVerb(r) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+	if !th.standing() && !th.chose(e) && !(ofVerb(r) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {
@@ -271,6 +272,12 @@ func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	}
 	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
 	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// standing reports whether the last answer said how somebody stands in a deal, whatever its question was taken for.
+func (th *thread) standing() bool {
+	f := th.last.finding
+	return th.last.query.Intent.Operation == "relation" || f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "relation.") })
 }
 
 // ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"

@@ -114,9 +114,10 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
 		return q, q.Intent != nil
 	}
-	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
+	ranks := q.Intent.Operation == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
+	if !ranks && short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
 		q.Metric = th.metric
-		if q.Intent.Operation == "growth" && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
+		if (q.Intent.Operation == "growth" || q.Intent.Operation == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
 			q.Metric = "" // of this one something else has changed
 		}
 		if f := th.last.finding; q.Intent.Operation == "timeframe" && f != nil && f.Metric != "" {

@@ -14,6 +14,8 @@ func (x *Index) premise(q Query) *Finding {
 		{q.Misnamed != "", (*Index).misnamed},
 		{q.Hails[0] != "", (*Index).hailing},
 		{q.Stranger != "", (*Index).unheardOf},
+		{q.SeenAt != "", (*Index).seenAt},
+		{q.Crossed, (*Index).tieUp},
 		{q.Facet == "facet.who" && hasAny(q.Bare, "act.mention"), (*Index).spokeOf},
 		{len(q.Others) == 1 && q.Cues.Has("ask.what") && !q.Figures(), (*Index).inReport},
 		{q.Made[0] != "", (*Index).misattributed},
