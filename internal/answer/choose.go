@@ -251,7 +251,7 @@ func (o *option) lean(r reading, words intent.Words) {
 	if o.aside() && unasked(r) {
 		o.value -= unaskedCost // "lifted?"
 	}
-	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
+	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && (len(q.Ranks) == 0 || r.quoted == "") && q.Figures() {
 		o.value -= danglingCost
 	}
 	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {

@@ -76,7 +76,8 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 // thanks reports whether an utterance gives thanks and asks nothing.
 func (u *turn) thanks() bool {
 	q := &u.query
-	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && q.Facet == "" && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
+	asks := q.Facet != "" && q.Facet != "facet.whether" || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
+	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
 // unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one

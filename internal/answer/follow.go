@@ -24,6 +24,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			last = th.topic.query // "and X?", of what the source was asked of
 			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
 		}
+		if last.Intent.Operation == "certainty" && th.topic != nil && !th.topic.query.Figures() {
+			last = th.topic.query // "so now it is X?", of what was in doubt
+			next.Intent, next.Claim, next.Facet, next.Concepts = last.Intent, "", last.Facet, last.Concepts
+		}
 		if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) && e.index.Companies(q.Names) {
 			next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
 			last = next
@@ -115,6 +119,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	case "follow.when":
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
+		if last.Intent.Operation == "certainty" && th.topic != nil {
+			last = th.topic.query // why it is so, not why somebody says so
+			next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
+		}
 		next.Facet = "facet.why"
 		if len(next.Names) == 0 && last.Intent.Operation == "holder" {
 			next.Names = th.recent(1) // why the one at that rank

@@ -16,7 +16,7 @@ func (e *Engine) numbered(r reading) reading {
 		switch {
 		case m.Kind == gazetteer.Number:
 			numbers = append(numbers, i)
-		case m.Kind.Masked() && m.Kind != gazetteer.Place:
+		case m.Kind.Masked() && m.Kind != gazetteer.Place && !(m.Kind.Firm() && excluded(r, m)):
 			alone = false // something else is named
 		}
 	}
@@ -26,7 +26,10 @@ func (e *Engine) numbered(r reading) reading {
 		switch {
 		case between && e.ranks(m.Value), alone && len(numbers) == 1 && whoHas(r, *m) && closes(r, *m) && e.ranks(m.Value):
 			m.Kind, m.ID = gazetteer.Rank, "rank"
-		case len(numbers) > 1 || !closes(r, *m):
+		case alone && isWhose(r, *m) && e.index.Figure(m.Value):
+			m.Kind, m.ID = gazetteer.Percent, "percent"
+			r.field++
+		case len(numbers) > 1 || !closes(r, *m) && !except(r, *m):
 		case alone && whoHas(r, *m) && e.index.Figure(m.Value), e.shareIs(r, *m), moved(r, *m):
 			m.Kind, m.ID = gazetteer.Percent, "percent"
 			r.field++
@@ -52,6 +55,20 @@ func whoHas(r reading, n gazetteer.Mention) bool {
 			return c.Last <= m.First && m.Last <= n.First && m.ID != "facet.whether" && m.ID != "act.hold" && m.ID != "tense.past" && m.ID != "ask.about"
 		})
 	})
+}
+
+// isWhose reports whether behind a number, or behind one that it goes to, a verb and the question whose it is stand: "16 is whose?"
+func isWhose(r reading, n gazetteer.Mention) bool {
+	return cue(r, "facet.who", func(c gazetteer.Mention) bool {
+		return c.First >= n.Last && c.First-n.Last <= reachOfHolder && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return n.Last <= m.First && m.Last <= c.First && m.ID != "facet.whether" && m.ID != "tense.past" && m.ID != "move.to" && m.Kind != gazetteer.Number
+		})
+	})
+}
+
+// except reports whether behind a mention stands a word that leaves somebody out: "who has 15 besides X?"
+func except(r reading, m gazetteer.Mention) bool {
+	return cue(r, "set.except", func(c gazetteer.Mention) bool { return c.First == m.Last })
 }
 
 // shareIs reports whether a number stands right behind the metric that is held in parts of a whole, a verb or small word between at most.

@@ -96,7 +96,7 @@ const lettersOfQuote = 5
 
 // sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
 func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || !e.index.Has(q) || !th.last.query.Figures() ||
+	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
 		return q, false
 	}
@@ -105,9 +105,18 @@ func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query
 	return q, q.Intent != nil
 }
 
+// whySo reads "why them?" after any answer as the question why that is so.
+func (th *thread) whySo(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if q.Facet != "facet.why" || len(r.tokens) > fewTokens || !mute(q) || q.Place != "" || len(q.Bare) > 0 || q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top") || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
+		return q, false
+	}
+	q.Intent = e.index.Intent("follow.why")
+	return th.follow(e, q)
+}
+
 // reasonGiven reads "what reason did he give?" after figures as the question why, where the book has something on that.
 func (th *thread) reasonGiven(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if q.Facet != "facet.why" || len(q.People) != 1 || len(q.Names)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Quote != "" || !short(r) || !th.last.query.Figures() {
+	if q.Facet != "facet.why" || len(q.People) != 1 || len(q.Names)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Quote != "" || !short(r) {
 		return q, false
 	}
 	q.Intent = e.index.Intent("follow.why")
