@@ -25,9 +25,9 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 		return option{}, false
 	}
 	steering := len(base.Cues)
-	for _, id := range []string{"ask.about", "ask.what", "back.and", "unit.percent"} {
+	for _, id := range []string{"ask.about", "ask.what", "back.and", "unit.percent", "facet.amount"} {
 		if base.Cues.Has(id) && (id != "ask.what" || base.Metric != "") {
-			steering-- // "tell me about X's share", "X and Y", "X %"
+			steering-- // "tell me about X's share", "X and Y", "X %", "how much, X?"
 		}
 	}
 	if base.Cues.Has("set.sum") && len(base.Names) > 1 || base.Top > 0 && len(base.Excepted) > 0 && len(base.Excepted) == len(base.Names) {

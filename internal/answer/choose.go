@@ -152,8 +152,8 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	if in := e.index.Intent(e.book.Default.Intent); in != nil && len(ranked) > 0 && e.index.Settled(base) {
 		ranked = slices.DeleteFunc(slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)), func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
-	if base.Runs[0] != "" {
-		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known
+	if base.Runs[0] != "" || e.index.Dropped(base) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go
 	}
 	if in := e.index.Intent("holder"); in != nil && len(ranked) > 0 && (ranked[0].Intent.Operation == "tell" && ofRank(&base) || th.last == nil && base.Top > 0 && whoLed(&base)) {
 		ranked = slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score)) // who held it before is asked for, no partner of before
@@ -252,7 +252,7 @@ func (o *option) lean(r reading, words intent.Words) {
 	if o.aside() && unasked(r) {
 		o.value -= unaskedCost // "lifted?"
 	}
-	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && q.Figures() {
+	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && (len(q.Ranks) == 0 || r.quoted == "") && q.Figures() {
 		o.value -= danglingCost
 	}
 	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {

@@ -43,6 +43,11 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
+	if in := e.index.Intent("thanks"); in != nil && u.query.Intent.Operation == "offtopic" && u.thanks() {
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
 		u.finding = e.aside() // an order to the bot asks nothing
 		u.value = min(u.value, socialLevel)
@@ -66,6 +71,13 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {
 		u.finding = e.doubtful(d)
 	}
+}
+
+// thanks reports whether an utterance gives thanks and asks nothing.
+func (u *turn) thanks() bool {
+	q := &u.query
+	asks := q.Facet != "" && q.Facet != "facet.whether" || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
+	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
 // unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one

@@ -180,7 +180,7 @@ func facet(r reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) { // but "so who ..."
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(best != "" && polite(r, r.tokens[m.First])) { // but "so who ...", "so X left, who ..."
 			return m.ID
 		}
 	}

@@ -190,8 +190,8 @@ func inverted(q *evidence.Query, r reading) {
 func (e *Engine) coordinated(q *evidence.Query, r reading) {
 	var before gazetteer.Mention
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Metric {
-			continue
+		if m.Kind != gazetteer.Metric || excluded(r, m) {
+			continue // "not sales, share"
 		}
 		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {
 			q.Metric, q.Second = before.ID, m.ID

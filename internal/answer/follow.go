@@ -27,6 +27,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			last = th.topic.query // "and X?", of what the source was asked of
 			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
 		}
+		if last.Intent.Operation == "certainty" && th.topic != nil && !th.topic.query.Figures() {
+			last = th.topic.query // "so now it is X?", of what was in doubt
+			next.Intent, next.Claim, next.Facet, next.Concepts = last.Intent, "", last.Facet, last.Concepts
+		}
 		if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) && e.index.Companies(q.Names) {
 			next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
 			last = next
@@ -40,10 +44,13 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
 		}
 	case "follow.place":
-		if q.Place == "" && q.Abroad == "" {
-			return q, false
+		if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
+			return q, false // "is it in X?" is no question of before
 		}
 		th.replace(&next, q)
+		if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
+			next.Intent = e.index.Intent(e.book.Default.Intent) // what the book has on that place
+		}
 	case "follow.period":
 		if !q.Asked.Said {
 			return q, false
@@ -67,7 +74,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		if two := th.rival(q); two != nil {
 			next.Names = two
 		} else if len(next.Names) < 2 {
-			next.Names = mergeNames(th.compared(last), q.Names)
+			next.Names = mergeNames(th.compared(e, last), q.Names)
 		}
 	case "follow.metric":
 		if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
@@ -76,6 +83,11 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		next.Intent = e.index.Intent("lookup")
 		if q.Metric == "" || q.Metric != e.book.Default.Metric {
 			next.Intent = e.index.Intent("growth")
+		} else if moves[last.Intent.Operation] && q.Cues.Has("set.not") {
+			change := next
+			if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
+				return change, true // "not sales, the share", of what fell
+			}
 		}
 		next.Metric = q.Metric
 		th.replace(&next, q)
@@ -92,6 +104,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 			next.Intent = e.index.Intent("tied") // "who else?"
 			return next, next.Intent != nil
 		}
+		if q.SeenAt != "" {
+			return q, false // "who was on X?" is another question
+		}
 		if q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0 {
 			return th.venue(e, next, "facet.where"), true // "to whom?", of words
 		}
@@ -107,6 +122,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	case "follow.when":
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
+		if last.Intent.Operation == "certainty" && th.topic != nil {
+			last = th.topic.query // why it is so, not why somebody says so
+			next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
+		}
 		next.Facet = "facet.why"
 		if len(next.Names) == 0 && last.Intent.Operation == "holder" {
 			next.Names = th.recent(1) // why the one at that rank
@@ -146,8 +165,11 @@ var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 
 // compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
 // at the rank that was asked about.
-func (th *thread) compared(last evidence.Query) []string {
+func (th *thread) compared(e *Engine, last evidence.Query) []string {
 	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
+		if all := e.index.Ranked().Names; th.single() && len(all) > 1 && th.last.finding.Series[0].Entity == all[0] && th.last.finding.Series[0].Tied < 2 {
+			return slices.Clone(all[:2]) // of the first, over the second
+		}
 		return th.recent(1)
 	}
 	return th.recent(2)

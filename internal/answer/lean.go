@@ -52,7 +52,7 @@ func (th *thread) one() string {
 func (th *thread) elsewhere(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	here := q.Place != "" && last.Abroad == "" && th.one() != ""
-	if q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
+	if q.Category != "" || q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
 		q.Facet != "" && q.Facet != "facet.where" && q.Facet != "facet.whether" && q.Facet != "facet.amount" || q.Cues.Has("ask.which") {
 		return q, false
 	}
@@ -244,7 +244,7 @@ const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if th.prior == nil || !barely(r) || !mute(q) || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" {
+	if th.prior == nil || !barely(r) || !mute(q) || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" && !(len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")) {
 		return q, false
 	}
 	a, b := th.prior.query, th.last.query

@@ -29,9 +29,6 @@ func motion(q *evidence.Query, r reading) {
 			continue
 		}
 		before := func(c gazetteer.Mention) bool { return c.Last == p.First }
-		if cue(r, "move.up", func(c gazetteer.Mention) bool { return before(c) && stands(r, c.First) }) {
-			q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
-		}
 		behind := func(m gazetteer.Mention) bool { return m.First >= p.Last && m.First-p.Last <= reachOfPart }
 		switch {
 		case cue(r, "move.to", before):

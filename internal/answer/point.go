@@ -20,6 +20,7 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
+		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven,
 	}
 }
 
@@ -249,7 +250,7 @@ func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
 func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "holder" || !short(r) || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said ||
+	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said ||
 		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.verify" }) || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
 		return q, false
 	}
@@ -264,7 +265,8 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
 func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "relation" && !th.chose(e) && !(ofVerb(r) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
+	if !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others) > 0 || len(q.Bare) > 0 && !now || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {
@@ -278,6 +280,12 @@ func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	}
 	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
 	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// standing reports whether the last answer said how somebody stands in a deal, whatever its question was taken for.
+func (th *thread) standing() bool {
+	f := th.last.finding
+	return th.last.query.Intent.Operation == "relation" || f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "relation.") })
 }
 
 // ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"

@@ -48,6 +48,8 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	})
 	r.mentions = fractions(r)
 	r.mentions = courteous(r)
+	r.mentions = rising(r)
+	r = e.numbered(r)
 	if e.unmixed(r) {
 		r.language = "zh"
 	}

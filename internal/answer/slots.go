@@ -122,6 +122,8 @@ func (e *Engine) slots(r reading) evidence.Query {
 	e.opening(&q, r)
 	e.uttered(&q, r)
 	e.stranger(&q, r)
+	seenAt(&q, r)
+	crossed(&q, r)
 	aboutPerson(&q, r)
 	sentenceAsked(&q, r)
 	dictated(&q, r)

@@ -70,3 +70,36 @@ func sentenceAsked(q *evidence.Query, r reading) {
 		}
 	}
 }
+
+// reachOfSeen is how many tokens stand at most between "who was" and where: "on", "at the".
+const reachOfSeen = 3
+
+// seenAt notes an outlet or event of which is asked no more than who was there: "who was on X?"
+func seenAt(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Outlet && m.Kind != gazetteer.Event || !closes(r, m) && !(m.Last == len(r.tokens)-1 && plainWords(r, m.Last, len(r.tokens))) {
+			continue
+		}
+		if cue(r, "facet.who", func(c gazetteer.Mention) bool {
+			at := c.Last + 1
+			if strings.HasSuffix(r.tokens[c.Last-1].Text, "s") {
+				at = c.Last // "who's"
+			}
+			return at < m.First && m.First-at <= reachOfSeen && !wordOf(r, "word.the", at) && (at == c.Last || wordOf(r, "word.be", c.Last)) && !slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+				return at <= o.First && o.Last <= m.First && o.ID != "ask.about"
+			})
+		}) {
+			q.SeenAt = m.ID
+		}
+	}
+}
+
+// crossed notes an "x" between two firms: "X x Y".
+func crossed(q *evidence.Query, r reading) {
+	for _, c := range r.particles {
+		before := firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+		if c.ID == "word.cross" && before > 0 && firm(r, c.Last) {
+			q.Crossed = true
+		}
+	}
+}

@@ -114,10 +114,14 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
 		return q, q.Intent != nil
 	}
-	if short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
+	ranks := q.Intent.Operation == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
+	if !ranks && short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
 		q.Metric = th.metric
-		if q.Intent.Operation == "growth" && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
+		if (q.Intent.Operation == "growth" || q.Intent.Operation == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
 			q.Metric = "" // of this one something else has changed
+		}
+		if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(q) {
+			q.Metric = "" // nor is there a figure of it to be asked for
 		}
 		if f := th.last.finding; q.Intent.Operation == "timeframe" && f != nil && f.Metric != "" {
 			q.Metric = f.Metric // "as of when?"
@@ -146,12 +150,12 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && len(q.Names)+len(q.People)+len(q.Others) == 0 && th.last.query.Figures() {
 		q.Names = slices.Clone(th.last.query.Names) // "and their growth?" is about them
 	}
-	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held) {
+	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
 		if who := th.referent(e); len(who) > 0 {
 			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
 		}
 	}
-	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
+	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && !self(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
 		q.Names = th.recent(needed(q))
 		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
@@ -187,6 +191,22 @@ func (th *thread) referent(e *Engine) []string {
 	return nil
 }
 
+// titleFirst reports whether a title stands before the "he" of an utterance, so that it is that one: "does the chairman like his job?"
+func titleFirst(r reading) bool {
+	return slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+		return t.Kind == gazetteer.Title && cue(r, "back.he", func(c gazetteer.Mention) bool { return c.First >= t.Last })
+	})
+}
+
+// self reports whether a question has figures to ask by, so that it needs nobody from before: "from 24 to 15 is how much?", "what place does
+// 15% get you?"
+func self(q evidence.Query) bool {
+	if q.Cues.Has("back.it", "back.he") {
+		return false
+	}
+	return len(q.Stated()) > 1 || len(q.Percents) == 1 && q.Intent.Operation == "standing"
+}
+
 // ofAll reports whether a question is about all firms there are, or those that it describes: "every brand", "does anyone ...?"
 func ofAll(q evidence.Query) bool {
 	return q.Top > 0 || q.Cues.Has("set.all", "ask.overall", "ask.firm", "ask.any")
@@ -204,6 +224,9 @@ func between(q evidence.Query, r reading) bool {
 		return false
 	}
 	op := q.Intent.Operation
+	if op == "change" && q.Cues.Has("move.from") {
+		return false // "from what level did X fall?"
+	}
 	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
 }
 

@@ -45,6 +45,7 @@ type Query struct {
 	Made     [2]string // a product, and a firm that is taken for its maker
 	Hand     string    // a place from which something is said to have been laid on a firm: "was X sanctioned by C?"
 	With     string    // a person of whom is asked who was with them
+	SeenAt   string    // an outlet or event of which is asked who was there
 	Stranger string    // a name that nothing knows, of whom is asked whether they said something
 	Sentence int       // which of somebody's sentences is asked for, from 1; -1: the last
 	Runs     [2]string // a person, and the company that they are said to run
@@ -60,6 +61,7 @@ type Query struct {
 	Twofold  Twofold   // a level and a rate of change of one
 	Switch   [2]string // two firms of which somebody is said to have gone from the first to the second
 	Deeds    []Deed    // who does what: who stands right before a word for an act
+	Crossed  bool      // an "x" stands between two firms: "X x Y"
 	Twice    bool      // who is asked for twice: "who replaced whom?"
 	Cleft    string    // the company that is singled out: "it is X that supplies it"
 	Each     bool      // two companies stand side by side, and no others: each is asked for

@@ -148,6 +148,12 @@ func (x *Index) meant(q Query) ([]Row, string) {
 	return all, ""
 }
 
+// Figure reports whether a value is a figure of the book.
+func (x *Index) Figure(v float64) bool {
+	rows, _ := x.meant(Query{Percents: []float64{v}})
+	return len(rows) > 0
+}
+
 // pointedAt returns the rows of a table that a question points at: those of its names or of their products,
 // else those of its percentages, else two at least and one of each source.
 func (x *Index) pointedAt(q Query, t *table) []Row {

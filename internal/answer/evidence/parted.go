@@ -134,9 +134,12 @@ func (x *Index) ownWord(q Query, won *knowledge.Relation) *knowledge.Claim {
 	return x.related.claim[won]
 }
 
+// replacing are the concepts of one who is there instead of another: "who replaced X?", "who took X's place?"
+var replacing = []string{"act.switch", "adj.new", "noun.rank"}
+
 // inPlace answers who is there instead of a former partner. It is nil where a question does not ask for that.
 func (x *Index) inPlace(q Query) *Finding {
-	if q.Facet != "facet.who" || q.Metric != "" || len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "deg.top") || !hasAny(q.Bare, "act.switch") {
+	if q.Facet != "facet.who" || q.Owner != "" || q.Metric != "" || len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "deg.top", "set.not") || !hasAny(q.Bare, replacing...) {
 		return nil
 	}
 	r := x.relationAmong(q)

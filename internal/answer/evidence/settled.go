@@ -10,7 +10,7 @@ import (
 func (x *Index) Settled(q Query) bool {
 	return q.Leaves != "" && x.leaving(q) != nil || q.Produces != "" && x.produces(q) != nil || q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil || q.Made[0] != "" && x.misattributed(q) != nil ||
 		(q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention")) && x.mentioned(q) != nil || hasAny(q.Bare, "act.happen", "noun.consequence") && x.cameOf(q) != nil ||
-		hasAny(q.Bare, "noun.sanction") && x.laidOn(q) != nil
+		hasAny(q.Bare, "noun.sanction") && x.laidOn(q) != nil || q.Crossed && x.tieUp(q) != nil
 }
 
 // leaving declines whether a firm leaves a place, and denies that the book says so where a question takes it for granted: "why is X leaving
@@ -58,4 +58,34 @@ func (x *Index) produces(q Query) *Finding {
 		x.sayNearest(f, c)
 	}
 	return f
+}
+
+// tieUp says how two firms stand that a question sets side by side with an "x", where something other than a partnership of today is between
+// them: "X x Y happening?" It is nil where they are partners, or the book has nothing on the two, or more is asked.
+func (x *Index) tieUp(q Query) *Finding {
+	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.sure" {
+		return nil
+	}
+	for _, n := range q.Names {
+		if r := x.relationOf(&q, n); r != nil && r.Role != chosen && contains(q.Names, r.Subject) {
+			f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+			if q.Facet != "" {
+				f.correct("no")
+			}
+			x.sayRelation(f, r, "relation."+r.Role)
+			if won := x.chosenIn(r); won != nil {
+				x.sayRelation(f, won, "relation.chosen.is")
+			}
+			return f
+		}
+	}
+	return nil
+}
+
+// Dropped reports whether a question is whether one side of a relation let the other go, and no figure of either.
+func (x *Index) Dropped(q Query) bool {
+	return len(q.Names) == 2 && q.Metric == "" && len(q.Bare) == 1 && q.Bare[0] == "act.reject" && slices.ContainsFunc(q.Names, func(n string) bool {
+		r := x.relationOf(&q, n)
+		return r != nil && contains(q.Names, r.Subject) && r.Subject != n
+	})
 }

@@ -275,7 +275,9 @@ func (t *statement) facet() *Finding {
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
-	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool { return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act) }):
+	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool {
+		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
+	}):
 		return x.almost(q, c) // it does not tell of a parting
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
 		return x.silent(q, c)

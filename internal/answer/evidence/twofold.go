@@ -52,3 +52,13 @@ func (x *Index) misdrawn(q Query) *Finding {
 	q.Percents = nil
 	return x.change(q).correct("no")
 }
+
+// whoWent answers whose figure went from one percentage to another, "24% to 15%, whose is that?" It is nil where that is nobody's.
+func (x *Index) whoWent(q Query) *Finding {
+	for _, n := range x.ranking.Names {
+		if x.went(q, n) {
+			return x.change(Query{Intent: x.doing["change"], Names: []string{n}, Place: q.Place})
+		}
+	}
+	return nil
+}

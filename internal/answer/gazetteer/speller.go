@@ -33,13 +33,16 @@ func (s *Speller) Meant(w string, may, names func(string) bool) string {
 	}
 	mask, meant, only := letters(w), "", true
 	named, one := "", true // of those that name something
-	slip := replaced
+	slip := replaced + 1
 	for n := len(w) - 1; n <= len(w)+1; n++ {
 		for _, e := range s.words[[2]byte{w[0], byte(n)}] {
 			if bits.OnesCount32(e.mask^mask) > 2 || distance(w, e.word, 1) != 1 || !may(e.word) {
 				continue
 			}
 			s := slipOf(n == len(w), e.mask == mask)
+			if s != swapped && !names(e.word) {
+				s++ // what names something is the likelier
+			}
 			if len(w) == 3 && s != swapped || s > slip {
 				continue
 			}

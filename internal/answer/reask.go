@@ -1,0 +1,125 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+)
+
+// otherFigure reads "how much market share?" after a figure of one as the question for that metric of the same one.
+func (th *thread) otherFigure(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	name := th.one()
+	if last.Intent.Operation == "growth" && len(last.Names) == 1 {
+		name = last.Names[0]
+	}
+	if name == "" || q.Metric == "" || q.Facet != "facet.amount" || !barely(r) && !(short(r) && r.language == "zh") || !nobody(q) || q.Asked.Said || q.Place != "" || q.Abroad != "" || len(q.Bare) > 0 ||
+		q.Cues.Has("set.sum", "set.not", "set.also", "deg.more", "deg.less", "deg.top", "deg.bottom", "facet.choice", "ask.overall", "ask.firm") {
+		return q, false
+	}
+	q.Intent = e.index.Intent("follow.metric")
+	next, ok := th.follow(e, q)
+	next.Names = []string{name}
+	return next, ok
+}
+
+// byPoints reads "by one point?" after two that were compared, or one that moved, as the question whether it is by so much.
+func (th *thread) byPoints(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last := th.last.query
+	if len(q.Points) != 1 || !barely(r) || !mute(q) || len(q.Bare) > 1 || q.Facet != "" && q.Facet != "facet.whether" || q.Limited() || last.Intent.Operation != "compare" && last.Intent.Operation != "change" || len(last.Points) > 0 {
+		return q, false
+	}
+	last.Points, last.Facet, last.Contrary, last.Cues = q.Points, "facet.whether", false, evidence.Cues{"unit.points"}
+	return last, true
+}
+
+// teller reads "who said it is missing there?" after a statement that rests on what a person said as the question who said so.
+func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	f := th.last.finding
+	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || th.last.query.Figures() || f == nil || f.Silent() || len(f.Claims) == 0 || len(f.Quotes) > 0 ||
+		q.Cues.Has("set.not", "set.also", "ask.recipient") || e.index.Entity(th.personal(f.Claims).By) == nil || e.index.Entity(th.personal(f.Claims).By).Kind != "person" {
+		return q, false
+	}
+	next := th.last.query
+	next.Cues, next.Words, next.Doubts, next.Contrary = q.Cues, nil, nil, false
+	next = th.source(e, next, "facet.who")
+	return next, next.Intent != nil
+}
+
+// relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that.
+func (th *thread) relative(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
+	if !q.Cues.Has("unit.percent") || q.Cues.Has("unit.points", "set.not", "facet.choice") || !barely(r) || !mute(q) || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") }) || q.Facet != "" && q.Facet != "facet.amount" && q.Facet != "facet.whether" || !last.Figures() || len(last.Names) != 1 {
+		return q, false
+	}
+	if !moved {
+		return last, ofOne[last.Intent.Operation] // its figure is one in percent
+	}
+	q.Names, q.Metric, q.Contrary, q.Facet = last.Names, "", false, ""
+	q.Intent = e.index.Intent("ratio")
+	return q, q.Intent != nil
+}
+
+// allOfThem reads "those five together?" as the sum over so many as the book ranks, where the thread has spoken of fewer.
+func (th *thread) allOfThem(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	all := e.index.Ranked()
+	n := len(all.Names) + all.More
+	if len(q.Numbers) == 1 {
+		q.Top = int(q.Numbers[0])
+	}
+	if q.Top != n || !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !th.last.query.Figures() {
+		return q, false
+	}
+	q.Numbers, q.Contrary, q.Facet = nil, false, ""
+	q.Intent = e.index.Intent("total")
+	return q, q.Intent != nil
+}
+
+// partOfQuote reads "only the part on X" after somebody's words as a question for those of them that have a word of it.
+func (th *thread) partOfQuote(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	f := th.last.finding
+	if f == nil || len(f.Quotes) != 1 || q.Facet != "" || !barely(r) || !mute(q) || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "back.he") ||
+		!slices.ContainsFunc(q.Words, func(w string) bool {
+			return len(w) >= lettersOfQuote && strings.Contains(strings.ToLower(strings.Join(f.Quotes[0].Sentences, " ")), w)
+		}) {
+		return q, false
+	}
+	q.People, q.Facet, q.Contrary, q.Cues = []string{f.Quotes[0].Speaker}, "", false, nil
+	q.Intent = e.index.Intent("quote")
+	return q, q.Intent != nil
+}
+
+// lettersOfQuote is how many letters a word has at least that tells one sentence from another.
+const lettersOfQuote = 5
+
+// sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
+func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
+		return q, false
+	}
+	q.Contrary = false
+	q.Intent = e.index.Intent("growth")
+	return q, q.Intent != nil
+}
+
+// whySo reads "why them?" after any answer as the question why that is so.
+func (th *thread) whySo(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if q.Facet != "facet.why" || len(r.tokens) > fewTokens || !mute(q) || q.Place != "" || len(q.Bare) > 0 || q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top") || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
+		return q, false
+	}
+	q.Intent = e.index.Intent("follow.why")
+	return th.follow(e, q)
+}
+
+// reasonGiven reads "what reason did he give?" after figures as the question why, where the book has something on that.
+func (th *thread) reasonGiven(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	if q.Facet != "facet.why" || len(q.People) != 1 || len(q.Names)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Quote != "" || !short(r) {
+		return q, false
+	}
+	q.Intent = e.index.Intent("follow.why")
+	next, ok := th.follow(e, q)
+	return next, ok && !e.index.Gather(next).Silent()
+}
