@@ -34,6 +34,18 @@ func (th *thread) byPoints(_ *Engine, q evidence.Query, r reading) (evidence.Que
 	return last, true
 }
 
+// gapTo reads "and the gap to third?" after who holds a rank as the one between them and whoever holds the other.
+func (th *thread) gapTo(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+	f := th.last.finding
+	if !short(r) || len(q.Ranks) != 1 || !slices.Contains(q.Concepts, "noun.difference") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
+		th.last.query.Intent.Operation != "holder" || f == nil || len(f.Series) != 1 {
+		return q, false
+	}
+	q.Names, q.Contrary = []string{f.Series[0].Entity}, false
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
 // teller reads "who said it is missing there?" after a statement that rests on what a person said as the question who said so.
 func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding
