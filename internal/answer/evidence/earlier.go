@@ -116,6 +116,9 @@ func (x *Index) onceHeld(q Query) *Finding {
 // does not ask for that.
 func (x *Index) shareBefore(q Query) *Finding {
 	names := x.lean(q.Names)
+	if q.Cues.Has("deg.tie") && q.Cues.Has("time.order") && len(names) > 1 {
+		names = names[:1] // "before it tied with Y"
+	}
 	m := x.metrics[q.Metric]
 	if !q.Figures() || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !hasAny(q.Bare, "adj.former") || q.ofChange() ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
@@ -126,7 +129,11 @@ func (x *Index) shareBefore(q Query) *Finding {
 		return nil
 	}
 	r, ok := x.rowOf(s, names[0])
-	if _, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok || old {
+	_, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if old && len(names) < len(q.Names) {
+		return x.lookup(Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+	}
+	if !ok || old {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}

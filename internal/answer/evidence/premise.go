@@ -177,6 +177,18 @@ func (x *Index) wholeMarket(q Query) *Finding {
 	return x.unknown(q, "unknown.growth", x.covered())
 }
 
+// placeMoved declines whether a place's market as a whole grew or shrank: there are only figures of firms. It is nil where a question names
+// anything beside the place.
+func (x *Index) placeMoved(q Query) *Finding {
+	if len(x.parties(&q))+len(q.Ranks)+len(q.Percents)+len(q.Points) > 0 || q.Metric != "" || q.Category != "" || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "back.they", "ask.firm", "ask.which", "facet.choice") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool {
+			return !strings.HasPrefix(id, "dir.") && id != "noun.market" && id != "noun.device"
+		}) {
+		return nil
+	}
+	return x.unknown(q, "unknown.growth", x.covered())
+}
+
 // sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
 // It is nil where the question does not ask for that.
 func (x *Index) sequence(q Query) *Finding {
