@@ -40,7 +40,7 @@ func numberAt(r reading, at int) (n gazetteer.Mention, ok bool) {
 // paged reports whether a word that may be one for a move is what a figure stands on, and returns its number if it has one: "slide 7 says X is
 // at 19%". It opens its clause, with a small word before it at most, and what it says or its number stands right behind it.
 func paged(r reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
-	from := clauseOf(r, m.First)
+	from := ownersOf(r, clauseOf(r, m.First), m.First)
 	if m.Kind != gazetteer.Concept || m.ID != "dir.down" && m.ID != "dir.up" || m.Last-m.First > 1 || m.First-from > 2 || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
 		return from <= o.First && o.First < m.First && (o.Kind.Masked() || o.Kind == gazetteer.Cue && o.ID == "facet.whether")
 	}) {
@@ -49,7 +49,18 @@ func paged(r reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
 	if n, ok = numberAt(r, m.Last); ok {
 		return n, true
 	}
-	return n, shows(r, m.Last)
+	still := cue(r, "time.still", func(c gazetteer.Mention) bool { return c.First == m.Last && shows(r, c.Last) })
+	return n, still || shows(r, m.Last)
+}
+
+// ownersOf returns where what stands before a token begins without a title that it belongs to: "the chief's [new] slide".
+func ownersOf(r reading, from, at int) int {
+	for _, t := range r.mentions {
+		if t.Kind == gazetteer.Title && from <= t.First && t.First-from <= 1 && owns(r, t.Last) && t.Last < at {
+			return t.Last + 1
+		}
+	}
+	return from
 }
 
 // page reports whether a number is the one of what a figure stands on.

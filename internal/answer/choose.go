@@ -306,7 +306,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 }
 
 // ofSomebody are the facets that are asked of whom a question names, not of the book.
-var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet.who": true, "facet.why": true, "facet.duration": true}
+var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet.who": true, "facet.why": true, "facet.duration": true, "facet.amount": true}
 
 // gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
 func (e *Engine) gather(o *option, r reading, words intent.Words) {
@@ -329,15 +329,24 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 		}
 		return
 	}
-	if r.field == 0 && q.Figures() && !q.Cues.Has("back.it", "back.and") {
+	if r.field == 0 && q.Figures() && (!q.Cues.Has("back.it", "back.and") || q.Scale != "") {
 		o.value -= fieldless * o.mass // nothing of the field is named: what it does not explain may be what is asked
 	}
+	if q.Intent.Operation == "role" && q.Facet != "facet.who" && len(q.Titles) == 0 && !slices.Contains(q.Concepts, "noun.role") {
+		o.value -= massCost * o.mass // nothing but a name says that it is for who somebody is
+	}
 	o.finding = e.index.Gather(q)
+	if r.field == 0 && q.Intent.Operation == "tell" && !o.finding.Tied && !q.Cues.Has("back.it") && !slices.ContainsFunc(q.Bare, ofThing) {
+		o.value -= fieldless * o.mass // so may they be of a statement that nothing ties to the question
+	}
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if o.finding.Silent() {
 		o.value -= silentCost
 	}
 }
+
+// ofThing reports whether a concept is of a thing, not of a doing or a quality.
+func ofThing(id string) bool { return strings.HasPrefix(id, "noun.") }
 
 // beside is how far behind the best a reading counts all the same: it may be said beside the best, or be the one
 // that declines. The best has the highest value but for a few times declining, since it is found one by one.

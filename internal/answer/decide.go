@@ -14,6 +14,10 @@ import (
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks. What a declined question wrongly takes for granted is corrected all the same.
 func (e *Engine) decide(u *turn, base evidence.Query) {
+	if coded(u.reading, base) {
+		u.finding, u.value = e.aside(), min(u.value, socialLevel)
+		return
+	}
 	e.settle(u, base)
 	if in := e.index.Intent("verify"); in != nil && (u.finding.Silent() || u.aside()) && !base.Cues.Has("ask.override") && u.reading.field <= len(base.Names) && e.index.Claims(base) {
 		q := base
@@ -158,6 +162,20 @@ func scribbled(r reading) bool {
 	return !named && len(r.tokens) >= fewSigns && (r.field == 0 && words*shareOfWords <= len(r.tokens) || odd >= fewOdd && odd > words)
 }
 
+// coded reports whether a text that asks nothing is a piece of a program: a bracket or an equals sign stands between a word and a quotation
+// mark, with no space, as in "say('X 16')".
+func coded(r reading, q evidence.Query) bool {
+	if asks(r) > 0 || q.Facet != "" && q.Facet != "facet.where" || q.Cues.Has("ask.what", "ask.which", "talk.check") {
+		return false
+	}
+	for i, t := range r.tokens {
+		if (t.Text == "(" || t.Text == "=") && i > 0 && r.tokens[i-1].Kind == utterance.Word && r.tokens[i-1].End == t.Start && t.End < len(r.text) && strings.ContainsRune("'\"`", rune(r.text[t.End])) {
+			return true
+		}
+	}
+	return false
+}
+
 // punctuation are the signs that any text may have many of.
 const punctuation = ",.?!;:'\"-–—%&+\n，。？！；：、"
 
@@ -194,8 +212,8 @@ func (e *Engine) social(q evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
-			if slices.Contains(q.Concepts, "noun.journalist") {
-				f.Status = evidence.Unknown // who wrote it the book does not say
+			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
+				f.Status = evidence.Unknown // who wrote it, or how many read it, the book does not say
 				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.plain"})
 			}
 		}

@@ -34,6 +34,21 @@ func deeds(q *evidence.Query, r reading) {
 	}
 }
 
+// replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?"
+func replaced(q *evidence.Query, r reading) {
+	for _, m := range r.mentions {
+		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" {
+			continue
+		}
+		did := cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
+		for _, f := range r.mentions {
+			if f.Kind == gazetteer.Company && (did && f.First == m.Last && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
+				q.Replaced = f.ID
+			}
+		}
+	}
+}
+
 // singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
 func singleHanded(r reading, n, act gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||

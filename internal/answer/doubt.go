@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -23,6 +24,9 @@ func (e *Engine) doubt(u *turn) string {
 	if !u.query.Figures() {
 		return ""
 	}
+	if d := otherOrder(u); d != "" {
+		return d
+	}
 	for i, t := range u.reading.tokens {
 		for _, d := range u.query.Doubts {
 			if t.Text == d && e.adjoins(u.reading, i) {
@@ -31,6 +35,27 @@ func (e *Engine) doubt(u *turn) string {
 		}
 	}
 	return otherGoods(u)
+}
+
+// superlative ends an English adjective that says by what things are put in order.
+const superlative = "est"
+
+// otherOrder returns what a question that names nothing of the field puts things in order by or counts: "the third tallest", "which quarter has
+// 92 days?"
+func otherOrder(u *turn) string {
+	r := u.reading
+	if r.field > 0 || u.leaned {
+		return ""
+	}
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Rank && m.Last < len(r.tokens) && plainWords(r, m.Last, m.Last+1) && strings.HasSuffix(r.tokens[m.Last].Text, superlative):
+			return r.tokens[m.Last].Text
+		case m.Kind == gazetteer.Number && u.query.Intent.Operation == "timeframe":
+			return r.tokens[m.First].Text
+		}
+	}
+	return ""
 }
 
 // otherGoods returns the words behind a word for "in" at the end of a question for a figure, or before it, that the reading does not explain:

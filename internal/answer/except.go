@@ -23,6 +23,9 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 		case c.ID == "bound.above" && slices.Contains(q.Concepts, "act.choose"):
 			leftOut(q, r, func(m gazetteer.Mention) bool { return m.First == c.Last }) // "who was picked over X?"
 			continue
+		case c.ID == "move.to" && preferred(r, c):
+			leftOut(q, r, func(m gazetteer.Mention) bool { return m.First == c.Last }) // "why prefer Y to X?"
+			continue
 		case c.ID == "set.strike":
 			leftOut(q, r, func(m gazetteer.Mention) bool {
 				return m.First == c.Last && cue(r, "set.off", func(o gazetteer.Mention) bool { return o.First == m.Last })
@@ -38,6 +41,10 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			q.Cues.Add("unit.points") // "X minus Y" is the difference between them
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.except" })
 			continue
+		}
+		if c.ID == "set.except" && counts(r, c.Last) && q.Cues.Has("op.minus") {
+			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.except" })
+			continue // "minus 37" takes out nobody
 		}
 		end := c.Last
 		if c.ID == "set.except" {
@@ -57,6 +64,44 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last
 		}
 	}
+}
+
+// onlyTalks notes an "only" behind a word for talks: it is whom somebody talked to, whoever says so.
+func onlyTalks(q *evidence.Query, r reading) {
+	if cue(r, "set.only", func(c gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "act.negotiate" && m.Last == c.First
+		})
+	}) {
+		q.Cues.Add("set.only talks")
+	}
+}
+
+// countsThings notes that it is products whose number is asked for, "how many Xs will get it?", where those words may be a metric's, too.
+func (e *Engine) countsThings(q *evidence.Query, r reading) {
+	amount := func(c gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.ID == "facet.amount" }
+	for _, m := range r.mentions {
+		product := m.Kind == gazetteer.Product && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool { return amount(c) && c.Last == m.First })
+		if product || m.Kind == gazetteer.Metric && !e.index.Held(m.ID) && slices.ContainsFunc(e.gaz.Find(r.tokens[m.First:m.Last-1]), amount) {
+			q.Cues.Add("facet.amount thing")
+		}
+	}
+}
+
+// counts reports whether a number or percentage begins at a token.
+func counts(r reading, at int) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		return m.First == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
+	})
+}
+
+// preferred reports whether a firm that a verb for choosing has right behind it stands right before a "to".
+func preferred(r reading, to gazetteer.Mention) bool {
+	return firms(r, func(f gazetteer.Mention) bool {
+		return f.Last == to.First && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "act.choose" && m.Last == f.First
+		})
+	}) > 0
 }
 
 // leftOut notes a name that stands where another word takes it out: "X aside", "strike X off the list".

@@ -196,6 +196,11 @@ func tagged(r reading) bool {
 	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
 		end--
 	}
+	for _, or := range r.mentions {
+		if or.ID == "facet.choice" && or.Last == end-1 && end < len(r.tokens) && checks(r, or) {
+			return true
+		}
+	}
 	return end < len(r.tokens) && strings.ContainsAny(r.tokens[end].Text, "?？") && end > 2 && cue(r, "ask.tag", func(c gazetteer.Mention) bool { return c.Last == end && c.First > 1 })
 }
 

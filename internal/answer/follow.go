@@ -71,6 +71,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		next.Intent = e.index.Intent("compare")
 		next.Names, next.Concepts = q.Names, q.Concepts
+		if q.Metric == "" && !e.index.Levels(next.Metric) && slices.Contains(q.Bare, "act.overtake") {
+			next.Metric = "" // one passes another by what they have, not by how they moved
+		}
 		if two := th.rival(q); two != nil {
 			next.Names = two
 		} else if len(next.Names) < 2 {
@@ -100,6 +103,10 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 		}
 		return th.source(e, next, "facet.source"), true
 	case "follow.who":
+		if q.Cues.Has("deg.bottom", "deg.top") && last.Figures() {
+			next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
+			return next, next.Intent != nil
+		}
 		if q.Cues.Has("set.also") && last.Figures() {
 			next.Intent = e.index.Intent("tied") // "who else?"
 			return next, next.Intent != nil

@@ -55,7 +55,7 @@ func whence(r reading) (from, to int, ok bool) {
 	})
 }
 
-// vocative reports whether a name is no name of the field: a first name set off by commas beside "you" is whom the asker takes the bot for, and a name right behind "you" a verb.
+// vocative reports whether a name is no name of the field: a first name set off by commas beside "you" is whom the asker takes the bot for, and a name right behind "you" or "I" a verb.
 func vocative(tokens []utterance.Token, particles []gazetteer.Mention, m gazetteer.Mention) bool {
 	if m.Kind != gazetteer.Person || m.Last-m.First != 1 {
 		return false
@@ -65,7 +65,8 @@ func vocative(tokens []utterance.Token, particles []gazetteer.Mention, m gazette
 	}
 	edge := func(i int) bool { return i < 0 || i >= len(tokens) || tokens[i].Kind == utterance.Break }
 	comma := func(i int) bool { return i >= 0 && i < len(tokens) && tokens[i].Text == "," }
-	return you(func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
+	self := slices.ContainsFunc(particles, func(c gazetteer.Mention) bool { return c.ID == "word.self" && c.Last == m.First })
+	return self || you(func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
 		edge(m.First-1) && edge(m.Last) && (comma(m.First-1) || comma(m.Last)) && you(func(gazetteer.Mention) bool { return true })
 }
 

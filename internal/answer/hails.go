@@ -40,7 +40,7 @@ func (e *Engine) hails(q *evidence.Query, r reading) {
 	}
 }
 
-// made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, which X built", "X's own P".
+// made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, which X built", "X's own P", "P, bought from X".
 func made(q *evidence.Query, r reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Product {
@@ -69,7 +69,10 @@ func made(q *evidence.Query, r reading) {
 				return f.Last <= c.First && c.Last <= p.First && strings.HasSuffix(r.tokens[c.First].Text, "s") && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
 			})
 			maker := slices.ContainsFunc(q.Deeds, func(d evidence.Deed) bool { return d.Act == "act.make" && d.By == f.ID }) && makes("act.make", p.First-1)
-			if by || which || theirs || own || its || maker || released {
+			bought := f.First > p.Last && cue(r, "move.from", func(c gazetteer.Mention) bool {
+				return c.Last == f.First && (makes("act.buy", c.First-1) || c.First == p.Last && makes("act.buy", -1))
+			})
+			if bought || by || which || theirs || own || its || maker || released {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}

@@ -264,7 +264,7 @@ func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
 	if (whole.query.Facet == "facet.who" || whole.query.Voice != "") && slices.Contains(whole.query.Concepts, "act.say") {
 		return nil // it is who said it that is asked for, or whether somebody did
 	}
-	if whole.query.Quote != "" || whole.query.Cues.Has("ask.override") || !whole.finding.Silent() && whole.value >= sure {
+	if coded(whole.reading, whole.query) || whole.query.Quote != "" || whole.query.Cues.Has("ask.override") || !whole.finding.Silent() && whole.value >= sure {
 		return nil
 	}
 	text := quotation(whole.reading.text)

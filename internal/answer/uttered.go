@@ -17,6 +17,10 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 		say, by, ok = felt(q, r)
 	}
 	if !ok {
+		say, by, ok = called(q, r)
+		q.Called = ok
+	}
+	if !ok {
 		if say, company, by, ok = e.mouthpiece(q, r); !ok {
 			return
 		}
@@ -58,7 +62,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 	case on, !told && slices.ContainsFunc(q.Uttered.Words, func(w evidence.Spoken) bool { return w.Firm }):
 		q.Uttered.About = true // "did X comment on Y?"
 	case !told && !q.Uttered.About:
-		q.Uttered = evidence.Uttered{} // "did X speak in Y?"
+		q.Uttered, q.Called = evidence.Uttered{}, false // "did X speak in Y?"
 	}
 }
 
@@ -166,6 +170,22 @@ func felt(q *evidence.Query, r reading) (person gazetteer.Mention, by string, ok
 		}
 	}
 	return person, "", false
+}
+
+// called finds the firm which a person is said to have called something: "X called Y a bad firm". What stands behind it is what was said.
+func called(q *evidence.Query, r reading) (firm gazetteer.Mention, by string, ok bool) {
+	for _, c := range r.particles {
+		if c.ID != "word.call" || len(q.People) != 1 || q.Facet == "facet.who" || q.Facet == "facet.whether" && q.Cues.Has("facet.choice") {
+			continue
+		}
+		person := slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First })
+		for _, f := range r.mentions {
+			if person && f.Kind == gazetteer.Company && f.First == c.Last && f.Last < len(r.tokens) {
+				return f, q.People[0], true
+			}
+		}
+	}
+	return firm, "", false
 }
 
 // mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.

@@ -96,8 +96,22 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
 	case (sums[q.Intent.Operation] || q.Intent.Operation == "lookup" || q.Intent.Operation == "compare") && len(q.Names) > 1 && hasAny(q.Bare, "act.switch") && hasAny(q.Bare, "noun.consumer"): // who went from one to the other
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
+	case hasAny(q.Bare, "noun.consumer") && hasAny(q.Bare, "act.switch"): // who went over to whom is no share
 	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
+		return f
+	}
+	none := x.unknown(*q, "unknown.covers", x.covered())
+	none.Fit = f.Fit
+	return none
+}
+
+// lostBy declines what somebody lost or won of whom there are no figures, where those of others would be taken for an answer.
+func (x *Index) lostBy(f *Finding, q *Query) *Finding {
+	if f.Status != Answered || q.Facet != "facet.amount" || q.Metric != "" || !slices.ContainsFunc(q.Deeds, func(d Deed) bool {
+		e := x.entities[d.By]
+		return (d.Act == "act.lose" || d.Act == "act.win") && e != nil && e.Kind == "company" && !x.tabled(d.By)
+	}) {
 		return f
 	}
 	none := x.unknown(*q, "unknown.covers", x.covered())
@@ -203,6 +217,15 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 			return f // it is the words that are asked for, or there is something to say
 		}
 		return x.unknown(*q, "unknown.facet.why").And(f)
+	}
+	if hasAny(q.Concepts, "dir.up", "dir.down") && len(q.Names) == 1 && len(q.Percents)+len(q.Ranks) == 0 {
+		plain := *q
+		plain.Facet, plain.Contrary = "", false
+		plain.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id != "dir.up" && id != "dir.down" })
+		plain.Bare = plain.Concepts
+		if g := x.change(plain); g.Status == Corrected {
+			return g // there is no reason for what is not so
+		}
 	}
 	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
 		why := *q

@@ -77,7 +77,7 @@ func (x *Index) Reckons(q Query) bool {
 // Claims reports whether a question gives somebody a figure right behind its name who has figures in the book: "X 16".
 func (x *Index) Claims(q Query) bool {
 	s, miss := x.scope(Query{Place: q.Place})
-	if miss != nil || q.Category != "" || q.Abroad != "" || q.Segment || q.Metric != "" && !x.Held(q.Metric) {
+	if miss != nil || q.Category != "" || q.Abroad != "" || q.Segment || q.Scale != "" || q.Metric != "" && !x.Held(q.Metric) {
 		return false
 	}
 	return len(q.Claimed) > 0 && !slices.ContainsFunc(q.Claimed, func(c Claimed) bool { _, ok := s.table.find(c.Name); return !ok })

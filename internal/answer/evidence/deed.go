@@ -20,8 +20,8 @@ func (x *Index) reversed(q Query) *Finding {
 		return nil
 	}
 	for _, d := range q.Deeds {
-		if contains(q.Refused, d.Act) {
-			continue
+		if contains(q.Refused, d.Act) || d.By == q.Staff {
+			continue // whoever of theirs it was
 		}
 		if i := slices.IndexFunc(x.deeds[d.Act], func(c *knowledge.Claim) bool { return x.does(c, d) }); i >= 0 {
 			if c := x.deeds[d.Act][i]; d.Alone && len(c.Deeds[d.Act]) > 1 && q.Facet == "facet.whether" && contains(c.Topics, q.Intent.ID) {
@@ -73,6 +73,45 @@ func (x *Index) ended(q Query) *Finding {
 	}
 	f := x.almost(q, c)
 	f.Fit = max(f.Fit, 0.3)
+	return f
+}
+
+// gaveUp declines why somebody gave up a product of their own, where no claim tells that they did. It is nil where the question does not take
+// that for granted.
+func (x *Index) gaveUp(q Query) *Finding {
+	for _, d := range q.Deeds {
+		if !ending[d.Act] && d.Act != "act.reject" || x.relationOf(&q, d.By) != nil || contains(q.Refused, d.Act) {
+			continue
+		}
+		for _, n := range q.Names {
+			if x.maker(n) != d.By || len(q.Names) > 2 {
+				continue
+			}
+			c, _ := x.best(q, x.told[n])
+			if c == nil || slices.ContainsFunc(x.told[n], func(c *knowledge.Claim) bool { return contains(c.Concepts, d.Act) }) {
+				continue
+			}
+			return x.almost(q, c)
+		}
+	}
+	return nil
+}
+
+// replaced answers who came after a former partner, and corrects a question who came after whoever was chosen: nobody did. It is nil where
+// somebody else is named.
+func (x *Index) replaced(q Query) *Finding {
+	won, before := x.chosenBeside(q), x.relationOf(&q, q.Replaced)
+	switch {
+	case won == nil || before == nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != q.Replaced && n != won.Subject }):
+		return nil
+	case before == won:
+		return x.denial(x.related.claim[won], part("not.quite"))
+	case before.Role != former:
+		return nil
+	}
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	x.sayRelation(f, won, "relation.chosen.is")
+	x.sayRelation(f, before, "relation."+before.Role)
 	return f
 }
 

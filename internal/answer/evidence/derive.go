@@ -203,6 +203,15 @@ func (x *Index) figured(q Query) bool {
 // leastBase is the smallest number that a rate of growth is taken of.
 const leastBase = 2
 
+// notCounted declines whether an amount is right that a question gives somebody, and says the rate that there is: it is no base to start
+// from. Where the amount is that rate, it is corrected.
+func (x *Index) notCounted(q Query, f *Finding) *Finding {
+	if len(q.Numbers) == 1 && near(q.Numbers[0], f.figures[0]) {
+		return f.correct("not.quite")
+	}
+	return x.instead(q, f, "unknown.plain")
+}
+
 // project applies a growth rate to a base that the question names.
 func (x *Index) project(q Query) *Finding {
 	if q.Cues.Has("unit.points") {
@@ -227,6 +236,9 @@ func (x *Index) project(q Query) *Finding {
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {
 		return f
+	}
+	if q.Facet == "facet.whether" && !q.Cues.Has("ask.suppose") && !hasAny(q.Concepts, "act.calculate") {
+		return x.notCounted(q, f)
 	}
 	base := slices.Max(q.Numbers)
 	if base < leastBase && q.Scale == "" {

@@ -149,6 +149,9 @@ func (x *Index) onceHeld(q Query) *Finding {
 // answer alone. It is nil where a question does not ask for that.
 func (x *Index) shareBefore(q Query) *Finding {
 	names := x.lean(q.Names)
+	if q.Cues.Has("deg.tie") && q.Cues.Has("time.order") && len(names) > 1 {
+		names = names[:1] // "before it tied with Y"
+	}
 	m := x.metrics[q.Metric]
 	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
 	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
@@ -161,6 +164,9 @@ func (x *Index) shareBefore(q Query) *Finding {
 	}
 	r, ok := x.rowOf(s, names[0])
 	_, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
+	if old && len(names) < len(q.Names) {
+		return x.lookup(Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+	}
 	if !ok || old && q.Figures() {
 		return nil
 	}

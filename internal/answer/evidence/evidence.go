@@ -6,6 +6,7 @@ package evidence
 import (
 	"fmt"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -50,7 +51,9 @@ type Query struct {
 	Sentence int       // which of somebody's sentences is asked for, from 1; -1: the last
 	Runs     [2]string // a person, and the company that they are said to run
 	Leaves   string    // a firm that is said to leave a place of the book
+	Replaced string    // a firm right behind the word by which another took its place
 	Produces string    // a firm of which a yes/no question is whether it makes the goods of the book
+	Regional bool      // an executive for a place or a technology is asked about: "X's chief in C"
 	Becomes  bool      // the title is said to be the person's: "X became the chief of Y"
 	Native   bool      // firms are told by the place they are from
 	Owner    string    // the company whose partner or deal is asked for
@@ -103,6 +106,7 @@ type Query struct {
 	Said     string   // words in quotation marks that are put into somebody's mouth
 	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
 	Inner    string   // the facet of what somebody is asked to have said: "did X say when ...?"
+	Called   bool     // they are what a person is said to have called a firm
 	Pronoun  string   // a word of a quotation of which is asked whom it stands for
 	Passage  string   // id of a claim of whose proof words stand in the question
 	Cues     Cues
@@ -407,7 +411,12 @@ func (f *Finding) With(g *Finding) *Finding {
 // And returns a finding that says all that both say.
 func (f *Finding) And(g *Finding) *Finding {
 	both := *f
-	both.Parts = append(append([]Part(nil), f.Parts...), g.Parts...)
+	both.Parts = append([]Part(nil), f.Parts...)
+	for _, p := range g.Parts {
+		if !slices.ContainsFunc(f.Parts, func(o Part) bool { return p.Key == o.Key && reflect.DeepEqual(p.Args, o.Args) }) {
+			both.Parts = append(both.Parts, p) // once is enough
+		}
+	}
 	both.Claims = append([]*knowledge.Claim(nil), f.Claims...)
 	both.cite(g.Claims...)
 	both.Quotes = append(append([]*knowledge.Quotation(nil), f.Quotes...), g.Quotes...)

@@ -100,7 +100,7 @@ func (x *Index) eitherWay(q Query) *Finding {
 // marketMoves declines whether a market as a whole went up or down: there are only figures of firms. It is nil where a question does not ask for
 // that.
 func (x *Index) marketMoves(q Query) *Finding {
-	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Place == "" && !hasAny(q.Bare, "noun.market") || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "ask.firm", "ask.any", "facet.choice") ||
+	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Category != "" || q.Place == "" && !hasAny(q.Bare, "noun.market") || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "back.they", "ask.firm", "ask.any", "ask.which", "facet.choice") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMarket[id] }) {
 		return nil
 	}

@@ -130,6 +130,9 @@ func (x *Index) gather(q Query) *Finding {
 			op = (*Index).venue // a country is asked for
 		}
 	}
+	if in := x.doing["verify"]; in != nil && q.Intent.Operation == "ratio" && q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Percents) == 1 && q.Cues.Has("deg.top") && !q.Limited() {
+		q.Intent, op = in, (*Index).verify // "X's 37% makes it the leader, no?"
+	}
 	switch m := x.metrics[q.Metric]; q.Intent.Operation {
 	case "table", "holder", "standing", "order", "nearest", "lookup":
 		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
@@ -153,7 +156,7 @@ func (x *Index) gather(q Query) *Finding {
 		x.checkFigures(f, q)
 		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
 		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
-		f = x.lostPart(x.sumsTo(f, &q), &q)
+		f = x.lostBy(x.lostPart(x.sumsTo(f, &q), &q), &q)
 		f.confirmed(&q)
 		return f.unverbed(&q)
 	}
@@ -235,8 +238,14 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 		return
 	}
 	if q.Figures() {
-		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && (len(x.Stated(f.Claims)) > 0 || hasAny(q.Bare, "act.agree", "act.sign") && !hasAny(q.Bare, changing...) && len(q.Percents)+len(q.Ranks) == 0) {
+		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
 			f.Fit -= 2 * unusedCost // it is what the deal is that is asked for
+		}
+		if q.Metric == "" && hasAny(q.Bare, "act.say") && len(q.Names) > 0 && !x.tabled(q.Names[0]) && x.Companies(q.Names[:1]) {
+			f.Fit -= 2 * unusedCost // it is what somebody says that is asked for
+		}
+		if q.Facet == "facet.duration" && q.Metric == "" && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal") {
+			f.Fit -= 2 * unusedCost // it is for how long the deal is that is asked for
 		}
 		switch q.Intent.Operation {
 		case "verify":

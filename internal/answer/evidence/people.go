@@ -70,6 +70,9 @@ func (x *Index) reported(q Query) *Finding {
 	if e == nil || e.Kind != "source" || len(x.claimsBy[e.ID]) == 0 {
 		return nil
 	}
+	if q.Asked.Said && !q.Asked.Vague && q.Asked.Prior == 0 && q.Period != x.Latest {
+		return x.unknown(q, "unknown.then", Arg{"period", q.Period})
+	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
 	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {
 		x.sayFrom(f, c).cite(c)

@@ -113,4 +113,5 @@ func (x *Index) builtIn(q Query) *Finding {
 
 // beingThere are the concepts of a question that says no more of somebody than to be there, and of where that was heard.
 var beingThere = map[string]bool{"adj.current": true, "act.power": true, "act.verify": true, "noun.technology": true, "noun.device": true, "act.deploy": true, "act.work": true, "noun.fact": true,
+	"noun.launch": true, "act.complete": true, "act.supply": true,
 	"act.wait": true, "act.show": true, "act.know": true, "act.run": true}

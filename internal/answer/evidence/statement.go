@@ -139,6 +139,8 @@ func (t *statement) exclusive() (*Finding, bool) {
 	case rival && q.Cleft != "" && contains(t.foreign, q.Cleft) && !q.Cues.Has("facet.choice", "set.also") && !x.open(c):
 		t.f.Sure = true // nobody else is meant
 		return t.corrects()
+	case rival && q.Facet == "facet.amount" && t.factual() && !strings.ContainsAny(c.Text["en"], "0123456789"):
+		return x.silent(q, c), true
 	case x.opposed(q, c, t.foreign):
 		return t.outside()
 	case whether && contains(t.foreign, q.Owner) && x.relationClaim(c) && x.namesObject(q) && !t.alsoOthers():
@@ -220,7 +222,7 @@ func (t *statement) premise() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
 	whether, choice := q.Facet == "facet.whether", q.Cues.Has("facet.choice")
 	switch {
-	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && len(x.parties(&q)) == 0 && !(q.Premised && t.opposite()):
+	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && (len(x.parties(&q)) == 0 || slices.ContainsFunc(q.Bare, func(id string) bool { return laid[id] })) && !(q.Premised && t.opposite()):
 		return x.almost(q, c), true // it is so, but not said to be why
 	case t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
@@ -254,11 +256,14 @@ func (t *statement) opposite() bool {
 func (t *statement) factual() bool {
 	switch t.q.Facet {
 	case "facet.duration":
-		return true
+		return t.q.Cues.Has("time.future") || !t.opposite() || !contains(t.c.Concepts, "noun.launch") ||
+			!hasAny(t.q.Bare, "noun.technology") && !slices.ContainsFunc(t.q.Names, func(n string) bool { return t.x.maker(n) != "" && t.x.describing(n) != nil })
 	case "facet.when":
 		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future")
 	case "facet.amount":
 		return !t.q.Premised
+	case "":
+		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%")
 	}
 	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
 }
@@ -292,6 +297,9 @@ func (t *statement) otherEnd() bool {
 
 // uncounted reports whether an amount is asked for and the claim has no number.
 func (t *statement) uncounted() bool {
+	if t.q.Cues.Has("facet.amount thing") && !strings.ContainsAny(t.c.Text["en"], "0123456789") {
+		return true
+	}
 	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(&t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(t.c.Text["en"], "0123456789")
 }

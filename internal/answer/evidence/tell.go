@@ -120,13 +120,15 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 			return x.denial(own, part("not.quite")) // they are in it
 		}
 		return x.silent(q, own) // what the one before lacked is no reason for the one after
+	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && hasAny(q.Bare, "act.choose"):
+		return x.almost(q, c) // who was the n-th to be chosen
 	case q.Staff != "":
 		return x.staffOf(q, c)
-	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0:
+	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0 && !(q.Tagged && q.Intent.Exclusive && x.relationClaim(c) && x.namesObject(q) && !q.Cues.Has("set.also", "time.future")):
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(&q)) == 0 && !x.ties(&q, c):
+	case q.Intent.Named && len(x.parties(&q)) == 0 && (!x.ties(&q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
 		return x.unknown(q, "unknown.plain")
 	case q.Intent.Subject && len(x.parties(&q)) > 0 && !x.about(&q, c):
 		return x.besides(q, c, x.parties(&q))
