@@ -71,9 +71,14 @@ func except(r reading, m gazetteer.Mention) bool {
 	return cue(r, "set.except", func(c gazetteer.Mention) bool { return c.First == m.Last })
 }
 
-// shareIs reports whether a number stands right behind the metric that is held in parts of a whole, a verb or small word between at most.
+// shareIs reports whether a number stands right behind the metric that is held in parts of a whole, a verb or small word between at most, or
+// behind a verb and somebody's "figure": "X's figure a year ago was 20".
 func (e *Engine) shareIs(r reading, n gazetteer.Mention) bool {
+	be := cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First })
 	return n.Value <= 100 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if be && m.Kind == gazetteer.Concept && m.ID == "noun.number" && m.Last < n.First && m.First > 1 && owns(r, m.First-1) && firm(r, m.First-2) {
+			return true
+		}
 		return m.Kind == gazetteer.Metric && m.ID == e.book.Default.Metric && (m.Last == n.First || m.Last == n.First-1 &&
 			(cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == m.Last }) || small(r.tokens[m.Last]) && plainWords(r, m.Last, n.First)))
 	})

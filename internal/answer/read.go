@@ -33,6 +33,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	}
 	all, r.particles = grammar(e.split(r.tokens, all))
 	r.tokens, all = attended(r.tokens, all)
+	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
 	all = slices.DeleteFunc(all, func(m gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) })
 	for i, m := range all {
 		all[i].Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)

@@ -231,6 +231,9 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		if m.ID == "deg.top" && counting(r, m) {
 			return // "second highest"
 		}
+		if m.ID == "set.sum" && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }) {
+			return // what they do together is no sum
+		}
 		if hurried(r, m) || m.ID == "unit.scale" && !counted(r, m.First) || hedge(r, m) {
 			return
 		}

@@ -239,7 +239,7 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	}
 	if q.Figures() {
 		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
-			f.Fit -= 2 * unusedCost // it is what the deal is that is asked for
+			f.Fit -= 5 * unusedCost // it is what the deal is that is asked for
 		}
 		if q.Metric == "" && hasAny(q.Bare, "act.say") && len(q.Names) > 0 && !x.tabled(q.Names[0]) && x.Companies(q.Names[:1]) {
 			f.Fit -= 2 * unusedCost // it is what somebody says that is asked for
@@ -288,6 +288,9 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
 			}
 		}
+	}
+	if q.Cues.Has("ask.any") && len(x.parties(q)) == 0 && hasAny(q.Bare, "dir.up", "dir.down") {
+		f.Fit -= 4 * unusedCost // whoever moved is asked for
 	}
 	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Held && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
 		return slices.ContainsFunc(q.People, func(p string) bool { return contains(c.Who, p) })
