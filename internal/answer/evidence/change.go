@@ -75,7 +75,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(f.Parts) > 0 && len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
 	}
-	if len(f.Parts) == 0 && (q.Asked.Exact && !q.Asked.Pair || !moves && q.Metric != "" && q.Asked == Asked{}) {
+	if len(f.Parts) == 0 && (q.Asked.Exact && !q.Asked.Pair || !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague) {
 		return x.lookup(q) // "in Q4 2023, before it slid"
 	}
 	if len(f.Parts) == 0 {

@@ -73,6 +73,11 @@ func (x *Index) reported(q Query) *Finding {
 	if q.Asked.Said && !q.Asked.Vague && q.Asked.Prior == 0 && q.Period != x.Latest {
 		return x.unknown(q, "unknown.then", Arg{"period", q.Period})
 	}
+	if q.Abroad != "" {
+		f := x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+		f.Fit, f.Sure = 0.5, true
+		return f
+	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
 	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {
 		x.sayFrom(f, c).cite(c)
