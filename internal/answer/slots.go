@@ -85,6 +85,7 @@ func (e *Engine) slots(r reading) evidence.Query {
 	inverted(&q, r)
 	left(&q, r)
 	behind(&q, r)
+	outside(&q, r)
 	summed(&q, r)
 	claimed(&q, r)
 	singled(&q, r)
