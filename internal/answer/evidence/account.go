@@ -259,35 +259,6 @@ func (x *Index) misdirected(f *Finding, q *Query) *Finding {
 	return f
 }
 
-// misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
-func (x *Index) misranked(f *Finding, q *Query) *Finding {
-	if q.Facet != "facet.why" || hasAny(q.Bare, beyondFigures...) {
-		return f
-	}
-	if q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
-		pair := *q
-		pair.Facet, pair.Contrary = "facet.whether", false
-		if g := x.compare(pair); g.Status == Corrected {
-			g.Fit, g.Tied = max(f.Fit, 0), true
-			return g
-		}
-	}
-	if f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
-		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
-		return f
-	}
-	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
-		return f // a deal is won, too, and "most" may be of a fall
-	}
-	first := *q
-	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
-	if g := x.standing(first); g.Status == Corrected {
-		g.Fit, g.Tied = max(f.Fit, 0), true
-		return g
-	}
-	return f
-}
-
 // pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.
 func (x *Index) pointless(f *Finding, q *Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && m.Goods || f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||

@@ -1,11 +1,6 @@
 package evidence
 
-import (
-	"math"
-	"slices"
-
-	"marketbot/knowledge"
-)
+import "marketbot/knowledge"
 
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q Query) *Finding {
@@ -95,18 +90,6 @@ func (x *Index) moves(q Query) *Finding {
 	return f
 }
 
-// ordering is which order of two sides a question asks to be confirmed: +1 that the first is above, -1 that it is below, 0 none.
-func (q *Query) ordering() float64 {
-	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
-	switch {
-	case q.Facet != "facet.whether" || more == less || q.Cues.Has("facet.choice", "set.not"):
-		return 0
-	case more:
-		return 1
-	}
-	return -1
-}
-
 // side picks a sentence by the sign of a difference.
 func side(d float64, above, below, same string) string {
 	switch {
@@ -116,19 +99,6 @@ func side(d float64, above, below, same string) string {
 		return below
 	}
 	return same
-}
-
-// against says yes or no to "are A and B ahead of C": whether all before the verb are ahead of all behind it.
-func (f *Finding) against(q Query, have []Row) *Finding {
-	way := q.ordering()
-	if f.Status != Answered || way == 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
-		return f
-	}
-	wrong := slices.ContainsFunc(have[:q.Left], func(l Row) bool {
-		return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return way*(l.Value-r.Value) <= 0 })
-	})
-	f.judge(!wrong)
-	return f
 }
 
 // counterpart adds whom a single name is compared with: who holds a rank that is named, or leads.
@@ -168,127 +138,6 @@ func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
 	return have
 }
 
-// sizes are judgements that figures alone do not make: "is the lead big?"
-var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
-
-// verdict answers yes or no where the question claims an order.
-func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
-	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
-		return
-	}
-	claim, made := 0, true // +1: a above b
-	switch {
-	case q.Cues.Has("deg.tie"):
-		made = q.Facet != "facet.amount" // "what is missing to draw level?"
-	case q.Cues.Has("times.double", "times.triple", "times.half"):
-		x.times(f, q, a, b)
-		return
-	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
-		claim = 1
-	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"), hasAny(q.Concepts, "act.lag"):
-		claim = -1
-	default:
-		made = false
-	}
-	if !made || q.Facet != "facet.whether" && !q.assumes() || q.away() {
-		return
-	}
-	if q.Cues.Has("role.by firm") {
-		claim = -claim // "X was overtaken by Y"
-	}
-	is := 0
-	if a.Value > b.Value {
-		is = 1
-	} else if a.Value < b.Value {
-		is = -1
-	}
-	right := claim == is
-	if q.Cues.Has("set.not") && q.Facet == "facet.whether" {
-		return // "isn't X ahead?" is answered by the figures alone
-	}
-	if q.Facet == "facet.whether" {
-		f.say(pick(right, "yes", "no"))
-	} else if !right {
-		f.say("not.quite")
-	}
-	if !right {
-		f.Status = Corrected
-	}
-}
-
-// away reports whether a question asks how far somebody is from a place, which it does not give them: "how far off the lead is X?", "how much
-// would X need to lead?"
-func (q *Query) away() bool {
-	return len(q.Names) == 1 && q.Cues.Has("deg.top") && q.Facet == "facet.amount" && (q.Cues.Has("move.from", "set.off", "deg.less", "ask.suppose") || hasAny(q.Bare, "act.need", "act.lag"))
-}
-
-// assumes reports whether the question takes an order for granted: "why is X ahead of Y", "by how much does X lead Y", "when did X pass Y".
-func (q *Query) assumes() bool {
-	switch q.Facet {
-	case "facet.why", "facet.amount", "facet.when", "facet.duration":
-		return true
-	}
-	return false
-}
-
-// times checks "X is double Y".
-func (x *Index) times(f *Finding, q Query, a, b Row) {
-	if b.Value == 0 {
-		return
-	}
-	right := q.isTimes(a.Value, b.Value)
-	if !right {
-		f.Status = Corrected
-	}
-	f.say(pick(right, "yes", "no"))
-}
-
-// isTimes reports whether a value is as many times another as a question says.
-func (q *Query) isTimes(a, b float64) bool {
-	factor := 2.0
-	if q.Cues.Has("times.triple") {
-		factor = 3
-	} else if q.Cues.Has("times.half") {
-		factor = 0.5
-	}
-	return math.Abs(a/b-factor) <= 0.05*factor
-}
-
-// sayPair says two figures and their difference.
-func (x *Index) sayPair(f *Finding, s scope, a, b Row) {
-	if b.Value > a.Value {
-		a, b = b, a
-	}
-	args := []Arg{{"a", Name(a.Entity)}, {"b", Name(b.Entity)}, {"av", Figure{s.metric.ID, a.Value}}, {"bv", Figure{s.metric.ID, b.Value}},
-		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"source", x.sourceOf([]Row{a, b})}}
-	if a.Value == b.Value {
-		f.say("pair.tied", append(args, Arg{"rank", Ranked{a.Rank, a.Tied}})...)
-	} else {
-		d := round(a.Value - b.Value)
-		f.say(pick(s.metric.Percent(), "pair.points", "pair.plain"), append(args, Arg{"gap", gap(s, d)})...)
-		f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
-	}
-	x.citeRows(f, a, b)
-	x.sayInferred(f, b)
-}
-
-func gap(s scope, d float64) any {
-	if s.metric.Percent() {
-		return Points(d)
-	}
-	return Figure{s.metric.ID, d}
-}
-
-func unit(s scope) string {
-	if s.metric.Percent() {
-		return PercentagePoints
-	}
-	return s.metric.Unit
-}
-
-// PercentagePoints is the unit of a difference between two percentages.
-const PercentagePoints = "pp"
-
 func round(v float64) float64 { return knowledge.Round(v) }
 
 //
@@ -300,52 +149,4 @@ func hasAny(list []string, ids ...string) bool {
 		}
 	}
 	return false
-}
-
-// overEach sets one against who holds each of several ranks: "X's lead over second and over third place".
-func (x *Index) overEach(q Query, s scope, r Row) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	f.Series = []Row{r}
-	for _, n := range q.Ranks {
-		at := x.atRank(s, n)
-		if len(at) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
-		}
-		x.sayPair(f, s, r, at[0])
-		f.Series = append(f.Series, at[0])
-	}
-	return f
-}
-
-// gaps sets the gaps of two pairs against each other. It is nil where a question does not ask for that.
-func (x *Index) gaps(q Query) *Finding {
-	if len(q.Gaps) != 4 || !q.Figures() || q.Asked.Prior > 0 {
-		return nil
-	}
-	s, miss := x.scope(q)
-	if miss != nil {
-		return nil
-	}
-	var rows [4]Row
-	for i, n := range q.Gaps {
-		r, ok := x.rowOf(s, n)
-		if !ok {
-			return nil
-		}
-		rows[i] = r
-	}
-	f := &Finding{Status: Answered, Fit: 0.6, Series: rows[:], Metric: s.metric.ID, Period: s.period, Place: s.place}
-	d := round(math.Abs(rows[0].Value-rows[1].Value) - math.Abs(rows[2].Value-rows[3].Value))
-	if way := q.ordering(); way != 0 {
-		f.judge(way*d > 0)
-	}
-	wide := rows[:2]
-	if d < 0 {
-		wide = rows[2:]
-	}
-	f.say(pick(d == 0, "gaps.same", "gaps.differ"), Arg{"a", Name(wide[0].Entity)}, Arg{"b", Name(wide[1].Entity)})
-	x.sayPair(f, s, rows[0], rows[1])
-	x.sayPair(f, s, rows[2], rows[3])
-	f.Parts = unique(f.Parts)
-	return f
 }

@@ -3,8 +3,6 @@ package evidence
 import (
 	"slices"
 	"strings"
-
-	"marketbot/knowledge"
 )
 
 // misplacedMarket corrects a question that calls a market the largest, or the n-th of its kind, where a claim gives
@@ -69,49 +67,6 @@ func (x *Index) takenOver(q Query) *Finding {
 // once reports whether the one percentage of a question was a figure of a year before of somebody it names, and is none of now.
 func (x *Index) once(q Query) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(old, q.Percents[0]) && !near(now, q.Percents[0]) })
-}
-
-// Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
-// with X end?" It is nil where the question does not do so.
-func (x *Index) Presumed(q Query) *Finding {
-	if f := x.takenOver(q); f != nil {
-		return f
-	}
-	if q.Made[0] != "" {
-		if f := x.misattributed(q); f != nil {
-			return f
-		}
-	}
-	if f := x.builtIn(q); f != nil {
-		return f
-	}
-	if f := x.mistitled(q); f != nil {
-		return f
-	}
-	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
-	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || q.Cues.Has("deg.near") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
-		return nil
-	}
-	var at *knowledge.Relation
-	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
-		switch {
-		case x.subject(n), r != nil && r.Role == chosen:
-		case r != nil && r.Role != former:
-			at = r
-		default:
-			return nil
-		}
-	}
-	if at == nil {
-		return nil
-	}
-	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
-	x.sayRelation(f, at, "relation."+at.Role+".not")
-	if won := x.chosenIn(at); won != nil {
-		x.sayRelation(f, won, "relation.chosen.is")
-	}
-	return f
 }
 
 // ofChange reports whether a question is about how something moved.

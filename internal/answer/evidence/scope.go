@@ -127,3 +127,76 @@ func style(m *knowledge.Metric, v float64) string {
 	}
 	return "figure.level"
 }
+
+// unknown declines, and says what the book covers.
+func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
+	f := &Finding{Status: Unknown}
+	return f.say(key, args...)
+}
+
+// outside declines a question about a place or a kind of goods that the book has nothing on.
+func (x *Index) outside(q Query) *Finding {
+	switch {
+	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
+		if f := x.elsewhere(q); f != nil {
+			return f
+		}
+		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
+		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
+	case q.Segment && (q.Figures() || q.Metric != "" && (q.Facet == "" || q.Facet == "facet.amount")):
+		return x.unknown(q, "unknown.covers", x.covered())
+	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
+		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
+	}
+	return nil
+}
+
+// elsewhere corrects the place of a figure that the question states and the book has for another place.
+func (x *Index) elsewhere(q Query) *Finding {
+	if len(q.Percents) == 0 || q.Place != "" || len(q.Names) == 0 && q.Metric == "" {
+		return nil
+	}
+	abroad := q.Abroad
+	q.Abroad = ""
+	f := x.measured(q)
+	if f.Silent() {
+		return nil
+	}
+	return f.correct("not.place", Arg{"place", Where(abroad)})
+}
+
+// scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
+func (x *Index) scope(q Query) (scope, *Finding) {
+	s := scope{place: q.Place}
+	id := q.Metric
+	if id == "" {
+		id = x.Book.Default.Metric
+	}
+	if s.place == "" {
+		s.place = x.Book.Default.Place
+	}
+	s.metric = x.metrics[id]
+	if s.metric == nil {
+		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	latest := x.latest(id, s.place)
+	if latest.Year == 0 && x.held[id] {
+		return s, x.unknown(q, "unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
+	}
+	if latest.Year == 0 {
+		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
+		return s, x.unknown(q, pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	s.period = latest
+	if q.Asked.Known {
+		s.period = q.Period
+	}
+	s.table = x.table(id, s.place, s.period)
+	if s.table.len() == 0 {
+		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	return s, nil
+}
