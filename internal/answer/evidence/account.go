@@ -126,7 +126,7 @@ func (x *Index) unsourced(f *Finding, q *Query) *Finding {
 		return f
 	}
 	by := func(o string) bool {
-		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o })
+		return f.tells(func(c *knowledge.Claim) bool { return c.By == o })
 	}
 	if q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Others, by) {
 		return f // "from A or from B?"

@@ -59,7 +59,7 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	still := Names{}
 	for _, r := range have {
 		if !x.sayMove(f, q, s, r) && (len(have) == 1 || q.Metric != "" || !x.sayGrowth(f, q, r.Entity)) {
@@ -167,7 +167,7 @@ func (x *Index) movers(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4)
 	plain := Query{Place: q.Place}
 	way := direction(q)
 	var lack Names

@@ -22,7 +22,7 @@ func (x *Index) compare(q Query) *Finding {
 	if q.Cues.Has("set.not rank") && len(q.Names) == 0 {
 		return x.holder(q) // "who is neither first nor third"
 	}
-	if m := x.metrics[q.Metric]; len(q.Names) == 1 && m != nil && !x.held[m.ID] && x.Held(m.ID) {
+	if m := x.metrics[q.Metric]; len(q.Names) == 1 && m != nil && x.changeOnly(m) {
 		q.Ranks = nil // "more than a third"
 		return x.growth(q)
 	}
@@ -60,7 +60,7 @@ func (x *Index) compare(q Query) *Finding {
 	case len(have) > 2:
 		return x.order(q).against(q, have)
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5, have...)
 	a, b := have[0], have[1]
 	x.verdict(f, q, s, a, b)
 	x.sayPair(f, s, a, b)
@@ -74,7 +74,7 @@ func (x *Index) moves(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	have, lack := x.known(s, x.lean(q.Names))
 	for _, r := range have {
 		if !x.sayMove(f, Query{}, s, r) && !x.sayGrowth(f, q, r.Entity) {

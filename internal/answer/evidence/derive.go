@@ -85,7 +85,7 @@ func (x *Index) complement(q Query) *Finding {
 }
 
 func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5, l.rows...)
 	left := round(s.metric.Whole - sum)
 	f.say(key, Arg{"terms", l.table()}, Arg{"names", l.names()}, Arg{"left", Figure{s.metric.ID, left}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"market", Market(s.place)}, Arg{"period", s.period})
@@ -119,7 +119,7 @@ func (x *Index) ratio(q Query) *Finding {
 	if len(have) > 1 && have[1].Value == 0 {
 		return x.wholeTable(q) // nothing is a multiple of zero
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4)
 	if len(have) >= 2 {
 		a, b := have[0], have[1]
 		if q.Cues.Has("deg.as") && q.Facet == "facet.whether" && a.Value != b.Value && !q.Cues.Has("times.double", "times.triple", "times.half", "facet.choice", "set.not") {

@@ -30,7 +30,7 @@ func (x *Index) placeThen(q Query) *Finding {
 	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") || x.settledThen(s, r) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	x.sayRow(f, s, r)
 	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
 }
@@ -52,7 +52,7 @@ func (x *Index) fromPlace(q Query) *Finding {
 	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank {
 		return nil // or it is not there now
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	x.sayRow(f, s, r)
 	return x.instead(q, f, "unknown.rank.then", Arg{"names", Names{r.Entity}}, Arg{"period", s.period.Add(-4)})
 }
@@ -113,7 +113,7 @@ func (x *Index) passed(q Query) *Finding {
 	if len(unknown) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6, have...).surely()
 	x.sayPair(f, s, have[0], have[1])
 	return f.say("unknown.before", Arg{"names", unknown}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }
@@ -138,7 +138,7 @@ func (x *Index) onceHeld(q Query) *Finding {
 	}
 	then := s
 	then.period = s.period.Add(-4)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	f.say("yes").say(style(s.metric, old.Value), x.rowArgs(then, old)...)
 	x.citeRows(f, old)
 	x.sayRow(f, s, r)
@@ -170,7 +170,7 @@ func (x *Index) shareBefore(q Query) *Finding {
 	if !ok || old && q.Figures() {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	x.sayRow(f, s, r)
 	if old {
 		x.sayBefore(f, s, r)

@@ -77,7 +77,7 @@ func (x *Index) lookup(q Query) *Finding {
 	if len(have) == 1 && q.Leading == have[0].Entity && have[0].Rank > 1 && s.metric.Ranked && q.Asked.Prior == 0 {
 		return x.standing(q) // it does not lead
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
@@ -214,7 +214,7 @@ func (x *Index) wholeTable(q Query) *Finding {
 		}
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, rows.rows...)
 	if len(q.Names) > len(q.Excepted) {
 		f.Fit = 0.1 // a name asks for less than the table
 	}

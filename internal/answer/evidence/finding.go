@@ -138,6 +138,12 @@ func (f *Finding) fitting(fit float64) *Finding {
 	return f
 }
 
+// surely marks a finding that the question's own words settle.
+func (f *Finding) surely() *Finding {
+	f.Sure = true
+	return f
+}
+
 // cite adds claims that are not cited yet.
 func (f *Finding) cite(claims ...*knowledge.Claim) *Finding {
 next:
@@ -166,6 +172,11 @@ func (f *Finding) Silent() bool { return f == nil || f.Status == Unknown || f.St
 // Says reports whether a finding cites all that another cites.
 func (f *Finding) Says(g *Finding) bool {
 	return !slices.ContainsFunc(g.Claims, func(c *knowledge.Claim) bool { return !slices.Contains(f.Claims, c) })
+}
+
+// tells reports whether any claim that a finding cites is such a one.
+func (f *Finding) tells(such func(*knowledge.Claim) bool) bool {
+	return slices.ContainsFunc(f.Claims, such)
 }
 
 // Cites reports whether a finding cites a claim.

@@ -91,7 +91,7 @@ func (x *Index) growth(q Query) *Finding {
 		now := q
 		now.Asked = Asked{}
 		if s, f := x.scope(now); f == nil {
-			f = &Finding{Status: Answered, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+			f = s.answer(0.3)
 			have, _ := x.known(s, x.lean(names))
 			for _, r := range have {
 				x.sayMove(f, q, s, r)

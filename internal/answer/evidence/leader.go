@@ -21,7 +21,7 @@ func (x *Index) leaderBy(q Query) *Finding {
 	if len(first) != 1 || len(behind) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	x.sayHolder(f, s, 1, first)
 	x.sayPair(f, s, first[0], behind[0])
 	f.Series = []Row{first[0], behind[0]}
@@ -49,7 +49,7 @@ func (x *Index) spread(q Query) *Finding {
 		behind = x.atRank(s, at[0].Rank)
 	}
 	first := x.atRank(s, 1)[0]
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	x.sayPair(f, s, first, behind[0])
 	if len(behind) > 1 {
 		x.sayHolder(f, s, behind[0].Rank, behind)
@@ -167,7 +167,7 @@ func (x *Index) fromTo(q Query) *Finding {
 	if len(rows) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	for _, r := range rows {
 		x.sayMove(f, Query{}, s, r)
 	}

@@ -66,7 +66,7 @@ func (x *Index) jointly(q Query) *Finding {
 	}
 	outside := func(r Row) bool { return !q.keeps(r.Value, q.Percents[0]) }
 	if !q.Cues.Has("set.sum") && !hasAny(q.Concepts, "act.combine") && (q.Cues.Has("set.each") || !slices.ContainsFunc(have, func(r Row) bool { return r.Value < q.Percents[0] })) {
-		f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+		f := s.answer(0.6, have...)
 		x.sayTable(f, s, plainly(have))
 		f.judge(!slices.ContainsFunc(have, outside))
 		return f
@@ -156,7 +156,7 @@ func (x *Index) either(q Query) *Finding {
 		return nil
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(Query{Cues: Cues{pick(q.Cues.Has("deg.more"), "deg.more", "deg.less")}}, have[0].Value)...)
-	f := &Finding{Status: Answered, Fit: 0.6, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6, rows.rows...).surely()
 	any := len(rows.rows) > 0
 	if !any {
 		f.say("threshold.none")

@@ -71,7 +71,7 @@ func (x *Index) asMove(q Query) *Finding {
 	if !near(p, r.Value) && !(before && (near(p, old.Value) || near(p, d))) || slices.ContainsFunc(x.rates(q, names[0]), func(v float64) bool { return near(v, p) }) {
 		return nil // it is no level of theirs
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	if before {
 		right := d > 0 == up
 		just := q.Motion == To && right && near(p, r.Value)
@@ -154,7 +154,7 @@ func (x *Index) pastLimit(q Query) *Finding {
 	if !ok {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	if !x.sayMove(f, Query{}, s, r) {
 		x.sayRow(f, s, r)
 	}

@@ -1,6 +1,10 @@
 package evidence
 
-import "strings"
+import (
+	"strings"
+
+	"marketbot/knowledge"
+)
 
 // operation answers a query from the index.
 type operation func(*Index, Query) *Finding
@@ -89,12 +93,10 @@ func (f *Finding) brief() *Finding {
 	return &short
 }
 
+// gather answers q: where no rule tells that it takes something for granted or is worked out in a way of its own, by its operation, of which
+// the answer is weighed and checked.
 func (x *Index) gather(q Query) *Finding {
-	if q.Intent == nil {
-		return x.unknown(q, "unknown.plain")
-	}
-	op := operations[q.Intent.Operation]
-	if op == nil {
+	if q.Intent == nil || operations[q.Intent.Operation] == nil {
 		return x.unknown(q, "unknown.plain")
 	}
 	if f := x.outside(q); f != nil {
@@ -107,37 +109,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.reckoning(q); f != nil {
 		return f
 	}
-	if n := len(q.Excepted); n > 0 && n < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
-		q.Names, q.Excepted = q.included(), nil
-		if q.Intent.Operation == "complement" {
-			op = (*Index).lookup // "of X, not Y" asks for X
-		}
-	}
-	switch q.Intent.Operation {
-	case "change", "growth", "movers", "compare", "order", "standing":
-		if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
-			q.Names = nil
-		}
-	}
-	switch q.Intent.Operation {
-	case "quote", "speaker", "wording", "complete", "spoken":
-		if q.Cues.Has("ask.country") {
-			op = (*Index).venue // a country is asked for
-		}
-	}
-	if in := x.doing["verify"]; in != nil && q.Intent.Operation == "ratio" && q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Percents) == 1 && q.Cues.Has("deg.top") && !q.Limited() {
-		q.Intent, op = in, (*Index).verify // "X's 37% makes it the leader, no?"
-	}
-	switch m := x.metrics[q.Metric]; q.Intent.Operation {
-	case "table", "holder", "standing", "order", "nearest", "lookup":
-		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
-			op = (*Index).growth // only the change is known
-		}
-	case "tied", "ratio", "total":
-		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) {
-			op = (*Index).growth
-		}
-	}
+	op := x.operationFor(&q)
 	f := x.tally(q)
 	if f == nil {
 		f = op(x, q)
@@ -147,31 +119,96 @@ func (x *Index) gather(q Query) *Finding {
 	}
 	x.weighWords(f, &q)
 	x.weighRest(f, &q)
-	if q.Figures() {
-		x.checkFigures(f, q)
-		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
-		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
-		f = x.lostBy(x.lostPart(x.sumsTo(f, &q), &q), &q)
-		f.confirmed(&q)
-		return f.unverbed(&q)
+	switch {
+	case q.Figures():
+		return x.checked(f, &q)
+	case telling[q.Intent.Operation]:
+		return x.checkedTold(f, &q)
 	}
-	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
-		if rate := x.otherRate(q, q.Names); rate != nil {
-			return rate.fitting(f.Fit) // "did X's sales fall?"
+	return x.unreasoned(x.undated(f, &q), &q)
+}
+
+// operationFor is the operation that answers a query, which may be another than its intent's: "of X, not Y" asks for X alone. Names that are
+// excepted are taken from those asked about.
+func (x *Index) operationFor(q *Query) operation {
+	op := operations[q.Intent.Operation]
+	excepted := len(q.Excepted)
+	if excepted > 0 && excepted < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
+		q.Names, q.Excepted = q.included(), nil
+		if q.Intent.Operation == "complement" {
+			op = (*Index).lookup
 		}
-		if moved := x.ownWay(q); moved != nil {
+	}
+	m := x.metrics[q.Metric]
+	changeOnly := m != nil && m.Change == "" && x.changeOnly(m)
+	switch q.Intent.Operation {
+	case "change", "growth", "movers", "compare":
+		q.exceptAll()
+	case "quote", "speaker", "wording", "complete", "spoken":
+		if q.Cues.Has("ask.country") {
+			op = (*Index).venue // a country is asked for
+		}
+	case "standing", "order":
+		q.exceptAll()
+		fallthrough
+	case "table", "holder", "nearest", "lookup":
+		if changeOnly && len(q.Names) == 0 {
+			op = (*Index).growth
+		}
+	case "ratio":
+		if in := x.doing["verify"]; in != nil && q.tops() {
+			q.Intent, op = in, (*Index).verify
+		} else if changeOnly {
+			op = (*Index).growth
+		}
+	case "tied", "total":
+		if changeOnly {
+			op = (*Index).growth
+		}
+	}
+	return op
+}
+
+// exceptAll drops the names where all of them are excepted: it is the others that are asked about.
+func (q *Query) exceptAll() {
+	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
+		q.Names = nil
+	}
+}
+
+// tops reports whether a question is whether a percentage puts somebody first: "X's 37% makes it the leader, no?"
+func (q *Query) tops() bool {
+	return q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Percents) == 1 && q.Cues.Has("deg.top") && !q.Limited()
+}
+
+// checked holds what an answer from figures says against all that the question says of them.
+func (x *Index) checked(f *Finding, q *Query) *Finding {
+	x.checkFigures(f, *q)
+	f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, q), q), q), q), q)
+	f = x.misowned(x.absolute(x.pointless(x.unequalled(f, q), q), q), q)
+	f = x.lostBy(x.lostPart(x.sumsTo(f, q), q), q)
+	f.confirmed(q)
+	return f.unverbed(q)
+}
+
+// checkedTold holds an answer from statements against the figures, times and directions of the question. Where no statement answers whether
+// somebody rose or fell, figures may: "did X's sales fall?"
+func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
+	if f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
+		if rate := x.otherRate(*q, q.Names); rate != nil {
+			return rate.fitting(f.Fit)
+		}
+		if moved := x.ownWay(*q); moved != nil {
 			return moved.fitting(f.Fit)
 		}
 	}
-	if !telling[q.Intent.Operation] {
-		return x.unreasoned(x.undated(f, &q), &q)
-	}
-	return x.misranked(x.misdirected(x.misfigured(f, q), &q), &q)
+	return x.misranked(x.misdirected(x.misfigured(f, *q), q), q)
 }
 
 // unverbed declines whether one did something to another that nothing knows, with the figures that there are: "did X hack Y?"
 func (f *Finding) unverbed(q *Query) *Finding {
-	if !q.Cues.Has("act.unknown") || q.Facet != "facet.whether" || f.Status != Answered || q.Metric != "" || len(q.Stated())+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || q.ofChange() {
+	ofFigures := q.Metric != "" || len(q.Stated())+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || q.ofChange()
+	if ofFigures || !q.Cues.Has("act.unknown") || q.Facet != "facet.whether" || f.Status != Answered {
 		return f
 	}
 	g := *f
@@ -196,6 +233,9 @@ func (q *Query) asksWords() bool {
 func (x *Index) Held(id string) bool {
 	return x.held[id] || x.held[x.changes[id]]
 }
+
+// changeOnly reports whether the book has figures of a metric's change and none of the metric itself.
+func (x *Index) changeOnly(m *knowledge.Metric) bool { return !x.held[m.ID] && x.Held(m.ID) }
 
 // Levels reports whether the book has figures of a metric itself, not only of its change.
 func (x *Index) Levels(id string) bool { return x.held[id] }

@@ -25,7 +25,7 @@ func (x *Index) order(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
-	f = &Finding{Status: Answered, Fit: 0.4, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, have...)
 	x.sayTable(f, s, plainly(have))
 	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
 		f.say("order.same")
@@ -88,7 +88,7 @@ func (x *Index) nearest(q Query) *Finding {
 	if len(field) == 0 {
 		return x.wholeTable(q)
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field[:min(len(field), MostListed)]...), Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, append([]Row{target}, field[:min(len(field), MostListed)]...)...)
 	if len(q.Excepted) > 0 || !q.Cues.Has("deg.near", "deg.more", "deg.less", "bound.above", "bound.below") {
 		f.Fit = 0 // nothing says near
 	}
@@ -125,7 +125,7 @@ func (x *Index) threshold(q Query) *Finding {
 	if m := x.metrics[q.Metric]; len(q.Names) == 0 && len(q.Ranks) == 0 && q.ofChange() && (m == nil || m.Whole == 0) && q.Asked.Prior%4 == 0 {
 		return x.ratesWithin(q)
 	}
-	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
+	if m := x.metrics[q.Metric]; m != nil && x.changeOnly(m) {
 		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
 	}
@@ -157,7 +157,7 @@ func (x *Index) threshold(q Query) *Finding {
 			return f
 		}
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5, rows.rows...)
 	if n := len(rows.rows) + rows.more; n > 0 && q.Several() > n && q.Cues.Has("ask.which") && q.Facet != "facet.whether" {
 		f.correct("not.quite").say("count", Arg{"n", Count(n)}) // "which four are ahead of X?"
 	}

@@ -39,7 +39,7 @@ const PercentagePoints = "pp"
 
 // overEach sets one against who holds each of several ranks: "X's lead over second and over third place".
 func (x *Index) overEach(q Query, s scope, r Row) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	f.Series = []Row{r}
 	for _, n := range q.Ranks {
 		at := x.atRank(s, n)
@@ -69,7 +69,7 @@ func (x *Index) gaps(q Query) *Finding {
 		}
 		rows[i] = r
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Series: rows[:], Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6, rows[:]...)
 	d := round(math.Abs(rows[0].Value-rows[1].Value) - math.Abs(rows[2].Value-rows[3].Value))
 	if way := q.ordering(); way != 0 {
 		f.judge(way*d > 0)

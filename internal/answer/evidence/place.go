@@ -63,7 +63,7 @@ func (x *Index) firstOrLast(q Query) *Finding {
 		return nil
 	}
 	n := q.Several()
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	list := s.table.list(nil, s.table.all())
 	switch op := q.Intent.Operation; {
 	case q.Top > 1 && (op == "movers" || op == "people") && q.Facet != "facet.whether":

@@ -37,7 +37,7 @@ func (x *Index) movedByPoints(q Query, s scope) *Finding {
 	if slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMove[id] }) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	way := direction(q)
 	for _, r := range s.table.list(nil, s.table.all()).rows {
 		if d := round(x.delta(s, r)); d != 0 && near(d, q.Points[0]) {
@@ -69,7 +69,7 @@ func (x *Index) apartFrom(q Query, s scope, at Row) *Finding {
 			rows = append(rows, r)
 		}
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	if len(rows) == 0 {
 		f.say("threshold.none")
 		rows = s.table.around(at)

@@ -47,7 +47,7 @@ func (x *Index) holder(q Query) *Finding {
 		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank} // "second lowest"
 	}
 	ranks = x.beyond(q, s, ranks)
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	if len(q.Excepted) > 0 && q.Cues.Has("set.except") && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
 		return f
 	}
@@ -109,7 +109,7 @@ func (x *Index) settled(s scope, r Row) bool {
 
 // ofRows says figures without a place in a ranking.
 func (x *Index) ofRows(s scope, rows []Row) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.4)
 	for _, r := range rows {
 		f.say(style(s.metric, r.Value), x.rowArgs(s, r)...)
 		x.citeRows(f, r)
@@ -183,7 +183,7 @@ func (x *Index) inside(q Query) *Finding {
 	if ends = slices.Compact(ends); len(ends) != 2 || len(lack) > 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	l := s.table.list(q.Excepted, span{s.table.above(ends[1], true)[1], s.table.above(ends[0], false)[1]})
 	if len(l.rows) == 0 {
 		f.say("threshold.none")

@@ -95,7 +95,7 @@ func (x *Index) sayRetold(c *knowledge.Claim, by string) *Finding {
 func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	u := q.Uttered
 	if u.By == "" || u.For != "" || u.About || u.Thought || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
-		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
+		f.tells(func(c *knowledge.Claim) bool { return c.By == u.By }) ||
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f
 	}

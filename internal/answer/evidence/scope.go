@@ -17,7 +17,12 @@ type scope struct {
 	table  *table
 }
 
-// row returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
+// answer begins an answer from the scope's table, which fits so well and shows some rows as a chart.
+func (s scope) answer(fit float64, shown ...Row) *Finding {
+	return &Finding{Status: Answered, Fit: fit, Series: shown, Metric: s.metric.ID, Period: s.period, Place: s.place}
+}
+
+// rowOf returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
 func (x *Index) rowOf(s scope, name string) (Row, bool) {
 	if i, ok := s.table.find(name); ok {
 		return s.table.row(i), true

@@ -46,7 +46,7 @@ func (x *Index) standing(q Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
 	if q.Top > 1 {
 		asked = q.Top // "in the top two"

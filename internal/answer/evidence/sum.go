@@ -58,7 +58,7 @@ func (x *Index) total(q Query) *Finding {
 	if len(rows) < 2 && len(other) == 0 {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5, l.rows...)
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	x.citeRows(f, l.rows...)
@@ -159,7 +159,7 @@ func (x *Index) partOf(q Query) *Finding {
 		return nil
 	}
 	part := round(100 * r.Value / sum)
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5, l.rows...)
 	f.say("within", Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"percent", Figure{s.metric.ID, part}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"n", Count(q.Top)}, Arg{"terms", l.table()}, Arg{"period", s.period}, Arg{"source", x.sourceOf(l.rows)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
@@ -205,7 +205,7 @@ func (x *Index) mean(q Query) *Finding {
 	if n == 0 {
 		return nil // all are excepted
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5, l.rows...)
 	average := round(sum / float64(n))
 	f.say("mean", Arg{"value", Figure{s.metric.ID, average}}, Arg{"terms", l.table()}, Arg{"n", Count(n)}, Arg{"market", Market(s.place)}, Arg{"period", s.period})
 	f.derive(average, s.metric.Unit, "(%s) / %d", l.formula(), n)

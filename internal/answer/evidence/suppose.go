@@ -45,7 +45,7 @@ func (x *Index) suppose(q Query) *Finding {
 	r := have[0]
 	v := round(r.Value + d)
 	other, ok := x.measure(q, s, have)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	f.say(pick(d > 0, "suppose.more", "suppose.less"), Arg{"entity", Name(r.Entity)}, Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"gap", Points(math.Abs(d))}, Arg{"value", Figure{s.metric.ID, v}}, Arg{"period", s.period},
 		Arg{"source", x.sourceOf([]Row{r})})
 	f.derive(v, s.metric.Unit, "%v %s %v", r.Value, pick(d > 0, "+", "-"), math.Abs(d))

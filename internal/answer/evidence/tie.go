@@ -24,7 +24,7 @@ func (x *Index) tied(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	have, lack := x.known(s, x.lean(q.included()))
 	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
 		return x.compare(q)

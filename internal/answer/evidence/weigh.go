@@ -9,8 +9,7 @@ import (
 
 // weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
 func (x *Index) weighWords(f *Finding, q *Query) {
-	asks := q.asksWords()
-	if !asks {
+	if !q.asksWords() {
 		return
 	}
 	switch q.Intent.Operation {
@@ -44,55 +43,63 @@ const unusedCost = 0.3
 
 // weighRest makes readings fit worse that leave out things the question names.
 func (x *Index) weighRest(f *Finding, q *Query) {
-	if f.Silent() {
-		return
+	switch {
+	case f.Silent():
+	case q.Figures():
+		x.weighFigures(f, q)
+	default:
+		x.weighStatement(f, q)
+		if q.Intent.Operation == "tell" {
+			x.weighTold(f, q)
+		}
 	}
-	if q.Figures() {
-		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
-			f.Fit -= 5 * unusedCost // it is what the deal is that is asked for
-		}
-		if q.Metric == "" && hasAny(q.Bare, "act.say") && len(q.Names) > 0 && !x.tabled(q.Names[0]) && x.Companies(q.Names[:1]) {
-			f.Fit -= 2 * unusedCost // it is what somebody says that is asked for
-		}
-		if q.Facet == "facet.duration" && q.Metric == "" && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal") {
-			f.Fit -= 2 * unusedCost // it is for how long the deal is that is asked for
-		}
-		switch q.Intent.Operation {
-		case "verify":
-			if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
-				f.Fit -= 2 * unusedCost // there is no figure to be checked
-			}
-			fallthrough
-		default:
-			f.Fit -= unusedCost * float64(len(q.People))
-		case "measured":
-		case "change", "movers", "growth":
-			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
-				f.Fit -= unusedCost
-			}
-			f.Fit -= unusedCost * float64(len(q.People))
-		}
-		for _, o := range q.Others {
-			if e := x.entities[o]; e != nil && e.Kind != "source" {
-				f.Fit -= unusedCost
-			}
-		}
-		for _, n := range q.Names {
-			if e := x.entities[n]; e != nil && e.Kind == "product" && len(x.told[n]) > 0 && contains(q.Names, e.Of) && x.grown(Query{Place: q.Place}, []string{n}) == nil {
-				f.Fit -= unusedCost // it has no figures, though its maker has
-			}
-		}
-		return
+}
+
+// weighFigures is weighRest for readings that answer from figures.
+func (x *Index) weighFigures(f *Finding, q *Query) {
+	if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
+		f.Fit -= 5 * unusedCost // it is what the deal is that is asked for
 	}
-	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && (q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")) && f.Status == Answered) {
+	if q.Metric == "" && hasAny(q.Bare, "act.say") && len(q.Names) > 0 && !x.tabled(q.Names[0]) && x.Companies(q.Names[:1]) {
+		f.Fit -= 2 * unusedCost // it is what somebody says that is asked for
+	}
+	if q.Facet == "facet.duration" && q.Metric == "" && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal") {
+		f.Fit -= 2 * unusedCost // it is for how long the deal is that is asked for
+	}
+	switch q.Intent.Operation {
+	case "verify":
+		if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
+			f.Fit -= 2 * unusedCost // there is no figure to be checked
+		}
+	case "change", "movers", "growth":
+		if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
+			f.Fit -= unusedCost
+		}
+	}
+	if q.Intent.Operation != "measured" {
+		f.Fit -= unusedCost * float64(len(q.People))
+	}
+	for _, o := range q.Others {
+		if e := x.entities[o]; e != nil && e.Kind != "source" {
+			f.Fit -= unusedCost
+		}
+	}
+	for _, n := range q.Names {
+		e := x.entities[n]
+		besideMaker := e != nil && e.Kind == "product" && len(x.told[n]) > 0 && contains(q.Names, e.Of)
+		if besideMaker && x.grown(Query{Place: q.Place}, []string{n}) == nil {
+			f.Fit -= unusedCost // it has no figures, though its maker has
+		}
+	}
+}
+
+// weighStatement is weighRest for readings that answer from statements or quotations.
+func (x *Index) weighStatement(f *Finding, q *Query) {
+	why := q.Facet == "facet.why"
+	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && q.asksFirm() && f.Status == Answered) {
 		f.Fit -= unusedCost // who has a figure is not who did something
 	}
-	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
-		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
-	}) {
-		f.Fit -= 2 * unusedCost // nothing in it is about the figure
-	}
-	if q.Intent.Exclusive && q.Metric == "" && len(q.Names) > 1 && q.Cues.Has("deg.more", "deg.less", "deg.tie") && !hasAny(q.Bare, partnering...) && !hasAny(q.Bare, "noun.technology", "act.reject") {
+	if q.setsFirms() {
 		if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
 			if _, lack := x.known(s, x.lean(q.Names)); len(lack) == 0 {
 				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
@@ -102,54 +109,81 @@ func (x *Index) weighRest(f *Finding, q *Query) {
 	if q.Cues.Has("ask.any") && len(x.parties(q)) == 0 && hasAny(q.Bare, "dir.up", "dir.down") {
 		f.Fit -= 4 * unusedCost // whoever moved is asked for
 	}
-	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Held && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
-		return slices.ContainsFunc(q.People, func(p string) bool { return contains(c.Who, p) })
-	}) {
-		f.Fit -= 2 * unusedCost // a person is asked for
-	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" && !hasAny(q.Bare, "noun.market") {
-		f.Fit -= unusedCost // another topic has the reasons
-	}
-	if q.Facet == "facet.source" && q.Intent.Operation == "tell" && q.Metric != "" && x.Held(q.Metric) {
-		f.Fit -= unusedCost // it is a figure of which the source is asked for
-	}
 	if q.Facet == "facet.whether" && x.reasons[q.Intent.ID] && !hasAny(q.Concepts, causes...) && !q.Cues.Has("facet.why") {
 		f.Fit -= 2 * unusedCost // it is whether, not why
 	}
 	if q.Intent.Operation == "relation" {
 		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing
 	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
-		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
-	}
-	if q.Intent.Operation == "tell" && hasAny(q.Bare, "adj.former") && hasAny(q.Bare, "noun.partner") && len(q.Names) == 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, "adj.former") }) {
-		f.Fit -= 2 * unusedCost // it is a partner of before who is asked about
-	}
-	if q.Facet == "facet.why" && q.Intent.Exclusive && x.reasons[q.Intent.ID] && x.undealt(q, f) {
+	if why && q.Intent.Exclusive && x.reasons[q.Intent.ID] && x.undealt(q, f) {
 		f.Fit -= 3 * unusedCost // nothing in it is of a deal
 	}
-	if q.Passage != "" && q.Intent.Operation == "tell" {
-		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)
-	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
+	if why && q.Intent.Operation == "venue" {
 		f.Fit -= unusedCost // an occasion is no reason
 	}
-	if (len(q.Ranks) > 0 || q.Which == "noun.rank" || q.Which == "noun.position") && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
+}
+
+// weighTold is weighRest for readings that tell of a topic, beside what holds for all statements.
+func (x *Index) weighTold(f *Finding, q *Query) {
+	why := q.Facet == "facet.why"
+	if len(q.Percents) > 0 && !f.tells(q.statedIn) {
+		f.Fit -= 2 * unusedCost // nothing in it is about the figure
+	}
+	if q.Facet == "facet.who" && q.Held && !f.tells(func(c *knowledge.Claim) bool { return hasAny(c.Who, q.People...) }) {
+		f.Fit -= 2 * unusedCost // a person is asked for
+	}
+	if why && q.Intent.Why != "" && !hasAny(q.Bare, "noun.market") {
+		f.Fit -= unusedCost // another topic has the reasons
+	}
+	if q.Facet == "facet.source" && q.Metric != "" && x.Held(q.Metric) {
+		f.Fit -= unusedCost // it is a figure of which the source is asked for
+	}
+	if why && x.offSign(q, f) {
+		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
+	}
+	if hasAny(q.Bare, "adj.former") && hasAny(q.Bare, "noun.partner") && len(q.Names) == 0 &&
+		!f.tells(func(c *knowledge.Claim) bool { return contains(c.Concepts, "adj.former") }) {
+		f.Fit -= 2 * unusedCost // it is a partner of before who is asked about
+	}
+	if q.Passage != "" {
+		f.Fit += pickWeight(f.Cites(q.Passage), unusedCost/2, -unusedCost/2)
+	}
+	ranked := len(q.Ranks) > 0 || q.Which == "noun.rank" || q.Which == "noun.position"
+	if ranked && !hasAny(q.Bare, "noun.deal", "noun.partner") {
 		f.Fit -= 3 * unusedCost // statements give no ranks, but a deal may be somebody's first
 	}
+}
+
+// asksFirm reports whether a question is for somebody or for a firm: "who ...?", "which company ...?"
+func (q *Query) asksFirm() bool {
+	return q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")
+}
+
+// setsFirms reports whether a question on a deal sets some against each other, and by nothing of which the deal is: "is X ahead of Y?"
+func (q *Query) setsFirms() bool {
+	return q.Intent.Exclusive && q.Metric == "" && len(q.Names) > 1 && q.Cues.Has("deg.more", "deg.less", "deg.tie") &&
+		!hasAny(q.Bare, partnering...) && !hasAny(q.Bare, "noun.technology", "act.reject")
+}
+
+// statedIn reports whether a claim gives one of a question's percentages.
+func (q *Query) statedIn(c *knowledge.Claim) bool {
+	return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
 }
 
 // offSign reports whether a question names a thing that is the sign of a topic, and an answer's claims tell nothing of it.
 func (x *Index) offSign(q *Query, f *Finding) bool {
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
-		return x.signed[id] && !loose[id] && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, id) || x.worded(c, id) })
+		return x.signed[id] && !loose[id] && !f.tells(func(c *knowledge.Claim) bool { return contains(c.Concepts, id) || x.worded(c, id) })
 	})
 }
 
 // undealt reports whether a question names nobody but the subject of a deal, and no thing or act of which an answer's claims tell.
 func (x *Index) undealt(q *Query, f *Finding) bool {
-	return !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) && !hasAny(q.Bare, partnering...) && !slices.ContainsFunc(q.Bare, func(id string) bool {
-		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
+	if slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) || hasAny(q.Bare, partnering...) {
+		return false
+	}
+	return !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return f.tells(func(c *knowledge.Claim) bool {
 			return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id)
 		})
 	})
