@@ -25,7 +25,7 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 		args[len(args)-1].Value = Raw(v.Sentences[n-1])
 	case n < 0:
 		args[len(args)-1].Value = Raw(v.Sentences[len(v.Sentences)-1])
-	case len(v.Sentences) > 1 && !wholeAsked(q):
+	case len(v.Sentences) > 1 && !q.Cues.Has("ask.whole"):
 		if part := x.sentencesOn(q, v); part != "" {
 			args[len(args)-1].Value = Raw(part)
 		}
@@ -39,9 +39,6 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 	f.say(key, args...)
 	f.Quotes = append(f.Quotes, v)
 }
-
-// wholeAsked reports whether a question asks for all the words.
-func wholeAsked(q Query) bool { return q.Cues.Has("ask.whole") }
 
 // sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for the last letter) and of its
 // acts, which count three times, with a mark where some between them are left out.

@@ -29,54 +29,24 @@ func (x *Index) growth(q Query) *Finding {
 		}
 		return x.lookup(q)
 	}
-	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
-		f := x.change(q)
-		if g := x.whichMetric(q); f.Silent() && len(q.Percents) > 0 && len(q.Names) > 0 && g != nil {
-			return g // "is the 37% in shipments or in share?"
-		}
-		if f.Silent() && len(x.lean(q.Names)) == 1 && q.Cues.Has("set.against", "back.and", "facet.choice", "set.sum") && q.Cues.Has("ask.growth") && (!q.Asked.Said || q.Period == x.Latest) {
-			return x.numbersOf(q) // "X's growth against its share"
-		}
-		return f
+	m := x.metrics[q.Metric]
+	if m != nil && m.Whole > 0 {
+		return x.growthOfShare(q)
 	}
-	if q.Asked.Prior == 4 && !q.Asked.Exact && (q.Cues.Has("set.against") || hasAny(q.Concepts, "act.compare")) {
-		q.Asked, q.Period = Asked{}, Period{} // "compared with a year earlier"
-	}
-	if q.Asked.Prior == 4 && !q.Asked.Exact && hasAny(q.Concepts, "act.sell", "act.ship") && q.Cues.Has("deg.more", "deg.less") {
-		q.Asked, q.Period = Asked{}, Period{} // "sold more than a year before"
-		q.Concepts = append(slices.Clone(q.Concepts), pick(q.Cues.Has("deg.more"), "dir.up", "dir.down"))
-	}
-	if q.Asked.Prior == 4 && len(q.Percents) > 0 && (hasAny(q.Concepts, "dir.up", "dir.down", "act.change") || q.Cues.Has("deg.more", "deg.less")) {
-		q.Asked, q.Period = Asked{}, Period{} // "fell 11% from a year earlier": that is what the rate is of
-	}
+	q.takeYear()
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
-	names := q.Names
-	if len(names) == 1 && hasAny(q.Bare, "noun.competitor") && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) {
-		q.Excepted, q.Names = []string{cmp.Or(x.maker(names[0]), names[0])}, nil
+	if len(q.Names) == 1 && hasAny(q.Bare, "noun.competitor") && q.asksWhich() {
+		q.Excepted, q.Names = []string{cmp.Or(x.maker(q.Names[0]), q.Names[0])}, nil
 		return x.movers(q) // "while X went down, which rival went up?"
 	}
-	if len(q.Excepted) > 0 && len(names) == 0 {
+	if len(q.Excepted) > 0 && len(q.Names) == 0 {
 		return x.movers(q) // "of any but X"
 	}
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
-		if s, f := x.scope(Query{Place: q.Place}); f == nil {
-			names = x.ranked(q, s)
-		}
-	}
-	if len(names) == 0 && q.Metric != "" {
-		names = x.measuredBy(q)
-	}
-	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && (x.changes[m.ID] == "" || x.levelAsked(q)) {
-		if stated := q.Stated(); len(stated) == 1 && len(names) == 1 && x.current(q, stated[0]) {
-			of := q
-			of.Percents, of.Numbers = stated, nil
-			if f := x.whichMetric(of); f != nil {
-				return f.correct("not.quite") // "that 37% is revenue, I take it"
-			}
-		}
-		return x.unknown(q, "unknown.metric", Arg{"metric", Of(m.ID)}, x.covered())
+	names := x.growing(q)
+	if m != nil && m.Change == "" && (x.changes[m.ID] == "" || x.levelAsked(q)) {
+		return x.ungrown(q, names)
 	}
 	if len(names) == 0 {
 		return x.directed(q)
@@ -87,24 +57,97 @@ func (x *Index) growth(q Query) *Finding {
 	if len(names) == 1 && x.figureless(q, names[0]) {
 		return x.unknown(q, "unknown.growth.of", Arg{"names", Names(names)}, x.covered())
 	}
-	if q.Metric == "" { // no rate, but perhaps a share of a year before
-		now := q
-		now.Asked = Asked{}
-		if s, f := x.scope(now); f == nil {
-			f = s.answer(0.3)
-			have, _ := x.known(s, x.lean(names))
-			for _, r := range have {
-				x.sayMove(f, q, s, r)
-			}
-			if len(f.Parts) > 0 {
-				return f
-			}
-		}
+	if f := x.movedInstead(q, names); f != nil {
+		return f
 	}
 	if f := x.otherRate(q, names); f != nil {
 		return f
 	}
 	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+}
+
+// growthOfShare says how the part of a whole changed of which a question asks how it grew, or of what the rate is that it states.
+func (x *Index) growthOfShare(q Query) *Finding {
+	f := x.change(q)
+	if !f.Silent() {
+		return f
+	}
+	if len(q.Percents) > 0 && len(q.Names) > 0 {
+		if g := x.whichMetric(q); g != nil {
+			return g // "is the 37% in shipments or in share?"
+		}
+	}
+	beside := q.Cues.Has("set.against", "back.and", "facet.choice", "set.sum") && q.Cues.Has("ask.growth")
+	if beside && len(x.lean(q.Names)) == 1 && (!q.Asked.Said || q.Period == x.Latest) {
+		return x.numbersOf(q) // "X's growth against its share"
+	}
+	return f
+}
+
+// takeYear takes a year before for that which a rate of growth is measured against anyway, not for the time that is asked about.
+func (q *Query) takeYear() {
+	if q.Asked.Prior != 4 {
+		return
+	}
+	more, less := q.Cues.Has("deg.more"), q.Cues.Has("deg.less")
+	switch {
+	case !q.Asked.Exact && (q.Cues.Has("set.against") || hasAny(q.Concepts, "act.compare")): // "compared with a year earlier"
+	case !q.Asked.Exact && hasAny(q.Concepts, "act.sell", "act.ship") && (more || less): // "sold more than a year before"
+		q.Concepts = append(slices.Clone(q.Concepts), pick(more, "dir.up", "dir.down"))
+	case len(q.Percents) > 0 && (more || less || hasAny(q.Concepts, "dir.up", "dir.down", "act.change")): // "fell 11% from a year earlier"
+	default:
+		return
+	}
+	q.Asked, q.Period = Asked{}, Period{}
+}
+
+// growing are those whose growth a question asks for: whom it names, or means by a rank or by a metric that one alone has.
+func (x *Index) growing(q Query) []string {
+	names := q.Names
+	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+		if s, f := x.scope(Query{Place: q.Place}); f == nil {
+			names = x.ranked(q, s)
+		}
+	}
+	if len(names) == 0 && q.Metric != "" {
+		names = x.measuredBy(q)
+	}
+	return names
+}
+
+// ungrown declines a metric of which no change is known, or corrects it where the question states a figure of another: "that 37% is revenue,
+// I take it".
+func (x *Index) ungrown(q Query, names []string) *Finding {
+	if stated := q.Stated(); len(stated) == 1 && len(names) == 1 && x.current(q, stated[0]) {
+		of := q
+		of.Percents, of.Numbers = stated, nil
+		if f := x.whichMetric(of); f != nil {
+			return f.correct("not.quite")
+		}
+	}
+	return x.unknown(q, "unknown.metric", Arg{"metric", Of(q.Metric)}, x.covered())
+}
+
+// movedInstead says how the shares of some moved of whom no rate is known. It is nil where a question names a metric, or none of them moved.
+func (x *Index) movedInstead(q Query, names []string) *Finding {
+	if q.Metric != "" {
+		return nil
+	}
+	now := q
+	now.Asked = Asked{}
+	s, miss := x.scope(now)
+	if miss != nil {
+		return nil
+	}
+	f := s.answer(0.3)
+	have, _ := x.known(s, x.lean(names))
+	for _, r := range have {
+		x.sayMove(f, q, s, r)
+	}
+	if len(f.Parts) == 0 {
+		return nil
+	}
+	return f
 }
 
 // levelAsked reports whether a question is for how much there was of a metric in a whole market, of which only changes

@@ -51,7 +51,7 @@ func (x *Index) nearest(q Query) *Finding {
 	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
 	}
-	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.next") && len(q.Names) == 1 {
+	if q.asksWhich() && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.next") && len(q.Names) == 1 {
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)

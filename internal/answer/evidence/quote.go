@@ -12,6 +12,38 @@ func (x *Index) quote(q Query) *Finding {
 	if f := x.reported(q); f != nil {
 		return f
 	}
+	if q.Cues.Has("ask.percent") || q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
+		return x.unknown(q, "unknown.facet.amount") // words are no figure
+	}
+	f := &Finding{Status: Answered, Fit: 0.4}
+	who := x.voices(q)
+	for _, s := range who {
+		list := x.of(s)
+		if len(list) == 0 {
+			return x.wordless(q, who)
+		}
+		for _, v := range list {
+			switch {
+			case x.misplaced(f, q, v):
+			case x.offTopic(q, v):
+				return x.notOn(q, v)
+			case q.Cues.Has("facet.choice") || !hasAny(q.Concepts, "act.criticise") || !contains(v.Concepts, "act.praise"):
+				x.sayQuote(f, q, v)
+			default: // "why was X so annoyed?", of words of praise
+				f.Status = Corrected
+				f.say("not.quite")
+				x.sayQuote(f, Query{}, v)
+			}
+		}
+	}
+	if len(f.Parts) == 0 {
+		return x.noWords(q, Names(q.Names))
+	}
+	return f
+}
+
+// voices are those whose words a question asks for: all speakers where it names nobody.
+func (x *Index) voices(q Query) []string {
 	who := x.speakers(q)
 	if len(who) == 0 && len(q.Names) == 0 {
 		for _, s := range x.quoted.speakers {
@@ -20,45 +52,21 @@ func (x *Index) quote(q Query) *Finding {
 			}
 		}
 	}
-	f := &Finding{Status: Answered, Fit: 0.4}
 	if len(who) > 1 && q.Cues.Has("facet.choice") {
-		who = x.sayers(q, who)
+		return x.sayers(q, who)
 	}
-	if q.Cues.Has("ask.percent") || q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
-		return x.unknown(q, "unknown.facet.amount") // words are no figure
+	return who
+}
+
+// wordless answers for one of whom the book has no words: by whom the question's words are, where it places them or has some of them.
+func (x *Index) wordless(q Query, who []string) *Finding {
+	if v := x.spokenAt(q); v != nil {
+		return x.notSpeaker(q, v)
 	}
-	for _, s := range who {
-		list := x.of(s)
-		if len(list) == 0 {
-			w := x.spokenAt(q)
-			if w == nil {
-				w = x.saidByAnother(q)
-			}
-			if w != nil {
-				return x.notSpeaker(q, w)
-			}
-			return x.noWords(q, Names(who))
-		}
-		for _, v := range list {
-			if x.misplaced(f, q, v) {
-				continue
-			}
-			if x.offTopic(q, v) {
-				return x.notOn(q, v)
-			}
-			if hasAny(q.Concepts, "act.criticise") && contains(v.Concepts, "act.praise") && !q.Cues.Has("facet.choice") {
-				f.Status = Corrected // "why was X so annoyed?", of words of praise
-				f.say("not.quite")
-				x.sayQuote(f, Query{}, v)
-				continue
-			}
-			x.sayQuote(f, q, v)
-		}
+	if v := x.saidByAnother(q); v != nil {
+		return x.notSpeaker(q, v)
 	}
-	if len(f.Parts) == 0 {
-		return x.noWords(q, Names(q.Names))
-	}
-	return f
+	return x.noWords(q, Names(who))
 }
 
 // reported says what there is of a source, "what did the report say?", or returns nil.
@@ -82,7 +90,7 @@ func (x *Index) reported(q Query) *Finding {
 
 // inReport says what there is of a source where a question asks for nothing but what it says. It is nil for other questions.
 func (x *Index) inReport(q Query) *Finding {
-	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || !q.merely() {
 		return nil
 	}
 	return x.reported(q)

@@ -11,42 +11,14 @@ func (x *Index) holder(q Query) *Finding {
 		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == len(q.Excepted):
 		return x.wholeTable(q)
 	}
-	if len(q.Names) == 1 && q.Facet == "facet.who" && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.top", "deg.bottom", "deg.near") && len(q.Excepted)+len(q.Ranks) == 0 {
-		return x.threshold(q) // "who is ahead of X?"
-	}
-	if len(q.Excepted) > 0 && len(q.Ranks) == 0 && len(q.Names) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Concepts, "act.lead") {
-		return x.wholeTable(q) // "everybody in the ranking that is not X"
-	}
-	if len(q.Names) > len(q.Excepted) {
-		return x.standing(q)
-	}
-	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Bare, "act.lead")) {
-		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
-	}
-	if len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1) {
-		return x.compare(q)
-	}
-	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
-		return x.compare(q) // "what separates the leader from second place"
-	}
-	if len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !q.Cues.Has("deg.top", "deg.bottom") {
-		return x.unknown(q, "unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+	if f := x.heldOtherwise(q); f != nil {
+		return f
 	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
 	}
-	ranks := q.Ranks
-	if len(ranks) == 0 {
-		ranks = []int{1}
-		if q.Cues.Has("deg.bottom") {
-			ranks = []int{-1}
-		}
-	}
-	if len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") {
-		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank} // "second lowest"
-	}
-	ranks = x.beyond(q, s, ranks)
+	ranks := x.ranksAsked(q, s)
 	f = s.answer(0.5)
 	if len(q.Excepted) > 0 && q.Cues.Has("set.except") && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
 		return f
@@ -66,6 +38,44 @@ func (x *Index) holder(q Query) *Finding {
 		x.sayHolder(f, s, n, rows)
 	}
 	return f
+}
+
+// heldOtherwise answers what is asked like who is at a rank but is not: who is ahead of one, or over a limit. It is nil where a rank is asked for.
+func (x *Index) heldOtherwise(q Query) *Finding {
+	ends, ordered := q.Cues.Has("deg.top", "deg.bottom"), q.Cues.Has("deg.more", "deg.less")
+	lead := hasAny(q.Bare, "act.lead")
+	switch {
+	case len(q.Names) == 1 && q.Facet == "facet.who" && ordered && !ends && !q.Cues.Has("deg.near") && len(q.Excepted)+len(q.Ranks) == 0:
+		return x.threshold(q) // "who is ahead of X?"
+	case len(q.Excepted) > 0 && len(q.Ranks)+len(q.Names) == 0 && !ends && !hasAny(q.Concepts, "act.lead"):
+		return x.wholeTable(q) // "everybody in the ranking that is not X"
+	case len(q.Names) > len(q.Excepted):
+		return x.standing(q)
+	case len(q.Stated()) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !ends && !lead):
+		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
+	case len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1):
+		return x.compare(q)
+	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not"):
+		return x.compare(q) // "what separates the leader from second place"
+	case len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !ends:
+		return x.unknown(q, "unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+	}
+	return nil
+}
+
+// ranksAsked are the ranks whose holders are asked for: the first where none is named, counted from the last for "second lowest".
+func (x *Index) ranksAsked(q Query, s scope) []int {
+	bottom := q.Cues.Has("deg.bottom")
+	ranks := q.Ranks
+	switch {
+	case len(ranks) == 0 && bottom:
+		ranks = []int{-1}
+	case len(ranks) == 0:
+		ranks = []int{1}
+	case len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && bottom && !q.Cues.Has("deg.top"):
+		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank}
+	}
+	return x.beyond(q, s, ranks)
 }
 
 // sayWithout says who is at a rank when some are left out. It reports false where nobody is, or a long table would have to be read.

@@ -215,7 +215,7 @@ func (x *Index) relation(q Query) *Finding {
 		f.Status = Unknown // how they stand is no reason
 		f.sayFirst("unknown.facet.why")
 	}
-	if (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && q.Cues.Has("deg.near") && len(said) > 1 && !said[x.chosenObject(q)] {
+	if q.asksWhich() && q.Cues.Has("deg.near") && len(said) > 1 && !said[x.chosenObject(q)] {
 		f.Status = Unknown // who came closer of those who were not chosen nothing says
 		f.sayFirst("unknown.plain")
 	}

@@ -51,7 +51,7 @@ func (x *Index) people(q Query) *Finding {
 
 // spokeOf says who spoke of one whom a question names. It is nil where nobody is quoted who did, or more is asked.
 func (x *Index) spokeOf(q Query) *Finding {
-	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || !q.merely() {
 		return nil
 	}
 	if f := x.people(q); !f.Silent() {

@@ -89,17 +89,6 @@ func (x *Index) lean(names []string) []string {
 	return out
 }
 
-//
-//go:noinline
-func contains[T comparable](list []T, v T) bool {
-	for _, w := range list {
-		if w == v {
-			return true
-		}
-	}
-	return false
-}
-
 // rowArgs are the arguments every sentence about one figure takes.
 func (x *Index) rowArgs(s scope, r Row) []Arg {
 	args := append(make([]Arg, 0, 8), Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"market", Market(s.place)},

@@ -13,19 +13,8 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
-	switch {
-	case len(q.Points) == 1 && (len(names) == 1 && len(q.Ranks) == 0 || len(names) == 0 && len(q.Ranks) == 2):
-		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
-	case len(names) == 0:
-		return x.holder(q)
-	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
-		return x.lookup(q) // "what share had X a year before it came first"
-	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
-		return x.compare(q) // "how far from the top"
-	case q.Metric != "" && len(names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table") && len(q.Ranks)+q.Top+len(q.Percents) == 0:
-		return x.change(q) // "did X win share?"
-	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
-		return x.threshold(q)
+	if f := x.standsOtherwise(q, names, have); f != nil {
+		return f
 	}
 	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(&q, lack[0]) != nil) {
 		return x.relation(q) // a deal may come first, too
@@ -56,21 +45,44 @@ func (x *Index) standing(q Query) *Finding {
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
+	holders := func(n int) {
+		if rows := x.atRank(s, n); len(rows) > 0 {
+			x.sayHolder(f, s, n, rows)
+		}
+	}
 	if asked != 0 && !wrong && !lost && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") && q.Top <= 1 && len(q.Ranks) == 0 {
-		x.sayHolder(f, s, -1, x.atRank(s, -1)) // and smaller ones are not listed
+		holders(-1) // and smaller ones are not listed
 	}
 	if asked != 0 && wrong && q.Top <= 1 {
-		if rows := x.atRank(s, asked); len(rows) > 0 {
-			x.sayHolder(f, s, asked, rows)
-		}
+		holders(asked)
 	}
 	if len(q.Ranks) == 1 && q.Ranks[0] != asked {
-		if rows := x.atRank(s, q.Ranks[0]); len(rows) > 0 {
-			x.sayHolder(f, s, q.Ranks[0], rows)
-		}
+		holders(q.Ranks[0])
 	}
 	f.Series = nil
 	return f
+}
+
+// standsOtherwise answers what is asked like somebody's rank but is not: a lead in points, or a share. It is nil where a rank is asked for.
+func (x *Index) standsOtherwise(q Query, names []string, have []Row) *Finding {
+	one := len(names) == 1
+	ranked := hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table")
+	bounds := q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below")
+	switch {
+	case len(q.Points) == 1 && (one && len(q.Ranks) == 0 || len(names) == 0 && len(q.Ranks) == 2):
+		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
+	case len(names) == 0:
+		return x.holder(q)
+	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
+		return x.lookup(q) // "what share had X a year before it came first"
+	case one && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
+		return x.compare(q) // "how far from the top"
+	case one && q.Metric != "" && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !ranked && len(q.Ranks)+q.Top+len(q.Percents) == 0:
+		return x.change(q) // "did X win share?"
+	case q.Cues.Has("ask.which", "ask.firm") && bounds && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
+		return x.threshold(q)
+	}
+	return nil
 }
 
 // misplaces reports whether a question gives some rows a place, or one of the first places, that they do not hold.
@@ -130,7 +142,8 @@ func claimedRank(q Query, s scope) int {
 
 // notThere corrects a rank that is claimed for somebody who is not in the table: it is another's.
 func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
-	f := &Finding{Status: Corrected, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.3)
+	f.Status = Corrected
 	f.say("not.entity", Arg{"entity", Name(lack[0])})
 	x.sayHolder(f, s, rank, x.atRank(s, rank))
 	f.Series = nil

@@ -91,8 +91,11 @@ func (x *Index) notOn(q Query, v *knowledge.Quotation) *Finding {
 func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 	for _, o := range q.Others {
 		e := x.entities[o]
-		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) || slices.ContainsFunc(q.People, func(p string) bool { return p != v.Speaker && x.spokeAt(p, o) }) && x.placesOf(q, v.Speaker) {
+		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) {
 			continue
+		}
+		if x.placesOf(q, v.Speaker) && slices.ContainsFunc(q.People, func(p string) bool { return p != v.Speaker && x.spokeAt(p, o) }) {
+			continue // each of two spoke in a place of their own
 		}
 		x.notAt(f, o)
 		x.sayThere(f, o)

@@ -36,7 +36,7 @@ func (x *Index) tell(q Query) *Finding {
 // stands in a deal, or what is said of it. It is nil where the question asks for more, or such a claim does.
 func (x *Index) profile(q Query) *Finding {
 	who := x.parties(&q)
-	if !q.Intent.Named || len(who) != 1 || q.Facet != "" && q.Facet != "facet.who" || q.Contrary || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) ||
+	if !q.Intent.Named || len(who) != 1 || q.Facet != "" && q.Facet != "facet.who" || q.Contrary || !q.merely() ||
 		q.Metric != "" || q.Abroad != "" || len(q.Percents)+len(q.Ranks)+len(q.Titles) > 0 || slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, who[0]) }) {
 		return nil
 	}
@@ -106,6 +106,11 @@ func (x *Index) within(region, place string) bool {
 // mere are the concepts of a question for whatever there is.
 var mere = map[string]bool{"act.say": true, "act.mention": true, "act.know": true, "noun.article": true}
 
+// merely reports whether a question asks for whatever there is, and has no other concept.
+func (q *Query) merely() bool {
+	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] })
+}
+
 // besides declines for names that the book does not connect with the topic, and says what it has.
 func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
@@ -114,7 +119,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if told := x.retold(q.Uttered); told != nil && contains(foreign, q.Uttered.By) {
 		return x.sayRetold(told, q.Uttered.By)
 	}
-	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(&q)) == 1 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(&q)) == 1 && q.merely() {
 		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
@@ -136,7 +141,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 	if !slices.ContainsFunc(foreign, x.present) {
 		f := x.unknown(q, "unknown.mentioned", Arg{"names", foreign})
 		f.Fit = -0.2
-		if !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+		if q.merely() {
 			return f // it is only whether they are mentioned that is asked
 		}
 		return x.sayNearest(f, c)

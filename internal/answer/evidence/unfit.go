@@ -49,7 +49,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 			return x.denial(own, part("not.quite")) // they are in it
 		}
 		return x.silent(q, own) // what the one before lacked is no reason for the one after
-	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && hasAny(q.Bare, "act.choose"):
+	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && q.asksWhich() && hasAny(q.Bare, "act.choose"):
 		return x.almost(q, c) // who was the n-th to be chosen
 	case q.Staff != "":
 		return x.staffOf(q, c)
