@@ -59,40 +59,54 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
-	f = s.answer(0.5)
+	f = x.movesOf(q, s, have)
+	if len(lack) > 0 {
+		f.Fit = -0.1 // not all who are named have figures
+	}
+	switch {
+	case len(f.Parts) > 0:
+		return f
+	case q.Asked.Exact && !q.Asked.Pair, !moves && q.Metric != "" && q.Asked == Asked{}:
+		return x.lookup(q) // "in Q4 2023, before it slid"
+	}
+	return x.growthOr(q, func() *Finding {
+		return x.unknown(q, "unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+	})
+}
+
+// movesOf says how some moved, by their figures or else by a rate, and of whom neither is known. Where none did it says nothing.
+func (x *Index) movesOf(q Query, s scope, have []Row) *Finding {
+	f := s.answer(0.5)
 	still := Names{}
 	for _, r := range have {
 		if !x.sayMove(f, q, s, r) && (len(have) == 1 || q.Metric != "" || !x.sayGrowth(f, q, r.Entity)) {
 			still = append(still, r.Entity)
 		}
 	}
-	if q.Metric == "" && len(have) == 1 && len(f.Parts) > 0 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
+	if len(f.Parts) == 0 {
+		return f
+	}
+	if q.Metric == "" && len(have) == 1 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
 		x.sayGrowth(f, Query{Place: q.Place}, have[0].Entity) // what moved may be either
 	}
-	if len(lack) > 0 {
-		f.Fit = -0.1 // not all who are named have figures
-	}
-	if len(f.Parts) > 0 && len(still) > 0 {
+	if len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
-	}
-	if len(f.Parts) == 0 && (q.Asked.Exact && !q.Asked.Pair || !moves && q.Metric != "" && q.Asked == Asked{}) {
-		return x.lookup(q) // "in Q4 2023, before it slid"
-	}
-	if len(f.Parts) == 0 {
-		return x.growthOr(q, func() *Finding {
-			return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
-		})
 	}
 	return f
 }
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
 func (q *Query) relative() bool {
-	of := (q.Cues.Has("unit.percent") || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")) && !q.Cues.Has("unit.points") && q.Metric != "" && len(q.Percents) == 0 && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
-	return hasAny(q.Concepts, "noun.ratio") || of || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
+	share, points, percent := q.Metric != "" && len(q.Percents) == 0, q.Cues.Has("unit.points"), q.Cues.Has("unit.percent")
+	if hasAny(q.Concepts, "noun.ratio") || share && q.Cues.Has("ask.percent") || points && percent && q.Cues.Has("set.not", "set.except") {
+		return true
+	}
+	counted := percent || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")
+	return counted && share && !points && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
 }
 
-func names2(rows []Row) Names {
+// entitiesOf returns whose rows they are.
+func entitiesOf(rows []Row) Names {
 	var out Names
 	for _, r := range rows {
 		out = append(out, r.Entity)

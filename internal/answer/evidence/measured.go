@@ -7,10 +7,10 @@ import (
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
-	if q.Facet == "" && q.Cues.Has("role.per") && !q.Cues.Has("facet.source", "facet.choice") && len(q.Names) == 1 && len(q.Others) == 1 && q.Metric == "" && len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && x.doing["lookup"] != nil && !q.circles() {
+	if q.valuePer() && x.doing["lookup"] != nil && !q.circles() {
 		of := q
 		of.Intent = x.doing["lookup"]
-		return x.unsourced(x.lookup(of), &of) // "X's piece of the market according to S"
+		return x.unsourced(x.lookup(of), &of)
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
@@ -25,27 +25,7 @@ func (x *Index) measured(q Query) *Finding {
 		rows = append(rows, more...)
 	}
 	if len(rows) == 0 {
-		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
-			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
-				g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
-				return g
-			}
-		}
-		if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
-			of := q
-			of.Intent, of.Others = x.doing["verify"], nil
-			if f := x.verify(of); of.Intent != nil && !f.Silent() {
-				x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
-				return f
-			}
-		}
-		if f := x.restGiven(q); f != nil {
-			return f
-		}
-		if len(q.Percents) > 0 {
-			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
-		}
-		return x.unknown(q, "unknown.plain")
+		return x.unmet(q)
 	}
 	said := map[string]bool{}
 	for _, r := range rows {
@@ -68,10 +48,7 @@ func (x *Index) measured(q Query) *Finding {
 		f.cite(c)
 	}
 	if len(q.Names)+len(q.Percents) == 0 && (hasAny(q.Bare, "noun.outlet", "noun.quotation") || len(q.People) > 0) {
-		for _, v := range x.quotes[:min(len(x.quotes), MostListed)] {
-			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
-			f.Quotes = append(f.Quotes, v)
-		}
+		x.sayVenues(f, x.quotes)
 	}
 	agree := slices.ContainsFunc(q.Others, func(o string) bool { return said[o] }) && !q.Cues.Has("facet.choice")
 	if agree && q.Facet == "facet.whether" && !q.Cues.Has("set.not", "set.only") && !slices.ContainsFunc(q.Others, func(o string) bool { return !said[o] }) {
@@ -87,6 +64,37 @@ func (x *Index) measured(q Query) *Finding {
 	}
 	f.Metric = metric
 	return f
+}
+
+// valuePer reports whether a question is for somebody's figure as a source has it: "X's piece of the market according to S".
+func (q *Query) valuePer() bool {
+	return q.Cues.Has("role.per") && q.Facet == "" && !q.Cues.Has("facet.source", "facet.choice") && len(q.Names) == 1 && len(q.Others) == 1 &&
+		q.Metric == "" && len(q.Stated())+len(q.People) == 0
+}
+
+// unmet answers where none of the book's figures is the one that a question is about: whose it is, what is right, or that there is none.
+func (x *Index) unmet(q Query) *Finding {
+	if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
+		if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
+			g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
+			return g
+		}
+	}
+	if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
+		of := q
+		of.Intent, of.Others = x.doing["verify"], nil
+		if f := x.verify(of); of.Intent != nil && !f.Silent() {
+			x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
+			return f
+		}
+	}
+	if f := x.restGiven(q); f != nil {
+		return f
+	}
+	if len(q.Percents) > 0 {
+		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+	}
+	return x.unknown(q, "unknown.plain")
 }
 
 // bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.

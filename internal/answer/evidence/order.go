@@ -42,16 +42,15 @@ func (x *Index) order(q Query) *Finding {
 
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q Query) *Finding {
-	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
+	near, ordered := q.Cues.Has("deg.near"), q.Cues.Has("deg.more", "deg.less")
+	switch {
+	case len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !near:
 		return x.holder(q) // "X aside, who is on top?"
-	}
-	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.near", "deg.more", "deg.less", "deg.top") {
+	case q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !near && !ordered && !q.Cues.Has("deg.top"):
 		return x.standing(q) // "is X the smallest?"
-	}
-	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
+	case q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who":
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
-	}
-	if q.asksWhich() && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.next") && len(q.Names) == 1 {
+	case q.asksWhich() && ordered && !near && !q.Cues.Has("deg.next") && len(q.Names) == 1:
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)
@@ -75,16 +74,7 @@ func (x *Index) nearest(q Query) *Finding {
 	if !found {
 		target = s.table.row(0)
 	}
-	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
-	if len(field) == 0 {
-		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
-			return r.Entity == target.Entity || contains(q.Excepted, r.Entity) || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
-				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
-		})
-	}
-	slices.SortStableFunc(field, func(a, b Row) int {
-		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
-	})
+	field := nearTo(target, q, s, have)
 	if len(field) == 0 {
 		return x.wholeTable(q)
 	}
@@ -105,35 +95,25 @@ func (x *Index) nearest(q Query) *Finding {
 	return f
 }
 
+// nearTo returns those of some that are not the target, nearest first: where there are no others, those about it in the table whom the question
+// does not leave out.
+func nearTo(target Row, q Query, s scope, have []Row) []Row {
+	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
+	if len(field) == 0 {
+		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
+			return r.Entity == target.Entity || contains(q.Excepted, r.Entity) || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
+				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
+		})
+	}
+	slices.SortStableFunc(field, func(a, b Row) int {
+		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
+	})
+	return field
+}
+
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
-	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Percents)+len(q.Numbers)+len(q.Ranks) == 0 && !q.circles() {
-		return x.nearest(q) // "who is right behind X?"
-	}
-	if q.Facet == "facet.whether" && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
-		return x.total(q).within(q) // "do the top five have over 75%?"
-	}
-	if m := x.metrics[q.Metric]; (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() && q.ofChange() && (m == nil || m.Whole == 0) {
-		if f := x.growth(q); !f.Silent() {
-			f.Status = Answered
-			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
-			return f.within(q) // "did X grow more than 30%?"
-		} else if q.Metric == "" {
-			return f // a share would be no answer
-		}
-	}
-	if m := x.metrics[q.Metric]; len(q.Names) == 0 && len(q.Ranks) == 0 && q.ofChange() && (m == nil || m.Whole == 0) && q.Asked.Prior%4 == 0 {
-		return x.ratesWithin(q)
-	}
-	if m := x.metrics[q.Metric]; m != nil && x.changeOnly(m) {
-		q.Ranks = nil      // "more than a third"
-		return x.growth(q) // shipments, of which only the change is known
-	}
-	if (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
-		f := x.lookup(q)
-		if !f.Silent() {
-			f.within(q)
-		}
+	if f := x.limitedOtherwise(q); f != nil {
 		return f
 	}
 	s, f := x.scope(q)
@@ -167,6 +147,46 @@ func (x *Index) threshold(q Query) *Finding {
 	}
 	x.sayTable(f, s, rows)
 	return x.ofAnother(f, q, s)
+}
+
+// limitedOtherwise answers what is asked with a limit, but of one who is named, of a sum or of rates. It is nil where it is asked who is within it.
+func (x *Index) limitedOtherwise(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	whether := q.Facet == "facet.whether"
+	rates := q.ofChange() && (m == nil || m.Whole == 0)
+	ofOne := (whether || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded()
+	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Stated())+len(q.Ranks) == 0 && !q.circles() {
+		return x.nearest(q) // "who is right behind X?"
+	}
+	if whether && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
+		return x.total(q).within(q) // "do the top five have over 75%?"
+	}
+	if ofOne && rates {
+		f := x.growth(q)
+		if !f.Silent() {
+			f.Status = Answered
+			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+			return f.within(q) // "did X grow more than 30%?"
+		}
+		if q.Metric == "" {
+			return f // a share would be no answer
+		}
+	}
+	if len(q.Names)+len(q.Ranks) == 0 && rates && q.Asked.Prior%4 == 0 {
+		return x.ratesWithin(q)
+	}
+	if m != nil && x.changeOnly(m) {
+		q.Ranks = nil      // "more than a third"
+		return x.growth(q) // shipments, of which only the change is known
+	}
+	if !ofOne {
+		return nil
+	}
+	f := x.lookup(q)
+	if !f.Silent() {
+		f.within(q)
+	}
+	return f
 }
 
 // bounded reports whether a question asks for what is above or below a value.

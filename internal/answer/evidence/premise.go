@@ -46,7 +46,7 @@ func (x *Index) rankThen(q Query) *Finding {
 	if !slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
 		return nil
 	}
-	return x.unknown(q, "unknown.rank.then", Arg{"names", names2(have)}, Arg{"period", s.period})
+	return x.unknown(q, "unknown.rank.then", Arg{"names", entitiesOf(have)}, Arg{"period", s.period})
 }
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.

@@ -117,9 +117,13 @@ func (x *Index) spokeAt(speaker, place string) bool {
 
 // sayThere says who spoke at an event or to an outlet.
 func (x *Index) sayThere(f *Finding, place string) {
-	here := x.found(x.quoted.at, []string{place})
-	for _, w := range here[:min(len(here), MostListed)] {
-		f.say("venue."+pick(w.Event != "", "event", "outlet"), x.quoteArgs(w)...)
-		f.Quotes = append(f.Quotes, w)
+	x.sayVenues(f, x.found(x.quoted.at, []string{place}))
+}
+
+// sayVenues says where some words were spoken, of many the first.
+func (x *Index) sayVenues(f *Finding, list []*knowledge.Quotation) {
+	for _, v := range list[:min(len(list), MostListed)] {
+		f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
+		f.Quotes = append(f.Quotes, v)
 	}
 }

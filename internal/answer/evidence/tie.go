@@ -4,21 +4,8 @@ import "slices"
 
 // tied says who shares a rank.
 func (x *Index) tied(q Query) *Finding {
-	switch {
-	case q.Cues.Has("set.sum"):
-		return x.total(q)
-	case len(q.Ranks) == 2, len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && hasAny(q.Bare, "noun.difference"):
-		return x.compare(q)
-	case len(q.Ranks) == 1 && q.Cues.Has("deg.tie") && hasAny(q.Bare, "noun.difference"):
-		return x.fromTied(q)
-	case q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Ranks) == 0 && (q.Metric != "" || q.Cues.Has("unit.percent")):
-		return x.lookup(q) // "X's percentage in the same quarter of the year before"
-	case q.Asked.Prior > 0 && len(q.Names) == 1:
-		return x.standing(q)
-	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):
-		return x.wholeTable(q)
-	case len(q.Ranks) == 1 && len(q.included()) == 0 && !q.Cues.Has("deg.tie"):
-		return x.holder(q)
+	if f := x.tiedOtherwise(q); f != nil {
+		return f
 	}
 	s, f := x.scope(q)
 	if f != nil {
@@ -58,8 +45,37 @@ func (x *Index) tied(q Query) *Finding {
 			return f
 		}
 	}
+	x.sayTies(f, q, s, len(have) > 0)
+	f.Parts = unique(f.Parts)
+	return f
+}
+
+// tiedOtherwise answers what is asked with a word for a tie, but for a sum, a difference or a rank. It is nil where a tie is asked for.
+func (x *Index) tiedOtherwise(q Query) *Finding {
+	tie, apart := q.Cues.Has("deg.tie"), hasAny(q.Bare, "noun.difference")
+	switch {
+	case q.Cues.Has("set.sum"):
+		return x.total(q)
+	case len(q.Ranks) == 2, len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && apart:
+		return x.compare(q)
+	case len(q.Ranks) == 1 && tie && apart:
+		return x.fromTied(q)
+	case q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Ranks) == 0 && (q.Metric != "" || q.Cues.Has("unit.percent")):
+		return x.lookup(q) // "X's percentage in the same quarter of the year before"
+	case q.Asked.Prior > 0 && len(q.Names) == 1:
+		return x.standing(q)
+	case q.Top > 0 && !(tie && q.Cues.Has("ask.count", "ask.which")):
+		return x.wholeTable(q)
+	case len(q.Ranks) == 1 && len(q.included()) == 0 && !tie:
+		return x.holder(q)
+	}
+	return nil
+}
+
+// sayTies says who shares each rank that is shared, of the ranks of the question or of all, or gives the table where none is.
+func (x *Index) sayTies(f *Finding, q Query, s scope, all bool) {
 	said := false
-	for _, r := range s.table.tied(q.Ranks, len(have) > 0) {
+	for _, r := range s.table.tied(q.Ranks, all) {
 		if q.Top > 0 && r.Rank > q.Top {
 			continue
 		}
@@ -74,8 +90,6 @@ func (x *Index) tied(q Query) *Finding {
 		f.say("tied.none")
 		x.sayTable(f, s, s.table.list(nil, s.table.all()))
 	}
-	f.Parts = unique(f.Parts)
-	return f
 }
 
 // fromTied sets who holds a rank against those who are tied: "the gap between first place and the tie".

@@ -9,46 +9,16 @@ import (
 
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
 func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
-	by := x.entities[c.By]
 	if f := x.otherDay(q, c); f != nil {
 		return f
 	}
+	if f := x.otherThing(q, c, foreign); f != nil {
+		return f
+	}
+	if f := x.noReason(q, c); f != nil {
+		return f
+	}
 	switch {
-	case q.Which == "noun.outlet" && c.By == "" && c.Knows["facet.source"] != nil && len(foreign) == 0:
-		f := &Finding{Status: Answered, Tied: true}
-		f.say("lead", Arg{"text", c.Knows["facet.source"]}).say("claim", Arg{"text", c.Text})
-		return f.cite(c)
-	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
-		return x.almost(q, c) // it names none
-	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
-		return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c) // it is no person's
-	case q.Cues.Has("act.unknown") && q.Facet != "facet.whether" && len(q.Names) == 2 && !x.party(q.Names[0]) && x.party(q.Names[1]) && !hasAny(q.Bare, partnering...):
-		return x.almost(q, c) // what one did to the other is something that nothing knows
-	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
-		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
-	case q.Cues.Has("facet.choice") && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
-		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
-	case q.Cues.Has("unit.absolute") && !q.Cues.Has("facet.choice"):
-		q.Facet = "facet.amount"
-		return x.silent(q, c) // no statement gives amounts of money or pieces
-	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(&q, c, foreign))):
-		return x.almost(q, c)
-	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
-		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
-	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
-		return x.silent(q, c) // the article has no date to count from
-	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
-		return x.silent(q, c)
-	case len(q.People) > 0 && q.Facet == "facet.why" && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID):
-		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
-		f.Fit = -0.1
-		return x.sayNearest(f, c)
-	case q.Facet == "facet.why" && x.successor(q, c) != nil && (q.Contrary || q.Cues.Has("set.not") || hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")):
-		own := x.ownWord(q, x.successor(q, c))
-		if q.Contrary && hasAny(q.Bare, "noun.deal", "noun.partner") {
-			return x.denial(own, part("not.quite")) // they are in it
-		}
-		return x.silent(q, own) // what the one before lacked is no reason for the one after
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && q.asksWhich() && hasAny(q.Bare, "act.choose"):
 		return x.almost(q, c) // who was the n-th to be chosen
 	case q.Staff != "":
@@ -71,6 +41,63 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.doing["certainty"] != nil:
 		q.Intent, q.Facet = x.doing["certainty"], "facet.sure"
 		return x.certainty(q) // how sure it is what went before
+	}
+	return nil
+}
+
+// otherThing is what there is to say where a question asks for a thing of a kind that a claim does not name: an outlet, a person, a country, a
+// date. It is nil where it may.
+func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding {
+	by := x.entities[c.By]
+	choice := q.Cues.Has("facet.choice")
+	switch {
+	case q.Which == "noun.outlet" && c.By == "" && c.Knows["facet.source"] != nil && len(foreign) == 0:
+		f := &Finding{Status: Answered, Tied: true}
+		f.say("lead", Arg{"text", c.Knows["facet.source"]}).say("claim", Arg{"text", c.Text})
+		return f.cite(c)
+	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
+		return x.almost(q, c) // it names none
+	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
+		return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c) // it is no person's
+	case q.Cues.Has("act.unknown") && q.Facet != "facet.whether" && len(q.Names) == 2 && !x.party(q.Names[0]) && x.party(q.Names[1]) && !hasAny(q.Bare, partnering...):
+		return x.almost(q, c) // what one did to the other is something that nothing knows
+	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
+	case choice && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
+	case q.Cues.Has("unit.absolute") && !choice:
+		q.Facet = "facet.amount"
+		return x.silent(q, c) // no statement gives amounts of money or pieces
+	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(&q, c, foreign))):
+		return x.almost(q, c)
+	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
+		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
+	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
+		return x.silent(q, c) // the article has no date to count from
+	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
+		return x.silent(q, c)
+	}
+	return nil
+}
+
+// noReason is what there is to say where a claim gives no reason for what a question asks the reason of. It is nil where it may, or no reason is
+// asked for.
+func (x *Index) noReason(q Query, c *knowledge.Claim) *Finding {
+	if q.Facet != "facet.why" {
+		return nil
+	}
+	if len(q.People) > 0 && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID) {
+		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
+		f.Fit = -0.1
+		return x.sayNearest(f, c)
+	}
+	failed := hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")
+	if v := x.successor(q, c); v != nil && (q.Contrary || q.Cues.Has("set.not") || failed) {
+		own := x.ownWord(q, v)
+		if q.Contrary && hasAny(q.Bare, "noun.deal", "noun.partner") {
+			return x.denial(own, part("not.quite")) // they are in it
+		}
+		return x.silent(q, own) // what the one before lacked is no reason for the one after
 	}
 	return nil
 }

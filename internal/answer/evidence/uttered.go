@@ -61,16 +61,15 @@ func (x *Index) uttered(q Query) *Finding {
 	if x.misplaced(f, q, list[0]) {
 		return f
 	}
-	for _, v := range list {
-		switch x.borne(u, v) {
-		case said:
-			f.Status = Answered
-			f.say("yes")
-			x.sayQuote(f, Query{}, v)
-			return f
-		case altered:
-			f.Status = Corrected
-		}
+	so, otherwise := x.borneBy(u, list)
+	if so != nil {
+		f.Status = Answered
+		f.say("yes")
+		x.sayQuote(f, Query{}, so)
+		return f
+	}
+	if otherwise {
+		f.Status = Corrected
 	}
 	told := x.retold(u)
 	switch {
@@ -103,6 +102,19 @@ func (x *Index) uttered(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)
 	}
 	return f
+}
+
+// borneBy returns which of some quotations has what is put into a mouth, or nil, and whether any has other words in its place.
+func (x *Index) borneBy(u Uttered, list []*knowledge.Quotation) (so *knowledge.Quotation, otherwise bool) {
+	for _, v := range list {
+		switch x.borne(u, v) {
+		case said:
+			return v, otherwise
+		case altered:
+			otherwise = true
+		}
+	}
+	return nil, otherwise
 }
 
 // unmentioned reports whether nothing of what somebody is asked to have mentioned is in a quotation or what else is told of its speaker.

@@ -40,13 +40,7 @@ func (x *Index) verify(q Query) *Finding {
 	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):
 		return x.change(q) // "rose from 15% to 24%"
 	case len(q.Percents) == 2 && len(names) > 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
-		for _, n := range names {
-			if x.went(q, n) {
-				q.Names = []string{n} // the others are only named beside
-				return x.change(q)
-			}
-		}
-		return x.compare(q)
+		return x.oneWent(q, names)
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
@@ -70,6 +64,18 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// oneWent says how that one of several moved whose figures of a year before and now a question gives: the others are only named beside. Where
+// they are nobody's it compares them.
+func (x *Index) oneWent(q Query, names []string) *Finding {
+	for _, n := range names {
+		if x.went(q, n) {
+			q.Names = []string{n}
+			return x.change(q)
+		}
+	}
+	return x.compare(q)
 }
 
 // rateless reports whether a percentage by which a question has somebody move is nobody's figure, so that a share says nothing of it.
