@@ -8,7 +8,15 @@ func (x *Index) certainty(q Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
 	}
-	asked := q.Facet == "facet.source" || q.Facet == "facet.who" && (q.Claim != "" || hasAny(q.Bare, "act.think", "act.say")) || q.Facet == "facet.whether" && (hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")) // who says so
+	var asked bool // who says so
+	switch q.Facet {
+	case "facet.source":
+		asked = true
+	case "facet.who":
+		asked = q.Claim != "" || hasAny(q.Bare, "act.think", "act.say")
+	case "facet.whether":
+		asked = hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")
+	}
 	if c := x.claims[q.Passage]; c != nil && asked {
 		list = []*knowledge.Claim{c}
 	}

@@ -73,7 +73,8 @@ func (x *Index) rivals(q Query) *Finding {
 // notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
 func (x *Index) notFirst(q Query) *Finding {
 	won := x.chosenBeside(q)
-	if won == nil || q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.who" || len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") || q.Facet != "facet.who" && !contains(q.Names, won.Object) {
+	if won == nil || !q.asks("", "facet.who", "facet.whether") || q.Facet != "facet.who" && !contains(q.Names, won.Object) ||
+		len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") {
 		return nil
 	}
 	for _, r := range x.related.deal[x.related.home[won]] {

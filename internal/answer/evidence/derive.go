@@ -49,7 +49,8 @@ func (x *Index) complement(q Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
-	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
+	without := q.Cues.Has("set.not", "set.except", "set.off") || hasAny(q.Bare, "noun.remainder", "noun.competitor")
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !without && !q.circles() {
 		return x.lookup(q) // "X's share for all of the country"
 	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {

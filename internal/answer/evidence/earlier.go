@@ -40,7 +40,8 @@ func (x *Index) placeThen(q Query) *Finding {
 func (x *Index) fromPlace(q Query) *Finding {
 	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
 	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
-	if q.Intent.Operation != "standing" && q.Intent.Operation != "change" || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
+	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change"
+	if !of || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
 		return nil
 	}
 	q.Asked, q.Period = Asked{}, Period{}
@@ -154,7 +155,10 @@ func (x *Index) shareBefore(q Query) *Finding {
 	}
 	m := x.metrics[q.Metric]
 	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
-	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
+	if !event && (!q.Figures() || !hasAny(q.Bare, "adj.former") || q.ofChange()) {
+		return nil
+	}
+	if m == nil || m.Whole == 0 || len(names) != 1 || !q.asks("", "facet.amount") || !q.Cues.Has("tense.past") ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil
 	}

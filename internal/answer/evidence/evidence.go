@@ -135,6 +135,14 @@ type Largest struct {
 // Stated returns the figures that a question states, percentages first.
 func (q *Query) Stated() []float64 { return slices.Concat(q.Percents, q.Numbers) }
 
+// asks reports whether what a question asks for is one of some facets.
+func (q *Query) asks(facets ...string) bool { return contains(facets, q.Facet) }
+
+// onlyMoved reports whether all that a question says of somebody is that they went up, or down.
+func (q *Query) onlyMoved() bool {
+	return len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && q.Metric == ""
+}
+
 // Asked is how a period was said.
 type Asked struct {
 	Said  bool

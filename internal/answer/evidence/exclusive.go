@@ -28,7 +28,7 @@ func (t *statement) exclusive() (*Finding, bool) {
 		return x.besides(q, c, t.foreign), true // the book need not say so of others too
 	case len(t.foreign) == 0 && t.abroad && q.Facet == "facet.who" && !x.namesObject(q):
 		return t.notThere(), true // nor of other places
-	case len(t.foreign) == 0 && x.relationClaim(c) && (q.Facet == "facet.who" || q.Facet == "") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
+	case len(t.foreign) == 0 && x.relationClaim(c) && q.asks("", "facet.who") && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }):
 		return x.outsiders(q, c), true
 	case len(t.foreign) > 0 && !slices.ContainsFunc(t.foreign, func(n string) bool { return !x.Speaks(n) }) && !(whether && pointed):
 		return t.heard(), true

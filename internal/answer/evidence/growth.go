@@ -164,7 +164,8 @@ func (x *Index) directed(q Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	if q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") && (hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1) {
+	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1
+	if rate && q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") {
 		if q.Cues.Has("ask.growth") {
 			q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" })
 		}

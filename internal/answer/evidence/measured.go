@@ -100,7 +100,11 @@ func (x *Index) unmet(q Query) *Finding {
 // bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
 func (x *Index) bySource(q Query) *Finding {
 	e := x.entities[q.Others[0]]
-	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") || q.Facet != "" || !x.Companies(q.Names) || len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Asked.Said ||
+	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") {
+		return nil
+	}
+	more := len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != ""
+	if q.Facet != "" || !x.Companies(q.Names) || more || q.Asked.Said ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !figurative[id] }) {
 		return nil
 	}
@@ -276,7 +280,10 @@ func (x *Index) whenFigure(q Query) *Finding {
 // datedBy says yes or no to the quarter that a question gives a figure: "does the 24% refer to Q3?" A quarter without its year may be that of
 // another.
 func (f *Finding) datedBy(q Query) *Finding {
-	if f.Silent() || q.Facet != "facet.whether" || !q.Asked.Exact || !q.Asked.Known || q.Period.Quarter == 0 || f.Period.Quarter == 0 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
+	if f.Silent() || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
+		return f
+	}
+	if !q.Asked.Exact || !q.Asked.Known || q.Period.Quarter == 0 || f.Period.Quarter == 0 {
 		return f
 	}
 	if same := q.Period == f.Period; same || q.Period.Quarter != f.Period.Quarter {

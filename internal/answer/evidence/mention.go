@@ -66,7 +66,7 @@ func (x *Index) named() *knowledge.Intent {
 // X?" It is nil for other questions.
 func (x *Index) cameOf(q Query) *Finding {
 	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
+	if !q.asks("", "facet.whether") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
 		return nil
 	}

@@ -8,7 +8,8 @@ import (
 // ofPoints says whose difference so many points are that a question gives: who moved by so much within a year, "what are the 9 points?", or who is
 // so far from one that it names or from the first, "who is within 2 points of X?" It is nil where it asks for something else, or they are nobody's.
 func (x *Index) ofPoints(q Query) *Finding {
-	if len(q.Points) != 1 || len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || q.Metric != "" && q.Metric != x.Book.Default.Metric || q.Facet == "facet.whether" || q.Facet == "facet.why" || q.Cues.Has("facet.choice", "set.not", "set.sum") {
+	more := len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || !x.ofDefault(&q)
+	if len(q.Points) != 1 || more || q.asks("facet.whether", "facet.why") || q.Cues.Has("facet.choice", "set.not", "set.sum") {
 		return nil
 	}
 	s, miss := x.scope(Query{Place: q.Place})

@@ -178,7 +178,8 @@ func (x *Index) arithmetic(q Query) *Finding {
 // 24%?" It is nil where the question does not ask for that.
 func (x *Index) whenAt(q Query) *Finding {
 	names := x.lean(q.Names)
-	if !q.Figures() || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
+	amount := q.Cues.Has("ask.what") || q.Facet == "facet.amount"
+	if !q.Figures() || !amount || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
 		return nil
 	}
 	for i, n := range names {

@@ -83,7 +83,8 @@ func (x *Index) employed(q Query) *Finding {
 // builtIn corrects a question that has somebody on a product of the subject of a deal who was not chosen for it: "X runs on their phones
 // now?" It is nil where the question says anything else of them.
 func (x *Index) builtIn(q Query) *Finding {
-	if q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.when" && q.Facet != "facet.duration" || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
+	more := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != ""
+	if !q.asks("", "facet.whether", "facet.when", "facet.duration") || more || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
 		return nil
 	}
@@ -134,7 +135,10 @@ func (x *Index) Presumed(q Query) *Finding {
 		return f
 	}
 	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
-	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || q.Cues.Has("deg.near") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+	deal := supplies || hasAny(q.Bare, "noun.deal", "act.sign", "act.agree")
+	talks := hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate")
+	words := q.asksWords() || hasAny(q.Concepts, "act.say", "act.think")
+	if !deal || talks || words || q.Cues.Has("deg.near") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
 		return nil
 	}
 	var at *knowledge.Relation

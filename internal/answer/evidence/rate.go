@@ -11,7 +11,11 @@ func (x *Index) basis(q Query) *Finding {
 	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
 	moved := hasAny(q.Concepts, "dir.up", "dir.down") || q.Cues.Has("ask.growth")
-	if !q.Figures() || !q.Asked.Chain && !(choice && (q.Asked.Prior > 0 || q.Asked.Pair)) || q.Asked.Exact && q.Period != x.Latest.Add(-1) || len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
+	against := q.Asked.Chain || choice && (q.Asked.Prior > 0 || q.Asked.Pair)
+	if !q.Figures() || !against || q.Asked.Exact && q.Period != x.Latest.Add(-1) {
+		return nil
+	}
+	if len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})

@@ -48,7 +48,8 @@ func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
 // whoInstead answers "not X? who then?" with whoever was chosen, where X was not. It is nil where the question asks for more, or X has
 // figures.
 func (x *Index) whoInstead(q Query) *Finding {
-	if !q.Figures() && !q.Intent.Exclusive || q.Metric != "" || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) || len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Cues.Has("deg.top", "deg.more", "deg.less") {
+	more := len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("deg.top", "deg.more", "deg.less")
+	if !q.Figures() && !q.Intent.Exclusive || more || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) {
 		return nil
 	}
 	r := x.relationOf(&q, q.Names[0])
@@ -118,7 +119,8 @@ func (x *Index) pointed(q *Query, c *knowledge.Claim, names Names) bool {
 	}
 	alone := len(names) > 0 // only what is done can tie others to the claim
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
-		return (!alone || strings.HasPrefix(id, "act.") && id != "act.use" || id == "noun.partner" || id == "noun.deal" && x.relationClaim(c)) && (id == "noun.deal" || contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
+		ties := !alone || strings.HasPrefix(id, "act.") && id != "act.use" || id == "noun.partner" || id == "noun.deal" && x.relationClaim(c)
+		return ties && (id == "noun.deal" || contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id))
 	}) ||
 		slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) != nil })
 }

@@ -54,7 +54,9 @@ var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "face
 
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(&q, n) == nil }) && !q.circles() {
+	unrelated := func(n string) bool { return x.relationOf(&q, n) == nil }
+	may := q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1
+	if may && !slices.ContainsFunc(lack, unrelated) && !q.circles() {
 		whether := q.Facet == "facet.whether"
 		if whether {
 			q.Facet = "" // figures say neither yes nor no
@@ -138,7 +140,7 @@ func (x *Index) outside(q Query) *Finding {
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
 		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
-	case q.Segment && (q.Figures() || q.Metric != "" && (q.Facet == "" || q.Facet == "facet.amount")):
+	case q.Segment && (q.Figures() || q.Metric != "" && q.asks("", "facet.amount")):
 		return x.unknown(q, "unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
 		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
@@ -194,3 +196,6 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 	}
 	return s, nil
 }
+
+// ofDefault reports whether a question is about the metric that is meant where none is named, or names none.
+func (x *Index) ofDefault(q *Query) bool { return q.Metric == "" || q.Metric == x.Book.Default.Metric }

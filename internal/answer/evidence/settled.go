@@ -63,7 +63,7 @@ func (x *Index) produces(q Query) *Finding {
 // tieUp says how two firms stand that a question sets side by side with an "x", where something other than a partnership of today is between
 // them: "X x Y happening?" It is nil where they are partners, or the book has nothing on the two, or more is asked.
 func (x *Index) tieUp(q Query) *Finding {
-	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.sure" {
+	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || !q.asks("", "facet.whether") && q.Facet != "facet.sure" {
 		return nil
 	}
 	for _, n := range q.Names {

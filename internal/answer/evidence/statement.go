@@ -122,7 +122,7 @@ func (t *statement) names() (*Finding, bool) {
 	switch {
 	case len(t.foreign) == 0, t.q.Contrary && t.q.Facet == "facet.whether" && t.q.Intent.Named && contains(t.q.Names, t.c.Who[0]) && t.q.Names[0] == t.c.Who[0]:
 		return nil, false // or what is said of it is wrong, whoever else is named
-	case (t.q.Facet == "" || t.q.Facet == "facet.whether" || t.q.Facet == "facet.when" || t.q.Facet == "facet.duration") && t.x.passedOver(t.q, t.c, t.foreign):
+	case t.q.asks("", "facet.whether", "facet.when", "facet.duration") && t.x.passedOver(t.q, t.c, t.foreign):
 		return t.corrects()
 	}
 	return t.x.besides(t.q, t.c, t.foreign), true
@@ -144,7 +144,7 @@ func (t *statement) premise() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
 	whether, choice := q.Facet == "facet.whether", q.Cues.Has("facet.choice")
 	switch {
-	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), q.Contrary && q.Facet == "facet.who" && (len(x.parties(&q)) == 0 || slices.ContainsFunc(q.Bare, func(id string) bool { return laid[id] })) && !(q.Premised && t.opposite()):
+	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
 	case t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
@@ -166,6 +166,13 @@ func (t *statement) premise() (*Finding, bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// whoNot reports whether a question is who did not, or on whom nothing was laid, of which the claim tells the contrary alone.
+func (t *statement) whoNot() bool {
+	q := &t.q
+	anybody := len(t.x.parties(q)) == 0 || slices.ContainsFunc(q.Bare, func(id string) bool { return laid[id] })
+	return q.Contrary && q.Facet == "facet.who" && anybody && !(q.Premised && t.opposite())
 }
 
 // opposite reports whether a claim says outright that the contrary of a question is not so.
@@ -243,7 +250,7 @@ func (t *statement) told() *Finding {
 
 // lead is what a claim says outright to the facet that is asked for.
 func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
-	if to, ok := c.Knows["facet.recipient"]; ok && (q.Facet == "facet.who" || q.Facet == "") && q.Cues.Has("ask.recipient") {
+	if to, ok := c.Knows["facet.recipient"]; ok && q.asks("", "facet.who") && q.Cues.Has("ask.recipient") {
 		return to, true
 	}
 	lead, ok := c.Knows[q.Facet]
@@ -277,5 +284,5 @@ func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
 		e := x.entities[n]
 		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
 	}) && !contains(foreign, c.By) &&
-		(q.Facet == "facet.whether" || q.Facet == "" || q.Facet == "facet.why" || q.Facet == "facet.where") && !q.Cues.Has("facet.choice")
+		q.asks("", "facet.whether", "facet.why", "facet.where") && !q.Cues.Has("facet.choice")
 }

@@ -124,7 +124,7 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
 	}
-	if c.ID == q.Passage && q.Intent.Exclusive && x.rival(foreign) && (q.Facet == "" || q.Facet == "facet.whether") {
+	if c.ID == q.Passage && q.Intent.Exclusive && x.rival(foreign) && q.asks("", "facet.whether") {
 		f := &Finding{Status: Corrected, Tied: true} // its very words are of somebody else
 		x.denyNames(f, q, c, foreign)
 		f.say("claim", Arg{"text", c.Text})

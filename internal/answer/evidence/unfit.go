@@ -63,7 +63,7 @@ func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding 
 		return x.almost(q, c) // what one did to the other is something that nothing knows
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
-	case choice && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && (q.Facet == "facet.who" || q.Facet == "facet.source"):
+	case choice && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && q.asks("facet.who", "facet.source"):
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
 	case q.Cues.Has("unit.absolute") && !choice:
 		q.Facet = "facet.amount"
