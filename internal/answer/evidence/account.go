@@ -74,7 +74,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 			g.Parts = append([]Part{first}, g.Parts...)
 			return g
 		}
-		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
+		return unknown("unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
 	}
 	return f
 }
@@ -100,7 +100,7 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	default:
 		return f
 	}
-	none := x.unknown(*q, "unknown.covers", x.covered())
+	none := unknown("unknown.covers", x.covered())
 	none.Fit = f.Fit
 	return none
 }
@@ -113,7 +113,7 @@ func (x *Index) lostBy(f *Finding, q *Query) *Finding {
 	}) {
 		return f
 	}
-	none := x.unknown(*q, "unknown.covers", x.covered())
+	none := unknown("unknown.covers", x.covered())
 	none.Fit = f.Fit
 	return none
 }
@@ -160,7 +160,7 @@ var verdicts = map[string]bool{"yes": true, "no": true, "not.quite": true}
 
 // instead declines, and says what a finding has.
 func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
-	none := x.unknown(q, key, args...)
+	none := unknown(key, args...)
 	none.Fit = f.Fit
 	rest := *f
 	rest.Status = Answered
@@ -215,7 +215,7 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		if q.asksWords() || q.Misnamed != "" {
 			return f // it is the words that are asked for, or there is something to say
 		}
-		return x.unknown(*q, "unknown.facet.why").And(f)
+		return unknown("unknown.facet.why").And(f)
 	}
 	if hasAny(q.Concepts, "dir.up", "dir.down") && len(q.Names) == 1 && len(q.Percents)+len(q.Ranks) == 0 {
 		plain := *q

@@ -22,7 +22,7 @@ func (x *Index) acrossYears(q Query) *Finding {
 	others, _ := x.known(s, x.others(q, s))
 	switch {
 	case len(lack) > 0:
-		return x.unknown(q, "unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", before.period})
+		return unknown("unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", before.period})
 	case len(others) != 1:
 		return nil
 	}

@@ -67,7 +67,7 @@ func (x *Index) spokesman(q Query) *Finding {
 		return nil
 	}
 	c := x.claims[q.Passage]
-	speaks := (quoting[q.Intent.Operation] || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
+	speaks := (q.Quoting() || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
 		q.Cues.Has("ask.behalf") && !q.Cues.Has("facet.whether") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "act.") }) // "who spoke for X?"
 	for _, v := range x.found(x.quoted.of, []string{q.Staff}) {
 		told := c != nil && (v.Event != "" && contains(c.Who, v.Event) || v.Outlet != "" && contains(c.Who, v.Outlet))

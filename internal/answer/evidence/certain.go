@@ -28,7 +28,7 @@ func (x *Index) certainty(q Query) *Finding {
 	about.Concepts = q.Bare
 	c, fit := x.best(about, list)
 	if c == nil {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2

@@ -7,15 +7,13 @@ import (
 
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
-	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
+	moves := q.moves()
+	switch {
+	case q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0:
 		return x.standing(q)
-	}
-	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio") ||
-		q.Cues.Has("time.yoy", "ask.growth", "unit.points")
-	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
+	case q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves:
 		return x.lookup(q) // "X's share last year": no word asks for a change
-	}
-	if q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0 {
+	case q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0:
 		return x.lookup(q) // "two years ago"
 	}
 	now := q
@@ -30,13 +28,12 @@ func (x *Index) change(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
-	if len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
+	switch {
+	case len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, x.isProduct):
 		return x.growth(now) // "X's shipments or the sales of what Y makes"
-	}
-	if len(names) == 0 && len(q.Ranks) == 2 && q.Cues.Has("unit.points") {
+	case len(names) == 0 && len(q.Ranks) == 2 && q.Cues.Has("unit.points"):
 		return x.compare(now) // "from first down to third"
-	}
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		names = x.ranked(q, s)
 	}
 	if len(names) == 0 {
@@ -70,8 +67,14 @@ func (x *Index) change(q Query) *Finding {
 		return x.lookup(q) // "in Q4 2023, before it slid"
 	}
 	return x.growthOr(q, func() *Finding {
-		return x.unknown(q, "unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	})
+}
+
+// moves reports whether a word of a question asks for a change or a difference.
+func (q *Query) moves() bool {
+	return q.Cues.Has("time.yoy", "ask.growth", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare",
+		"act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio")
 }
 
 // movesOf says how some moved, by their figures or else by a rate, and of whom neither is known. Where none did it says nothing.
@@ -167,7 +170,7 @@ func wrongWay(q Query, d float64) bool {
 // only the gainers or losers where the question asks for them, and only shares where it names the share.
 func (x *Index) movers(q Query) *Finding {
 	if len(q.Names) == 0 && hasAny(q.Bare, "noun.market") && (q.Facet == "facet.whether" || q.Facet == "facet.amount") && !q.Cues.Has("ask.firm", "deg.top", "deg.bottom") {
-		return x.unknown(q, "unknown.growth", x.covered()) // of the whole market
+		return unknown("unknown.growth", x.covered()) // of the whole market
 	}
 	if hasAny(q.Refused, "dir.up") && !hasAny(q.Concepts, "dir.down") {
 		q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" }), "dir.down") // "who did not grow?"
@@ -199,10 +202,10 @@ func (x *Index) movers(q Query) *Finding {
 		return x.change(q) // they moved the other way
 	}
 	if len(f.Parts) == 0 && len(lack) == 0 {
-		return x.unknown(q, "unknown.growth", x.covered())
+		return unknown("unknown.growth", x.covered())
 	}
 	if len(f.Parts) == 0 {
-		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
+		return unknown("unknown.growth.of", Arg{"names", lack}, x.covered())
 	}
 	if len(lack) > 0 && !q.Cues.Has("deg.top") {
 		f.say("lookup.lack.growth", Arg{"names", lack})

@@ -5,7 +5,7 @@ import "marketbot/knowledge"
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q Query) *Finding {
 	if q.circles() {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if q.Asked.Pair {
 		return x.change(q)
@@ -40,7 +40,7 @@ func (x *Index) compare(q Query) *Finding {
 	}
 	f = s.answer(0.5, have...)
 	a, b := have[0], have[1]
-	x.verdict(f, q, s, a, b)
+	x.verdict(f, q, a, b)
 	x.sayPair(f, s, a, b)
 	return f
 }

@@ -168,7 +168,7 @@ func (x *Index) ratioSelf(q Query, s scope, have []Row) *Finding {
 		return f // of this one a rate is on record
 	}
 	if !ok {
-		return x.unknown(q, "unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}
 	f := s.answer(0.4)
 	x.sayMove(f, Query{}, s, r)
@@ -242,7 +242,7 @@ func (x *Index) project(q Query) *Finding {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}
-		return x.unknown(q, "unknown.plain") // nothing says that the number is one to start from
+		return unknown("unknown.plain") // nothing says that the number is one to start from
 	}
 	q.Asked = Asked{}
 	f := x.growth(q)

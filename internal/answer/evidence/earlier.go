@@ -83,7 +83,7 @@ func (x *Index) willPass(q Query) *Finding {
 	if len(lack) > 0 || len(have) != 2 || have[0].Value == have[1].Value {
 		return nil
 	}
-	f := x.unknown(q, "unknown.forecast")
+	f := unknown("unknown.forecast")
 	f.Fit, f.Sure = 0.5, true
 	x.sayPair(f, s, have[0], have[1])
 	return f
@@ -105,18 +105,18 @@ func (x *Index) passed(q Query) *Finding {
 	if len(lack) > 0 || len(have) != 2 || have[0].Value <= have[1].Value {
 		return nil
 	}
-	var unknown Names
+	var gone Names
 	for _, r := range have {
 		if _, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok {
-			unknown = append(unknown, r.Entity)
+			gone = append(gone, r.Entity)
 		}
 	}
-	if len(unknown) == 0 {
+	if len(gone) == 0 {
 		return nil
 	}
 	f := s.answer(0.6, have...).surely()
 	x.sayPair(f, s, have[0], have[1])
-	return f.say("unknown.before", Arg{"names", unknown}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+	return f.say("unknown.before", Arg{"names", gone}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }
 
 // onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
@@ -154,7 +154,7 @@ func (x *Index) shareBefore(q Query) *Finding {
 		names = names[:1] // "before it tied with Y"
 	}
 	m := x.metrics[q.Metric]
-	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
+	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !q.Quoting() && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
 	if !event && (!q.Figures() || !hasAny(q.Bare, "adj.former") || q.ofChange()) {
 		return nil
 	}

@@ -80,5 +80,5 @@ func (t *statement) heard() *Finding {
 
 // notThere declines for a place that the claim does not hold for.
 func (t *statement) notThere() *Finding {
-	return t.x.sayNearest(t.x.unknown(t.q, "not.place", Arg{"place", Where(pick(t.q.Abroad != "", t.q.Abroad, t.q.Place))}), t.c)
+	return t.x.sayNearest(unknown("not.place", Arg{"place", Where(pick(t.q.Abroad != "", t.q.Abroad, t.q.Place))}), t.c)
 }

@@ -218,12 +218,12 @@ func (x *Index) wholeTable(q Query) *Finding {
 		rows = s.table.list(q.Excepted, in)
 	}
 	if len(rows.rows) == 0 {
-		return x.unknown(q, "unknown.covers", x.covered()) // nobody is left
+		return unknown("unknown.covers", x.covered()) // nobody is left
 	}
 	if s.period != x.latest(s.metric.ID, s.place) && !x.settled(s, rows.rows[0]) && rows.more == 0 && len(q.Percents)+len(q.Numbers) == 0 {
 		f := x.ofRows(s, rows.rows) // no table: others are not known
 		if hasAny(q.Concepts, "noun.rank", "noun.table", "act.lead") || q.Cues.Has("deg.top", "deg.bottom") || q.Intent != nil && (q.Intent.Operation == "standing" || q.Intent.Operation == "holder") {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows.rows[0].Rank, 1}}, Arg{"period", s.period}).And(f)
+			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows.rows[0].Rank, 1}}, Arg{"period", s.period}).And(f)
 		}
 		return f
 	}

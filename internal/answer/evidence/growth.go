@@ -18,7 +18,7 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 // growth gives the rate by which shipments, sales and the like changed.
 func (x *Index) growth(q Query) *Finding {
 	if q.circles() {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if q.Cues.Has("time.yoy") && q.Cues.Has("facet.choice") {
 		q.Asked, q.Period = Asked{}, Period{} // "quarter over quarter or year over year?"
@@ -35,7 +35,7 @@ func (x *Index) growth(q Query) *Finding {
 	}
 	q.takeYear()
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
-		return x.unknown(q, "unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
+		return unknown("unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
 	}
 	if len(q.Names) == 1 && hasAny(q.Bare, "noun.competitor") && q.asksWhich() {
 		q.Excepted, q.Names = []string{cmp.Or(x.maker(q.Names[0]), q.Names[0])}, nil
@@ -55,7 +55,7 @@ func (x *Index) growth(q Query) *Finding {
 		return f
 	}
 	if len(names) == 1 && x.figureless(q, names[0]) {
-		return x.unknown(q, "unknown.growth.of", Arg{"names", Names(names)}, x.covered())
+		return unknown("unknown.growth.of", Arg{"names", Names(names)}, x.covered())
 	}
 	if f := x.movedInstead(q, names); f != nil {
 		return f
@@ -63,7 +63,7 @@ func (x *Index) growth(q Query) *Finding {
 	if f := x.otherRate(q, names); f != nil {
 		return f
 	}
-	return x.unknown(q, "unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
+	return unknown("unknown.growth.of", Arg{"names", Names(x.lean(names))}, x.covered())
 }
 
 // growthOfShare says how the part of a whole changed of which a question asks how it grew, or of what the rate is that it states.
@@ -125,7 +125,7 @@ func (x *Index) ungrown(q Query, names []string) *Finding {
 			return f.correct("not.quite")
 		}
 	}
-	return x.unknown(q, "unknown.metric", Arg{"metric", Of(q.Metric)}, x.covered())
+	return unknown("unknown.metric", Arg{"metric", Of(q.Metric)}, x.covered())
 }
 
 // movedInstead says how the shares of some moved of whom no rate is known. It is nil where a question names a metric, or none of them moved.
@@ -160,7 +160,7 @@ func (x *Index) levelAsked(q Query) bool {
 // directed answers "how big was the drop", which names nothing, where few figures moved that way.
 func (x *Index) directed(q Query) *Finding {
 	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
-	none := x.unknown(q, "unknown.growth", x.covered())
+	none := unknown("unknown.growth", x.covered())
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}

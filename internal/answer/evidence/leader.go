@@ -114,7 +114,7 @@ func (x *Index) marketMoves(q Query) *Finding {
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMarket[id] }) {
 		return nil
 	}
-	return x.unknown(q, "unknown.growth", x.covered())
+	return unknown("unknown.growth", x.covered())
 }
 
 // ofMarket are the concepts of a question whether a market moved.
@@ -147,7 +147,7 @@ func (x *Index) stillStands(q Query) *Finding {
 		return nil
 	}
 	if q.Cues.Has("time.future") {
-		return x.unknown(q, "unknown.forecast")
+		return unknown("unknown.forecast")
 	}
 	return x.growth(q)
 }

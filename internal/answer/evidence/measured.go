@@ -92,9 +92,9 @@ func (x *Index) unmet(q Query) *Finding {
 		return f
 	}
 	if len(q.Percents) > 0 {
-		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+		return unknown("unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 	}
-	return x.unknown(q, "unknown.plain")
+	return unknown("unknown.plain")
 }
 
 // bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
@@ -116,7 +116,7 @@ func (x *Index) bySource(q Query) *Finding {
 		}
 	}
 	if len(f.Parts) == 0 {
-		return x.unknown(q, "unknown.names", Arg{"names", Names{e.ID}})
+		return unknown("unknown.names", Arg{"names", Names{e.ID}})
 	}
 	return f
 }
@@ -243,7 +243,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
 	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead") && len(q.Ranks) == 0:
-		f := x.unknown(q, "unknown.facet.when", x.covered())
+		f := unknown("unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
 		return f
 	case len(q.Names) > 0 || q.Asked.Prior > 0:

@@ -54,7 +54,7 @@ func (x *Index) spokeIn(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
 	known := slices.ContainsFunc(x.quotes, here)
 	if !known {
-		f = x.unknown(q, "not.place", Arg{"place", Where(q.Abroad)})
+		f = unknown("not.place", Arg{"place", Where(q.Abroad)})
 		f.Fit = 0.5
 	}
 	for _, v := range x.quotes {
@@ -76,7 +76,7 @@ func (x *Index) whichFirst(q Query) *Finding {
 	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
 		return nil
 	}
-	f := x.unknown(q, "unknown.facet.when")
+	f := unknown("unknown.facet.when")
 	f.Fit, f.Tied = 0.4, true
 	f.say("lead", Arg{"text", c.Knows["facet.when"]})
 	return x.sayNearest(f, c)
@@ -238,7 +238,7 @@ func (x *Index) onlySource(q Query) string {
 
 // unheardOf declines whether somebody said something whom the book does not know.
 func (x *Index) unheardOf(q Query) *Finding {
-	f := x.unknown(q, "unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
+	f := unknown("unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
 	f.Fit, f.Sure = 0.5, true
 	return f
 }

@@ -97,7 +97,7 @@ func (f *Finding) brief() *Finding {
 // the answer is weighed and checked.
 func (x *Index) gather(q Query) *Finding {
 	if q.Intent == nil || operations[q.Intent.Operation] == nil {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if f := x.outside(q); f != nil {
 		return f

@@ -204,7 +204,7 @@ func (x *Index) holds(q Query) *Finding {
 	if f := x.restGiven(q); f != nil {
 		return f
 	}
-	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+	return unknown("unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 }
 
 // compared is where the values are that compare with a limit as the question says.

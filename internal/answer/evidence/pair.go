@@ -44,7 +44,7 @@ func (x *Index) overEach(q Query, s scope, r Row) *Finding {
 	for _, n := range q.Ranks {
 		at := x.atRank(s, n)
 		if len(at) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
+			return unknown("unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
 		}
 		x.sayPair(f, s, r, at[0])
 		f.Series = append(f.Series, at[0])

@@ -63,7 +63,7 @@ func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
 		x.citeAll(f, c)
 		return f
 	}
-	return x.sayNearest(x.unknown(q, "relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
+	return x.sayNearest(unknown("relation.unnamed", Arg{"names", unrelated}), c).fitting(fit)
 }
 
 // sayUnrelated says first that some have no part in a deal.

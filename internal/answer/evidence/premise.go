@@ -22,7 +22,7 @@ func (x *Index) misplacedMarket(q Query) *Finding {
 // misquoted corrects a question that gives words of one person to another whom it names.
 func (x *Index) misquoted(q Query) *Finding {
 	v := x.quotation(q.Quote)
-	if v == nil || len(q.People) != 1 || v.Speaker == q.People[0] || !quoting[q.Intent.Operation] || q.Cues.Has("facet.choice") {
+	if v == nil || len(q.People) != 1 || v.Speaker == q.People[0] || !q.Quoting() || q.Cues.Has("facet.choice") {
 		return nil
 	}
 	return x.notSpeaker(q, v)
@@ -46,7 +46,7 @@ func (x *Index) rankThen(q Query) *Finding {
 	if !slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
 		return nil
 	}
-	return x.unknown(q, "unknown.rank.then", Arg{"names", entitiesOf(have)}, Arg{"period", s.period})
+	return unknown("unknown.rank.then", Arg{"names", entitiesOf(have)}, Arg{"period", s.period})
 }
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
@@ -129,7 +129,7 @@ func (x *Index) wholeMarket(q Query) *Finding {
 		!q.ofChange() {
 		return nil
 	}
-	return x.unknown(q, "unknown.growth", x.covered())
+	return unknown("unknown.growth", x.covered())
 }
 
 // sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
@@ -171,7 +171,7 @@ func (x *Index) arithmetic(q Query) *Finding {
 		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
 		return nil
 	}
-	return x.unknown(q, "unknown.covers", x.covered())
+	return unknown("unknown.covers", x.covered())
 }
 
 // whenAt answers a question for the figure of one at the time when another had a figure of a year before: "what did X have when Y was at
@@ -251,7 +251,7 @@ func (x *Index) indirect(q Query) *Finding {
 // neverSaid denies that somebody said the words which a question has in quotation marks, where none of theirs has them. It is nil where the
 // question does not ask for that.
 func (x *Index) neverSaid(q Query) *Finding {
-	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !quoting[q.Intent.Operation] || !x.Speaks(q.People[0]) {
+	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !q.Quoting() || !x.Speaks(q.People[0]) {
 		return nil
 	}
 	said := strings.ToLower(q.Said)

@@ -63,7 +63,7 @@ func (x *Index) alone(q Query) *Finding {
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
 		return nil
 	}
-	f := x.unknown(q, "unknown.holder", x.speakersArg())
+	f := unknown("unknown.holder", x.speakersArg())
 	f.Fit, f.Sure = 0.5, true
 	return f
 }

@@ -13,7 +13,7 @@ func (x *Index) quote(q Query) *Finding {
 		return f
 	}
 	if q.Cues.Has("ask.percent") || q.Facet == "facet.amount" && q.Cues.Has("unit.percent", "unit.points") {
-		return x.unknown(q, "unknown.facet.amount") // words are no figure
+		return unknown("unknown.facet.amount") // words are no figure
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	who := x.voices(q)
@@ -79,7 +79,7 @@ func (x *Index) reported(q Query) *Finding {
 		return nil
 	}
 	if q.Asked.Said && !q.Asked.Vague && q.Asked.Prior == 0 && q.Period != x.Latest {
-		return x.unknown(q, "unknown.then", Arg{"period", q.Period})
+		return unknown("unknown.then", Arg{"period", q.Period})
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
 	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {
@@ -166,7 +166,7 @@ func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
 		(!hasAny(q.Concepts, "act.confirm", "act.announce") || c.By == "" || x.spokenOf(x.quotes[of[0]], c.By)) {
 		return x.sayWords(q, x.quotes[of[0]])
 	}
-	return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c)
+	return x.sayNearest(unknown("unknown.holder", x.speakersArg()), c)
 }
 
 // wordsOn returns the words of whom a question asks that touch what it asks, or nil.
@@ -213,7 +213,7 @@ func (x *Index) notSpeaker(q Query, v *knowledge.Quotation) *Finding {
 // noWords declines for a speaker of whom the book has no words.
 func (x *Index) noWords(q Query, who Names) *Finding {
 	if len(who) == 0 {
-		return x.unknown(q, "unknown.speaker", x.speakersArg())
+		return unknown("unknown.speaker", x.speakersArg())
 	}
-	return x.unknown(q, "unknown.quote", Arg{"names", who}, x.speakersArg())
+	return unknown("unknown.quote", Arg{"names", who}, x.speakersArg())
 }

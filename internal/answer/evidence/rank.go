@@ -30,10 +30,10 @@ func (x *Index) holder(q Query) *Finding {
 	for _, n := range ranks {
 		rows := x.atRank(s, n)
 		if len(rows) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
+			return unknown("unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
 		}
 		if !x.settled(s, rows[0]) {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
+			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
 		}
 		x.sayHolder(f, s, n, rows)
 	}
@@ -58,7 +58,7 @@ func (x *Index) heldOtherwise(q Query) *Finding {
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not"):
 		return x.compare(q) // "what separates the leader from second place"
 	case len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !ends:
-		return x.unknown(q, "unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+		return unknown("unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
 	}
 	return nil
 }

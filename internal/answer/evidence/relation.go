@@ -173,7 +173,7 @@ func (q *Query) partnered() bool {
 // relation says how the named entities stand in a deal.
 func (x *Index) relation(q Query) *Finding {
 	if q.circles() {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if c := x.related.claim[x.chosenBeside(q)]; q.Which == "noun.model" && c != nil {
 		return x.almost(q, c) // which model it is for stands in no relation

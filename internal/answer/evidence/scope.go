@@ -70,7 +70,7 @@ func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
 		f.Fit = -0.1
 		return f
 	}
-	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
+	return unknown("unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
 		Arg{"place", Where(s.place)}, Arg{"have", s.table.list(nil, s.table.all()).names()})
 }
 
@@ -124,11 +124,8 @@ func style(m *knowledge.Metric, v float64) string {
 	return "figure.level"
 }
 
-// unknown declines, and says what the book covers.
-func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
-	f := &Finding{Status: Unknown}
-	return f.say(key, args...)
-}
+// unknown declines with a sentence.
+func unknown(key string, args ...Arg) *Finding { return (&Finding{Status: Unknown}).say(key, args...) }
 
 // outside declines a question about a place or a kind of goods that the book has nothing on.
 func (x *Index) outside(q Query) *Finding {
@@ -137,13 +134,13 @@ func (x *Index) outside(q Query) *Finding {
 		if f := x.elsewhere(q); f != nil {
 			return f
 		}
-		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
-		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
 	case q.Segment && (q.Figures() || q.Metric != "" && q.asks("", "facet.amount")):
-		return x.unknown(q, "unknown.covers", x.covered())
+		return unknown("unknown.covers", x.covered())
 	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
-		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
+		return unknown("unknown.category", Arg{"category", Of(q.Category)}, x.covered())
 	}
 	return nil
 }
@@ -174,17 +171,17 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 	}
 	s.metric = x.metrics[id]
 	if s.metric == nil {
-		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+		return s, unknown("unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}
 	latest := x.latest(id, s.place)
 	if latest.Year == 0 && x.held[id] {
-		return s, x.unknown(q, "unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
+		return s, unknown("unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
 	}
 	if latest.Year == 0 {
-		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
+		return s, unknown("unknown.metric", Arg{"metric", Of(id)}, x.covered())
 	}
 	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
-		return s, x.unknown(q, pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+		return s, unknown(pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	s.period = latest
 	if q.Asked.Known {
@@ -192,7 +189,7 @@ func (x *Index) scope(q Query) (scope, *Finding) {
 	}
 	s.table = x.table(id, s.place, s.period)
 	if s.table.len() == 0 {
-		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+		return s, unknown("unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
 	}
 	return s, nil
 }

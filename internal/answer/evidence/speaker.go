@@ -115,7 +115,7 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 		few = 1
 	}
 	if best == nil || top < few {
-		return x.unknown(q, "unknown.speaker", x.speakersArg())
+		return unknown("unknown.speaker", x.speakersArg())
 	}
 	f := &Finding{Status: Answered, Fit: 0.1}
 	f.say("speaker", x.quoteArgs(best)...)

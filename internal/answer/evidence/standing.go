@@ -5,7 +5,7 @@ import "slices"
 // standing says which rank the named entities hold.
 func (x *Index) standing(q Query) *Finding {
 	if q.circles() {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	s, f := x.scope(q)
 	if f != nil {
@@ -20,7 +20,7 @@ func (x *Index) standing(q Query) *Finding {
 		return x.relation(q) // a deal may come first, too
 	}
 	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
-		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
+		return unknown("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
 	}
 	asked := claimedRank(q, s)
 	if q.Top > 1 && len(have) == 0 {
@@ -28,7 +28,7 @@ func (x *Index) standing(q Query) *Finding {
 	}
 	if rows := x.atRank(s, asked); len(have) == 0 && asked != 0 && len(rows) > 0 {
 		if !x.settled(s, rows[0]) {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
+			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
 		}
 		return x.notThere(s, lack, asked)
 	}

@@ -35,7 +35,7 @@ type statement struct {
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
 func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 	if q.circles() {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	t := statement{x: x, q: q, c: c}
 	t.hold(fit)

@@ -82,7 +82,7 @@ func onTopic(q Query, v *knowledge.Quotation) bool {
 
 // notOn declines for a topic a speaker said nothing about, and offers what there is.
 func (x *Index) notOn(q Query, v *knowledge.Quotation) *Finding {
-	f := x.unknown(q, "unknown.topic", Arg{"entity", Name(v.Speaker)}, Arg{"about", v.About})
+	f := unknown("unknown.topic", Arg{"entity", Name(v.Speaker)}, Arg{"about", v.About})
 	f.Quotes = append(f.Quotes, v)
 	return f
 }

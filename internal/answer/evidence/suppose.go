@@ -12,7 +12,7 @@ func (x *Index) suppose(q Query) *Finding {
 	up, down := hasAny(q.Bare, "dir.up", "act.win", "act.regain"), hasAny(q.Bare, "dir.down", "act.lose")
 	place := len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")
 	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && place && q.asks("facet.whether", "facet.who") && !q.Cues.Has("tense.past") {
-		return x.unknown(q, "unknown.suppose") // which way is not understood
+		return unknown("unknown.suppose") // which way is not understood
 	}
 	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
 	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
@@ -38,10 +38,10 @@ func (x *Index) suppose(q Query) *Finding {
 		return nil // it is what happened
 	}
 	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") || q.Asked.Prior > 0 || len(lack) > 0 || len(have) == 0 || len(have) > 2 {
-		return x.unknown(q, "unknown.suppose")
+		return unknown("unknown.suppose")
 	}
 	if len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from")) || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
-		return x.unknown(q, "unknown.suppose")
+		return unknown("unknown.suppose")
 	}
 	r := have[0]
 	v := round(r.Value + d)

@@ -63,7 +63,7 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 	}
 	c, fit := x.best(q, list)
 	if c == nil {
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	}
 	if wide := x.wider(q, c); wide != nil {
 		c, fit = wide, max(fit, 0)
@@ -79,7 +79,7 @@ func (x *Index) reasoned(topic string) bool {
 
 // almost declines, and says the claim that comes nearest.
 func (x *Index) almost(q Query, c *knowledge.Claim) *Finding {
-	f := x.unknown(q, "unknown.plain")
+	f := unknown("unknown.plain")
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }
@@ -139,14 +139,14 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 		return f
 	}
 	if !slices.ContainsFunc(foreign, x.present) {
-		f := x.unknown(q, "unknown.mentioned", Arg{"names", foreign})
+		f := unknown("unknown.mentioned", Arg{"names", foreign})
 		f.Fit = -0.2
 		if q.merely() {
 			return f // it is only whether they are mentioned that is asked
 		}
 		return x.sayNearest(f, c)
 	}
-	f := x.unknown(q, "unknown.names", Arg{"names", foreign})
+	f := unknown("unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	near := x.nearer(q, c, foreign)
 	if near != c {
@@ -170,7 +170,7 @@ func (x *Index) nearer(q Query, c *knowledge.Claim, foreign Names) *knowledge.Cl
 
 // silent declines a facet that the claim does not hold.
 func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
-	f := x.unknown(q, "unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
+	f := unknown("unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }

@@ -26,16 +26,16 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0 && !(q.Tagged && q.Intent.Exclusive && x.relationClaim(c) && x.namesObject(q) && !q.Cues.Has("set.also", "time.future")):
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
-		return x.sayNearest(x.unknown(q, "unknown.then", Arg{"period", q.Period}), c)
+		return x.sayNearest(unknown("unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(&q)) == 0 && (!x.ties(&q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
-		return x.unknown(q, "unknown.plain")
+		return unknown("unknown.plain")
 	case q.Intent.Subject && len(x.parties(&q)) > 0 && !x.about(&q, c):
 		return x.besides(q, c, x.parties(&q))
 	case abroad && q.Metric != "":
 		if f := x.elsewhere(q); f != nil {
 			return f
 		}
-		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
 	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.doing["certainty"] != nil:
@@ -58,7 +58,7 @@ func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding 
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
 	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
-		return x.sayNearest(x.unknown(q, "unknown.holder", x.speakersArg()), c) // it is no person's
+		return x.sayNearest(unknown("unknown.holder", x.speakersArg()), c) // it is no person's
 	case q.Cues.Has("act.unknown") && q.Facet != "facet.whether" && len(q.Names) == 2 && !x.party(q.Names[0]) && x.party(q.Names[1]) && !hasAny(q.Bare, partnering...):
 		return x.almost(q, c) // what one did to the other is something that nothing knows
 	case q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(foreign) == 0 && c.By == "" && c.Knows["facet.source"] == nil:
@@ -71,7 +71,7 @@ func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding 
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(&q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
-		return x.sayNearest(x.unknown(q, "unknown.facet.where"), c) // which place has another rank
+		return x.sayNearest(unknown("unknown.facet.where"), c) // which place has another rank
 	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
 		return x.silent(q, c) // the article has no date to count from
 	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
@@ -87,7 +87,7 @@ func (x *Index) noReason(q Query, c *knowledge.Claim) *Finding {
 		return nil
 	}
 	if len(q.People) > 0 && x.reasons[q.Intent.ID] && !contains(c.Concepts, "noun.reason") && x.reasoned(q.Intent.ID) {
-		f := x.unknown(q, "unknown.facet.why") // what the person says is no reason
+		f := unknown("unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
 	}
@@ -118,7 +118,7 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
-	if q.Which == "noun.device" && slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
+	if q.Which == "noun.device" && slices.ContainsFunc(c.Who, x.isProduct) {
 		return false // it names the product
 	}
 	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name") || hasAny(q.Bare, "adj.exact"))

@@ -44,7 +44,7 @@ const (
 // words do not settle it, or the question asks for something else.
 func (x *Index) uttered(q Query) *Finding {
 	u := q.Uttered
-	if !quoting[q.Intent.Operation] || q.Passage != "" && q.Quote == "" {
+	if !q.Quoting() || q.Passage != "" && q.Quote == "" {
 		return nil
 	}
 	if u.By == "" {

@@ -24,10 +24,10 @@ func (x *Index) venue(q Query) *Finding {
 		return x.notSpeaker(q, v)
 	}
 	if q.Facet == "facet.amount" {
-		return x.unknown(q, "unknown.facet.amount") // a place is no quantity
+		return unknown("unknown.facet.amount") // a place is no quantity
 	}
 	if q.Which == "noun.journalist" {
-		return x.unknown(q, "unknown.holder", x.speakersArg()) // nor is it a journalist
+		return unknown("unknown.holder", x.speakersArg()) // nor is it a journalist
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet != "facet.where" && !hasAny(q.Concepts, "noun.event", "noun.place") && len(q.Others) == 0 {
@@ -49,7 +49,7 @@ func (x *Index) venue(q Query) *Finding {
 				f.say("no") // it was at none
 			}
 			if v.Event == "" && (q.Cues.Has("ask.country") || hasAny(q.Bare, "noun.place")) {
-				return x.unknown(q, "unknown.facet.where") // an outlet is in no city or country that the book names
+				return unknown("unknown.facet.where") // an outlet is in no city or country that the book names
 			}
 			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
 			f.Quotes = append(f.Quotes, v)
@@ -83,11 +83,11 @@ func (x *Index) spoken(q Query) *Finding {
 	v := x.of(who[0])[0]
 	switch {
 	case q.Cues.Has("ask.calendar"):
-		return x.unknown(q, "unknown.facet.when") // a period is no date
+		return unknown("unknown.facet.when") // a period is no date
 	case x.offTopic(q, v), q.Facet == "facet.whether" && q.Asked.Exact && q.Period != x.Latest && !q.Cues.Has("facet.choice"):
 		return x.notOn(q, v)
 	case v.Period["en"] == "", q.Cues.Has("time.future"):
-		f := x.unknown(q, "unknown.facet.when")
+		f := unknown("unknown.facet.when")
 		x.sayQuote(f, Query{}, v)
 		return f
 	}

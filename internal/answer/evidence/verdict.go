@@ -34,7 +34,7 @@ func (f *Finding) against(q Query, have []Row) *Finding {
 var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
 
 // verdict answers yes or no where the question claims an order.
-func (x *Index) verdict(f *Finding, q Query, s scope, a, b Row) {
+func (x *Index) verdict(f *Finding, q Query, a, b Row) {
 	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
 		return
 	}

@@ -19,7 +19,7 @@ func (x *Index) verify(q Query) *Finding {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
 		return x.lookup(q)
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
-		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
+		return unknown("unknown.forecast") // what is to come is not checked by what is
 	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat") && !hasAny(q.Concepts, "act.say"): // but "X keeps saying"
 		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
 		return x.change(q) // "it kept its 24%"
@@ -154,6 +154,13 @@ func (x *Index) sayFigure(f *Finding, r Row) scope {
 	return s
 }
 
+// isProduct reports whether an entity is a product.
+func (x *Index) isProduct(id string) bool {
+	e := x.entities[id]
+	return e != nil && e.Kind == "product"
+}
+
+// maker is the company that a product is of, or a person; "": nobody's.
 func (x *Index) maker(id string) string {
 	if e := x.entities[id]; e != nil {
 		return e.Of
