@@ -138,6 +138,14 @@ func (q *Query) Stated() []float64 { return slices.Concat(q.Percents, q.Numbers)
 // asks reports whether what a question asks for is one of some facets.
 func (q *Query) asks(facets ...string) bool { return contains(facets, q.Facet) }
 
+// asksFirm reports whether a question is for somebody or for a firm: "who ...?", "which company ...?"
+func (q *Query) asksFirm() bool {
+	return q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")
+}
+
+// asksWhich reports whether a question is for one of several: "who ...?", "which ...?"
+func (q *Query) asksWhich() bool { return q.Facet == "facet.who" || q.Cues.Has("ask.which") }
+
 // onlyMoved reports whether all that a question says of somebody is that they went up, or down.
 func (q *Query) onlyMoved() bool {
 	return len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && q.Metric == ""

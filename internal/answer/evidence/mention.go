@@ -115,7 +115,7 @@ func (x *Index) untold(q Query) *Finding {
 	default:
 		return nil
 	}
-	f := unknown("unknown."+q.Inner)
+	f := unknown("unknown." + q.Inner)
 	x.sayQuote(f, Query{}, list[0])
 	f.Fit, f.Sure = 0.3, true
 	return f

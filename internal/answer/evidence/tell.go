@@ -170,7 +170,7 @@ func (x *Index) nearer(q Query, c *knowledge.Claim, foreign Names) *knowledge.Cl
 
 // silent declines a facet that the claim does not hold.
 func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
-	f := unknown("unknown."+pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
+	f := unknown("unknown." + pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }

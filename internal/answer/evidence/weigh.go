@@ -154,14 +154,6 @@ func (x *Index) weighTold(f *Finding, q *Query) {
 	}
 }
 
-// asksFirm reports whether a question is for somebody or for a firm: "who ...?", "which company ...?"
-func (q *Query) asksFirm() bool {
-	return q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")
-}
-
-// asksWhich reports whether a question is for one of several: "who ...?", "which ...?"
-func (q *Query) asksWhich() bool { return q.Facet == "facet.who" || q.Cues.Has("ask.which") }
-
 // setsFirms reports whether a question on a deal sets some against each other, and by nothing of which the deal is: "is X ahead of Y?"
 func (q *Query) setsFirms() bool {
 	return q.Intent.Exclusive && q.Metric == "" && len(q.Names) > 1 && q.Cues.Has("deg.more", "deg.less", "deg.tie") &&
