@@ -74,7 +74,7 @@ func (x *Index) misfigured(f *Finding, q Query) *Finding {
 			g.Parts = append([]Part{first}, g.Parts...)
 			return g
 		}
-		return x.unknown(q, "unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
+		return unknown("unknown.value", Arg{"value", Raw(number(p) + "%")}, x.covered())
 	}
 	return f
 }
@@ -94,14 +94,13 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
-	case (sums[q.Intent.Operation] || q.Intent.Operation == "lookup" || q.Intent.Operation == "compare") && len(q.Names) > 1 && hasAny(q.Bare, "act.switch") && hasAny(q.Bare, "noun.consumer"): // who went from one to the other
 	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
 	case hasAny(q.Bare, "noun.consumer") && hasAny(q.Bare, "act.switch"): // who went over to whom is no share
 	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
 		return f
 	}
-	none := x.unknown(*q, "unknown.covers", x.covered())
+	none := unknown("unknown.covers", x.covered())
 	none.Fit = f.Fit
 	return none
 }
@@ -114,7 +113,7 @@ func (x *Index) lostBy(f *Finding, q *Query) *Finding {
 	}) {
 		return f
 	}
-	none := x.unknown(*q, "unknown.covers", x.covered())
+	none := unknown("unknown.covers", x.covered())
 	none.Fit = f.Fit
 	return none
 }
@@ -126,7 +125,7 @@ func (x *Index) unsourced(f *Finding, q *Query) *Finding {
 		return f
 	}
 	by := func(o string) bool {
-		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == o })
+		return f.tells(func(c *knowledge.Claim) bool { return c.By == o })
 	}
 	if q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Others, by) {
 		return f // "from A or from B?"
@@ -161,7 +160,7 @@ var verdicts = map[string]bool{"yes": true, "no": true, "not.quite": true}
 
 // instead declines, and says what a finding has.
 func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
-	none := x.unknown(q, key, args...)
+	none := unknown(key, args...)
 	none.Fit = f.Fit
 	rest := *f
 	rest.Status = Answered
@@ -216,7 +215,7 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		if q.asksWords() || q.Misnamed != "" {
 			return f // it is the words that are asked for, or there is something to say
 		}
-		return x.unknown(*q, "unknown.facet.why").And(f)
+		return unknown("unknown.facet.why").And(f)
 	}
 	if hasAny(q.Concepts, "dir.up", "dir.down") && len(q.Names) == 1 && len(q.Percents)+len(q.Ranks) == 0 {
 		plain := *q
@@ -254,35 +253,6 @@ func (x *Index) misdirected(f *Finding, q *Query) *Finding {
 		if f.Silent() {
 			g.Fit = 0
 		}
-		return g
-	}
-	return f
-}
-
-// misranked corrects a "why" that takes for granted that somebody holds a rank or is ahead of somebody, which is not so.
-func (x *Index) misranked(f *Finding, q *Query) *Finding {
-	if q.Facet != "facet.why" || hasAny(q.Bare, beyondFigures...) {
-		return f
-	}
-	if q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
-		pair := *q
-		pair.Facet, pair.Contrary = "facet.whether", false
-		if g := x.compare(pair); g.Status == Corrected {
-			g.Fit, g.Tied = max(f.Fit, 0), true
-			return g
-		}
-	}
-	if f.Status == Corrected && q.Figures() || len(q.Names) == 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
-		hasAny(q.Bare, "noun.deal", "noun.partner") || hasAny(q.Bare, sizes...) {
-		return f
-	}
-	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
-		return f // a deal is won, too, and "most" may be of a fall
-	}
-	first := *q
-	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
-	if g := x.standing(first); g.Status == Corrected {
-		g.Fit, g.Tied = max(f.Fit, 0), true
 		return g
 	}
 	return f

@@ -22,12 +22,12 @@ func (x *Index) acrossYears(q Query) *Finding {
 	others, _ := x.known(s, x.others(q, s))
 	switch {
 	case len(lack) > 0:
-		return x.unknown(q, "unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", before.period})
+		return unknown("unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", before.period})
 	case len(others) != 1:
 		return nil
 	}
 	a, b := old[0], others[0]
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	x.verdictThen(f, q, a, b)
 	d := round(a.Value - b.Value)
 	f.say(side(d, "then.above", "then.below", "then.same"), Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},

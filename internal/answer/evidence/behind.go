@@ -41,7 +41,7 @@ func (x *Index) personBehind(q Query) *Finding {
 // talksOf says who told of talks with others than those whom the book names: "who says that X sounded out several firms?" It is nil where
 // the question does not ask for that, or no quotation tells of talks.
 func (x *Index) talksOf(q Query) *Finding {
-	asked := q.Facet == "facet.source" || q.Cues.Has("facet.source") || (q.Facet == "facet.who" || q.Facet == "") && hasAny(q.Concepts, "act.say")
+	asked := q.Facet == "facet.source" || q.Cues.Has("facet.source") || q.asks("", "facet.who") && hasAny(q.Concepts, "act.say")
 	if !asked || !q.Cues.Has("ask.firm") || !hasAny(q.Bare, talking...) || q.Figures() || len(q.People) > 0 || len(q.Names) == 0 || x.namesObject(q) {
 		return nil
 	}
@@ -67,7 +67,7 @@ func (x *Index) spokesman(q Query) *Finding {
 		return nil
 	}
 	c := x.claims[q.Passage]
-	speaks := (quoting[q.Intent.Operation] || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
+	speaks := (q.Quoting() || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
 		q.Cues.Has("ask.behalf") && !q.Cues.Has("facet.whether") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "act.") }) // "who spoke for X?"
 	for _, v := range x.found(x.quoted.of, []string{q.Staff}) {
 		told := c != nil && (v.Event != "" && contains(c.Who, v.Event) || v.Outlet != "" && contains(c.Who, v.Outlet))
@@ -111,7 +111,9 @@ var parted = []string{"noun.deal", "noun.partner", "noun.relation", "noun.techno
 // ofEach gives words of both companies that a question names side by side, "what did X and Y say?", and says of whom there are none. It is nil
 // where the question does not ask for words alone.
 func (x *Index) ofEach(q Query) *Finding {
-	if !hasAny(q.Bare, "act.say", "noun.quotation") && !q.Cues.Has("ask.paraphrase") || q.Facet != "" && q.Facet != "facet.whether" || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words)+len(q.Percents)+len(q.Ranks) > 0 ||
+	forWords := hasAny(q.Bare, "act.say", "noun.quotation") || q.Cues.Has("ask.paraphrase")
+	more := len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words)+len(q.Percents)+len(q.Ranks) > 0
+	if !forWords || more || !q.asks("", "facet.whether") ||
 		q.Quote != "" || q.Metric != "" || q.Facet == "facet.whether" && q.Cues.Has("tense.past") {
 		return nil
 	}

@@ -7,15 +7,13 @@ import (
 
 // change says how a figure moved within a year.
 func (x *Index) change(q Query) *Finding {
-	if q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0 {
+	moves := q.moves()
+	switch {
+	case q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0:
 		return x.standing(q)
-	}
-	moves := hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare", "act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio") ||
-		q.Cues.Has("time.yoy", "ask.growth", "unit.points")
-	if q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves {
+	case q.Asked.Vague && len(q.Names) == 1 && len(q.Percents) == 0 && !moves:
 		return x.lookup(q) // "X's share last year": no word asks for a change
-	}
-	if q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0 {
+	case q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0:
 		return x.lookup(q) // "two years ago"
 	}
 	now := q
@@ -30,13 +28,12 @@ func (x *Index) change(q Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
-	if len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "product" }) {
+	switch {
+	case len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, x.isProduct):
 		return x.growth(now) // "X's shipments or the sales of what Y makes"
-	}
-	if len(names) == 0 && len(q.Ranks) == 2 && q.Cues.Has("unit.points") {
+	case len(names) == 0 && len(q.Ranks) == 2 && q.Cues.Has("unit.points"):
 		return x.compare(now) // "from first down to third"
-	}
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
+	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		names = x.ranked(q, s)
 	}
 	if len(names) == 0 {
@@ -59,40 +56,60 @@ func (x *Index) change(q Query) *Finding {
 	if len(have) == 2 && q.Asked.Prior == 0 && !q.Asked.Pair && !q.Cues.Has("time.yoy") {
 		return x.compare(q) // "losing to Y": between two, not within a year
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = x.movesOf(q, s, have)
+	if len(lack) > 0 {
+		f.Fit = -0.1 // not all who are named have figures
+	}
+	switch {
+	case len(f.Parts) > 0:
+		return f
+	case q.Asked.Exact && !q.Asked.Pair, !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague:
+		return x.lookup(q) // "in Q4 2023, before it slid"
+	}
+	return x.growthOr(q, func() *Finding {
+		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+	})
+}
+
+// moves reports whether a word of a question asks for a change or a difference.
+func (q *Query) moves() bool {
+	return q.Cues.Has("time.yoy", "ask.growth", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare",
+		"act.lose", "act.win", "act.regain", "noun.difference", "noun.ratio")
+}
+
+// movesOf says how some moved, by their figures or else by a rate, and of whom neither is known. Where none did it says nothing.
+func (x *Index) movesOf(q Query, s scope, have []Row) *Finding {
+	f := s.answer(0.5)
 	still := Names{}
 	for _, r := range have {
 		if !x.sayMove(f, q, s, r) && (len(have) == 1 || q.Metric != "" || !x.sayGrowth(f, q, r.Entity)) {
 			still = append(still, r.Entity)
 		}
 	}
-	if q.Metric == "" && len(have) == 1 && len(f.Parts) > 0 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
+	if len(f.Parts) == 0 {
+		return f
+	}
+	if q.Metric == "" && len(have) == 1 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
 		x.sayGrowth(f, Query{Place: q.Place}, have[0].Entity) // what moved may be either
 	}
-	if len(lack) > 0 {
-		f.Fit = -0.1 // not all who are named have figures
-	}
-	if len(f.Parts) > 0 && len(still) > 0 {
+	if len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
-	}
-	if len(f.Parts) == 0 && (q.Asked.Exact && !q.Asked.Pair || !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague) {
-		return x.lookup(q) // "in Q4 2023, before it slid"
-	}
-	if len(f.Parts) == 0 {
-		return x.growthOr(q, func() *Finding {
-			return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
-		})
 	}
 	return f
 }
 
 // relative reports whether a change is asked for as a part of what there was, "not in points".
 func (q *Query) relative() bool {
-	of := (q.Cues.Has("unit.percent") || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")) && !q.Cues.Has("unit.points") && q.Metric != "" && len(q.Percents) == 0 && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
-	return hasAny(q.Concepts, "noun.ratio") || of || q.Cues.Has("ask.percent") && q.Metric != "" && len(q.Percents) == 0 || q.Cues.Has("unit.points") && q.Cues.Has("set.not", "set.except") && q.Cues.Has("unit.percent")
+	share, points, percent := q.Metric != "" && len(q.Percents) == 0, q.Cues.Has("unit.points"), q.Cues.Has("unit.percent")
+	if hasAny(q.Concepts, "noun.ratio") || share && q.Cues.Has("ask.percent") || points && percent && q.Cues.Has("set.not", "set.except") {
+		return true
+	}
+	counted := percent || hasAny(q.Bare, "noun.point") && hasAny(q.Bare, "act.change", "dir.up", "dir.down")
+	return counted && share && !points && len(q.Names) == 1 && q.Facet != "facet.amount" // "the percent change of X's share"
 }
 
-func names2(rows []Row) Names {
+// entitiesOf returns whose rows they are.
+func entitiesOf(rows []Row) Names {
 	var out Names
 	for _, r := range rows {
 		out = append(out, r.Entity)
@@ -153,7 +170,7 @@ func wrongWay(q Query, d float64) bool {
 // only the gainers or losers where the question asks for them, and only shares where it names the share.
 func (x *Index) movers(q Query) *Finding {
 	if len(q.Names) == 0 && hasAny(q.Bare, "noun.market") && (q.Facet == "facet.whether" || q.Facet == "facet.amount") && !q.Cues.Has("ask.firm", "deg.top", "deg.bottom") {
-		return x.unknown(q, "unknown.growth", x.covered()) // of the whole market
+		return unknown("unknown.growth", x.covered()) // of the whole market
 	}
 	if hasAny(q.Refused, "dir.up") && !hasAny(q.Concepts, "dir.down") {
 		q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" }), "dir.down") // "who did not grow?"
@@ -167,7 +184,7 @@ func (x *Index) movers(q Query) *Finding {
 	if f != nil {
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4)
 	plain := Query{Place: q.Place}
 	way := direction(q)
 	var lack Names
@@ -185,10 +202,10 @@ func (x *Index) movers(q Query) *Finding {
 		return x.change(q) // they moved the other way
 	}
 	if len(f.Parts) == 0 && len(lack) == 0 {
-		return x.unknown(q, "unknown.growth", x.covered())
+		return unknown("unknown.growth", x.covered())
 	}
 	if len(f.Parts) == 0 {
-		return x.unknown(q, "unknown.growth.of", Arg{"names", lack}, x.covered())
+		return unknown("unknown.growth.of", Arg{"names", lack}, x.covered())
 	}
 	if len(lack) > 0 && !q.Cues.Has("deg.top") {
 		f.say("lookup.lack.growth", Arg{"names", lack})

@@ -197,7 +197,8 @@ const rounding = 0.005
 // was Y, wasn't it?"
 func (x *Index) misowned(f *Finding, q *Query) *Finding {
 	names := x.lean(q.Names)
-	if !f.Silent() || len(names) != 1 || !x.held[names[0]] || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks) > 0 || q.Asked.Prior > 0 || q.Asked.Said && !q.Asked.Known || q.Facet != "" && q.Facet != "facet.whether" ||
+	if !f.Silent() || len(names) != 1 || !x.held[names[0]] || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks) > 0 || !q.asks("", "facet.whether") ||
+		q.Asked.Prior > 0 || q.Asked.Said && !q.Asked.Known ||
 		q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice") || q.bounded() {
 		return f
 	}

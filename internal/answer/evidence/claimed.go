@@ -37,7 +37,7 @@ func (x *Index) each(q Query) *Finding {
 	if mixed && wrong {
 		return nil // the readings for one figure say which
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	if mixed {
 		for _, r := range theirs {
 			x.sayFigure(f, r)

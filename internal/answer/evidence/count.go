@@ -120,7 +120,7 @@ func (x *Index) outOf(q Query) *Finding {
 	if !ok || r.Value == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	if q.Cues.Has("ask.onein") {
 		v := round(s.metric.Whole / r.Value)
 		f.say("one.in", Arg{"n", Plain(v)})

@@ -49,7 +49,8 @@ func (x *Index) complement(q Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
-	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !q.Cues.Has("set.not", "set.except", "set.off") && !hasAny(q.Bare, "noun.remainder", "noun.competitor") && !q.circles() {
+	without := q.Cues.Has("set.not", "set.except", "set.off") || hasAny(q.Bare, "noun.remainder", "noun.competitor")
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !without && !q.circles() {
 		return x.lookup(q) // "X's share for all of the country"
 	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
@@ -85,7 +86,7 @@ func (x *Index) complement(q Query) *Finding {
 }
 
 func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5, l.rows...)
 	left := round(s.metric.Whole - sum)
 	f.say(key, Arg{"terms", l.table()}, Arg{"names", l.names()}, Arg{"left", Figure{s.metric.ID, left}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"market", Market(s.place)}, Arg{"period", s.period})
@@ -119,31 +120,8 @@ func (x *Index) ratio(q Query) *Finding {
 	if len(have) > 1 && have[1].Value == 0 {
 		return x.wholeTable(q) // nothing is a multiple of zero
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
 	if len(have) >= 2 {
-		a, b := have[0], have[1]
-		if q.Cues.Has("deg.as") && q.Facet == "facet.whether" && a.Value != b.Value && !q.Cues.Has("times.double", "times.triple", "times.half", "facet.choice", "set.not") {
-			f.Status = Corrected
-			f.say("no")
-			x.sayPair(f, s, a, b)
-			return f
-		}
-		if a.Value == b.Value && !q.Cues.Has("times.double", "times.triple", "times.half") {
-			if q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") {
-				f.say("yes") // "as large as"
-			}
-			x.sayPair(f, s, a, b)
-			return f
-		}
-		if q.Cues.Has("times.double", "times.triple", "times.half") && !q.Cues.Has("facet.choice") {
-			x.times(f, q, a, b)
-		}
-		f.say("ratio.pair", Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
-			Arg{"times", Plain(round(a.Value / b.Value))}, Arg{"percent", Figure{x.Book.Default.Metric, round(100 * a.Value / b.Value)}}, Arg{"period", s.period})
-		f.derive(round(a.Value/b.Value), "times", "%v / %v", a.Value, b.Value)
-		f.derive(round(100*a.Value/b.Value), "percent", "100 * %v / %v", a.Value, b.Value)
-		x.citeRows(f, a, b)
-		return f
+		return x.ratioOf(q, s, have[0], have[1])
 	}
 	if len(have) == 0 {
 		have = x.movedBetween(q, s)
@@ -151,14 +129,48 @@ func (x *Index) ratio(q Query) *Finding {
 	if len(have) == 0 {
 		return x.movers(q)
 	}
+	return x.ratioSelf(q, s, have)
+}
+
+// ratioOf compares two as a quotient, or says their figures alone where those are the same or a question takes them for that: "is X as big as Y?"
+func (x *Index) ratioOf(q Query, s scope, a, b Row) *Finding {
+	f := s.answer(0.4)
+	multiple := q.Cues.Has("times.double", "times.triple", "times.half")
+	if q.Cues.Has("deg.as") && q.Facet == "facet.whether" && a.Value != b.Value && !multiple && !q.Cues.Has("facet.choice", "set.not") {
+		f.Status = Corrected
+		f.say("no")
+		x.sayPair(f, s, a, b)
+		return f
+	}
+	if a.Value == b.Value && !multiple {
+		if q.Facet == "facet.whether" && !q.Cues.Has("facet.choice") {
+			f.say("yes") // "as large as"
+		}
+		x.sayPair(f, s, a, b)
+		return f
+	}
+	if multiple && !q.Cues.Has("facet.choice") {
+		x.times(f, q, a, b)
+	}
+	f.say("ratio.pair", Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
+		Arg{"times", Plain(round(a.Value / b.Value))}, Arg{"percent", Figure{x.Book.Default.Metric, round(100 * a.Value / b.Value)}}, Arg{"period", s.period})
+	f.derive(round(a.Value/b.Value), "times", "%v / %v", a.Value, b.Value)
+	f.derive(round(100*a.Value/b.Value), "percent", "100 * %v / %v", a.Value, b.Value)
+	x.citeRows(f, a, b)
+	return f
+}
+
+// ratioSelf compares the first of some with itself a year before.
+func (x *Index) ratioSelf(q Query, s scope, have []Row) *Finding {
 	r := have[0]
 	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
 	if f := x.grown(q, x.lean(q.Names)); !ok && q.Metric == "" && f != nil {
 		return f // of this one a rate is on record
 	}
 	if !ok {
-		return x.unknown(q, "unknown.before", Arg{"names", names2(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}
+	f := s.answer(0.4)
 	x.sayMove(f, Query{}, s, r)
 	if old.Value == 0 || r.Value == 0 {
 		return f // of nothing there is no part
@@ -230,7 +242,7 @@ func (x *Index) project(q Query) *Finding {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}
-		return x.unknown(q, "unknown.plain") // nothing says that the number is one to start from
+		return unknown("unknown.plain") // nothing says that the number is one to start from
 	}
 	q.Asked = Asked{}
 	f := x.growth(q)

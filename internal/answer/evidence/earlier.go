@@ -30,7 +30,7 @@ func (x *Index) placeThen(q Query) *Finding {
 	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") || x.settledThen(s, r) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	x.sayRow(f, s, r)
 	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
 }
@@ -40,7 +40,8 @@ func (x *Index) placeThen(q Query) *Finding {
 func (x *Index) fromPlace(q Query) *Finding {
 	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
 	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
-	if q.Intent.Operation != "standing" && q.Intent.Operation != "change" || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
+	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change"
+	if !of || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
 		return nil
 	}
 	q.Asked, q.Period = Asked{}, Period{}
@@ -52,7 +53,7 @@ func (x *Index) fromPlace(q Query) *Finding {
 	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank {
 		return nil // or it is not there now
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	x.sayRow(f, s, r)
 	return x.instead(q, f, "unknown.rank.then", Arg{"names", Names{r.Entity}}, Arg{"period", s.period.Add(-4)})
 }
@@ -82,7 +83,7 @@ func (x *Index) willPass(q Query) *Finding {
 	if len(lack) > 0 || len(have) != 2 || have[0].Value == have[1].Value {
 		return nil
 	}
-	f := x.unknown(q, "unknown.forecast")
+	f := unknown("unknown.forecast")
 	f.Fit, f.Sure = 0.5, true
 	x.sayPair(f, s, have[0], have[1])
 	return f
@@ -104,18 +105,18 @@ func (x *Index) passed(q Query) *Finding {
 	if len(lack) > 0 || len(have) != 2 || have[0].Value <= have[1].Value {
 		return nil
 	}
-	var unknown Names
+	var gone Names
 	for _, r := range have {
 		if _, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); !ok {
-			unknown = append(unknown, r.Entity)
+			gone = append(gone, r.Entity)
 		}
 	}
-	if len(unknown) == 0 {
+	if len(gone) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6, have...).surely()
 	x.sayPair(f, s, have[0], have[1])
-	return f.say("unknown.before", Arg{"names", unknown}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+	return f.say("unknown.before", Arg{"names", gone}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }
 
 // onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
@@ -138,7 +139,7 @@ func (x *Index) onceHeld(q Query) *Finding {
 	}
 	then := s
 	then.period = s.period.Add(-4)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	f.say("yes").say(style(s.metric, old.Value), x.rowArgs(then, old)...)
 	x.citeRows(f, old)
 	x.sayRow(f, s, r)
@@ -153,8 +154,11 @@ func (x *Index) shareBefore(q Query) *Finding {
 		names = names[:1] // "before it tied with Y"
 	}
 	m := x.metrics[q.Metric]
-	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !quoting[q.Intent.Operation] && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
-	if !q.Figures() && !event || m == nil || m.Whole == 0 || len(names) != 1 || q.Facet != "" && q.Facet != "facet.amount" || !q.Cues.Has("tense.past") || !event && !hasAny(q.Bare, "adj.former") || q.ofChange() && !event ||
+	event := q.Cues.Has("time.order") && hasAny(q.Concepts, "adj.former") && !q.Quoting() && slices.ContainsFunc(q.Bare, Happening) // "before the sanctions"
+	if !event && (!q.Figures() || !hasAny(q.Bare, "adj.former") || q.ofChange()) {
+		return nil
+	}
+	if m == nil || m.Whole == 0 || len(names) != 1 || !q.asks("", "facet.amount") || !q.Cues.Has("tense.past") ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil
 	}
@@ -170,7 +174,7 @@ func (x *Index) shareBefore(q Query) *Finding {
 	if !ok || old && q.Figures() {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	x.sayRow(f, s, r)
 	if old {
 		x.sayBefore(f, s, r)

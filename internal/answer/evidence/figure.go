@@ -11,43 +11,8 @@ const briefWords = 4
 // lookup gives the value of a metric for the named entities.
 func (x *Index) lookup(q Query) *Finding {
 	names := x.lean(q.Names)
-	switch {
-	case q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(names) > 1:
-		return x.total(q)
-	case len(names) > 0 && len(q.Excepted) == len(names):
-		return x.complement(q)
-	case q.Cues.Has("ask.growth") && q.Metric == "":
-		return x.growth(q)
-	case q.Metric == "" && len(names) == 1 && q.Facet == "facet.amount" && len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said:
-		return x.growthOr(q, func() *Finding { return x.change(q) }) // "X's drop, how much?"
-	case q.Metric == "" && len(names) == 1 && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number") && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said:
-		return x.numbersOf(q) // "X's number": whichever there is
-	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
-		return x.standing(q)
-	}
-	if m := x.metrics[q.Metric]; m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0 {
-		return x.growth(q) // sales, of which only the change is known
-	}
-	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")) {
-		return x.holder(q)
-	}
-	if q.Asked.Vague && q.Cues.Has("set.against") && len(names) == 1 && !q.circles() {
-		return x.change(q) // "X against last year"
-	}
-	if q.Asked.Vague {
-		return x.whichYear(q)
-	}
-	if (q.Asked.Pair || q.Cues.Has("time.yoy") && q.Cues.Has("unit.points") && len(names) == 1) && !q.circles() {
-		return x.change(q)
-	}
-	if q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0 && q.Facet != "facet.amount" {
-		return x.standing(q)
-	}
-	if m := x.metrics[q.Metric]; m != nil && m.Change != "" {
-		return x.growth(q)
-	}
-	if len(names) == 1 && q.Cues.Has("ask.firm") && q.Limited() && q.Facet != "facet.whether" {
-		return x.threshold(q) // "vendors at or above X's"
+	if f := x.lookedUpOtherwise(q, names); f != nil {
+		return f
 	}
 	s, f := x.scope(q)
 	if f != nil {
@@ -61,11 +26,8 @@ func (x *Index) lookup(q Query) *Finding {
 		have, lack = nil, names // a thing of somebody has not its maker's share
 	}
 	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
-		if c, fit := x.best(q, x.told[names[0]]); c != nil {
-			if own := x.describing(names[0]); own != nil {
-				c = own
-			}
-			return x.tellClaim(q, c, fit) // "anything on X?"
+		if f := x.whatIs(q, names[0]); f != nil {
+			return f
 		}
 	}
 	if len(have) == 0 && (hasAny(q.Concepts, "act.lead") || len(q.Ranks) == 1) && q.Cues.Has("deg.top") && q.Asked.Prior == 0 {
@@ -77,7 +39,7 @@ func (x *Index) lookup(q Query) *Finding {
 	if len(have) == 1 && q.Leading == have[0].Entity && have[0].Rank > 1 && s.metric.Ranked && q.Asked.Prior == 0 {
 		return x.standing(q) // it does not lead
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5)
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
@@ -95,6 +57,57 @@ func (x *Index) lookup(q Query) *Finding {
 		}
 	}
 	return f
+}
+
+// lookedUpOtherwise answers what is asked like the value of a metric but is a sum, a change or a rank. It is nil where a value is asked for.
+func (x *Index) lookedUpOtherwise(q Query, names []string) *Finding {
+	one, bare := len(names) == 1, q.Metric == "" && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said
+	switch {
+	case q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(names) > 1:
+		return x.total(q)
+	case len(names) > 0 && len(q.Excepted) == len(names):
+		return x.complement(q)
+	case q.Cues.Has("ask.growth") && q.Metric == "":
+		return x.growth(q)
+	case bare && one && q.Facet == "facet.amount" && len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down"):
+		return x.growthOr(q, func() *Finding { return x.change(q) }) // "X's drop, how much?"
+	case bare && one && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number"):
+		return x.numbersOf(q) // "X's number": whichever there is
+	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
+		return x.standing(q)
+	}
+	m := x.metrics[q.Metric]
+	switch {
+	case m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0:
+		return x.growth(q) // sales, of which only the change is known
+	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
+		return x.holder(q)
+	case q.Asked.Vague && q.Cues.Has("set.against") && one && !q.circles():
+		return x.change(q) // "X against last year"
+	case q.Asked.Vague:
+		return x.whichYear(q)
+	case (q.Asked.Pair || q.Cues.Has("time.yoy") && q.Cues.Has("unit.points") && one) && !q.circles():
+		return x.change(q)
+	case q.Metric == "" && hasAny(q.Concepts, "noun.rank") && len(names) > 0 && q.Facet != "facet.amount":
+		return x.standing(q)
+	case m != nil && m.Change != "":
+		return x.growth(q)
+	case one && q.Cues.Has("ask.firm") && q.Limited() && q.Facet != "facet.whether":
+		return x.threshold(q) // "vendors at or above X's"
+	}
+	return nil
+}
+
+// whatIs tells of one who has no figures: what it is, or else what is said of it: "anything on X?" It is nil where nothing is.
+func (x *Index) whatIs(q Query, name string) *Finding {
+	c, fit := x.best(q, x.told[name])
+	if c == nil {
+		return nil
+	}
+	if own := x.describing(name); own != nil {
+		c = own
+	}
+	return x.tellClaim(q, c, fit)
 }
 
 // claims reports whether a question gives the figure of a row itself.
@@ -205,16 +218,16 @@ func (x *Index) wholeTable(q Query) *Finding {
 		rows = s.table.list(q.Excepted, in)
 	}
 	if len(rows.rows) == 0 {
-		return x.unknown(q, "unknown.covers", x.covered()) // nobody is left
+		return unknown("unknown.covers", x.covered()) // nobody is left
 	}
 	if s.period != x.latest(s.metric.ID, s.place) && !x.settled(s, rows.rows[0]) && rows.more == 0 && len(q.Percents)+len(q.Numbers) == 0 {
 		f := x.ofRows(s, rows.rows) // no table: others are not known
 		if hasAny(q.Concepts, "noun.rank", "noun.table", "act.lead") || q.Cues.Has("deg.top", "deg.bottom") || q.Intent != nil && (q.Intent.Operation == "standing" || q.Intent.Operation == "holder") {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows.rows[0].Rank, 1}}, Arg{"period", s.period}).And(f)
+			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows.rows[0].Rank, 1}}, Arg{"period", s.period}).And(f)
 		}
 		return f
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, rows.rows...)
 	if len(q.Names) > len(q.Excepted) {
 		f.Fit = 0.1 // a name asks for less than the table
 	}

@@ -5,7 +5,9 @@ import "slices"
 // leaderBy says who leads and by how much, where a question asks for both at once: "who leads, and what is the margin over second place?" It is
 // nil where a question does not do so.
 func (x *Index) leaderBy(q Query) *Finding {
-	if !q.Figures() || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "noun.difference") || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0 || len(q.Ranks) > 1 || len(q.Ranks) == 1 && q.Ranks[0] == 1 ||
+	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0
+	toItself := len(q.Ranks) == 1 && q.Ranks[0] == 1
+	if !q.Figures() || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "noun.difference") || more || len(q.Ranks) > 1 || toItself ||
 		q.Asked.Prior > 0 || q.Asked.Pair || q.ofChange() || q.Cues.Has("set.not", "facet.choice", "set.sum") {
 		return nil
 	}
@@ -21,7 +23,7 @@ func (x *Index) leaderBy(q Query) *Finding {
 	if len(first) != 1 || len(behind) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	x.sayHolder(f, s, 1, first)
 	x.sayPair(f, s, first[0], behind[0])
 	f.Series = []Row{first[0], behind[0]}
@@ -33,7 +35,9 @@ func (x *Index) leaderBy(q Query) *Finding {
 func (x *Index) spread(q Query) *Finding {
 	last := q.Cues.Has("deg.bottom") && hasAny(q.Bare, "noun.difference")
 	tied := q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && (q.Facet == "facet.amount" || hasAny(q.Bare, "noun.difference"))
-	if !q.Figures() || !last && !tied || !q.Cues.Has("deg.top") && !hasAny(q.Bare, "act.lead") || len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Asked.Prior > 0 || q.ofChange() || q.Cues.Has("set.not", "facet.choice") {
+	first := q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")
+	more := len(q.Names)+len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0
+	if !q.Figures() || !first || !last && !tied || more || q.Asked.Prior > 0 || q.ofChange() || q.Cues.Has("set.not", "facet.choice") {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -48,20 +52,22 @@ func (x *Index) spread(q Query) *Finding {
 		}
 		behind = x.atRank(s, at[0].Rank)
 	}
-	first := x.atRank(s, 1)[0]
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	x.sayPair(f, s, first, behind[0])
+	lead := x.atRank(s, 1)[0]
+	f := s.answer(0.6)
+	x.sayPair(f, s, lead, behind[0])
 	if len(behind) > 1 {
 		x.sayHolder(f, s, behind[0].Rank, behind)
 	}
-	f.Series = append([]Row{first}, behind...)
+	f.Series = append([]Row{lead}, behind...)
 	return f
 }
 
 // ledBoth says who holds a rank now and a year before, where a question asks for both: "who led in 2023 and in 2024?" It is nil where a
 // question does not do so.
 func (x *Index) ledBoth(q Query) *Finding {
-	if !q.Figures() || !q.Asked.Pair || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") || q.ofChange() {
+	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0
+	rank := len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")
+	if !q.Figures() || !q.Asked.Pair || q.Facet != "facet.who" || more || !rank || q.ofChange() {
 		return nil
 	}
 	now, then := q, q
@@ -86,7 +92,9 @@ func (x *Index) ledBoth(q Query) *Finding {
 
 // eitherWay says how somebody moved where a question asks whether it was up or down. It is nil where a question does not do so.
 func (x *Index) eitherWay(q Query) *Finding {
-	if !q.Figures() || !q.Cues.Has("facet.choice") || !hasAny(q.Bare, "dir.up") || !hasAny(q.Bare, "dir.down") || len(x.lean(q.Names)) != 1 || len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Excepted) > 0 || q.Cues.Has("set.not", "deg.top", "deg.bottom") {
+	upOrDown := q.Cues.Has("facet.choice") && hasAny(q.Bare, "dir.up") && hasAny(q.Bare, "dir.down")
+	more := len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Excepted) > 0
+	if !q.Figures() || !upOrDown || len(x.lean(q.Names)) != 1 || more || q.Cues.Has("set.not", "deg.top", "deg.bottom") {
 		return nil
 	}
 	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" || id == "dir.down" })
@@ -100,11 +108,13 @@ func (x *Index) eitherWay(q Query) *Finding {
 // marketMoves declines whether a market as a whole went up or down: there are only figures of firms. It is nil where a question does not ask for
 // that.
 func (x *Index) marketMoves(q Query) *Finding {
-	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Category != "" || q.Place == "" && !hasAny(q.Bare, "noun.market") || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "back.they", "ask.firm", "ask.any", "ask.which", "facet.choice") ||
+	more := len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Category != ""
+	market := q.Place != "" || hasAny(q.Bare, "noun.market")
+	if more || !market || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "back.they", "ask.firm", "ask.any", "ask.which", "facet.choice") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMarket[id] }) {
 		return nil
 	}
-	return x.unknown(q, "unknown.growth", x.covered())
+	return unknown("unknown.growth", x.covered())
 }
 
 // ofMarket are the concepts of a question whether a market moved.
@@ -113,7 +123,8 @@ var ofMarket = map[string]bool{"noun.market": true, "noun.device": true, "dir.up
 // ownWay says which way somebody went of whom a question asks no more than whether it was up, or down: it is nil where it asks for more, or the
 // book does not tell.
 func (x *Index) ownWay(q Query) *Finding {
-	if len(q.Bare) != 1 || !hasAny(q.Bare, "dir.up", "dir.down") || q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Asked.Said && q.Asked.Prior == 0 || !x.Companies(q.Names) {
+	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points)+len(q.Ranks) > 0
+	if !q.onlyMoved() || more || q.Asked.Said && q.Asked.Prior == 0 || !x.Companies(q.Names) {
 		return nil
 	}
 	q.Contrary = false
@@ -127,12 +138,16 @@ func (x *Index) ownWay(q Query) *Finding {
 // stillStands says how somebody moved where a question asks no more than whether they went up or down, and their place would be no answer. It is
 // nil where a question does not do so.
 func (x *Index) stillStands(q Query) *Finding {
-	if !q.Figures() || q.Intent.Operation != "standing" && q.Intent.Operation != "lookup" || len(q.Bare) != 1 || !hasAny(q.Bare, "dir.up", "dir.down") || len(x.lean(q.Names)) != 1 || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+q.Top > 0 ||
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "lookup" {
+		return nil
+	}
+	more := len(q.People)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+q.Top > 0
+	if !q.onlyMoved() || len(x.lean(q.Names)) != 1 || more ||
 		q.Asked.Said || q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "deg.near", "deg.tie", "facet.choice", "set.not") {
 		return nil
 	}
 	if q.Cues.Has("time.future") {
-		return x.unknown(q, "unknown.forecast")
+		return unknown("unknown.forecast")
 	}
 	return x.growth(q)
 }
@@ -140,7 +155,8 @@ func (x *Index) stillStands(q Query) *Finding {
 // confirmed says yes where a question asks no more than whether somebody, or something of theirs, went the way that it went.
 func (f *Finding) confirmed(q *Query) {
 	up, down := hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down")
-	if f.Status != Answered || len(f.Parts) == 0 || q.Facet != "facet.whether" || up == down || len(q.Names) != 1 || len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Part != 0 ||
+	more := len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Part != 0
+	if f.Status != Answered || len(f.Parts) == 0 || q.Facet != "facet.whether" || up == down || len(q.Names) != 1 || more ||
 		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "time.future", "bound.above", "bound.below") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !moving[id] }) {
 		return
@@ -167,7 +183,7 @@ func (x *Index) fromTo(q Query) *Finding {
 	if len(rows) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	for _, r := range rows {
 		x.sayMove(f, Query{}, s, r)
 	}
@@ -176,7 +192,8 @@ func (x *Index) fromTo(q Query) *Finding {
 
 // Went reports whether a question asks no more than whether somebody went up, or down, of whom a rate of change is on record.
 func (x *Index) Went(q Query) bool {
-	return len(q.Bare) == 1 && hasAny(q.Bare, "dir.up", "dir.down") && len(q.Names) == 1 && q.Metric == "" && q.Abroad == "" && q.Category == "" && !q.Cues.Has("time.future") && len(q.People)+len(q.Others)+len(q.Doubts) == 0 && !q.Asked.Said && x.grown(Query{Place: q.Place}, q.Names) != nil
+	more := len(q.People)+len(q.Others)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said || q.Cues.Has("time.future")
+	return q.onlyMoved() && len(q.Names) == 1 && !more && x.grown(Query{Place: q.Place}, q.Names) != nil
 }
 
 // sayLeader adds who would lead where a question that supposes a move of somebody asks for that.

@@ -66,7 +66,7 @@ func (x *Index) jointly(q Query) *Finding {
 	}
 	outside := func(r Row) bool { return !q.keeps(r.Value, q.Percents[0]) }
 	if !q.Cues.Has("set.sum") && !hasAny(q.Concepts, "act.combine") && (q.Cues.Has("set.each") || !slices.ContainsFunc(have, func(r Row) bool { return r.Value < q.Percents[0] })) {
-		f := &Finding{Status: Answered, Fit: 0.6, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+		f := s.answer(0.6, have...)
 		x.sayTable(f, s, plainly(have))
 		f.judge(!slices.ContainsFunc(have, outside))
 		return f
@@ -97,7 +97,10 @@ func (x *Index) sumGiven(q Query, have []Row) *Finding {
 
 // sumsTo says yes or no to a sum or an average that a question gives: "do they add up to 100%?"
 func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
-	if f.Status != Answered || len(f.Parts) == 0 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" || q.Facet != "facet.whether" && !q.Tagged || len(q.Stated()) != 1 || len(q.Percents) == 0 && !q.Cues.Has("move.to") || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) > 2 ||
+	if f.Status != Answered || len(f.Parts) == 0 || len(f.Parts) > 2 || f.Parts[0].Key != "total" && f.Parts[0].Key != "mean" {
+		return f
+	}
+	if q.Facet != "facet.whether" && !q.Tagged || len(q.Stated()) != 1 || len(q.Percents) == 0 && !q.Cues.Has("move.to") || q.Cues.Has("facet.choice", "set.not") ||
 		!slices.ContainsFunc(f.Series, func(r Row) bool { return !near(r.Value, q.Stated()[0]) }) {
 		return f // or each of them is as much
 	}
@@ -136,7 +139,8 @@ func (x *Index) anyAhead(q Query) *Finding {
 	if q.Asked.Prior > 0 && (q.Figures() || telling[q.Intent.Operation]) && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
 		return x.standing(Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
 	}
-	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0 ||
+	more := len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0
+	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || more ||
 		q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not", "set.sum", "time.yoy") || q.ofChange() || q.Cues.Has("bound.atleast", "bound.atmost") ||
 		!(q.Facet == "facet.whether" && (q.Cues.Has("ask.any") || hasAny(q.Bare, "noun.remainder"))) && !((q.Facet == "facet.who" || q.counting()) && q.Intent.Operation == "compare") {
 		return nil
@@ -156,7 +160,7 @@ func (x *Index) either(q Query) *Finding {
 		return nil
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(Query{Cues: Cues{pick(q.Cues.Has("deg.more"), "deg.more", "deg.less")}}, have[0].Value)...)
-	f := &Finding{Status: Answered, Fit: 0.6, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6, rows.rows...).surely()
 	any := len(rows.rows) > 0
 	if !any {
 		f.say("threshold.none")
@@ -180,7 +184,7 @@ func (x *Index) judgement(q Query) *Finding {
 		return nil
 	}
 	switch sized := q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"); {
-	case len(names) == 0 && len(q.Percents) == 1 && (q.Metric == "" || q.Metric == x.Book.Default.Metric) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
+	case len(names) == 0 && len(q.Percents) == 1 && x.ofDefault(&q) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
 		f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
 		rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
 		for _, r := range rows[:min(len(rows), MostListed)] {
@@ -232,7 +236,8 @@ func (q *Query) wrongly() string {
 // restWithin says whether what is left for others is above or below a limit: "is the others' share more than a fifth?" It is nil where a
 // question does not ask for that.
 func (x *Index) restWithin(q Query) *Finding {
-	if !q.Figures() || q.Facet != "facet.whether" || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks)+q.Top > 0 || !q.Limited() || !hasAny(q.Bare, "noun.remainder") || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") || q.ofChange() || q.Asked.Prior > 0 {
+	if !q.Figures() || q.Facet != "facet.whether" || !hasAny(q.Bare, "noun.remainder") || len(q.Percents) != 1 || !q.Limited() || len(q.Names)+len(q.Ranks)+q.Top > 0 ||
+		q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") {
 		return nil
 	}
 	f := x.rest(q)

@@ -86,3 +86,53 @@ func (x *Index) Opening(words []string) string {
 	}
 	return ""
 }
+
+// covers reports whether all that tells in some words is in a line of a quotation, one word of it at least that is no name.
+func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
+	told := false
+	for _, w := range u.Words {
+		in := slices.ContainsFunc(l.words, func(s string) bool { return like(w.Text, s) })
+		switch {
+		case w.Name != "":
+			if !contains(l.names, w.Name) && w.Name != v.Speaker && w.Name != v.Event && w.Name != v.Outlet {
+				return false
+			}
+		case w.Place != "" || w.Weak && !in:
+		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(l.concepts, id) }):
+			told = told || !w.Weak
+		default:
+			return false
+		}
+	}
+	return told
+}
+
+// turns reports whether some words give what a line says of one to another: who does it, in a word of so many letters, or whose it is.
+func (x *Index) turns(l line, u Uttered, least int) bool {
+	apart := func(a, b string) bool { return a != "" && b != "" && a != b && x.maker(a) != b && x.maker(b) != a }
+	subject := slices.IndexFunc(l.names, func(n string) bool { return n != "" })
+	first := ""
+	for i, w := range u.Words {
+		if w.Name != "" {
+			if first == "" && w.Firm {
+				first = w.Name
+			}
+			continue
+		}
+		for j, s := range l.words {
+			if !like(w.Text, s) {
+				continue
+			}
+			if subject >= 0 && j > subject && j <= subject+subjectReach && len(s) >= least && apart(first, l.names[subject]) && !u.named(l.names[subject], i) {
+				return true
+			}
+			if least == minTold && i > 0 && j > 0 && u.Words[i-1].Firm && apart(u.Words[i-1].Name, l.names[j-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// subjectReach is how many words behind whom a sentence is about tell what they do.
+const subjectReach = 3

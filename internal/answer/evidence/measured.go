@@ -7,10 +7,10 @@ import (
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q Query) *Finding {
-	if q.Facet == "" && q.Cues.Has("role.per") && !q.Cues.Has("facet.source", "facet.choice") && len(q.Names) == 1 && len(q.Others) == 1 && q.Metric == "" && len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && x.doing["lookup"] != nil && !q.circles() {
+	if q.valuePer() && x.doing["lookup"] != nil && !q.circles() {
 		of := q
 		of.Intent = x.doing["lookup"]
-		return x.unsourced(x.lookup(of), &of) // "X's piece of the market according to S"
+		return x.unsourced(x.lookup(of), &of)
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
@@ -25,27 +25,7 @@ func (x *Index) measured(q Query) *Finding {
 		rows = append(rows, more...)
 	}
 	if len(rows) == 0 {
-		if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
-			if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
-				g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
-				return g
-			}
-		}
-		if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
-			of := q
-			of.Intent, of.Others = x.doing["verify"], nil
-			if f := x.verify(of); of.Intent != nil && !f.Silent() {
-				x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
-				return f
-			}
-		}
-		if f := x.restGiven(q); f != nil {
-			return f
-		}
-		if len(q.Percents) > 0 {
-			return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
-		}
-		return x.unknown(q, "unknown.plain")
+		return x.unmet(q)
 	}
 	said := map[string]bool{}
 	for _, r := range rows {
@@ -68,10 +48,7 @@ func (x *Index) measured(q Query) *Finding {
 		f.cite(c)
 	}
 	if len(q.Names)+len(q.Percents) == 0 && (hasAny(q.Bare, "noun.outlet", "noun.quotation") || len(q.People) > 0) {
-		for _, v := range x.quotes[:min(len(x.quotes), MostListed)] {
-			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
-			f.Quotes = append(f.Quotes, v)
-		}
+		x.sayVenues(f, x.quotes)
 	}
 	agree := slices.ContainsFunc(q.Others, func(o string) bool { return said[o] }) && !q.Cues.Has("facet.choice")
 	if agree && q.Facet == "facet.whether" && !q.Cues.Has("set.not", "set.only") && !slices.ContainsFunc(q.Others, func(o string) bool { return !said[o] }) {
@@ -89,10 +66,45 @@ func (x *Index) measured(q Query) *Finding {
 	return f
 }
 
+// valuePer reports whether a question is for somebody's figure as a source has it: "X's piece of the market according to S".
+func (q *Query) valuePer() bool {
+	return q.Cues.Has("role.per") && q.Facet == "" && !q.Cues.Has("facet.source", "facet.choice") && len(q.Names) == 1 && len(q.Others) == 1 &&
+		q.Metric == "" && len(q.Stated())+len(q.People) == 0
+}
+
+// unmet answers where none of the book's figures is the one that a question is about: whose it is, what is right, or that there is none.
+func (x *Index) unmet(q Query) *Finding {
+	if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
+		if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
+			g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
+			return g
+		}
+	}
+	if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
+		of := q
+		of.Intent, of.Others = x.doing["verify"], nil
+		if f := x.verify(of); of.Intent != nil && !f.Silent() {
+			x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
+			return f
+		}
+	}
+	if f := x.restGiven(q); f != nil {
+		return f
+	}
+	if len(q.Percents) > 0 {
+		return unknown("unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+	}
+	return unknown("unknown.plain")
+}
+
 // bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
 func (x *Index) bySource(q Query) *Finding {
 	e := x.entities[q.Others[0]]
-	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") || q.Facet != "" || !x.Companies(q.Names) || len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Asked.Said ||
+	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") {
+		return nil
+	}
+	more := len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != ""
+	if q.Facet != "" || !x.Companies(q.Names) || more || q.Asked.Said ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !figurative[id] }) {
 		return nil
 	}
@@ -104,7 +116,7 @@ func (x *Index) bySource(q Query) *Finding {
 		}
 	}
 	if len(f.Parts) == 0 {
-		return x.unknown(q, "unknown.names", Arg{"names", Names{e.ID}})
+		return unknown("unknown.names", Arg{"names", Names{e.ID}})
 	}
 	return f
 }
@@ -231,7 +243,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
 	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead") && len(q.Ranks) == 0:
-		f := x.unknown(q, "unknown.facet.when", x.covered())
+		f := unknown("unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
 		return f
 	case len(q.Names) > 0 || q.Asked.Prior > 0:
@@ -268,7 +280,10 @@ func (x *Index) whenFigure(q Query) *Finding {
 // datedBy says yes or no to the quarter that a question gives a figure: "does the 24% refer to Q3?" A quarter without its year may be that of
 // another.
 func (f *Finding) datedBy(q Query) *Finding {
-	if f.Silent() || q.Facet != "facet.whether" || !q.Asked.Exact || !q.Asked.Known || q.Period.Quarter == 0 || f.Period.Quarter == 0 || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
+	if f.Silent() || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
+		return f
+	}
+	if !q.Asked.Exact || !q.Asked.Known || q.Period.Quarter == 0 || f.Period.Quarter == 0 {
 		return f
 	}
 	if same := q.Period == f.Period; same || q.Period.Quarter != f.Period.Quarter {

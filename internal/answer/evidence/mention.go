@@ -15,7 +15,7 @@ func (x *Index) mentioned(q Query) *Finding {
 		return nil
 	}
 	if !x.present(who[0]) {
-		f := x.unknown(q, "unknown.mentioned", Arg{"names", Names(who)})
+		f := unknown("unknown.mentioned", Arg{"names", Names(who)})
 		f.Fit, f.Sure = 0.5, true
 		return f
 	}
@@ -66,7 +66,7 @@ func (x *Index) named() *knowledge.Intent {
 // X?" It is nil for other questions.
 func (x *Index) cameOf(q Query) *Finding {
 	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
+	if !q.asks("", "facet.whether") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
 		return nil
 	}
@@ -115,7 +115,7 @@ func (x *Index) untold(q Query) *Finding {
 	default:
 		return nil
 	}
-	f := x.unknown(q, "unknown."+q.Inner)
+	f := unknown("unknown." + q.Inner)
 	x.sayQuote(f, Query{}, list[0])
 	f.Fit, f.Sure = 0.3, true
 	return f

@@ -71,7 +71,7 @@ func (x *Index) asMove(q Query) *Finding {
 	if !near(p, r.Value) && !(before && (near(p, old.Value) || near(p, d))) || slices.ContainsFunc(x.rates(q, names[0]), func(v float64) bool { return near(v, p) }) {
 		return nil // it is no level of theirs
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	if before {
 		right := d > 0 == up
 		just := q.Motion == To && right && near(p, r.Value)
@@ -143,7 +143,8 @@ func (x *Index) fewer(q Query) *Finding {
 func (x *Index) pastLimit(q Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
-	if !q.Figures() || q.Facet != "facet.whether" || q.Motion != Past || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") || q.Asked.Prior > 0 {
+	if !q.Figures() || q.Facet != "facet.whether" || q.Motion != Past || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Asked.Prior > 0 ||
+		q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -154,7 +155,7 @@ func (x *Index) pastLimit(q Query) *Finding {
 	if !ok {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	if !x.sayMove(f, Query{}, s, r) {
 		x.sayRow(f, s, r)
 	}
@@ -166,7 +167,8 @@ func (x *Index) pastLimit(q Query) *Finding {
 // the drop in share?" It is nil where a question does not do so.
 func (x *Index) otherMeasure(q Query) *Finding {
 	up, down := q.moved()
-	if !q.Figures() || !q.asserts() || len(q.Names)+len(q.Numbers)+len(q.Ranks)+len(q.Others) > 0 || up == down || q.Motion == To || q.Motion == From || q.bounded() || q.Cues.Has("facet.choice", "ask.firm", "ask.any") || q.Asked.Chain {
+	more := len(q.Names)+len(q.Numbers)+len(q.Ranks)+len(q.Others) > 0 || q.Asked.Chain
+	if !q.Figures() || !q.asserts() || more || up == down || q.Motion == To || q.Motion == From || q.bounded() || q.Cues.Has("facet.choice", "ask.firm", "ask.any") {
 		return nil
 	}
 	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
@@ -208,7 +210,8 @@ func (x *Index) lostPart(f *Finding, q *Query) *Finding {
 // that.
 func (x *Index) pastRate(q Query) *Finding {
 	names := x.lean(q.Names)
-	if m := x.metrics[q.Metric]; !q.Figures() || q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
+	m := x.metrics[q.Metric]
+	if q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
 		q.Motion == To || q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") || len(x.rates(q, names[0])) == 0 || q.Asked.Prior > 0 {
 		return nil
 	}
@@ -218,7 +221,10 @@ func (x *Index) pastRate(q Query) *Finding {
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q Query) *Finding {
-	if !q.Figures() || q.Intent.Operation != "project" || q.Facet != "facet.whether" || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 || q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
+	if q.Intent.Operation != "project" || q.Facet != "facet.whether" || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
+		return nil
+	}
+	if q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
 		q.Cues.Has("ask.suppose", "time.future") || x.doing["verify"] == nil || len(x.lean(q.Names)) != 1 {
 		return nil
 	}

@@ -46,14 +46,15 @@ func (x *Index) mislocated(q Query) *Finding {
 // spokeIn says who spoke in a place outside the book, or declines with where somebody did: "who spoke in Y?" It is nil where the question does
 // not ask for that.
 func (x *Index) spokeIn(q Query) *Finding {
-	if !quoting[q.Intent.Operation] && q.Intent.Operation != "people" || len(q.Bare) != 1 || q.Bare[0] != "act.say" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words) > 0 || q.Metric != "" || q.Quote != "" {
+	more := len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words) > 0 || q.Metric != "" || q.Quote != ""
+	if !q.Quoting() && q.Intent.Operation != "people" || len(q.Bare) != 1 || q.Bare[0] != "act.say" || more {
 		return nil
 	}
 	here := func(v *knowledge.Quotation) bool { return v.Event != "" && contains(v.Regions, q.Abroad) }
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
 	known := slices.ContainsFunc(x.quotes, here)
 	if !known {
-		f = x.unknown(q, "not.place", Arg{"place", Where(q.Abroad)})
+		f = unknown("not.place", Arg{"place", Where(q.Abroad)})
 		f.Fit = 0.5
 	}
 	for _, v := range x.quotes {
@@ -75,7 +76,7 @@ func (x *Index) whichFirst(q Query) *Finding {
 	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
 		return nil
 	}
-	f := x.unknown(q, "unknown.facet.when")
+	f := unknown("unknown.facet.when")
 	f.Fit, f.Tied = 0.4, true
 	f.say("lead", Arg{"text", c.Knows["facet.when"]})
 	return x.sayNearest(f, c)
@@ -84,7 +85,10 @@ func (x *Index) whichFirst(q Query) *Finding {
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
 func (x *Index) untitled(q Query) *Finding {
-	if !quoting[q.Intent.Operation] && !(q.Intent.Operation == "people" && q.Facet == "facet.whether") || len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
+	if !q.Quoting() && !(q.Intent.Operation == "people" && q.Facet == "facet.whether") {
+		return nil
+	}
+	if len(q.People) > 0 || len(q.Titles) != 1 || q.Titles[0] == AnyTitle || len(q.Names) != 1 || q.Cues.Has("facet.choice") ||
 		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
 		return nil
 	}
@@ -148,7 +152,10 @@ func (x *Index) unblamed(q Query) *Finding {
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
 	blames := hasAny(q.Bare, "act.blame")
-	if c == nil || contains(c.Concepts, "act.deny") || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" || blames && (len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) })) {
+	if c == nil || contains(c.Concepts, "act.deny") {
+		return nil
+	}
+	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
@@ -231,7 +238,7 @@ func (x *Index) onlySource(q Query) string {
 
 // unheardOf declines whether somebody said something whom the book does not know.
 func (x *Index) unheardOf(q Query) *Finding {
-	f := x.unknown(q, "unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
+	f := unknown("unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
 	f.Fit, f.Sure = 0.5, true
 	return f
 }
@@ -239,7 +246,10 @@ func (x *Index) unheardOf(q Query) *Finding {
 // toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
 // does not ask for that.
 func (x *Index) toward(q Query) *Finding {
-	if q.Facet != "facet.whether" && !q.Cues.Has("ask.about person") || !quoting[q.Intent.Operation] || q.Intent.Operation == "venue" || q.Quote != "" || len(q.Uttered.Words) > 0 && !q.Cues.Has("ask.about person") || q.Cues.Has("facet.choice", "back.and", "set.sum") {
+	if !q.Quoting() || q.Intent.Operation == "venue" || q.Quote != "" || q.Cues.Has("facet.choice", "back.and", "set.sum") {
+		return nil
+	}
+	if !q.Cues.Has("ask.about person") && (q.Facet != "facet.whether" || len(q.Uttered.Words) > 0) {
 		return nil
 	}
 	list := x.of(q.People[0])

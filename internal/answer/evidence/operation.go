@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -94,13 +93,11 @@ func (f *Finding) brief() *Finding {
 	return &short
 }
 
+// gather answers q: where no rule tells that it takes something for granted or is worked out in a way of its own, by its operation, of which
+// the answer is weighed and checked.
 func (x *Index) gather(q Query) *Finding {
-	if q.Intent == nil {
-		return x.unknown(q, "unknown.plain")
-	}
-	op := operations[q.Intent.Operation]
-	if op == nil {
-		return x.unknown(q, "unknown.plain")
+	if q.Intent == nil || operations[q.Intent.Operation] == nil {
+		return unknown("unknown.plain")
 	}
 	if f := x.outside(q); f != nil {
 		return f
@@ -112,37 +109,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.reckoning(q); f != nil {
 		return f
 	}
-	if n := len(q.Excepted); n > 0 && n < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
-		q.Names, q.Excepted = q.included(), nil
-		if q.Intent.Operation == "complement" {
-			op = (*Index).lookup // "of X, not Y" asks for X
-		}
-	}
-	switch q.Intent.Operation {
-	case "change", "growth", "movers", "compare", "order", "standing":
-		if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
-			q.Names = nil
-		}
-	}
-	switch q.Intent.Operation {
-	case "quote", "speaker", "wording", "complete", "spoken":
-		if q.Cues.Has("ask.country") {
-			op = (*Index).venue // a country is asked for
-		}
-	}
-	if in := x.doing["verify"]; in != nil && q.Intent.Operation == "ratio" && q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Percents) == 1 && q.Cues.Has("deg.top") && !q.Limited() {
-		q.Intent, op = in, (*Index).verify // "X's 37% makes it the leader, no?"
-	}
-	switch m := x.metrics[q.Metric]; q.Intent.Operation {
-	case "table", "holder", "standing", "order", "nearest", "lookup":
-		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) && len(q.Names) == 0 {
-			op = (*Index).growth // only the change is known
-		}
-	case "tied", "ratio", "total":
-		if m != nil && m.Change == "" && !x.held[m.ID] && x.Held(m.ID) {
-			op = (*Index).growth
-		}
-	}
+	op := x.operationFor(&q)
 	f := x.tally(q)
 	if f == nil {
 		f = op(x, q)
@@ -152,31 +119,96 @@ func (x *Index) gather(q Query) *Finding {
 	}
 	x.weighWords(f, &q)
 	x.weighRest(f, &q)
-	if q.Figures() {
-		x.checkFigures(f, q)
-		f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, &q), &q), &q), &q), &q)
-		f = x.misowned(x.absolute(x.pointless(x.unequalled(f, &q), &q), &q), &q)
-		f = x.lostBy(x.lostPart(x.sumsTo(f, &q), &q), &q)
-		f.confirmed(&q)
-		return f.unverbed(&q)
+	switch {
+	case q.Figures():
+		return x.checked(f, &q)
+	case telling[q.Intent.Operation]:
+		return x.checkedTold(f, &q)
 	}
-	if telling[q.Intent.Operation] && f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
-		if rate := x.otherRate(q, q.Names); rate != nil {
-			return rate.fitting(f.Fit) // "did X's sales fall?"
+	return x.unreasoned(x.undated(f, &q), &q)
+}
+
+// operationFor is the operation that answers a query, which may be another than its intent's: "of X, not Y" asks for X alone. Names that are
+// excepted are taken from those asked about.
+func (x *Index) operationFor(q *Query) operation {
+	op := operations[q.Intent.Operation]
+	excepted := len(q.Excepted)
+	if excepted > 0 && excepted < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
+		q.Names, q.Excepted = q.included(), nil
+		if q.Intent.Operation == "complement" {
+			op = (*Index).lookup
 		}
-		if moved := x.ownWay(q); moved != nil {
+	}
+	m := x.metrics[q.Metric]
+	changeOnly := m != nil && m.Change == "" && x.changeOnly(m)
+	switch q.Intent.Operation {
+	case "change", "growth", "movers", "compare":
+		q.exceptAll()
+	case "quote", "speaker", "wording", "complete", "spoken":
+		if q.Cues.Has("ask.country") {
+			op = (*Index).venue // a country is asked for
+		}
+	case "standing", "order":
+		q.exceptAll()
+		fallthrough
+	case "table", "holder", "nearest", "lookup":
+		if changeOnly && len(q.Names) == 0 {
+			op = (*Index).growth
+		}
+	case "ratio":
+		if in := x.doing["verify"]; in != nil && q.tops() {
+			q.Intent, op = in, (*Index).verify
+		} else if changeOnly {
+			op = (*Index).growth
+		}
+	case "tied", "total":
+		if changeOnly {
+			op = (*Index).growth
+		}
+	}
+	return op
+}
+
+// exceptAll drops the names where all of them are excepted: it is the others that are asked about.
+func (q *Query) exceptAll() {
+	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
+		q.Names = nil
+	}
+}
+
+// tops reports whether a question is whether a percentage puts somebody first: "X's 37% makes it the leader, no?"
+func (q *Query) tops() bool {
+	return q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Percents) == 1 && q.Cues.Has("deg.top") && !q.Limited()
+}
+
+// checked holds what an answer from figures says against all that the question says of them.
+func (x *Index) checked(f *Finding, q *Query) *Finding {
+	x.checkFigures(f, *q)
+	f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, q), q), q), q), q)
+	f = x.misowned(x.absolute(x.pointless(x.unequalled(f, q), q), q), q)
+	f = x.lostBy(x.lostPart(x.sumsTo(f, q), q), q)
+	f.confirmed(q)
+	return f.unverbed(q)
+}
+
+// checkedTold holds an answer from statements against the figures, times and directions of the question. Where no statement answers whether
+// somebody rose or fell, figures may: "did X's sales fall?"
+func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
+	if f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
+		if rate := x.otherRate(*q, q.Names); rate != nil {
+			return rate.fitting(f.Fit)
+		}
+		if moved := x.ownWay(*q); moved != nil {
 			return moved.fitting(f.Fit)
 		}
 	}
-	if !telling[q.Intent.Operation] {
-		return x.unreasoned(x.undated(f, &q), &q)
-	}
-	return x.misranked(x.misdirected(x.misfigured(f, q), &q), &q)
+	return x.misranked(x.misdirected(x.misfigured(f, *q), q), q)
 }
 
 // unverbed declines whether one did something to another that nothing knows, with the figures that there are: "did X hack Y?"
 func (f *Finding) unverbed(q *Query) *Finding {
-	if !q.Cues.Has("act.unknown") || q.Facet != "facet.whether" || f.Status != Answered || q.Metric != "" || len(q.Stated())+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || q.ofChange() {
+	ofFigures := q.Metric != "" || len(q.Stated())+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || q.ofChange()
+	if ofFigures || !q.Cues.Has("act.unknown") || q.Facet != "facet.whether" || f.Status != Answered {
 		return f
 	}
 	g := *f
@@ -197,234 +229,16 @@ func (q *Query) asksWords() bool {
 		q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")
 }
 
-// weighWords makes readings that quote fit a question for words better than others, and those that do not worse.
-func (x *Index) weighWords(f *Finding, q *Query) {
-	asks := q.asksWords()
-	if !asks {
-		return
-	}
-	switch q.Intent.Operation {
-	case "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech":
-		f.Fit += 0.2
-		if q.Quote != "" {
-			f.Fit += 0.3
-		}
-		if q.Quote == "" && len(q.People)+len(q.Titles) == 0 && q.Metric != "" && x.held[q.Metric] && len(q.Names) > 0 {
-			f.Fit -= 2 * unusedCost // figures are asked for, each on a line
-		}
-	case "role":
-		f.Fit -= 0.6
-	case "lookup", "standing", "verify":
-		if q.Quote != "" {
-			f.Fit -= 0.6
-		}
-	case "tell", "relation":
-		f.Fit -= 0.3
-		if q.Quote != "" {
-			f.Fit -= 0.6 // words of a quotation are about the quotation
-		}
-		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(*q)) > 0 {
-			f.Fit -= 0.3
-		}
-	}
-}
-
-// unusedCost is what each thing costs that the question names and the answer does not touch.
-const unusedCost = 0.3
-
-// weighRest makes readings fit worse that leave out things the question names.
-func (x *Index) weighRest(f *Finding, q *Query) {
-	if f.Silent() {
-		return
-	}
-	if q.Figures() {
-		if q.Metric == "" && len(f.Series) == 0 && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal", "noun.partner") && len(x.Stated(f.Claims)) > 0 {
-			f.Fit -= 5 * unusedCost // it is what the deal is that is asked for
-		}
-		if q.Metric == "" && hasAny(q.Bare, "act.say") && len(q.Names) > 0 && !x.tabled(q.Names[0]) && x.Companies(q.Names[:1]) {
-			f.Fit -= 2 * unusedCost // it is what somebody says that is asked for
-		}
-		if q.Facet == "facet.duration" && q.Metric == "" && hasAny(q.Bare, "act.agree", "act.sign", "noun.deal") {
-			f.Fit -= 2 * unusedCost // it is for how long the deal is that is asked for
-		}
-		switch q.Intent.Operation {
-		case "verify":
-			if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
-				f.Fit -= 2 * unusedCost // there is no figure to be checked
-			}
-			fallthrough
-		default:
-			f.Fit -= unusedCost * float64(len(q.People))
-		case "measured":
-		case "change", "movers", "growth":
-			if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
-				f.Fit -= unusedCost
-			}
-			f.Fit -= unusedCost * float64(len(q.People))
-		}
-		for _, o := range q.Others {
-			if e := x.entities[o]; e != nil && e.Kind != "source" {
-				f.Fit -= unusedCost
-			}
-		}
-		for _, n := range q.Names {
-			if e := x.entities[n]; e != nil && e.Kind == "product" && len(x.told[n]) > 0 && contains(q.Names, e.Of) && x.grown(Query{Place: q.Place}, []string{n}) == nil {
-				f.Fit -= unusedCost // it has no figures, though its maker has
-			}
-		}
-		return
-	}
-	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && (q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")) && f.Status == Answered) {
-		f.Fit -= unusedCost // who has a figure is not who did something
-	}
-	if q.Intent.Operation == "tell" && len(q.Percents) > 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
-		return slices.ContainsFunc(q.Percents, func(p float64) bool { return strings.Contains(c.Text["en"], number(p)+"%") })
-	}) {
-		f.Fit -= 2 * unusedCost // nothing in it is about the figure
-	}
-	if q.Intent.Exclusive && q.Metric == "" && len(q.Names) > 1 && q.Cues.Has("deg.more", "deg.less", "deg.tie") && !hasAny(q.Bare, partnering...) && !hasAny(q.Bare, "noun.technology", "act.reject") {
-		if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
-			if _, lack := x.known(s, x.lean(q.Names)); len(lack) == 0 {
-				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
-			}
-		}
-	}
-	if q.Cues.Has("ask.any") && len(x.parties(q)) == 0 && hasAny(q.Bare, "dir.up", "dir.down") {
-		f.Fit -= 4 * unusedCost // whoever moved is asked for
-	}
-	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Held && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
-		return slices.ContainsFunc(q.People, func(p string) bool { return contains(c.Who, p) })
-	}) {
-		f.Fit -= 2 * unusedCost // a person is asked for
-	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && q.Intent.Why != "" && !hasAny(q.Bare, "noun.market") {
-		f.Fit -= unusedCost // another topic has the reasons
-	}
-	if q.Facet == "facet.source" && q.Intent.Operation == "tell" && q.Metric != "" && x.Held(q.Metric) {
-		f.Fit -= unusedCost // it is a figure of which the source is asked for
-	}
-	if q.Facet == "facet.whether" && x.reasons[q.Intent.ID] && !hasAny(q.Concepts, causes...) && !q.Cues.Has("facet.why") {
-		f.Fit -= 2 * unusedCost // it is whether, not why
-	}
-	if q.Intent.Operation == "relation" {
-		f.Fit -= unusedCost * float64(len(q.People)) // what somebody says or does is no standing
-	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "tell" && x.offSign(q, f) {
-		f.Fit -= 6 * unusedCost // another topic is about the thing that it names
-	}
-	if q.Intent.Operation == "tell" && hasAny(q.Bare, "adj.former") && hasAny(q.Bare, "noun.partner") && len(q.Names) == 0 && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, "adj.former") }) {
-		f.Fit -= 2 * unusedCost // it is a partner of before who is asked about
-	}
-	if q.Facet == "facet.why" && q.Intent.Exclusive && x.reasons[q.Intent.ID] && x.undealt(q, f) {
-		f.Fit -= 3 * unusedCost // nothing in it is of a deal
-	}
-	if q.Passage != "" && q.Intent.Operation == "tell" {
-		f.Fit += pickWeight(slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.ID == q.Passage }), unusedCost/2, -unusedCost/2)
-	}
-	if q.Facet == "facet.why" && q.Intent.Operation == "venue" {
-		f.Fit -= unusedCost // an occasion is no reason
-	}
-	if (len(q.Ranks) > 0 || q.Which == "noun.rank" || q.Which == "noun.position") && q.Intent.Operation == "tell" && !hasAny(q.Bare, "noun.deal", "noun.partner") {
-		f.Fit -= 3 * unusedCost // statements give no ranks, but a deal may be somebody's first
-	}
-}
-
-// offSign reports whether a question names a thing that is the sign of a topic, and an answer's claims tell nothing of it.
-func (x *Index) offSign(q *Query, f *Finding) bool {
-	return slices.ContainsFunc(q.Bare, func(id string) bool {
-		return x.signed[id] && !loose[id] && !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Concepts, id) || x.worded(c, id) })
-	})
-}
-
-// undealt reports whether a question names nobody but the subject of a deal, and no thing or act of which an answer's claims tell.
-func (x *Index) undealt(q *Query, f *Finding) bool {
-	return !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) && !hasAny(q.Bare, partnering...) && !slices.ContainsFunc(q.Bare, func(id string) bool {
-		return slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
-			return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id)
-		})
-	})
-}
-
 // Held reports whether the book has figures of a metric or of its change.
 func (x *Index) Held(id string) bool {
 	return x.held[id] || x.held[x.changes[id]]
 }
+
+// changeOnly reports whether the book has figures of a metric's change and none of the metric itself.
+func (x *Index) changeOnly(m *knowledge.Metric) bool { return !x.held[m.ID] && x.Held(m.ID) }
 
 // Levels reports whether the book has figures of a metric itself, not only of its change.
 func (x *Index) Levels(id string) bool { return x.held[id] }
 
 // partly are the operations for which a name that is excepted is none of the names asked about.
 var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
-
-// unknown declines, and says what the book covers.
-func (x *Index) unknown(q Query, key string, args ...Arg) *Finding {
-	f := &Finding{Status: Unknown}
-	return f.say(key, args...)
-}
-
-// outside declines a question about a place or a kind of goods that the book has nothing on.
-func (x *Index) outside(q Query) *Finding {
-	switch {
-	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
-		if f := x.elsewhere(q); f != nil {
-			return f
-		}
-		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
-	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
-		return x.unknown(q, "unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
-	case q.Segment && (q.Figures() || q.Metric != "" && (q.Facet == "" || q.Facet == "facet.amount")):
-		return x.unknown(q, "unknown.covers", x.covered())
-	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
-		return x.unknown(q, "unknown.category", Arg{"category", Of(q.Category)}, x.covered())
-	}
-	return nil
-}
-
-// elsewhere corrects the place of a figure that the question states and the book has for another place.
-func (x *Index) elsewhere(q Query) *Finding {
-	if len(q.Percents) == 0 || q.Place != "" || len(q.Names) == 0 && q.Metric == "" {
-		return nil
-	}
-	abroad := q.Abroad
-	q.Abroad = ""
-	f := x.measured(q)
-	if f.Silent() {
-		return nil
-	}
-	return f.correct("not.place", Arg{"place", Where(abroad)})
-}
-
-// scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
-func (x *Index) scope(q Query) (scope, *Finding) {
-	s := scope{place: q.Place}
-	id := q.Metric
-	if id == "" {
-		id = x.Book.Default.Metric
-	}
-	if s.place == "" {
-		s.place = x.Book.Default.Place
-	}
-	s.metric = x.metrics[id]
-	if s.metric == nil {
-		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
-	}
-	latest := x.latest(id, s.place)
-	if latest.Year == 0 && x.held[id] {
-		return s, x.unknown(q, "unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
-	}
-	if latest.Year == 0 {
-		return s, x.unknown(q, "unknown.metric", Arg{"metric", Of(id)}, x.covered())
-	}
-	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
-		return s, x.unknown(q, pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
-	}
-	s.period = latest
-	if q.Asked.Known {
-		s.period = q.Period
-	}
-	s.table = x.table(id, s.place, s.period)
-	if s.table.len() == 0 {
-		return s, x.unknown(q, "unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
-	}
-	return s, nil
-}

@@ -25,7 +25,7 @@ func (x *Index) order(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
-	f = &Finding{Status: Answered, Fit: 0.4, Series: have, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, have...)
 	x.sayTable(f, s, plainly(have))
 	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
 		f.say("order.same")
@@ -42,16 +42,15 @@ func (x *Index) order(q Query) *Finding {
 
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q Query) *Finding {
-	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !q.Cues.Has("deg.near") {
+	near, ordered := q.Cues.Has("deg.near"), q.Cues.Has("deg.more", "deg.less")
+	switch {
+	case len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !near:
 		return x.holder(q) // "X aside, who is on top?"
-	}
-	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.near", "deg.more", "deg.less", "deg.top") {
+	case q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !near && !ordered && !q.Cues.Has("deg.top"):
 		return x.standing(q) // "is X the smallest?"
-	}
-	if q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who" {
+	case q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who":
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
-	}
-	if (q.Cues.Has("ask.which") || q.Facet == "facet.who") && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.near", "deg.next") && len(q.Names) == 1 {
+	case q.asksWhich() && ordered && !near && !q.Cues.Has("deg.next") && len(q.Names) == 1:
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)
@@ -75,20 +74,11 @@ func (x *Index) nearest(q Query) *Finding {
 	if !found {
 		target = s.table.row(0)
 	}
-	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
-	if len(field) == 0 {
-		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
-			return r.Entity == target.Entity || contains(q.Excepted, r.Entity) || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
-				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
-		})
-	}
-	slices.SortStableFunc(field, func(a, b Row) int {
-		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
-	})
+	field := nearTo(target, q, s, have)
 	if len(field) == 0 {
 		return x.wholeTable(q)
 	}
-	f = &Finding{Status: Answered, Fit: 0.4, Series: append([]Row{target}, field[:min(len(field), MostListed)]...), Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.4, append([]Row{target}, field[:min(len(field), MostListed)]...)...)
 	if len(q.Excepted) > 0 || !q.Cues.Has("deg.near", "deg.more", "deg.less", "bound.above", "bound.below") {
 		f.Fit = 0 // nothing says near
 	}
@@ -105,133 +95,25 @@ func (x *Index) nearest(q Query) *Finding {
 	return f
 }
 
-// tied says who shares a rank.
-func (x *Index) tied(q Query) *Finding {
-	switch {
-	case q.Cues.Has("set.sum"):
-		return x.total(q)
-	case len(q.Ranks) == 2, len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && hasAny(q.Bare, "noun.difference"):
-		return x.compare(q)
-	case len(q.Ranks) == 1 && q.Cues.Has("deg.tie") && hasAny(q.Bare, "noun.difference"):
-		return x.fromTied(q)
-	case q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Ranks) == 0 && (q.Metric != "" || q.Cues.Has("unit.percent")):
-		return x.lookup(q) // "X's percentage in the same quarter of the year before"
-	case q.Asked.Prior > 0 && len(q.Names) == 1:
-		return x.standing(q)
-	case q.Top > 0 && !(q.Cues.Has("deg.tie") && q.Cues.Has("ask.count", "ask.which")):
-		return x.wholeTable(q)
-	case len(q.Ranks) == 1 && len(q.included()) == 0 && !q.Cues.Has("deg.tie"):
-		return x.holder(q)
+// nearTo returns those of some that are not the target, nearest first: where there are no others, those about it in the table whom the question
+// does not leave out.
+func nearTo(target Row, q Query, s scope, have []Row) []Row {
+	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
+	if len(field) == 0 {
+		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
+			return r.Entity == target.Entity || contains(q.Excepted, r.Entity) || q.Cues.Has("deg.more", "bound.above") && r.Value <= target.Value ||
+				q.Cues.Has("deg.less", "bound.below") && r.Value >= target.Value // "right above X"
+		})
 	}
-	s, f := x.scope(q)
-	if f != nil {
-		return f
-	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	have, lack := x.known(s, x.lean(q.included()))
-	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
-		return x.compare(q)
-	}
-	if len(have) == 2 && have[0].Rank != have[1].Rank && (q.Facet == "facet.amount" || q.Facet == "" && q.Cues.Has("ask.what")) {
-		return x.compare(q) // "what would X need to draw level with Y?"
-	}
-	if len(lack) > 0 && len(have) == 0 {
-		return x.noFigure(q, s, lack)
-	}
-	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {
-		return x.untied(f, s)
-	}
-	for i, r := range have {
-		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
-			f.Status = Corrected
-			f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
-			for _, h := range have {
-				x.sayRow(f, s, h)
-			}
-			break
-		}
-	}
-	if q.Facet == "facet.whether" && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
-		f.correct("no") // "is X third alone?"
-	}
-	if len(q.Ranks) == 1 && len(have) == 0 {
-		if rows := x.atRank(s, q.Ranks[0]); len(rows) == 1 {
-			f.say("no") // one has the rank alone
-			x.sayHolder(f, s, rows[0].Rank, rows)
-			return f
-		}
-	}
-	said := false
-	for _, r := range s.table.tied(q.Ranks, len(have) > 0) {
-		if q.Top > 0 && r.Rank > q.Top {
-			continue
-		}
-		said = true
-		if len(q.Excepted) > 0 && q.Cues.Has("set.except") && x.sayWithout(f, q.Excepted, s, r.Rank) {
-			continue
-		}
-		x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
-		x.sayInferred(f, r)
-	}
-	if !said {
-		f.say("tied.none")
-		x.sayTable(f, s, s.table.list(nil, s.table.all()))
-	}
-	f.Parts = unique(f.Parts)
-	return f
-}
-
-// fromTied sets who holds a rank against those who are tied: "the gap between first place and the tie".
-func (x *Index) fromTied(q Query) *Finding {
-	s, f := x.scope(q)
-	if f != nil {
-		return f
-	}
-	tied := s.table.tied(nil, false)
-	if len(tied) == 0 {
-		return x.wholeTable(q)
-	}
-	q.Ranks = append(slices.Clone(q.Ranks), tied[0].Rank)
-	return x.compare(q)
-}
-
-// untied names those outside every tie.
-func (x *Index) untied(f *Finding, s scope) *Finding {
-	l := listed{s.table.at(s.table.alone), s.table.lone - len(s.table.alone)}
-	f.Series = l.rows
-	x.sayTable(f, s, l)
-	return f
+	slices.SortStableFunc(field, func(a, b Row) int {
+		return int(math.Round(100 * (math.Abs(a.Value-target.Value) - math.Abs(b.Value-target.Value))))
+	})
+	return field
 }
 
 // threshold lists who is above, below or at a value.
 func (x *Index) threshold(q Query) *Finding {
-	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Percents)+len(q.Numbers)+len(q.Ranks) == 0 && !q.circles() {
-		return x.nearest(q) // "who is right behind X?"
-	}
-	if q.Facet == "facet.whether" && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
-		return x.total(q).within(q) // "do the top five have over 75%?"
-	}
-	if m := x.metrics[q.Metric]; (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() && q.ofChange() && (m == nil || m.Whole == 0) {
-		if f := x.growth(q); !f.Silent() {
-			f.Status = Answered
-			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
-			return f.within(q) // "did X grow more than 30%?"
-		} else if q.Metric == "" {
-			return f // a share would be no answer
-		}
-	}
-	if m := x.metrics[q.Metric]; len(q.Names) == 0 && len(q.Ranks) == 0 && q.ofChange() && (m == nil || m.Whole == 0) && q.Asked.Prior%4 == 0 {
-		return x.ratesWithin(q)
-	}
-	if m := x.metrics[q.Metric]; m != nil && !x.held[m.ID] && x.Held(m.ID) {
-		q.Ranks = nil      // "more than a third"
-		return x.growth(q) // shipments, of which only the change is known
-	}
-	if (q.Facet == "facet.whether" || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded() {
-		f := x.lookup(q)
-		if !f.Silent() {
-			f.within(q)
-		}
+	if f := x.limitedOtherwise(q); f != nil {
 		return f
 	}
 	s, f := x.scope(q)
@@ -255,7 +137,7 @@ func (x *Index) threshold(q Query) *Finding {
 			return f
 		}
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: rows.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5, rows.rows...)
 	if n := len(rows.rows) + rows.more; n > 0 && q.Several() > n && q.Cues.Has("ask.which") && q.Facet != "facet.whether" {
 		f.correct("not.quite").say("count", Arg{"n", Count(n)}) // "which four are ahead of X?"
 	}
@@ -265,6 +147,46 @@ func (x *Index) threshold(q Query) *Finding {
 	}
 	x.sayTable(f, s, rows)
 	return x.ofAnother(f, q, s)
+}
+
+// limitedOtherwise answers what is asked with a limit, but of one who is named, of a sum or of rates. It is nil where it is asked who is within it.
+func (x *Index) limitedOtherwise(q Query) *Finding {
+	m := x.metrics[q.Metric]
+	whether := q.Facet == "facet.whether"
+	rates := q.ofChange() && (m == nil || m.Whole == 0)
+	ofOne := (whether || q.stands()) && len(x.lean(q.Names)) == 1 && len(q.Percents) == 1 && q.bounded()
+	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Stated())+len(q.Ranks) == 0 && !q.circles() {
+		return x.nearest(q) // "who is right behind X?"
+	}
+	if whether && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
+		return x.total(q).within(q) // "do the top five have over 75%?"
+	}
+	if ofOne && rates {
+		f := x.growth(q)
+		if !f.Silent() {
+			f.Status = Answered
+			f.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+			return f.within(q) // "did X grow more than 30%?"
+		}
+		if q.Metric == "" {
+			return f // a share would be no answer
+		}
+	}
+	if len(q.Names)+len(q.Ranks) == 0 && rates && q.Asked.Prior%4 == 0 {
+		return x.ratesWithin(q)
+	}
+	if m != nil && x.changeOnly(m) {
+		q.Ranks = nil      // "more than a third"
+		return x.growth(q) // shipments, of which only the change is known
+	}
+	if !ofOne {
+		return nil
+	}
+	f := x.lookup(q)
+	if !f.Silent() {
+		f.within(q)
+	}
+	return f
 }
 
 // bounded reports whether a question asks for what is above or below a value.
@@ -282,7 +204,7 @@ func (x *Index) holds(q Query) *Finding {
 	if f := x.restGiven(q); f != nil {
 		return f
 	}
-	return x.unknown(q, "unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
+	return unknown("unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 }
 
 // compared is where the values are that compare with a limit as the question says.

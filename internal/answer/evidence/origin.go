@@ -63,3 +63,20 @@ func (x *Index) burdened(q Query, c *knowledge.Claim, foreign Names) bool {
 
 // bearing are the things that are laid on somebody.
 var bearing = map[string]bool{"noun.sanction": true}
+
+// attributed reports whether a claim is by a person or a source.
+func (x *Index) attributed(c *knowledge.Claim) bool {
+	e := x.entities[c.By]
+	return e != nil && (e.Kind == "person" || e.Kind == "source")
+}
+
+// sayOrigin says who a claim is from, or that the article says it by itself, and the claim.
+func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
+	if x.entities[c.By] != nil {
+		x.sayFrom(f, c)
+	} else {
+		f.say("passage.own").say("claim", Arg{"text", c.Text})
+	}
+	x.citeAll(f, c)
+	return f
+}

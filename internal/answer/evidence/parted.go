@@ -18,7 +18,7 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 	among := x.relationAmong(q)
 	won := x.chosenIn(among)
 	if whether && won != nil && x.refuses(q) {
-		f := x.unknown(q, "unknown.plain")
+		f := unknown("unknown.plain")
 		f.Fit, f.Sure = 0.3, true
 		x.sayRelation(f, among, "relation."+among.Role)
 		return f
@@ -32,9 +32,9 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 	case hasAny(q.Bare, unmade...):
 		f.say("no")
 	case len(others) > 0:
-		f = x.unknown(q, "unknown.names", Arg{"names", others})
+		f = unknown("unknown.names", Arg{"names", others})
 	case hasAny(q.Bare, undone...), q.Cues.Has("set.only") && hasAny(q.Bare, "noun.partner"):
-		f = x.unknown(q, "unknown.plain")
+		f = unknown("unknown.plain")
 	default:
 		return nil
 	}

@@ -35,7 +35,8 @@ func (x *Index) toReach(q Query) *Finding {
 // leaderAnd says who leads and whether another has the place that a question gives it: "who leads, and is X third?" It is nil where a
 // question does not ask for that.
 func (x *Index) leaderAnd(q Query) *Finding {
-	if !q.Figures() || len(x.lean(q.Names)) != 1 || len(q.Ranks) != 1 || q.Ranks[0] == 1 || !q.Cues.Has("deg.top") || !q.Cues.Has("back.and") || !q.Cues.Has("facet.whether") || len(q.Percents)+len(q.Excepted) > 0 || q.Cues.Has("set.not") || q.Asked.Prior > 0 {
+	twice := q.Cues.Has("deg.top") && q.Cues.Has("back.and") && q.Cues.Has("facet.whether") && !q.Cues.Has("set.not")
+	if !q.Figures() || !twice || len(x.lean(q.Names)) != 1 || len(q.Ranks) != 1 || q.Ranks[0] == 1 || len(q.Percents)+len(q.Excepted) > 0 || q.Asked.Prior > 0 {
 		return nil
 	}
 	lead, place := q, q
@@ -54,7 +55,9 @@ func (x *Index) leaderAnd(q Query) *Finding {
 // firstOrLast lists so many of the first or the last, or all, where a question names nobody: "two biggest vendors", "bottom three", "rank
 // the five vendors". It denies that so many are level where fewer are. It is nil where a question does not ask for that.
 func (x *Index) firstOrLast(q Query) *Finding {
-	if !q.Figures() && !(q.Intent != nil && q.Intent.Operation == "people" && q.Top > 1 && len(q.Titles) == 0 && !q.Cues.Has("ask.person")) || len(q.People)+len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.Excepted) > 0 || q.Asked.Prior > 0 || q.ofChange() || q.Metric != "" && q.Metric != x.Book.Default.Metric ||
+	firms := q.Intent != nil && q.Intent.Operation == "people" && q.Top > 1 && len(q.Titles) == 0 && !q.Cues.Has("ask.person")
+	more := len(q.People)+len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.Excepted) > 0
+	if !q.Figures() && !firms || more || q.Asked.Prior > 0 || q.ofChange() || !x.ofDefault(&q) ||
 		q.Cues.Has("set.sum", "set.not", "set.pool", "set.against", "facet.choice", "unit.points", "deg.more", "deg.less", "time.yoy") || hasAny(q.Bare, "act.combine", "noun.difference", "noun.mean", "noun.remainder") {
 		return nil
 	}
@@ -63,7 +66,7 @@ func (x *Index) firstOrLast(q Query) *Finding {
 		return nil
 	}
 	n := q.Several()
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	list := s.table.list(nil, s.table.all())
 	switch op := q.Intent.Operation; {
 	case q.Top > 1 && (op == "movers" || op == "people") && q.Facet != "facet.whether":
@@ -86,7 +89,8 @@ func (x *Index) firstOrLast(q Query) *Finding {
 // anyNumber gives all figures where a question asks for the largest or smallest that is mentioned, of whatever. It is nil where a question
 // does not ask for that.
 func (x *Index) anyNumber(q Query) *Finding {
-	if !q.Figures() || !hasAny(q.Bare, "act.mention") || !hasAny(q.Bare, "noun.point", "noun.number") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Facet == "facet.who" || q.Cues.Has("ask.firm") {
+	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != ""
+	if !q.Figures() || !hasAny(q.Bare, "act.mention") || !hasAny(q.Bare, "noun.point", "noun.number") || more || q.Facet == "facet.who" || q.Cues.Has("ask.firm") {
 		return nil
 	}
 	return x.keyNumbers(q)

@@ -8,7 +8,8 @@ import (
 // ofPoints says whose difference so many points are that a question gives: who moved by so much within a year, "what are the 9 points?", or who is
 // so far from one that it names or from the first, "who is within 2 points of X?" It is nil where it asks for something else, or they are nobody's.
 func (x *Index) ofPoints(q Query) *Finding {
-	if len(q.Points) != 1 || len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || q.Metric != "" && q.Metric != x.Book.Default.Metric || q.Facet == "facet.whether" || q.Facet == "facet.why" || q.Cues.Has("facet.choice", "set.not", "set.sum") {
+	more := len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || !x.ofDefault(&q)
+	if len(q.Points) != 1 || more || q.asks("facet.whether", "facet.why") || q.Cues.Has("facet.choice", "set.not", "set.sum") {
 		return nil
 	}
 	s, miss := x.scope(Query{Place: q.Place})
@@ -37,7 +38,7 @@ func (x *Index) movedByPoints(q Query, s scope) *Finding {
 	if slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMove[id] }) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	way := direction(q)
 	for _, r := range s.table.list(nil, s.table.all()).rows {
 		if d := round(x.delta(s, r)); d != 0 && near(d, q.Points[0]) {
@@ -69,7 +70,7 @@ func (x *Index) apartFrom(q Query, s scope, at Row) *Finding {
 			rows = append(rows, r)
 		}
 	}
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.6)
 	if len(rows) == 0 {
 		f.say("threshold.none")
 		rows = s.table.around(at)

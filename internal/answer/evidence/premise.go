@@ -3,8 +3,6 @@ package evidence
 import (
 	"slices"
 	"strings"
-
-	"marketbot/knowledge"
 )
 
 // misplacedMarket corrects a question that calls a market the largest, or the n-th of its kind, where a claim gives
@@ -24,7 +22,7 @@ func (x *Index) misplacedMarket(q Query) *Finding {
 // misquoted corrects a question that gives words of one person to another whom it names.
 func (x *Index) misquoted(q Query) *Finding {
 	v := x.quotation(q.Quote)
-	if v == nil || len(q.People) != 1 || v.Speaker == q.People[0] || !quoting[q.Intent.Operation] || q.Cues.Has("facet.choice") {
+	if v == nil || len(q.People) != 1 || v.Speaker == q.People[0] || !q.Quoting() || q.Cues.Has("facet.choice") {
 		return nil
 	}
 	return x.notSpeaker(q, v)
@@ -48,7 +46,7 @@ func (x *Index) rankThen(q Query) *Finding {
 	if !slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
 		return nil
 	}
-	return x.unknown(q, "unknown.rank.then", Arg{"names", names2(have)}, Arg{"period", s.period})
+	return unknown("unknown.rank.then", Arg{"names", entitiesOf(have)}, Arg{"period", s.period})
 }
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
@@ -69,49 +67,6 @@ func (x *Index) takenOver(q Query) *Finding {
 // once reports whether the one percentage of a question was a figure of a year before of somebody it names, and is none of now.
 func (x *Index) once(q Query) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(old, q.Percents[0]) && !near(now, q.Percents[0]) })
-}
-
-// Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
-// with X end?" It is nil where the question does not do so.
-func (x *Index) Presumed(q Query) *Finding {
-	if f := x.takenOver(q); f != nil {
-		return f
-	}
-	if q.Made[0] != "" {
-		if f := x.misattributed(q); f != nil {
-			return f
-		}
-	}
-	if f := x.builtIn(q); f != nil {
-		return f
-	}
-	if f := x.mistitled(q); f != nil {
-		return f
-	}
-	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
-	if !supplies && !hasAny(q.Bare, "noun.deal", "act.sign", "act.agree") || q.Cues.Has("deg.near") || hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate") || q.asksWords() || hasAny(q.Concepts, "act.say", "act.think") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
-		return nil
-	}
-	var at *knowledge.Relation
-	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
-		switch {
-		case x.subject(n), r != nil && r.Role == chosen:
-		case r != nil && r.Role != former:
-			at = r
-		default:
-			return nil
-		}
-	}
-	if at == nil {
-		return nil
-	}
-	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
-	x.sayRelation(f, at, "relation."+at.Role+".not")
-	if won := x.chosenIn(at); won != nil {
-		x.sayRelation(f, won, "relation.chosen.is")
-	}
-	return f
 }
 
 // ofChange reports whether a question is about how something moved.
@@ -174,7 +129,7 @@ func (x *Index) wholeMarket(q Query) *Finding {
 		!q.ofChange() {
 		return nil
 	}
-	return x.unknown(q, "unknown.growth", x.covered())
+	return unknown("unknown.growth", x.covered())
 }
 
 // sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
@@ -216,14 +171,15 @@ func (x *Index) arithmetic(q Query) *Finding {
 		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
 		return nil
 	}
-	return x.unknown(q, "unknown.covers", x.covered())
+	return unknown("unknown.covers", x.covered())
 }
 
 // whenAt answers a question for the figure of one at the time when another had a figure of a year before: "what did X have when Y was at
 // 24%?" It is nil where the question does not ask for that.
 func (x *Index) whenAt(q Query) *Finding {
 	names := x.lean(q.Names)
-	if !q.Figures() || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
+	amount := q.Cues.Has("ask.what") || q.Facet == "facet.amount"
+	if !q.Figures() || !amount || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
 		return nil
 	}
 	for i, n := range names {
@@ -295,7 +251,7 @@ func (x *Index) indirect(q Query) *Finding {
 // neverSaid denies that somebody said the words which a question has in quotation marks, where none of theirs has them. It is nil where the
 // question does not ask for that.
 func (x *Index) neverSaid(q Query) *Finding {
-	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !quoting[q.Intent.Operation] || !x.Speaks(q.People[0]) {
+	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !q.Quoting() || !x.Speaks(q.People[0]) {
 		return nil
 	}
 	said := strings.ToLower(q.Said)

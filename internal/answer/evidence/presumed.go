@@ -63,7 +63,7 @@ func (x *Index) alone(q Query) *Finding {
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
 		return nil
 	}
-	f := x.unknown(q, "unknown.holder", x.speakersArg())
+	f := unknown("unknown.holder", x.speakersArg())
 	f.Fit, f.Sure = 0.5, true
 	return f
 }
@@ -83,7 +83,8 @@ func (x *Index) employed(q Query) *Finding {
 // builtIn corrects a question that has somebody on a product of the subject of a deal who was not chosen for it: "X runs on their phones
 // now?" It is nil where the question says anything else of them.
 func (x *Index) builtIn(q Query) *Finding {
-	if q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.when" && q.Facet != "facet.duration" || q.Metric != "" || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
+	more := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != ""
+	if !q.asks("", "facet.whether", "facet.when", "facet.duration") || more || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
 		return nil
 	}
@@ -115,3 +116,49 @@ func (x *Index) builtIn(q Query) *Finding {
 var beingThere = map[string]bool{"adj.current": true, "act.power": true, "act.verify": true, "noun.technology": true, "noun.device": true, "act.deploy": true, "act.work": true, "noun.fact": true,
 	"noun.launch": true, "act.complete": true, "act.supply": true,
 	"act.wait": true, "act.show": true, "act.know": true, "act.run": true}
+
+// Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
+// with X end?" It is nil where the question does not do so.
+func (x *Index) Presumed(q Query) *Finding {
+	if f := x.takenOver(q); f != nil {
+		return f
+	}
+	if q.Made[0] != "" {
+		if f := x.misattributed(q); f != nil {
+			return f
+		}
+	}
+	if f := x.builtIn(q); f != nil {
+		return f
+	}
+	if f := x.mistitled(q); f != nil {
+		return f
+	}
+	supplies := hasAny(q.Bare, "act.power", "act.supply") && !q.Cues.Has("set.also", "facet.choice") && slices.ContainsFunc(q.Names, x.subject)
+	deal := supplies || hasAny(q.Bare, "noun.deal", "act.sign", "act.agree")
+	talks := hasAny(q.Bare, "act.explore", "act.negotiate", "act.reject", "noun.candidate")
+	words := q.asksWords() || hasAny(q.Concepts, "act.say", "act.think")
+	if !deal || talks || words || q.Cues.Has("deg.near") || q.Cues.Has("ask.suppose") && q.Facet == "facet.amount" {
+		return nil
+	}
+	var at *knowledge.Relation
+	for _, n := range q.Names {
+		r := x.relationOf(&q, n)
+		switch {
+		case x.subject(n), r != nil && r.Role == chosen:
+		case r != nil && r.Role != former:
+			at = r
+		default:
+			return nil
+		}
+	}
+	if at == nil {
+		return nil
+	}
+	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
+	x.sayRelation(f, at, "relation."+at.Role+".not")
+	if won := x.chosenIn(at); won != nil {
+		x.sayRelation(f, won, "relation.chosen.is")
+	}
+	return f
+}

@@ -11,43 +11,15 @@ func (x *Index) holder(q Query) *Finding {
 		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == len(q.Excepted):
 		return x.wholeTable(q)
 	}
-	if len(q.Names) == 1 && q.Facet == "facet.who" && q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("deg.top", "deg.bottom", "deg.near") && len(q.Excepted)+len(q.Ranks) == 0 {
-		return x.threshold(q) // "who is ahead of X?"
-	}
-	if len(q.Excepted) > 0 && len(q.Ranks) == 0 && len(q.Names) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Concepts, "act.lead") {
-		return x.wholeTable(q) // "everybody in the ranking that is not X"
-	}
-	if len(q.Names) > len(q.Excepted) {
-		return x.standing(q)
-	}
-	if len(q.Percents)+len(q.Numbers) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !q.Cues.Has("deg.top", "deg.bottom") && !hasAny(q.Bare, "act.lead")) {
-		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
-	}
-	if len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1) {
-		return x.compare(q)
-	}
-	if len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not") {
-		return x.compare(q) // "what separates the leader from second place"
-	}
-	if len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !q.Cues.Has("deg.top", "deg.bottom") {
-		return x.unknown(q, "unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+	if f := x.heldOtherwise(q); f != nil {
+		return f
 	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
 	}
-	ranks := q.Ranks
-	if len(ranks) == 0 {
-		ranks = []int{1}
-		if q.Cues.Has("deg.bottom") {
-			ranks = []int{-1}
-		}
-	}
-	if len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") {
-		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank} // "second lowest"
-	}
-	ranks = x.beyond(q, s, ranks)
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	ranks := x.ranksAsked(q, s)
+	f = s.answer(0.5)
 	if len(q.Excepted) > 0 && q.Cues.Has("set.except") && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
 		return f
 	}
@@ -58,14 +30,52 @@ func (x *Index) holder(q Query) *Finding {
 	for _, n := range ranks {
 		rows := x.atRank(s, n)
 		if len(rows) == 0 {
-			return x.unknown(q, "unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
+			return unknown("unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
 		}
 		if !x.settled(s, rows[0]) {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
+			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
 		}
 		x.sayHolder(f, s, n, rows)
 	}
 	return f
+}
+
+// heldOtherwise answers what is asked like who is at a rank but is not: who is ahead of one, or over a limit. It is nil where a rank is asked for.
+func (x *Index) heldOtherwise(q Query) *Finding {
+	ends, ordered := q.Cues.Has("deg.top", "deg.bottom"), q.Cues.Has("deg.more", "deg.less")
+	lead := hasAny(q.Bare, "act.lead")
+	switch {
+	case len(q.Names) == 1 && q.Facet == "facet.who" && ordered && !ends && !q.Cues.Has("deg.near") && len(q.Excepted)+len(q.Ranks) == 0:
+		return x.threshold(q) // "who is ahead of X?"
+	case len(q.Excepted) > 0 && len(q.Ranks)+len(q.Names) == 0 && !ends && !hasAny(q.Concepts, "act.lead"):
+		return x.wholeTable(q) // "everybody in the ranking that is not X"
+	case len(q.Names) > len(q.Excepted):
+		return x.standing(q)
+	case len(q.Stated()) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !ends && !lead):
+		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
+	case len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1):
+		return x.compare(q)
+	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not"):
+		return x.compare(q) // "what separates the leader from second place"
+	case len(q.Others) > 0 && len(q.Ranks) == 0 && q.Metric == "" && !ends:
+		return unknown("unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
+	}
+	return nil
+}
+
+// ranksAsked are the ranks whose holders are asked for: the first where none is named, counted from the last for "second lowest".
+func (x *Index) ranksAsked(q Query, s scope) []int {
+	bottom := q.Cues.Has("deg.bottom")
+	ranks := q.Ranks
+	switch {
+	case len(ranks) == 0 && bottom:
+		ranks = []int{-1}
+	case len(ranks) == 0:
+		ranks = []int{1}
+	case len(ranks) == 1 && ranks[0] > 1 && ranks[0] <= s.table.len() && bottom && !q.Cues.Has("deg.top"):
+		ranks = []int{s.table.row(s.table.len() - ranks[0]).Rank}
+	}
+	return x.beyond(q, s, ranks)
 }
 
 // sayWithout says who is at a rank when some are left out. It reports false where nobody is, or a long table would have to be read.
@@ -109,7 +119,7 @@ func (x *Index) settled(s scope, r Row) bool {
 
 // ofRows says figures without a place in a ranking.
 func (x *Index) ofRows(s scope, rows []Row) *Finding {
-	f := &Finding{Status: Answered, Fit: 0.4, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.4)
 	for _, r := range rows {
 		f.say(style(s.metric, r.Value), x.rowArgs(s, r)...)
 		x.citeRows(f, r)
@@ -159,141 +169,6 @@ func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
 	x.citeRows(f, rows...)
 }
 
-// standing says which rank the named entities hold.
-func (x *Index) standing(q Query) *Finding {
-	if q.circles() {
-		return x.unknown(q, "unknown.plain")
-	}
-	s, f := x.scope(q)
-	if f != nil {
-		return f
-	}
-	names := x.lean(q.Names)
-	have, lack := x.known(s, names)
-	switch {
-	case len(q.Points) == 1 && (len(names) == 1 && len(q.Ranks) == 0 || len(names) == 0 && len(q.Ranks) == 2):
-		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
-	case len(names) == 0:
-		return x.holder(q)
-	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
-		return x.lookup(q) // "what share had X a year before it came first"
-	case len(names) == 1 && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
-		return x.compare(q) // "how far from the top"
-	case q.Metric != "" && len(names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table") && len(q.Ranks)+q.Top+len(q.Percents) == 0:
-		return x.change(q) // "did X win share?"
-	case q.Cues.Has("ask.which", "ask.firm") && q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below") && len(q.Ranks) == 0 && q.Facet != "facet.whether" && len(have) > 0:
-		return x.threshold(q)
-	}
-	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(&q, lack[0]) != nil) {
-		return x.relation(q) // a deal may come first, too
-	}
-	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
-		return x.unknown(q, "unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period})
-	}
-	asked := claimedRank(q, s)
-	if q.Top > 1 && len(have) == 0 {
-		return x.noFigure(q, s, lack)
-	}
-	if rows := x.atRank(s, asked); len(have) == 0 && asked != 0 && len(rows) > 0 {
-		if !x.settled(s, rows[0]) {
-			return x.unknown(q, "unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
-		}
-		return x.notThere(s, lack, asked)
-	}
-	if len(have) == 0 {
-		return x.noFigure(q, s, lack)
-	}
-	f = &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") // a place that was lost is not held
-	if q.Top > 1 {
-		asked = q.Top // "in the top two"
-	}
-	wrong := q.misplaces(have, asked, lost)
-	sayVerdict(f, &q, asked, len(have) == 1, wrong, lost)
-	for _, r := range have {
-		x.sayRow(f, s, r)
-	}
-	if asked != 0 && !wrong && !lost && q.Cues.Has("deg.bottom") && !q.Cues.Has("deg.top") && q.Top <= 1 && len(q.Ranks) == 0 {
-		x.sayHolder(f, s, -1, x.atRank(s, -1)) // and smaller ones are not listed
-	}
-	if asked != 0 && wrong && q.Top <= 1 {
-		if rows := x.atRank(s, asked); len(rows) > 0 {
-			x.sayHolder(f, s, asked, rows)
-		}
-	}
-	if len(q.Ranks) == 1 && q.Ranks[0] != asked {
-		if rows := x.atRank(s, q.Ranks[0]); len(rows) > 0 {
-			x.sayHolder(f, s, q.Ranks[0], rows)
-		}
-	}
-	f.Series = nil
-	return f
-}
-
-// misplaces reports whether a question gives some rows a place, or one of the first places, that they do not hold.
-func (q *Query) misplaces(have []Row, asked int, lost bool) bool {
-	alone := hasAny(q.Bare, "adj.exclusive") && len(have) == 1
-	for _, r := range have {
-		switch {
-		case alone && r.Tied > 1 && asked != 0:
-			return true
-		case q.Top > 1:
-			if r.Rank > q.Top != lost {
-				return true
-			}
-		case asked != 0 && (asked < r.Rank || asked >= r.Rank+r.Tied) != lost:
-			return true
-		}
-	}
-	// Fifth is no place of one who shares the third.
-	return asked > 0 && q.Top <= 1 && len(have) == 1 && asked != have[0].Rank && !lost
-}
-
-// sayVerdict says yes or no to a place that a question gives: a rank is a premise about whom it names, though "first" may also ask for who is.
-func sayVerdict(f *Finding, q *Query, asked int, one, wrong, lost bool) {
-	switch {
-	case asked == 0:
-	case one && !hasAny(q.Bare, sizes...) && !(q.Top > 1 && q.Cues.Has("set.not top", "set.only")):
-		if q.Cues.Has("set.not rank", "set.not deg.top", "set.not deg.bottom") && !lost {
-			f.judge(wrong) // "X isn't first, is it?"
-			return
-		}
-		f.say(pick(wrong, "no", "yes"))
-		if wrong && !q.Contrary {
-			f.Status = Corrected
-		}
-	case wrong && !q.Cues.Has("set.not top"):
-		f.Status = Corrected
-		f.say("not.quite")
-	}
-}
-
-// claimedRank is the rank that a question claims for somebody; 0: none.
-func claimedRank(q Query, s scope) int {
-	switch {
-	case q.Cues.Has("deg.top"): // beside a rank it is what is claimed, the rank what is asked
-		return 1
-	case len(q.Ranks) == 1:
-		return q.Ranks[0]
-	case len(q.Names) == 1 && q.Cues.Has("deg.more") && hasAny(q.Concepts, "act.lead") && hasAny(q.Bare, "noun.rank", "noun.table"):
-		return 1 // "top the ranking"
-	case len(q.Names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.lead") && !q.Cues.Has("deg.less", "deg.bottom", "deg.near", "deg.tie") && q.Top <= 1:
-		return 1 // "does X rule the market?"
-	case q.Cues.Has("deg.bottom"):
-		return s.table.row(s.table.len() - 1).Rank
-	}
-	return 0
-}
-
-// notThere corrects a rank that is claimed for somebody who is not in the table: it is another's.
-func (x *Index) notThere(s scope, lack Names, rank int) *Finding {
-	f := &Finding{Status: Corrected, Fit: 0.3, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	f.say("not.entity", Arg{"entity", Name(lack[0])})
-	x.sayHolder(f, s, rank, x.atRank(s, rank))
-	f.Series = nil
-	return f
-}
-
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
 func (x *Index) inside(q Query) *Finding {
 	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
@@ -318,7 +193,7 @@ func (x *Index) inside(q Query) *Finding {
 	if ends = slices.Compact(ends); len(ends) != 2 || len(lack) > 0 {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5)
 	l := s.table.list(q.Excepted, span{s.table.above(ends[1], true)[1], s.table.above(ends[0], false)[1]})
 	if len(l.rows) == 0 {
 		f.say("threshold.none")

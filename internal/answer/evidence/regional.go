@@ -5,7 +5,7 @@ func (x *Index) regional(q Query) *Finding {
 	if q.Figures() || q.Quote != "" {
 		return nil
 	}
-	f := x.unknown(q, "unknown.holder", x.speakersArg())
+	f := unknown("unknown.holder", x.speakersArg())
 	f.Fit, f.Sure = 0.5, true
 	return f
 }

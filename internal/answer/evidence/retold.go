@@ -94,8 +94,8 @@ func (x *Index) sayRetold(c *knowledge.Claim, by string) *Finding {
 // unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
 func (x *Index) unsaid(f *Finding, q Query) *Finding {
 	u := q.Uttered
-	if u.By == "" || u.For != "" || u.About || u.Thought || f.Status != Answered || quoting[q.Intent.Operation] || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
-		slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return c.By == u.By }) ||
+	if u.By == "" || u.For != "" || u.About || u.Thought || f.Status != Answered || q.Quoting() || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
+		f.tells(func(c *knowledge.Claim) bool { return c.By == u.By }) ||
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f
 	}

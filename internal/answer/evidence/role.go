@@ -44,14 +44,14 @@ func (x *Index) people(q Query) *Finding {
 		x.sayQuote(f, Query{}, v)    // of one there is room for the words
 	}
 	if len(f.Parts) == 0 {
-		return x.unknown(q, "unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
+		return unknown("unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}
 	return f
 }
 
 // spokeOf says who spoke of one whom a question names. It is nil where nobody is quoted who did, or more is asked.
 func (x *Index) spokeOf(q Query) *Finding {
-	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] }) {
+	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || !q.merely() {
 		return nil
 	}
 	if f := x.people(q); !f.Silent() {
@@ -63,11 +63,11 @@ func (x *Index) spokeOf(q Query) *Finding {
 // role says who somebody is, or who holds a title.
 func (x *Index) role(q Query) *Finding {
 	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {
-		return x.unknown(q, "unknown.covers", x.covered()) // it is the one of a country
+		return unknown("unknown.covers", x.covered()) // it is the one of a country
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {
-		f = x.unknown(q, "unknown.plain") // how tall somebody is, or whether they like something, is no role
+		f = unknown("unknown.plain") // how tall somebody is, or whether they like something, is no role
 	}
 	for _, p := range q.People {
 		e := x.entities[p]
@@ -75,12 +75,12 @@ func (x *Index) role(q Query) *Finding {
 			if g := x.notTheirs(q, p); g != nil {
 				return g
 			}
-			return x.unknown(q, "unknown.person", Arg{"names", Names{p}}, x.speakersArg())
+			return unknown("unknown.person", Arg{"names", Names{p}}, x.speakersArg())
 		}
 		wrongTitle := len(q.Titles) == 1 && q.Titles[0] != e.Title && q.Titles[0] != AnyTitle
 		wrongFirm := len(q.Names) > 0 && !contains(q.Names, e.Of)
 		if wrongFirm && q.Facet == "facet.whether" && !q.Copula && len(q.Titles)+len(q.Bare) == 0 {
-			return x.unknown(q, "unknown.plain") // "does X like Y?"
+			return unknown("unknown.plain") // "does X like Y?"
 		}
 		if wrongFirm && q.Held {
 			return x.holderOf(q) // the only one with the title is somebody else's
@@ -92,7 +92,7 @@ func (x *Index) role(q Query) *Finding {
 			f.Fit -= 2 * foreignCost // there is another company that something is asked about
 		}
 		if wrongFirm && len(q.Titles) == 0 && f.Status == Answered && slices.ContainsFunc(q.Bare, ofRelation) {
-			f = x.unknown(q, "unknown.plain") // whether one trusts another's firm
+			f = unknown("unknown.plain") // whether one trusts another's firm
 		}
 		switch {
 		case f.Status == Unknown:
@@ -166,7 +166,7 @@ func (x *Index) holderOf(q Query) *Finding {
 		}
 	}
 	if len(f.Parts) == 0 || len(q.Names) == 0 && len(q.Titles) == 0 {
-		return x.unknown(q, "unknown.holder", Arg{"names", Names(q.Names)}, x.speakersArg())
+		return unknown("unknown.holder", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}
 	return f
 }

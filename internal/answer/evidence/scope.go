@@ -17,7 +17,12 @@ type scope struct {
 	table  *table
 }
 
-// row returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
+// answer begins an answer from the scope's table, which fits so well and shows some rows as a chart.
+func (s scope) answer(fit float64, shown ...Row) *Finding {
+	return &Finding{Status: Answered, Fit: fit, Series: shown, Metric: s.metric.ID, Period: s.period, Place: s.place}
+}
+
+// rowOf returns an entity's line in the scope's table: of a product the maker's, if the metric is one of companies.
 func (x *Index) rowOf(s scope, name string) (Row, bool) {
 	if i, ok := s.table.find(name); ok {
 		return s.table.row(i), true
@@ -49,7 +54,9 @@ var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "face
 
 // noFigure declines for want of a figure of the named entities.
 func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	if q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1 && !slices.ContainsFunc(lack, func(n string) bool { return x.relationOf(&q, n) == nil }) && !q.circles() {
+	unrelated := func(n string) bool { return x.relationOf(&q, n) == nil }
+	may := q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1
+	if may && !slices.ContainsFunc(lack, unrelated) && !q.circles() {
 		whether := q.Facet == "facet.whether"
 		if whether {
 			q.Facet = "" // figures say neither yes nor no
@@ -63,7 +70,7 @@ func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
 		f.Fit = -0.1
 		return f
 	}
-	return x.unknown(q, "unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
+	return unknown("unknown.entity", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period},
 		Arg{"place", Where(s.place)}, Arg{"have", s.table.list(nil, s.table.all()).names()})
 }
 
@@ -82,17 +89,6 @@ func (x *Index) lean(names []string) []string {
 		out = append(out, n)
 	}
 	return out
-}
-
-//
-//go:noinline
-func contains[T comparable](list []T, v T) bool {
-	for _, w := range list {
-		if w == v {
-			return true
-		}
-	}
-	return false
 }
 
 // rowArgs are the arguments every sentence about one figure takes.
@@ -127,3 +123,76 @@ func style(m *knowledge.Metric, v float64) string {
 	}
 	return "figure.level"
 }
+
+// unknown declines with a sentence.
+func unknown(key string, args ...Arg) *Finding { return (&Finding{Status: Unknown}).say(key, args...) }
+
+// outside declines a question about a place or a kind of goods that the book has nothing on.
+func (x *Index) outside(q Query) *Finding {
+	switch {
+	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
+		if f := x.elsewhere(q); f != nil {
+			return f
+		}
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Abroad != "" && !q.Figures() && q.Facet == "facet.who" && hasAny(q.Bare, "act.lead") && len(q.Names)+len(q.People) == 0 && hasAny(q.Bare, "noun.market"):
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()) // "who leads the market worldwide?"
+	case q.Segment && (q.Figures() || q.Metric != "" && q.asks("", "facet.amount")):
+		return unknown("unknown.covers", x.covered())
+	case q.Category != "" && (q.Figures() || q.Intent.Operation == "tell" && !q.Cues.Has("facet.choice")):
+		return unknown("unknown.category", Arg{"category", Of(q.Category)}, x.covered())
+	}
+	return nil
+}
+
+// elsewhere corrects the place of a figure that the question states and the book has for another place.
+func (x *Index) elsewhere(q Query) *Finding {
+	if len(q.Percents) == 0 || q.Place != "" || len(q.Names) == 0 && q.Metric == "" {
+		return nil
+	}
+	abroad := q.Abroad
+	q.Abroad = ""
+	f := x.measured(q)
+	if f.Silent() {
+		return nil
+	}
+	return f.correct("not.place", Arg{"place", Where(abroad)})
+}
+
+// scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
+func (x *Index) scope(q Query) (scope, *Finding) {
+	s := scope{place: q.Place}
+	id := q.Metric
+	if id == "" {
+		id = x.Book.Default.Metric
+	}
+	if s.place == "" {
+		s.place = x.Book.Default.Place
+	}
+	s.metric = x.metrics[id]
+	if s.metric == nil {
+		return s, unknown("unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	latest := x.latest(id, s.place)
+	if latest.Year == 0 && x.held[id] {
+		return s, unknown("unknown.metric.place", Arg{"metric", Of(id)}, Arg{"place", Where(s.place)})
+	}
+	if latest.Year == 0 {
+		return s, unknown("unknown.metric", Arg{"metric", Of(id)}, x.covered())
+	}
+	if q.Asked.Said && (!q.Asked.Known || q.Asked.Whole) && !q.Asked.Vague {
+		return s, unknown(pick(q.Asked.Whole, "unknown.whole", "unknown.period"), Arg{"period", q.Period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	s.period = latest
+	if q.Asked.Known {
+		s.period = q.Period
+	}
+	s.table = x.table(id, s.place, s.period)
+	if s.table.len() == 0 {
+		return s, unknown("unknown.period", Arg{"period", s.period}, Arg{"latest", latest}, Arg{"metric", Of(id)})
+	}
+	return s, nil
+}
+
+// ofDefault reports whether a question is about the metric that is meant where none is named, or names none.
+func (x *Index) ofDefault(q *Query) bool { return q.Metric == "" || q.Metric == x.Book.Default.Metric }

@@ -8,9 +8,18 @@ import (
 
 // Settled reports whether a question's own words settle what there is to say to it, whatever intent it is taken for.
 func (x *Index) Settled(q Query) bool {
-	return q.Leaves != "" && x.leaving(q) != nil || q.Produces != "" && x.produces(q) != nil || q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil || q.Made[0] != "" && x.misattributed(q) != nil ||
-		(q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention")) && x.mentioned(q) != nil || hasAny(q.Bare, "act.happen", "noun.consequence") && x.cameOf(q) != nil ||
-		hasAny(q.Bare, "noun.sanction") && x.laidOn(q) != nil || q.Crossed && x.tieUp(q) != nil
+	switch {
+	case q.Leaves != "" && x.leaving(q) != nil,
+		q.Produces != "" && x.produces(q) != nil,
+		q.Becomes && q.Facet != "facet.who" && x.mistitled(q) != nil,
+		q.Made[0] != "" && x.misattributed(q) != nil,
+		(q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention")) && x.mentioned(q) != nil,
+		hasAny(q.Bare, "act.happen", "noun.consequence") && x.cameOf(q) != nil,
+		hasAny(q.Bare, "noun.sanction") && x.laidOn(q) != nil,
+		q.Crossed && x.tieUp(q) != nil:
+		return true
+	}
+	return false
 }
 
 // leaving declines whether a firm leaves a place, and denies that the book says so where a question takes it for granted: "why is X leaving
@@ -48,7 +57,7 @@ func (x *Index) produces(q Query) *Finding {
 		f.Sure = true
 		return f
 	}
-	f := x.unknown(q, "unknown.names", Arg{"names", Names{q.Produces}})
+	f := unknown("unknown.names", Arg{"names", Names{q.Produces}})
 	f.Fit, f.Sure = 0.5, true
 	c := x.describing(q.Produces)
 	if c == nil {
@@ -63,7 +72,7 @@ func (x *Index) produces(q Query) *Finding {
 // tieUp says how two firms stand that a question sets side by side with an "x", where something other than a partnership of today is between
 // them: "X x Y happening?" It is nil where they are partners, or the book has nothing on the two, or more is asked.
 func (x *Index) tieUp(q Query) *Finding {
-	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || q.Facet != "" && q.Facet != "facet.whether" && q.Facet != "facet.sure" {
+	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || !q.asks("", "facet.whether") && q.Facet != "facet.sure" {
 		return nil
 	}
 	for _, n := range q.Names {

@@ -20,45 +20,15 @@ func (x *Index) total(q Query) *Finding {
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
-	if s.metric.Whole == 0 && s.metric.Percent() || q.Top > 0 && (len(q.Words) <= briefWords || q.Metric == "" && q.Cues.Has("ask.which")) && len(rows)+len(q.Ranks) == 0 && q.Facet == "" &&
-		!q.Cues.Has("set.sum", "set.pool", "set.against", "deg.tie") && !hasAny(q.Concepts, "act.combine") {
-		return x.wholeTable(q) // "top three vendors" asks for no sum
+	if f := x.totalledOtherwise(q, s, rows); f != nil {
+		return f
 	}
-	if len(rows) == 1 && q.Top == 0 && len(q.Ranks) == 0 && !q.Cues.Has("set.sum", "set.except") && len(q.Numbers) == 0 {
-		if len(q.Percents) > 0 && hasAny(q.Bare, "dir.up") {
-			of := q
-			of.Intent = x.doing["verify"]
-			f := x.growthOf(q) // "X +37%?"
-			if of.Intent != nil {
-				x.checkFigures(f, of)
-			}
-			return f
-		}
-		return x.lookup(q) // one alone is no sum
-	}
-	if len(rows) == 1 && q.Top == 0 && len(q.Ranks)+len(q.Excepted)+len(q.Numbers) == 0 && hasAny(q.Bare, "noun.number", "noun.point") {
-		return x.keyNumbers(q) // "put together the percentages of X"
-	}
-	var other []Row
-	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
-		rows, other = rows[:n], rows[n:] // "A and B together against C"
-	}
-	if block := x.block(q, s, rows); len(block) > 0 && len(other) == 0 {
-		if len(rows) == 0 {
-			at := s.table.through(q.Top)
-			rows = s.table.rows(at[0], min(at[1], at[0]+MostListed))
-		}
-		if q.Cues.Has("set.against", "deg.more", "deg.less", "facet.choice") {
-			other = block
-		} else {
-			rows = append(rows, block...)
-		}
-	}
+	rows, other := x.addedAgainst(q, s, rows)
 	l, sum := addends(rows)
 	if len(rows) < 2 && len(other) == 0 {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
-	f = &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f = s.answer(0.5, l.rows...)
 	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	x.citeRows(f, l.rows...)
@@ -70,6 +40,53 @@ func (x *Index) total(q Query) *Finding {
 	}
 	f.Parts = unique(f.Parts)
 	return f
+}
+
+// totalledOtherwise answers what is asked like a sum but is none: a list of the first few, or one alone. It is nil where a sum is asked for.
+func (x *Index) totalledOtherwise(q Query, s scope, rows []Row) *Finding {
+	firstFew := q.Top > 0 && len(rows)+len(q.Ranks) == 0 && q.Facet == "" && (len(q.Words) <= briefWords || q.Metric == "" && q.Cues.Has("ask.which"))
+	if s.metric.Whole == 0 && s.metric.Percent() || firstFew && !q.Cues.Has("set.sum", "set.pool", "set.against", "deg.tie") && !hasAny(q.Concepts, "act.combine") {
+		return x.wholeTable(q) // "top three vendors" asks for no sum
+	}
+	if len(rows) != 1 || q.Top > 0 || len(q.Ranks)+len(q.Numbers) > 0 {
+		return nil
+	}
+	switch {
+	case q.Cues.Has("set.sum", "set.except"):
+		if len(q.Excepted) == 0 && hasAny(q.Bare, "noun.number", "noun.point") {
+			return x.keyNumbers(q) // "put together the percentages of X"
+		}
+		return nil
+	case len(q.Percents) > 0 && hasAny(q.Bare, "dir.up"):
+		of := q
+		of.Intent = x.doing["verify"]
+		f := x.growthOf(q) // "X +37%?"
+		if of.Intent != nil {
+			x.checkFigures(f, of)
+		}
+		return f
+	}
+	return x.lookup(q) // one alone is no sum
+}
+
+// addedAgainst splits the rows of a sum into those that are added up and those that the sum is set against: "A and B together against C". Rows named
+// by a tie or rank are added to either.
+func (x *Index) addedAgainst(q Query, s scope, rows []Row) (added, against []Row) {
+	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
+		return rows[:n], rows[n:]
+	}
+	block := x.block(q, s, rows)
+	if len(block) == 0 {
+		return rows, nil
+	}
+	if len(rows) == 0 {
+		at := s.table.through(q.Top)
+		rows = s.table.rows(at[0], min(at[1], at[0]+MostListed))
+	}
+	if q.Cues.Has("set.against", "deg.more", "deg.less", "facet.choice") {
+		return rows, block
+	}
+	return append(rows, block...), nil
 }
 
 // block returns the rows that a question names by their tie or rank beside others: "A and B against the three tied for third".
@@ -159,95 +176,13 @@ func (x *Index) partOf(q Query) *Finding {
 		return nil
 	}
 	part := round(100 * r.Value / sum)
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
+	f := s.answer(0.5, l.rows...)
 	f.say("within", Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{s.metric.ID, r.Value}}, Arg{"percent", Figure{s.metric.ID, part}}, Arg{"sum", Figure{s.metric.ID, sum}},
 		Arg{"n", Count(q.Top)}, Arg{"terms", l.table()}, Arg{"period", s.period}, Arg{"source", x.sourceOf(l.rows)})
 	f.derive(sum, s.metric.Unit, "%s", l.formula())
 	f.derive(part, "percent", "100 * %v / (%s)", r.Value, l.formula())
 	x.citeRows(f, l.rows...)
 	return f
-}
-
-// mean gives the average share of several, and sets one that is named alone against it. It is nil where the
-// question does not ask for that.
-func (x *Index) mean(q Query) *Finding {
-	if q.Figures() && hasAny(q.Bare, "noun.mean") && q.Cues.Has("ask.growth") && len(q.Names) > 1 {
-		return x.growth(q) // each, since rates have no mean
-	}
-	if !q.Figures() || !hasAny(q.Bare, "noun.mean") || q.Asked.Prior > 0 || q.Native || q.Cues.Has("ask.growth", "time.yoy") ||
-		hasAny(q.Concepts, "dir.up", "dir.down", "noun.rate") || q.Metric == "" && hasAny(q.Bare, "noun.price") {
-		return nil
-	}
-	s, miss := x.scope(q)
-	if miss != nil && q.Asked.Whole {
-		return miss // over years
-	}
-	if miss != nil || s.metric.Whole == 0 {
-		return nil
-	}
-	rows, lack := x.known(s, x.lean(q.included()))
-	if len(lack) > 0 {
-		return x.noFigure(q, s, lack)
-	}
-	l, sum := addends(rows)
-	if len(rows) == 1 && !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "set.against") && !hasAny(q.Concepts, "act.compare", "noun.remainder", "noun.difference", "adj.good", "adj.bad") {
-		return nil // its own average, over time
-	}
-	n, except := len(rows), q.Excepted
-	if n == 1 && hasAny(q.Concepts, "noun.remainder") {
-		except = append(slices.Clone(except), rows[0].Entity)
-	}
-	if n < 2 {
-		at := x.topRows(q, s)
-		l, sum = s.table.addends(except, at)
-		n = len(l.rows) + l.more
-	}
-	if n == 0 {
-		return nil // all are excepted
-	}
-	f := &Finding{Status: Answered, Fit: 0.5, Series: l.rows, Metric: s.metric.ID, Period: s.period, Place: s.place}
-	average := round(sum / float64(n))
-	f.say("mean", Arg{"value", Figure{s.metric.ID, average}}, Arg{"terms", l.table()}, Arg{"n", Count(n)}, Arg{"market", Market(s.place)}, Arg{"period", s.period})
-	f.derive(average, s.metric.Unit, "(%s) / %d", l.formula(), n)
-	x.citeRows(f, l.rows...)
-	if len(rows) == 1 {
-		d := round(rows[0].Value - average)
-		if way := q.ordering(); way != 0 {
-			f.judge(way*d > 0)
-		}
-		f.say(side(d, "mean.above", "mean.below", "mean.same"), Arg{"entity", Name(rows[0].Entity)}, Arg{"value", Figure{s.metric.ID, rows[0].Value}}, Arg{"gap", gap(s, math.Abs(d))})
-		f.derive(d, unit(s), "%v - (%s) / %d", rows[0].Value, l.formula(), n)
-		x.citeRows(f, rows[0])
-	}
-	for _, r := range l.rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
-	return x.sumsTo(f, &q)
-}
-
-// topRows returns the rows of a rank or of the first n places that a question speaks of, or all.
-func (x *Index) topRows(q Query, s scope) span {
-	t := s.table
-	if q.Top > 0 {
-		return t.through(q.Top)
-	}
-	if q.Cues.Has("deg.tie") || len(q.Ranks) == 1 {
-		for _, r := range t.tied(q.Ranks[:min(1, len(q.Ranks))], false) {
-			return t.rank(r.Rank)
-		}
-	}
-	n := 0
-	if len(q.Numbers) == 1 && q.Numbers[0] == math.Trunc(q.Numbers[0]) && math.Abs(q.Numbers[0]) < math.MaxInt32 {
-		n = int(q.Numbers[0])
-	}
-	if n == 0 {
-		n = q.Several()
-	}
-	if n >= 2 && n < t.len() && t.value[n] != t.value[n-1] {
-		return span{0, n}
-	}
-	return t.all()
 }
 
 // addends returns rows that are added up, and the sum.

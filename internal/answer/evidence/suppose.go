@@ -10,15 +10,13 @@ import (
 // not suppose that.
 func (x *Index) suppose(q Query) *Finding {
 	up, down := hasAny(q.Bare, "dir.up", "act.win", "act.regain"), hasAny(q.Bare, "dir.down", "act.lose")
-	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && (len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")) && (q.Facet == "facet.whether" || q.Facet == "facet.who") && !q.Cues.Has("tense.past") {
-		return x.unknown(q, "unknown.suppose") // which way is not understood
+	place := len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")
+	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && place && q.asks("facet.whether", "facet.who") && !q.Cues.Has("tense.past") {
+		return unknown("unknown.suppose") // which way is not understood
 	}
 	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
 	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
 		q.Cues.Has("time.order") || hasAny(q.Concepts, "adj.former", "act.say", "act.think", "act.verify") {
-		return nil
-	}
-	if q.Supposed == "" {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -39,13 +37,16 @@ func (x *Index) suppose(q Query) *Finding {
 	if q.Facet != "facet.whether" && x.wentBy(s, have, d) || level && d == 0 {
 		return nil // it is what happened
 	}
-	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") || len(lack) > 0 || len(have) == 0 || len(have) > 2 || len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from")) || q.Asked.Prior > 0 || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
-		return x.unknown(q, "unknown.suppose")
+	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") || q.Asked.Prior > 0 || len(lack) > 0 || len(have) == 0 || len(have) > 2 {
+		return unknown("unknown.suppose")
+	}
+	if len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from")) || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
+		return unknown("unknown.suppose")
 	}
 	r := have[0]
 	v := round(r.Value + d)
 	other, ok := x.measure(q, s, have)
-	f := &Finding{Status: Answered, Fit: 0.6, Metric: s.metric.ID, Period: s.period, Place: s.place, Sure: true}
+	f := s.answer(0.6).surely()
 	f.say(pick(d > 0, "suppose.more", "suppose.less"), Arg{"entity", Name(r.Entity)}, Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"gap", Points(math.Abs(d))}, Arg{"value", Figure{s.metric.ID, v}}, Arg{"period", s.period},
 		Arg{"source", x.sourceOf([]Row{r})})
 	f.derive(v, s.metric.Unit, "%v %s %v", r.Value, pick(d > 0, "+", "-"), math.Abs(d))
@@ -92,7 +93,7 @@ func (x *Index) sayApart(f *Finding, q Query, s scope, v float64, other Row) {
 	f.derive(d, unit(s), "%v - %v", v, other.Value)
 	x.citeRows(f, other)
 	x.sayInferred(f, other)
-	if !q.Cues.Has("facet.whether") || q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("facet.choice") {
+	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") {
 		return
 	}
 	if other.Entity == q.Names[0] {

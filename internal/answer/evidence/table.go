@@ -29,13 +29,6 @@ type table struct {
 	moves  moves     // since a year before
 }
 
-// moves are the rows that moved most since a year before, most first, up to MostListed of each kind. Rows
-// without a figure of that year did not move.
-type moves struct {
-	all, up, down []uint32
-	gained, lost  int // how many rows did
-}
-
 const blockRows = 1024
 
 // unranked is a figure before its table is sorted.
@@ -98,52 +91,6 @@ func upTo(list []uint32, row uint32) []uint32 {
 		return append(list, row)
 	}
 	return list
-}
-
-// compare notes what moved since the table of a year before.
-func (t *table) compare(old *table) {
-	if old.len() == 0 {
-		return
-	}
-	delta := make([]float64, t.len())
-	j := 0
-	for _, i := range t.order {
-		for j < len(old.order) && old.entity[old.order[j]] < t.entity[i] {
-			j++
-		}
-		if j < len(old.order) && old.entity[old.order[j]] == t.entity[i] {
-			delta[i] = t.value[i] - old.value[old.order[j]]
-		}
-	}
-	for i, d := range delta {
-		row := uint32(i)
-		t.moves.all = farthest(t.moves.all, delta, row)
-		if d >= 0 {
-			t.moves.up = farthest(t.moves.up, delta, row)
-		}
-		if d <= 0 {
-			t.moves.down = farthest(t.moves.down, delta, row)
-		}
-		switch {
-		case d > 0:
-			t.moves.gained++
-		case d < 0:
-			t.moves.lost++
-		}
-	}
-}
-
-// farthest keeps the rows that moved most, most first.
-func farthest(list []uint32, delta []float64, row uint32) []uint32 {
-	d := math.Abs(delta[row])
-	if len(list) == MostListed && d <= math.Abs(delta[list[MostListed-1]]) {
-		return list
-	}
-	at := sort.Search(len(list), func(i int) bool { return math.Abs(delta[list[i]]) < d })
-	if len(list) == MostListed {
-		list = list[:MostListed-1]
-	}
-	return slices.Insert(list, at, row)
 }
 
 func (t *table) len() int {
@@ -228,69 +175,6 @@ func (t *table) of(ids []string) []Row {
 	return out
 }
 
-// A span is the rows from the first up to the second number.
-type span [2]int
-
-func (s span) has(row int) bool { return s[0] <= row && row < s[1] }
-
-func (t *table) all() span { return span{0, t.len()} }
-
-// list returns the first rows of some spans without those of some entities, each named once, and how many there are beside.
-func (t *table) list(except []string, spans ...span) listed {
-	var l listed
-	for _, s := range spans {
-		l.more += max(0, s[1]-s[0])
-		for _, id := range except {
-			if i, ok := t.find(id); ok && s.has(i) {
-				l.more--
-			}
-		}
-		for i := s[0]; i < s[1] && len(l.rows) < MostListed; i++ {
-			if r := t.row(i); !contains(except, r.Entity) {
-				l.rows = append(l.rows, r)
-			}
-		}
-	}
-	l.more -= len(l.rows)
-	return l
-}
-
-// through is the span of the first n ranks.
-func (t *table) through(n int) span {
-	if n >= t.len() {
-		return t.all()
-	}
-	_, to := t.group(n - 1)
-	return span{0, to}
-}
-
-// rank is the span of a rank: of the last where n is below 0, empty where there is none.
-func (t *table) rank(n int) span {
-	switch {
-	case n < 0:
-		n = t.len()
-	case n == 0 || n > t.len():
-		return span{}
-	}
-	from, to := t.group(n - 1)
-	return span{from, to}
-}
-
-// besides are the spans that some ranks leave. A rank inside a tie takes nothing away.
-func (t *table) besides(ranks []int) []span {
-	ranks = slices.Clone(ranks)
-	slices.Sort(ranks)
-	var out []span
-	at := 0
-	for _, n := range slices.Compact(ranks) {
-		if s := t.rank(n); n > 0 && s[1] > s[0] && s[0] == n-1 {
-			out = append(out, span{at, s[0]})
-			at = s[1]
-		}
-	}
-	return append(out, span{at, t.len()})
-}
-
 // tied returns the first row of each rank that several share, of some if there are many: of the given ranks,
 // or of all.
 func (t *table) tied(ranks []int, all bool) []Row {
@@ -318,11 +202,6 @@ func (t *table) around(r Row) []Row {
 	return append(t.rows(left, from+MostListed), t.rows(to, right)...)
 }
 
-// above is the span of the rows whose value is greater than v, or equal.
-func (t *table) above(v float64, equal bool) span {
-	return span{0, sort.Search(t.len(), func(i int) bool { return t.value[i] < v || !equal && t.value[i] == v })}
-}
-
 // close returns the rows whose value is v but for its sign and what rounding may hide, some of them if there
 // are many.
 func (t *table) close(v float64) []int {
@@ -341,41 +220,6 @@ func (t *table) close(v float64) []int {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
-
-// sum adds up a span.
-func (t *table) sum(s span) float64 {
-	v := 0.0
-	for i := s[0]; i < s[1]; {
-		if i%blockRows == 0 && i+blockRows <= s[1] {
-			v += t.block[i/blockRows]
-			i += blockRows
-			continue
-		}
-		v += t.value[i]
-		i++
-	}
-	return v
-}
-
-// listed is rows that are listed, and how many there are beside.
-type listed struct {
-	rows []Row
-	more int
-}
-
-func plainly(rows []Row) listed { return listed{rows, 0} }
-
-// names returns the entities as an argument.
-func (l listed) names() Some {
-	var out Names
-	for _, r := range l.rows {
-		out = append(out, r.Entity)
-	}
-	return Some{out, l.more}
-}
-
-// table returns the rows as an argument.
-func (l listed) table() Table { return Table{l.rows, l.more} }
 
 // observation returns the observation of a number, and its article.
 func (x *Index) observation(n uint32) (*knowledge.Article, *knowledge.Observation) {

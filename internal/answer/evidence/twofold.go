@@ -35,7 +35,7 @@ func (x *Index) levelAndRate(q Query) *Finding {
 // such thing.
 func (x *Index) misdrawn(q Query) *Finding {
 	in := x.doing["change"]
-	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || q.Facet != "" && q.Facet != "facet.whether" ||
+	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || !q.asks("", "facet.whether") ||
 		q.Cues.Has("set.not", "facet.choice") {
 		return nil
 	}

@@ -44,7 +44,7 @@ const (
 // words do not settle it, or the question asks for something else.
 func (x *Index) uttered(q Query) *Finding {
 	u := q.Uttered
-	if !quoting[q.Intent.Operation] || q.Passage != "" && q.Quote == "" {
+	if !q.Quoting() || q.Passage != "" && q.Quote == "" {
 		return nil
 	}
 	if u.By == "" {
@@ -61,16 +61,15 @@ func (x *Index) uttered(q Query) *Finding {
 	if x.misplaced(f, q, list[0]) {
 		return f
 	}
-	for _, v := range list {
-		switch x.borne(u, v) {
-		case said:
-			f.Status = Answered
-			f.say("yes")
-			x.sayQuote(f, Query{}, v)
-			return f
-		case altered:
-			f.Status = Corrected
-		}
+	so, otherwise := x.borneBy(u, list)
+	if so != nil {
+		f.Status = Answered
+		f.say("yes")
+		x.sayQuote(f, Query{}, so)
+		return f
+	}
+	if otherwise {
+		f.Status = Corrected
 	}
 	told := x.retold(u)
 	switch {
@@ -105,6 +104,19 @@ func (x *Index) uttered(q Query) *Finding {
 	return f
 }
 
+// borneBy returns which of some quotations has what is put into a mouth, or nil, and whether any has other words in its place.
+func (x *Index) borneBy(u Uttered, list []*knowledge.Quotation) (so *knowledge.Quotation, otherwise bool) {
+	for _, v := range list {
+		switch x.borne(u, v) {
+		case said:
+			return v, otherwise
+		case altered:
+			otherwise = true
+		}
+	}
+	return nil, otherwise
+}
+
 // unmentioned reports whether nothing of what somebody is asked to have mentioned is in a quotation or what else is told of its speaker.
 func (x *Index) unmentioned(u Uttered, v *knowledge.Quotation) bool {
 	told := false
@@ -123,7 +135,8 @@ func (x *Index) unmentioned(u Uttered, v *knowledge.Quotation) bool {
 // unfelt declines whether somebody is or feels somehow, where a question would else be taken for one for who they are.
 func (x *Index) unfelt(q Query) *Finding {
 	u := q.Uttered
-	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }) {
+	feels := func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }
+	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, feels) {
 		return nil
 	}
 	return x.notOn(q, x.of(u.By)[0])
@@ -256,56 +269,6 @@ func (x *Index) opposite(u Uttered, v *knowledge.Quotation, id string) bool {
 // rests reports whether the words that prove a claim stand in one of some quotations.
 func rests(c *knowledge.Claim, list ...*knowledge.Quotation) bool {
 	return slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return strings.Contains(strings.Join(v.Sentences, " "), c.Fragment) })
-}
-
-// covers reports whether all that tells in some words is in a line of a quotation, one word of it at least that is no name.
-func (x *Index) covers(l line, u Uttered, v *knowledge.Quotation) bool {
-	told := false
-	for _, w := range u.Words {
-		in := slices.ContainsFunc(l.words, func(s string) bool { return like(w.Text, s) })
-		switch {
-		case w.Name != "":
-			if !contains(l.names, w.Name) && w.Name != v.Speaker && w.Name != v.Event && w.Name != v.Outlet {
-				return false
-			}
-		case w.Place != "" || w.Weak && !in:
-		case in, slices.ContainsFunc(w.Concepts, func(id string) bool { return !strings.HasPrefix(id, "adj.") && contains(l.concepts, id) }):
-			told = told || !w.Weak
-		default:
-			return false
-		}
-	}
-	return told
-}
-
-// subjectReach is how many words behind whom a sentence is about tell what they do.
-const subjectReach = 3
-
-// turns reports whether some words give what a line says of one to another: who does it, in a word of so many letters, or whose it is.
-func (x *Index) turns(l line, u Uttered, least int) bool {
-	apart := func(a, b string) bool { return a != "" && b != "" && a != b && x.maker(a) != b && x.maker(b) != a }
-	subject := slices.IndexFunc(l.names, func(n string) bool { return n != "" })
-	first := ""
-	for i, w := range u.Words {
-		if w.Name != "" {
-			if first == "" && w.Firm {
-				first = w.Name
-			}
-			continue
-		}
-		for j, s := range l.words {
-			if !like(w.Text, s) {
-				continue
-			}
-			if subject >= 0 && j > subject && j <= subject+subjectReach && len(s) >= least && apart(first, l.names[subject]) && !u.named(l.names[subject], i) {
-				return true
-			}
-			if least == minTold && i > 0 && j > 0 && u.Words[i-1].Firm && apart(u.Words[i-1].Name, l.names[j-1]) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // minTold is the length of the shortest word that tells what somebody does.

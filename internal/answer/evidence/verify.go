@@ -19,7 +19,7 @@ func (x *Index) verify(q Query) *Finding {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
 		return x.lookup(q)
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
-		return x.unknown(q, "unknown.forecast") // what is to come is not checked by what is
+		return unknown("unknown.forecast") // what is to come is not checked by what is
 	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat") && !hasAny(q.Concepts, "act.say"): // but "X keeps saying"
 		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
 		return x.change(q) // "it kept its 24%"
@@ -40,13 +40,7 @@ func (x *Index) verify(q Query) *Finding {
 	case len(q.Percents) == 2 && len(names) == 1 && !q.Cues.Has("facet.choice") && (hasAny(q.Concepts, "dir.up", "dir.down") || x.went(q, names[0])):
 		return x.change(q) // "rose from 15% to 24%"
 	case len(q.Percents) == 2 && len(names) > 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
-		for _, n := range names {
-			if x.went(q, n) {
-				q.Names = []string{n} // the others are only named beside
-				return x.change(q)
-			}
-		}
-		return x.compare(q)
+		return x.oneWent(q, names)
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
@@ -70,6 +64,18 @@ func (x *Index) verify(q Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// oneWent says how that one of several moved whose figures of a year before and now a question gives: the others are only named beside. Where
+// they are nobody's it compares them.
+func (x *Index) oneWent(q Query, names []string) *Finding {
+	for _, n := range names {
+		if x.went(q, n) {
+			q.Names = []string{n}
+			return x.change(q)
+		}
+	}
+	return x.compare(q)
 }
 
 // rateless reports whether a percentage by which a question has somebody move is nobody's figure, so that a share says nothing of it.
@@ -148,6 +154,13 @@ func (x *Index) sayFigure(f *Finding, r Row) scope {
 	return s
 }
 
+// isProduct reports whether an entity is a product.
+func (x *Index) isProduct(id string) bool {
+	e := x.entities[id]
+	return e != nil && e.Kind == "product"
+}
+
+// maker is the company that a product is of, or a person; "": nobody's.
 func (x *Index) maker(id string) string {
 	if e := x.entities[id]; e != nil {
 		return e.Of

@@ -89,7 +89,7 @@ func (x *Index) Titled(person string) bool {
 
 // misnamed corrects who has a title that a question gives to somebody of whom the book has no words.
 func (x *Index) misnamed(q Query) *Finding {
-	if q.Misnamed == "" || len(x.of(q.Misnamed)) > 0 || len(q.Titles) != 1 || !quoting[q.Intent.Operation] && q.Intent.Operation != "role" {
+	if q.Misnamed == "" || len(x.of(q.Misnamed)) > 0 || len(q.Titles) != 1 || !q.Quoting() && q.Intent.Operation != "role" {
 		return nil
 	}
 	if q.TitleOf == "" || len(x.staff[q.TitleOf]) == 0 {

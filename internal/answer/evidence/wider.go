@@ -16,9 +16,10 @@ func (x *Index) wider(q Query, c *knowledge.Claim) *knowledge.Claim {
 		return nil
 	}
 	own := slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) }) // what only words it may be one of them itself
+	others := func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }
 	a := x.home[c]
 	for i := range a.Claims {
-		if w := &a.Claims[i]; contains(w.Cites, c.ID) && (own || spared(w)) && slices.ContainsFunc(w.Topics, func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }) && len(x.foreign(&q, w)) == 0 {
+		if w := &a.Claims[i]; contains(w.Cites, c.ID) && (own || spared(w)) && slices.ContainsFunc(w.Topics, others) && len(x.foreign(&q, w)) == 0 {
 			return w
 		}
 	}

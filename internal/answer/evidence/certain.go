@@ -1,0 +1,45 @@
+package evidence
+
+import "marketbot/knowledge"
+
+// certainty says how sure the claim is that a question points at.
+func (x *Index) certainty(q Query) *Finding {
+	list := x.topics[q.Intent.ID]
+	if c := x.claims[q.Claim]; c != nil {
+		list = []*knowledge.Claim{c}
+	}
+	var asked bool // who says so
+	switch q.Facet {
+	case "facet.source":
+		asked = true
+	case "facet.who":
+		asked = q.Claim != "" || hasAny(q.Bare, "act.think", "act.say")
+	case "facet.whether":
+		asked = hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")
+	}
+	if c := x.claims[q.Passage]; c != nil && asked {
+		list = []*knowledge.Claim{c}
+	}
+	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
+		asked, q.Voice, q.People = true, "", nil
+	}
+	q.Facet = pick(asked, "facet.source", "facet.sure")
+	about := q
+	about.Concepts = q.Bare
+	c, fit := x.best(about, list)
+	if c == nil {
+		return unknown("unknown.plain")
+	}
+	if len(q.Concepts) == 0 && len(q.Names) == 0 {
+		fit = -0.2
+	}
+	if asked && len(q.Names) > 0 && len(x.foreign(&q, c)) > 0 {
+		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(&q, told)) == 0 {
+			c, fit = told, v // of whatever is said of them
+		}
+	}
+	if _, ok := c.Knows[q.Facet]; !ok && asked {
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)
+	}
+	return x.tellClaim(q, c, fit)
+}

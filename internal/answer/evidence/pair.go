@@ -1,0 +1,86 @@
+package evidence
+
+import "math"
+
+// sayPair says two figures and their difference.
+func (x *Index) sayPair(f *Finding, s scope, a, b Row) {
+	if b.Value > a.Value {
+		a, b = b, a
+	}
+	args := []Arg{{"a", Name(a.Entity)}, {"b", Name(b.Entity)}, {"av", Figure{s.metric.ID, a.Value}}, {"bv", Figure{s.metric.ID, b.Value}},
+		{"market", Market(s.place)}, {"metric", Of(s.metric.ID)}, {"period", s.period}, {"source", x.sourceOf([]Row{a, b})}}
+	if a.Value == b.Value {
+		f.say("pair.tied", append(args, Arg{"rank", Ranked{a.Rank, a.Tied}})...)
+	} else {
+		d := round(a.Value - b.Value)
+		f.say(pick(s.metric.Percent(), "pair.points", "pair.plain"), append(args, Arg{"gap", gap(s, d)})...)
+		f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
+	}
+	x.citeRows(f, a, b)
+	x.sayInferred(f, b)
+}
+
+func gap(s scope, d float64) any {
+	if s.metric.Percent() {
+		return Points(d)
+	}
+	return Figure{s.metric.ID, d}
+}
+
+func unit(s scope) string {
+	if s.metric.Percent() {
+		return PercentagePoints
+	}
+	return s.metric.Unit
+}
+
+// PercentagePoints is the unit of a difference between two percentages.
+const PercentagePoints = "pp"
+
+// overEach sets one against who holds each of several ranks: "X's lead over second and over third place".
+func (x *Index) overEach(q Query, s scope, r Row) *Finding {
+	f := s.answer(0.5)
+	f.Series = []Row{r}
+	for _, n := range q.Ranks {
+		at := x.atRank(s, n)
+		if len(at) == 0 {
+			return unknown("unknown.rank", Arg{"rank", Ranked{n, 1}}, Arg{"have", s.table.list(nil, s.table.all()).names()}, Arg{"market", Market(s.place)})
+		}
+		x.sayPair(f, s, r, at[0])
+		f.Series = append(f.Series, at[0])
+	}
+	return f
+}
+
+// gaps sets the gaps of two pairs against each other. It is nil where a question does not ask for that.
+func (x *Index) gaps(q Query) *Finding {
+	if len(q.Gaps) != 4 || !q.Figures() || q.Asked.Prior > 0 {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	var rows [4]Row
+	for i, n := range q.Gaps {
+		r, ok := x.rowOf(s, n)
+		if !ok {
+			return nil
+		}
+		rows[i] = r
+	}
+	f := s.answer(0.6, rows[:]...)
+	d := round(math.Abs(rows[0].Value-rows[1].Value) - math.Abs(rows[2].Value-rows[3].Value))
+	if way := q.ordering(); way != 0 {
+		f.judge(way*d > 0)
+	}
+	wide := rows[:2]
+	if d < 0 {
+		wide = rows[2:]
+	}
+	f.say(pick(d == 0, "gaps.same", "gaps.differ"), Arg{"a", Name(wide[0].Entity)}, Arg{"b", Name(wide[1].Entity)})
+	x.sayPair(f, s, rows[0], rows[1])
+	x.sayPair(f, s, rows[2], rows[3])
+	f.Parts = unique(f.Parts)
+	return f
+}
