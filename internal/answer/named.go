@@ -27,13 +27,12 @@ func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []
 		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
 	}
 	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
-		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || uncovered(m) }) // shares of several, or their mean, are no stock
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
-	if in := e.index.Intent("standing"); in != nil && len(ranked) > 0 && q.Asked.Prior > 0 && ofPlace(q) {
-		first := e.matcher.Match(in, ranked[0].Score)
-		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent == in })
-		ranked = slices.Insert(ranked, 0, first) // whether it held the place then, not what else was before
+	if q.Asked.Prior > 0 && ofPlace(q) {
+		in := e.index.Intent("standing") // whether it held the place then, not what else was before
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in })
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -52,13 +51,10 @@ func onlyShares(q *evidence.Query) bool {
 
 // ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
 func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
-	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || len(ranked) == 0 || !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
+	if !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
 		return ranked
 	}
-	first := e.matcher.Match(in, ranked[0].Score)
-	ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent.Operation == "project" })
-	return slices.Insert(ranked, 0, first)
+	return e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent.Operation == "project" })
 }
 
 // inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.

@@ -81,7 +81,7 @@ func (th *thread) add(u *turn) {
 	if q.Place != "" {
 		th.place = q.Place
 	}
-	if q.Intent != nil && q.Intent.Operation != "say" && q.Intent.Operation != "offtopic" {
+	if q.Intent != nil && !outside(q.Intent) {
 		th.prior, th.last = th.last, u
 		if op := q.Intent.Operation; th.topic == nil || op != "measured" && op != "certainty" {
 			th.topic = u
