@@ -108,7 +108,7 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	name := th.one()
 	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" || !short(r) ||
 		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "dir.") || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
+		slices.ContainsFunc(q.Bare, func(id string) bool { return ofWay(id) || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
 		return q, false
 	}
 	q.Names, q.Metric, q.Period, q.Asked, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, th.last.query.Period, th.last.query.Asked, "facet.whether", false
@@ -233,7 +233,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 		last = th.topic.query // it is not who says so that has an amount
 	}
 	last.Facet, last.Contrary = q.Facet, false
-	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, ofWay) {
 		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
 	}
 	return last, last.Intent != nil

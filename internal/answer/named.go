@@ -60,7 +60,7 @@ func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match
 // inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.
 func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Match {
 	in := e.index.Intent("table")
-	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || len(q.Names)+len(q.People)+len(q.Others) > 0 {
+	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || !unnamed(*q) {
 		return ranked
 	}
 	return slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score+bareValue))

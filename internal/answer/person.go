@@ -8,6 +8,9 @@ import (
 	"marketbot/knowledge"
 )
 
+// unnamed reports whether a question names no firm, nobody, and no event, outlet or source.
+func unnamed(q evidence.Query) bool { return len(q.Names)+len(q.People)+len(q.Others) == 0 }
+
 // namesNone reports whether a question names nobody and nothing that has figures.
 func namesNone(q evidence.Query) bool {
 	return len(q.Names)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said

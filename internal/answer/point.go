@@ -44,7 +44,7 @@ func (th *thread) single() bool {
 
 // predecessor reads "and before them?" after a chosen partner as a question for the one of before.
 func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || len(q.Names)+len(q.People)+len(q.Others) > 0 ||
+	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || !unnamed(q) ||
 		th.last.query.Figures() || th.last.finding == nil {
 		return q, false
 	}
@@ -143,7 +143,7 @@ func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Q
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
 func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
-	if !q.Cues.Has("back.it") || len(q.Names)+len(q.People)+len(q.Others) > 0 || th.last.query.Figures() || th.last.finding == nil ||
+	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
 		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil
@@ -221,7 +221,7 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 			q.Names = once(q.Names, row.Entity)
 		}
 		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
-		if slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+		if slices.ContainsFunc(q.Concepts, ofWay) {
 			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
 		}
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
@@ -266,7 +266,7 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
-	if !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others) > 0 || len(q.Bare) > 0 && !now || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
+	if !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || !unnamed(q) || len(q.Bare) > 0 && !now || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {

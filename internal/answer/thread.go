@@ -142,12 +142,12 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 			q.Names = once(q.Names, r.Entity) // "combined?", of the top two
 		}
 	}
-	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
+	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && unnamed(q) && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
 		for _, v := range th.last.finding.Quotes {
 			q.People = once(q.People, v.Speaker) // "told to which channel?"
 		}
 	}
-	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && len(q.Names)+len(q.People)+len(q.Others) == 0 && th.last.query.Figures() {
+	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && unnamed(q) && th.last.query.Figures() {
 		q.Names = slices.Clone(th.last.query.Names) // "and their growth?" is about them
 	}
 	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
@@ -155,7 +155,7 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
 		}
 	}
-	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && !self(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
+	if unnamed(q) && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && !self(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
 		q.Names = th.recent(needed(q))
 		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
