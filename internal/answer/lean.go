@@ -170,9 +170,7 @@ func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	next := th.last.query
 	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
-	if len(next.Names) == 0 && th.single() {
-		next.Names = th.recent(1)
-	}
+	th.ofRanked(&next)
 	op := next.Intent.ID
 	next = th.source(e, next, "facet.sure")
 	return next, next.Intent != nil && next.Intent.ID != op
