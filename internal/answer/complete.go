@@ -208,16 +208,3 @@ func lacks(q evidence.Query) bool {
 	}
 	return false
 }
-
-// short reports whether an utterance is so short that it may lean on the one before.
-func short(r reading) bool { return len(r.tokens) <= 12 }
-
-// elliptic reports whether an utterance opens like a continuation or only names something.
-func elliptic(r reading) bool {
-	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && (m.ID == "back.and" || m.ID == "back.it" || m.ID == "back.he") {
-			return true
-		}
-	}
-	return len(r.tokens) <= 4
-}

@@ -208,9 +208,6 @@ func (th *thread) ofRanked(next *evidence.Query) {
 	}
 }
 
-// ofWay reports whether a concept is of the way in which something moves.
-func ofWay(id string) bool { return strings.HasPrefix(id, "dir.") }
-
 // figureIntent is the intent that gives a figure of another period.
 func figureIntent(last evidence.Query) string {
 	if last.Figures() && last.Intent.Operation != "growth" {

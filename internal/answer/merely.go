@@ -11,7 +11,7 @@ import (
 // against completes "all of them together against X and Y?" to a sum of those named just before against that of the others.
 func (th *thread) against(e *Engine, q *evidence.Query) {
 	last := th.last.query
-	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 ||
+	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || !firmsOnly(*q) ||
 		slices.ContainsFunc(last.Names, func(n string) bool { return slices.Contains(q.Names, n) }) || !e.index.Companies(q.Names) {
 		return
 	}

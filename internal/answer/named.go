@@ -17,7 +17,7 @@ func ofRank(q *evidence.Query) bool {
 // ofYear reports whether a question gives a figure, a year before and somebody, and no more: it asks for a figure.
 func ofYear(q *evidence.Query) bool {
 	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
-		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
+		bareOnly(*q, "adj.former", "noun.period")
 }
 
 // figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.

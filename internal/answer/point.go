@@ -77,7 +77,7 @@ func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // share reads "and in percent rather than points?" as the relative change of the one last spoken of.
 func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 {
+	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !th.namedOne() {
 		return q, false
 	}
 	q.Names, q.Contrary = last.Names, false
@@ -89,7 +89,7 @@ func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query,
 func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
-		len(q.Bare)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
 	for _, n := range q.Names {
@@ -115,8 +115,8 @@ func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query,
 func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	figures := q.Stated()
-	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !last.Figures() || len(last.Names) != 1 ||
-		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || q.Facet != "" && q.Facet != "facet.whether" ||
+	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !th.namedOne() ||
+		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || !asksAtMost(q, "facet.whether") ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Number && m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word // "say it in 2 words"
 		}) {
@@ -132,7 +132,7 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
-	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
+	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !th.namedOne() ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false
 	}
@@ -162,7 +162,7 @@ var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "nou
 // countries reads "which countries exactly?" after a statement as the question where that is so.
 func (th *thread) countries(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Place != "" || q.Abroad != "" || q.Metric != "" {
+	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names) > 0 || !firmsOnly(q) || q.Place != "" || q.Abroad != "" || q.Metric != "" {
 		return q, false
 	}
 	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
@@ -183,8 +183,8 @@ func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Que
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
 func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || q.Facet != "" && q.Facet != "facet.whether" {
+	if !short(r) || !th.namedOne() || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
@@ -233,14 +233,11 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 	return q, q.Intent != nil
 }
 
-// barelyTokens is how many tokens a question has at most that only asks how much.
-const barelyTokens = 7
-
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
 func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
 	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 && !(len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
-		!q.Cues.Has("back.and") || q.Facet != "" && q.Facet != "facet.who" {
+		!q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
@@ -250,8 +247,8 @@ func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
 func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said ||
-		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.verify" }) || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
+	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
+		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
 		return q, false
 	}
 	q.Ranks, q.Period, q.Asked = last.Ranks, last.Period, last.Asked

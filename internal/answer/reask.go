@@ -27,7 +27,7 @@ func (th *thread) otherFigure(e *Engine, q evidence.Query, r reading) (evidence.
 // byPoints reads "by one point?" after two that were compared, or one that moved, as the question whether it is by so much.
 func (th *thread) byPoints(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if len(q.Points) != 1 || !barely(r) || !mute(q) || len(q.Bare) > 1 || q.Facet != "" && q.Facet != "facet.whether" || q.Limited() || last.Intent.Operation != "compare" && last.Intent.Operation != "change" || len(last.Points) > 0 {
+	if len(q.Points) != 1 || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() || last.Intent.Operation != "compare" && last.Intent.Operation != "change" || len(last.Points) > 0 {
 		return q, false
 	}
 	last.Points, last.Facet, last.Contrary, last.Cues = q.Points, "facet.whether", false, evidence.Cues{"unit.points"}
@@ -63,7 +63,7 @@ func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query
 func (th *thread) relative(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
-	if !q.Cues.Has("unit.percent") || q.Cues.Has("unit.points", "set.not", "facet.choice") || !barely(r) || !mute(q) || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") }) || q.Facet != "" && q.Facet != "facet.amount" && q.Facet != "facet.whether" || !last.Figures() || len(last.Names) != 1 {
+	if !q.Cues.Has("unit.percent") || q.Cues.Has("unit.points", "set.not", "facet.choice") || !barely(r) || !mute(q) || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") }) || !asksAtMost(q, "facet.amount", "facet.whether") || !th.namedOne() {
 		return q, false
 	}
 	if !moved {
@@ -81,7 +81,7 @@ func (th *thread) allOfThem(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	if len(q.Numbers) == 1 {
 		q.Top = int(q.Numbers[0])
 	}
-	if q.Top != n || !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !th.last.query.Figures() {
+	if q.Top != n || !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
 		return q, false
 	}
 	q.Numbers, q.Contrary, q.Facet = nil, false, ""
@@ -109,7 +109,7 @@ const lettersOfQuote = 5
 // sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
 func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
+		!bareOnly(q, "adj.current") || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
 		return q, false
 	}
 	q.Contrary = false

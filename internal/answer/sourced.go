@@ -10,7 +10,7 @@ import (
 func (th *thread) sourced(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	if len(q.Others) != 1 || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !barely(r) || !q.Cues.Has("back.it") || slices.Contains(q.Concepts, "noun.period") ||
-		q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "set.not") || q.Cues.Has("ask.what") || !last.Figures() || f.Silent() {
+		!asksAtMost(q, "facet.whether") || q.Cues.Has("facet.choice", "set.not") || q.Cues.Has("ask.what") || !last.Figures() || f.Silent() {
 		return q, false
 	}
 	if s := e.index.Entity(q.Others[0]); s == nil || s.Kind != "source" {

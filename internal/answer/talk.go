@@ -13,7 +13,7 @@ import (
 // rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
 func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || q.Facet != "" && q.Facet != "facet.whether" ||
+	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || !asksAtMost(q, "facet.whether") ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
 		!q.Cues.Has("back.it") && !(len(q.Words) == 1 && asksAtEnd(r)) && !(len(q.Words) == 0 && nothingBut(r, "ask.judge", "facet.whether")) || th.last.query.Asked.Prior > 0 {
 		return q, false
@@ -26,8 +26,8 @@ func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // currently reads "what do they have now?" after the figure of one as the look-up of its latest.
 func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" ||
-		q.Facet != "" && q.Facet != "facet.amount" || !q.Asked.Known || q.Period != e.index.Latest || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
+	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || !e.ofDefault(q) || q.Abroad != "" ||
+		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
 		return q, false
 	}
 	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
@@ -92,7 +92,7 @@ func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query
 // candidate reads "X?" after who was chosen as a question whether it was X.
 func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if last.Facet != "facet.who" || last.Figures() || f == nil || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Facet != "" && q.Facet != "facet.whether" ||
+	if last.Facet != "facet.who" || last.Figures() || f == nil || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || !asksAtMost(q, "facet.whether") ||
 		!barely(r) || q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against") || q.Facet == "" && !asksAtEnd(r) {
 		return q, false
 	}
@@ -124,7 +124,7 @@ func (th *thread) besides(e *Engine, next evidence.Query) (evidence.Query, bool)
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
 func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
 		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
 		return q, false
 	}
@@ -211,7 +211,7 @@ const fewTokens = 4
 
 // meant reads "and X?" and "sorry, I meant X" at the head of a thread as the look-up of X's figure.
 func (e *Engine) meant(q evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
-	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || len(q.Doubts) > 0 {
+	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || !firmsOnly(q) || q.Abroad != "" || len(q.Doubts) > 0 {
 		return option{}, false
 	}
 	names := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return slices.Contains(q.Excepted, n) })

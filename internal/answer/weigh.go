@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
@@ -122,7 +121,7 @@ func (o *option) lean(r reading, words intent.Words) {
 			o.value -= backCost // and that of something of the field
 		}
 	}
-	if outside(q.Intent) && q.Facet != "" && q.Facet != "facet.whether" && short(r) {
+	if outside(q.Intent) && !asksAtMost(*q, "facet.whether") && short(r) {
 		o.value -= backCost // "for who?"
 	}
 	if o.aside() && unasked(r) {
@@ -172,9 +171,6 @@ func (e *Engine) gather(o *option, r reading, words intent.Words) {
 		o.value -= silentCost
 	}
 }
-
-// ofThing reports whether a concept is of a thing, not of a doing or a quality.
-func ofThing(id string) bool { return strings.HasPrefix(id, "noun.") }
 
 // beside is how far behind the best a reading counts all the same: it may be said beside the best, or be the one
 // that declines. The best has the highest value but for a few times declining, since it is found one by one.
