@@ -107,7 +107,8 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
-	if !plus && !minus || len(q.Names) == 0 || thing || q.Cues.Has("ask.growth") || !barely(r) && !added || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || !e.ofDefault(q) || !e.index.Companies(q.Names) {
+	other := !firmsOnly(q) || len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || !e.ofDefault(q) || q.Cues.Has("ask.growth")
+	if !plus && !minus || thing || other || !barely(r) && !added || len(q.Names) == 0 || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string
@@ -224,7 +225,9 @@ const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if th.prior == nil || !barely(r) || !mute(q) || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" && !(len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")) {
+	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
+	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
+	if !gap || th.prior == nil || !barely(r) || !mute(q) {
 		return q, false
 	}
 	a, b := th.prior.query, th.last.query

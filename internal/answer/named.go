@@ -69,9 +69,14 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 // plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r reading) bool {
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") && !q.Cues.Has("unit.percent", "facet.amount") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
-		cue(r, "op.", func(gazetteer.Mention) bool { return true }) || cue(r, "set.", func(gazetteer.Mention) bool { return true }) || cue(r, "place.", func(gazetteer.Mention) bool { return true }) {
+	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) {
 		return false
+	}
+	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
+		if cue(r, kind, func(gazetteer.Mention) bool { return true }) {
+			return false
+		}
 	}
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
 }
@@ -107,10 +112,10 @@ func (e *Engine) heldBefore(q *evidence.Query) {
 
 // ofPlace reports whether a question asks no more than whether somebody held a place.
 func ofPlace(q *evidence.Query) bool {
-	return len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == "" && (q.Facet == "facet.whether" || q.Facet == "") && (q.Cues.Has("deg.top") || len(q.Ranks) == 1) &&
-		!slices.ContainsFunc(q.Bare, func(id string) bool {
-			return id != "adj.former" && id != "noun.market" && id != "noun.rank" && id != "noun.position" && id != "act.verify" && id != "act.lead" && id != "act.hold"
-		})
+	one := len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == ""
+	place := q.Cues.Has("deg.top") || len(q.Ranks) == 1
+	return one && place && asksAtMost(*q, "facet.whether") &&
+		bareOnly(*q, "adj.former", "noun.market", "noun.rank", "noun.position", "act.verify", "act.lead", "act.hold")
 }
 
 // bareAmount reports whether a question is nothing but "how much?".

@@ -42,21 +42,6 @@ func (th *thread) single() bool {
 	return th.last.query.Figures() && th.last.finding != nil && len(th.last.finding.Series) == 1
 }
 
-// predecessor reads "and before them?" after a chosen partner as a question for the one of before.
-func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || !unnamed(q) ||
-		th.last.query.Figures() || th.last.finding == nil {
-		return q, false
-	}
-	names := e.index.Before(th.last.finding.Claims)
-	if len(names) == 0 {
-		return q, false
-	}
-	q.Names, q.Facet, q.Contrary = names, "", false
-	q.Intent = e.index.Standing()
-	return q, q.Intent != nil
-}
-
 // neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
 func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
@@ -104,7 +89,9 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
 func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Asked.Chain && !(q.Asked.Said && q.Cues.Has("set.against") && q.Cues.Has("facet.choice")) || q.Facet != "facet.whether" && !q.Cues.Has("set.against") || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	against := q.Cues.Has("set.against")
+	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
+	if !earlier || q.Facet != "facet.whether" && !against || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
@@ -210,14 +197,16 @@ func pointing(r reading) bool {
 // one for the rate.
 func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	bare := len(r.tokens) <= barelyTokens && len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
+	bare := barely(r) && unnamed(q) && len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
 	if !bare || q.Facet != "facet.amount" && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
 		return q, false
 	}
+	f := th.last.finding
+	held := last.Intent.Operation == "holder" && f != nil && len(f.Series) > 0
 	switch {
-	case last.Intent.Operation == "holder" && !slices.Contains(q.Concepts, "noun.difference") && th.last.finding != nil && len(th.last.finding.Series) > 0 && (q.Metric == "" || q.Metric == e.book.Default.Metric):
-		for _, row := range th.last.finding.Series {
+	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference"):
+		for _, row := range f.Series {
 			q.Names = once(q.Names, row.Entity)
 		}
 		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
@@ -236,8 +225,8 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
 func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
-	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 && !(len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
-		!q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
+	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
+	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
@@ -257,49 +246,4 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 	}
 	q.Intent, q.Contrary = e.index.Intent("standing"), false
 	return q, q.Intent != nil
-}
-
-// instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
-func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	last := th.last.query
-	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
-	if !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || !unnamed(q) || len(q.Bare) > 0 && !now || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
-		return q, false
-	}
-	for _, r := range e.index.Chosen() {
-		if slices.Contains(last.Names, r.Subject) {
-			q.Names = []string{r.Subject, r.Object}
-		}
-	}
-	if len(q.Names) == 0 && len(e.index.Chosen()) == 1 {
-		r := e.index.Chosen()[0]
-		q.Names = []string{r.Subject, r.Object}
-	}
-	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
-	return q, q.Intent != nil && len(q.Names) > 0
-}
-
-// standing reports whether the last answer said how somebody stands in a deal, whatever its question was taken for.
-func (th *thread) standing() bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "relation" || f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "relation.") })
-}
-
-// ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"
-func ofVerb(r reading) bool {
-	return cue(r, "facet.who", func(w gazetteer.Mention) bool {
-		return cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == w.Last })
-	})
-}
-
-// parted reports whether the last answer was about somebody in a deal who was not chosen.
-func (th *thread) parted(e *Engine) bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "tell" && f != nil && len(f.Claims) > 0 && e.index.Unchosen(f.Claims[0])
-}
-
-// chose reports whether the last question was whether somebody chose another, and the book says otherwise.
-func (th *thread) chose(e *Engine) bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "tell" && f != nil && f.Status == evidence.Corrected && len(e.index.Stated(f.Claims)) > 0
 }

@@ -62,10 +62,11 @@ func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query
 // relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that.
 func (th *thread) relative(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
-	if !q.Cues.Has("unit.percent") || q.Cues.Has("unit.points", "set.not", "facet.choice") || !barely(r) || !mute(q) || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") }) || !asksAtMost(q, "facet.amount", "facet.whether") || !th.namedOne() {
+	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
+	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
+	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
 	if !moved {
 		return last, ofOne[last.Intent.Operation] // its figure is one in percent
 	}
@@ -81,7 +82,8 @@ func (th *thread) allOfThem(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	if len(q.Numbers) == 1 {
 		q.Top = int(q.Numbers[0])
 	}
-	if q.Top != n || !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
+	sum := q.Cues.Has("set.sum") || slices.Contains(q.Concepts, "act.combine")
+	if q.Top != n || !sum || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
 		return q, false
 	}
 	q.Numbers, q.Contrary, q.Facet = nil, false, ""
@@ -119,7 +121,8 @@ func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query
 
 // whySo reads "why them?" after any answer as the question why that is so.
 func (th *thread) whySo(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if q.Facet != "facet.why" || len(r.tokens) > fewTokens || !mute(q) || q.Place != "" || len(q.Bare) > 0 || q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top") || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
+	noMore := len(r.tokens) <= fewTokens && mute(q) && q.Place == "" && len(q.Bare) == 0 && !q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top")
+	if q.Facet != "facet.why" || !noMore || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
 		return q, false
 	}
 	q.Intent = e.index.Intent("follow.why")

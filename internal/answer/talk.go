@@ -137,7 +137,9 @@ func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query
 // knows at the first company that has a part in it.
 func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding
-	if !q.Cues.Has("ask.person") && !slices.Contains(q.Concepts, "noun.executive") || !slices.Contains(q.Bare, "act.say") && !q.Cues.Has("ask.about") || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
+	person := q.Cues.Has("ask.person") || slices.Contains(q.Concepts, "noun.executive")
+	says := slices.Contains(q.Bare, "act.say") || q.Cues.Has("ask.about")
+	if !person || !says || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
 		return q, false
 	}
 	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" {
@@ -155,7 +157,8 @@ func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Qu
 
 // nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
 func (th *thread) nod(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") {
+	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") ||
+		slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) {
 		return q, false
 	}
 	q.Intent = e.index.Intent("thanks")
