@@ -72,6 +72,11 @@ func leadsIn(r reading, i int) bool {
 		!cue(r, "ask.title", func(c gazetteer.Mention) bool { return c.Last <= i })
 }
 
+// questionWord reports whether a cue is "who", "when" or the like: what a question asks for, and no "does" or "or".
+func questionWord(id string) bool {
+	return strings.HasPrefix(id, "facet.") && id != "facet.whether" && id != "facet.choice"
+}
+
 // questions reports whether a question word stands before token i: "who leads, and by how much?"
 func questions(r reading, i int) bool {
 	return cue(r, "facet.", func(c gazetteer.Mention) bool {
@@ -98,7 +103,7 @@ func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 				if breakBefore(r, i) && inquires(r, i) || questions(r, i) {
 					return i, true
 				}
-			case strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice":
+			case questionWord(m.ID):
 				return i, true
 			}
 		}
@@ -138,7 +143,7 @@ func asking(r reading, i int) bool {
 		i++
 	}
 	return cue(r, "", func(c gazetteer.Mention) bool {
-		return c.First == i && (c.ID == "ask.what" || c.ID == "ask.which" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether" && c.ID != "facet.choice")
+		return c.First == i && (c.ID == "ask.what" || c.ID == "ask.which" || questionWord(c.ID))
 	})
 }
 
