@@ -183,7 +183,8 @@ func nothingBut(r reading, ids ...string) bool {
 // successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
 func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.also", "ask.recipient", "time.order", "set.not", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near") || !last.Figures() {
+	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
+	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
 		return q, false
 	}
 	next := last

@@ -27,7 +27,8 @@ func (th *thread) otherFigure(e *Engine, q evidence.Query, r reading) (evidence.
 // byPoints reads "by one point?" after two that were compared, or one that moved, as the question whether it is by so much.
 func (th *thread) byPoints(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if len(q.Points) != 1 || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() || last.Intent.Operation != "compare" && last.Intent.Operation != "change" || len(last.Points) > 0 {
+	difference := (last.Intent.Operation == "compare" || last.Intent.Operation == "change") && len(last.Points) == 0
+	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() {
 		return q, false
 	}
 	last.Points, last.Facet, last.Contrary, last.Cues = q.Points, "facet.whether", false, evidence.Cues{"unit.points"}
@@ -49,8 +50,11 @@ func (th *thread) gapTo(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // teller reads "who said it is missing there?" after a statement that rests on what a person said as the question who said so.
 func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding
-	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || th.last.query.Figures() || f == nil || f.Silent() || len(f.Claims) == 0 || len(f.Quotes) > 0 ||
-		q.Cues.Has("set.not", "set.also", "ask.recipient") || e.index.Entity(th.personal(f.Claims).By) == nil || e.index.Entity(th.personal(f.Claims).By).Kind != "person" {
+	said := f != nil && !f.Silent() && len(f.Claims) > 0 && len(f.Quotes) == 0 && !th.last.query.Figures()
+	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || !said || q.Cues.Has("set.not", "set.also", "ask.recipient") {
+		return q, false
+	}
+	if by := e.index.Entity(th.personal(f.Claims).By); by == nil || by.Kind != "person" {
 		return q, false
 	}
 	next := th.last.query
@@ -110,8 +114,9 @@ const lettersOfQuote = 5
 
 // sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
 func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() ||
-		!bareOnly(q, "adj.current") || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
+	one := len(q.Names) == 1 && firmsOnly(q) && len(q.Numbers) == 0 && q.Facet == "" && bareOnly(q, "adj.current")
+	if !q.Cues.Has("back.and") || !one || !short(r) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") ||
+		q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() {
 		return q, false
 	}
 	q.Contrary = false

@@ -79,9 +79,7 @@ func questionWord(id string) bool {
 
 // questions reports whether a question word stands before token i: "who leads, and by how much?"
 func questions(r reading, i int) bool {
-	return cue(r, "facet.", func(c gazetteer.Mention) bool {
-		return c.First < i && c.ID != "facet.whether" && c.ID != "facet.choice"
-	})
+	return cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First < i && questionWord(c.ID) })
 }
 
 // begins reports whether token i is an "and" before another question, and at which token that begins: "... and who is second?", "what is X, and

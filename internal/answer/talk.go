@@ -58,7 +58,8 @@ func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // faster reads "is that faster than X?" after the growth of one as the growth of both.
 func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names) != 1 || q.Names[0] == last.Names[0] || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
+	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
+	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
 		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
@@ -69,8 +70,8 @@ func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
 func (th *thread) limited(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) || !q.Cues.Has("back.it") || q.Facet != "facet.whether" ||
-		!q.Limited() {
+	limit := len(q.Percents) == 1 && q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Limited()
+	if !limit || last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
 		return q, false
 	}
 	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
@@ -92,8 +93,8 @@ func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query
 // candidate reads "X?" after who was chosen as a question whether it was X.
 func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if last.Facet != "facet.who" || last.Figures() || f == nil || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || !asksAtMost(q, "facet.whether") ||
-		!barely(r) || q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against") || q.Facet == "" && !asksAtEnd(r) {
+	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && !q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against")
+	if last.Facet != "facet.who" || last.Figures() || f == nil || !named || !barely(r) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
 		return q, false
 	}
 	for _, rel := range e.index.Stated(f.Claims) {
