@@ -30,7 +30,8 @@ func shows(r reading, at int) bool {
 // numberAt returns the number at a token that is a bare one: no percentage, and nothing that it counts stands behind it.
 func numberAt(r reading, at int) (n gazetteer.Mention, ok bool) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Number && m.First == at && !cue(r, "unit.", func(c gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "move.to", func(c gazetteer.Mention) bool { return c.First == m.Last }) {
+		next := func(c gazetteer.Mention) bool { return c.First == m.Last }
+		if m.Kind == gazetteer.Number && m.First == at && !cue(r, "unit.", next) && !cue(r, "move.to", next) {
 			return m, true
 		}
 	}
@@ -145,7 +146,11 @@ func signed(q *evidence.Query, r reading) {
 // lessened reads a minus right before a rate of somebody as a fall: "X -11%". A dash before another figure may only part it from the name.
 func (e *Engine) lessened(q *evidence.Query, r reading) {
 	for i, t := range r.tokens {
-		if i > 0 && i+1 < len(r.tokens) && t.Kind == utterance.Break && strings.ContainsAny(t.Text, "-−–") && r.tokens[i+1].Kind == utterance.Number && r.tokens[i+1].Start == t.End && r.tokens[i-1].End < t.Start && e.index.Rated(*q) {
+		if i == 0 || i+1 == len(r.tokens) || t.Kind != utterance.Break || !strings.ContainsAny(t.Text, "-−–") {
+			continue
+		}
+		before, behind := r.tokens[i-1], r.tokens[i+1]
+		if behind.Kind == utterance.Number && behind.Start == t.End && before.End < t.Start && e.index.Rated(*q) {
 			q.Concepts, q.Bare = once(q.Concepts, "dir.down"), once(q.Bare, "dir.down")
 		}
 	}

@@ -89,9 +89,7 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			if formal[m.ID] && (n.Kind != gazetteer.Company || m.First != n.Last && !leads(r, n, m)) {
 				continue // "X trouble confirmed" is no word of X
 			}
-			if m.ID == "act.say" && n.Kind == gazetteer.Company && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
-				return (o.Kind == gazetteer.Company || o.Kind == gazetteer.Cue && o.ID == "ask.firm") && o.First > m.Last && o.First-m.Last <= reachOfNot && o.ID != n.ID && !cue(r, "ask.about", func(c gazetteer.Mention) bool { return m.Last <= c.First && c.First < o.First })
-			}) {
+			if m.ID == "act.say" && n.Kind == gazetteer.Company && toAnother(r, m, n) {
 				continue // "X spoke to Y" are dealings
 			}
 			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) &&
@@ -103,6 +101,15 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 			}
 		}
 	}
+}
+
+// toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it: "X spoke to Y".
+func toAnother(r reading, say, by gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+		other := o.Kind == gazetteer.Company && o.ID != by.ID || o.Kind == gazetteer.Cue && o.ID == "ask.firm"
+		return other && o.First > say.Last && o.First-say.Last <= reachOfNot &&
+			!cue(r, "ask.about", func(c gazetteer.Mention) bool { return say.Last <= c.First && c.First < o.First })
+	})
 }
 
 // reachOfStatement is how many tokens behind its subject a "statement" may stand: "did X itself put out its own statement".

@@ -98,7 +98,9 @@ func meanwhile(q *evidence.Query, r reading) {
 		in := func(m gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
 		beside := func(id string) bool {
 			of := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }
-			return strings.HasPrefix(id, "act.") && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) }) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
+			inside := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) })
+			elsewhere := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
+			return strings.HasPrefix(id, "act.") && inside && !elsewhere
 		}
 		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, beside), slices.DeleteFunc(q.Bare, beside)
 	}

@@ -18,7 +18,8 @@ func courteous(r reading) []gazetteer.Mention {
 		return r.mentions
 	}
 	plain := slices.DeleteFunc(slices.Clone(r.mentions), opens)
-	if !slices.ContainsFunc(plain, func(m gazetteer.Mention) bool { return !m.Kind.Firm() && m.ID != "facet.whether" }) && cue(r, "facet.whether", func(m gazetteer.Mention) bool { return m.First > r.mentions[not].Last }) {
+	more := slices.ContainsFunc(plain, func(m gazetteer.Mention) bool { return !m.Kind.Firm() && m.ID != "facet.whether" })
+	if !more && cue(r, "facet.whether", func(m gazetteer.Mention) bool { return m.First > r.mentions[not].Last }) {
 		return plain // a name and no more: it is a guess
 	}
 	if !auxiliary(r, r.mentions[not]) {
@@ -27,7 +28,8 @@ func courteous(r reading) []gazetteer.Mention {
 	figure := false
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind == gazetteer.Percent, m.Kind == gazetteer.Number, m.Kind == gazetteer.Rank, m.Kind == gazetteer.Cue && (m.ID == "deg.top" || m.ID == "deg.tie" || m.ID == "deg.more" || m.ID == "deg.less"):
+		case m.Kind == gazetteer.Percent, m.Kind == gazetteer.Number, m.Kind == gazetteer.Rank,
+			m.Kind == gazetteer.Cue && (m.ID == "deg.top" || m.ID == "deg.tie" || m.ID == "deg.more" || m.ID == "deg.less"):
 			figure = true
 		case m.Kind == gazetteer.Person, m.Kind == gazetteer.Concept && (dealings[m.ID] || m.ID == "act.choose" || m.ID == "noun.partner" || m.ID == "noun.deal"):
 			return r.mentions

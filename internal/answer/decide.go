@@ -80,7 +80,7 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 // thanks reports whether an utterance gives thanks and asks nothing.
 func (u *turn) thanks() bool {
 	q := &u.query
-	asks := q.Facet != "" && q.Facet != "facet.whether" || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
+	asks := !asksAtMost(*q, "facet.whether") || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
@@ -165,7 +165,7 @@ func scribbled(r reading) bool {
 // coded reports whether a text that asks nothing is a piece of a program: a bracket or an equals sign stands between a word and a quotation
 // mark, with no space, as in "say('X 16')".
 func coded(r reading, q evidence.Query) bool {
-	if asks(r) > 0 || q.Facet != "" && q.Facet != "facet.where" || q.Cues.Has("ask.what", "ask.which", "talk.check") {
+	if asks(r) > 0 || !asksAtMost(q, "facet.where") || q.Cues.Has("ask.what", "ask.which", "talk.check") {
 		return false
 	}
 	for i, t := range r.tokens {

@@ -58,7 +58,8 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 				q.Beside = m.ID
 				break
 			}
-			if m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end || cue(r, "facet.", func(v gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" }) {
+			asked := cue(r, "facet.", func(v gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" })
+			if asked || m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last

@@ -169,7 +169,7 @@ func untagged(q *evidence.Query, r reading) {
 func facet(r reading) string {
 	best, at := "", len(r.tokens)+1
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice" && m.First < at {
+		if m.Kind == gazetteer.Cue && questionWord(m.ID) && m.First < at {
 			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
 				continue // "what did he say when ..."
 			}

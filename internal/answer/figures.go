@@ -252,7 +252,8 @@ func scale(r reading, m gazetteer.Mention) string {
 
 // gaps notes the names of two gaps that are set against each other, in order: "the gap from X to Y or from Y to Z".
 func gaps(q *evidence.Query, r reading) {
-	if !slices.Contains(q.Concepts, "noun.difference") && !slices.Contains(q.Concepts, "act.lead") || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
+	gap := slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Concepts, "act.lead")
+	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
 		return
 	}
 	var names []string

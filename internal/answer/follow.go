@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/knowledge"
 )
 
 // follow turns an elliptic question into the last one with other slots.
@@ -17,146 +16,196 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	if last.Intent.Operation != "project" {
 		next.Numbers = nil // what was said of another
 	}
+	ok := true
 	switch q.Intent.Operation {
 	case "follow.entity":
-		if len(q.Names)+len(q.People)+len(q.Others) == 0 || len(q.Names) > 1 && q.Cues.Has("set.sum") {
-			return q, false // "X and Y together" is a question of its own
-		}
-		next.Facet = last.Facet
-		if last.Intent.Operation == "measured" && th.topic.query.Figures() {
-			last = th.topic.query // "and X?", of what the source was asked of
-			next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
-		}
-		if last.Intent.Operation == "certainty" && th.topic != nil && !th.topic.query.Figures() {
-			last = th.topic.query // "so now it is X?", of what was in doubt
-			next.Intent, next.Claim, next.Facet, next.Concepts = last.Intent, "", last.Facet, last.Concepts
-		}
-		if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) && e.index.Companies(q.Names) {
-			next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
-			last = next
-		}
-		if last.Intent.Operation == "growth" && q.Metric == "" {
-			next.Metric = ""                                                                                                              // whatever of the new one has changed
-			next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), func(id string) bool { return strings.HasPrefix(id, "dir.") }) // either way
-		}
-		th.replace(&next, q)
-		if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
-			next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
-		}
+		ok = th.andOf(e, &next, q)
 	case "follow.place":
-		if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
-			return q, false // "is it in X?" is no question of before
-		}
-		th.replace(&next, q)
-		if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
-			next.Intent = e.index.Intent(e.book.Default.Intent) // what the book has on that place
-		}
+		ok = th.andIn(e, &next, q)
 	case "follow.period":
-		if !q.Asked.Said {
-			return q, false
-		}
-		th.replace(&next, q)
-		if len(next.Names) == 0 && q.Cues.Has("back.it") && th.single() {
-			next.Names = th.recent(1) // "and theirs a year before?"
-		}
-		next.Intent = e.index.Intent(figureIntent(last))
+		ok = th.andWhen(e, &next, q)
 	case "follow.compare":
-		if moves[last.Intent.Operation] && len(q.Names) == 0 {
-			return next, true // "by how much?"
-		}
-		if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 {
-			next.Intent = e.index.Intent("change") // "what is the difference?", of a year ago and now
-			next.Asked, next.Period, next.Concepts = evidence.Asked{}, evidence.Period{}, q.Concepts
-			return next, next.Intent != nil
-		}
-		next.Intent = e.index.Intent("compare")
-		next.Names, next.Concepts = q.Names, q.Concepts
-		if q.Metric == "" && !e.index.Levels(next.Metric) && slices.Contains(q.Bare, "act.overtake") {
-			next.Metric = "" // one passes another by what they have, not by how they moved
-		}
-		if two := th.rival(q); two != nil {
-			next.Names = two
-		} else if len(next.Names) < 2 {
-			next.Names = mergeNames(th.compared(e, last), q.Names)
-		}
+		th.andAgainst(e, &next, q)
 	case "follow.metric":
-		if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
-			return q, false // it names none: "what rank is that?"
-		}
-		next.Intent = e.index.Intent("lookup")
-		if q.Metric == "" || q.Metric != e.book.Default.Metric {
-			next.Intent = e.index.Intent("growth")
-		} else if moves[last.Intent.Operation] && q.Cues.Has("set.not") {
-			change := next
-			if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
-				return change, true // "not sales, the share", of what fell
-			}
-		}
-		next.Metric = q.Metric
-		th.replace(&next, q)
-		if len(next.Names) == 0 && q.Cues.Has("back.it") && th.single() {
-			next.Names = th.recent(1) // "their share?", of the one at a rank
-		}
+		ok = th.andMeasure(e, &next, q)
 	case "follow.source":
-		if len(next.Names) == 0 && th.single() {
-			next.Names = th.recent(1) // the figure of the one at a rank
-		}
-		return th.source(e, next, "facet.source"), true
+		th.ofRanked(&next) // the figure of the one at a rank
+		next = th.source(e, next, "facet.source")
+		return next, true
 	case "follow.who":
-		if q.Cues.Has("deg.bottom", "deg.top") && last.Figures() {
-			next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
-			return next, next.Intent != nil
-		}
-		if q.Cues.Has("set.also") && last.Figures() {
-			next.Intent = e.index.Intent("tied") // "who else?"
-			return next, next.Intent != nil
-		}
-		if q.SeenAt != "" {
-			return q, false // "who was on X?" is another question
-		}
-		if q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0 {
-			return th.venue(e, next, "facet.where"), true // "to whom?", of words
-		}
-		if slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }) {
-			return q, false // it is who does something that is asked for, not who says so
-		}
-		return th.source(e, next, "facet.who"), true
+		return th.andWho(e, next, q)
 	case "follow.where":
-		if q.Abroad != "" {
-			return q, false // that place is asked about
-		}
-		return th.venue(e, next, "facet.where"), true
+		return th.venue(e, next, "facet.where"), q.Abroad == "" // else that place is asked about
 	case "follow.when":
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
-		if last.Intent.Operation == "certainty" && th.topic != nil {
-			last = th.topic.query // why it is so, not why somebody says so
-			next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
-		}
-		next.Facet = "facet.why"
-		if len(next.Names) == 0 && last.Intent.Operation == "holder" {
-			next.Names = th.recent(1) // why the one at that rank
-		}
-		next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
-		th.replace(&next, q)
+		th.andWhy(e, &next, q)
 	case "follow.brief":
-		if len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" {
-			return q, false
-		}
-		next = last
+		next, ok = last, unnamed(q) && q.Metric == ""
 		next.Brief = true
 	case "follow.more":
-		if len(th.last.finding.Quotes) > 0 {
-			next.Intent = e.index.Intent("quote")
-			next.Cues = evidence.Cues{"ask.whole"}
-		} else if last.Figures() {
-			if more, ok := th.besides(e, next); ok {
-				return more, true
-			}
-			next.Intent, next.Names = e.index.Intent("table"), nil
+		return th.andMore(e, next)
+	}
+	return next, ok && next.Intent != nil
+}
+
+// andOf asks the last question of somebody else: "and X?" It reports false where that makes a question of its own, as those below do.
+func (th *thread) andOf(e *Engine, next *evidence.Query, q evidence.Query) bool {
+	if unnamed(q) || len(q.Names) > 1 && q.Cues.Has("set.sum") {
+		return false // "X and Y together" is a question of its own
+	}
+	last := th.last.query
+	next.Facet = last.Facet
+	switch op := last.Intent.Operation; {
+	case op == "measured" && th.topic.query.Figures():
+		last = th.topic.query // "and X?", of what the source was asked of
+		next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
+	case op == "certainty" && th.topic != nil && !th.topic.query.Figures():
+		last = th.topic.query // "so now it is X?", of what was in doubt
+		next.Intent, next.Claim, next.Facet, next.Concepts = last.Intent, "", last.Facet, last.Concepts
+	}
+	if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, ofWay) && e.index.Companies(q.Names) {
+		next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
+		last = *next
+	}
+	if last.Intent.Operation == "growth" && q.Metric == "" {
+		next.Metric = ""                                                      // whatever of the new one has changed
+		next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), ofWay) // either way
+	}
+	th.replace(next, q)
+	if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
+		next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
+	}
+	return true
+}
+
+// andIn asks the last question of another place: "and in X?"
+func (th *thread) andIn(e *Engine, next *evidence.Query, q evidence.Query) bool {
+	last := &th.last.query
+	if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
+		return false // "is it in X?" is no question of before
+	}
+	th.replace(next, q)
+	if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
+		next.Intent = e.index.Intent(e.book.Default.Intent) // what the book has on that place
+	}
+	return true
+}
+
+// andWhen asks the last question of another time: "and a year before?"
+func (th *thread) andWhen(e *Engine, next *evidence.Query, q evidence.Query) bool {
+	if !q.Asked.Said {
+		return false
+	}
+	th.replace(next, q)
+	if q.Cues.Has("back.it") {
+		th.ofRanked(next) // "and theirs a year before?"
+	}
+	next.Intent = e.index.Intent(figureIntent(th.last.query))
+	return true
+}
+
+// andAgainst sets those spoken of against each other or against who is named: "by how much?", "and compared to X?"
+func (th *thread) andAgainst(e *Engine, next *evidence.Query, q evidence.Query) {
+	last := &th.last.query
+	if moves[last.Intent.Operation] && len(q.Names) == 0 {
+		return // "by how much?"
+	}
+	if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 {
+		next.Intent = e.index.Intent("change") // "what is the difference?", of a year ago and now
+		next.Asked, next.Period, next.Concepts = evidence.Asked{}, evidence.Period{}, q.Concepts
+		return
+	}
+	next.Intent = e.index.Intent("compare")
+	next.Names, next.Concepts = q.Names, q.Concepts
+	if q.Metric == "" && !e.index.Levels(next.Metric) && slices.Contains(q.Bare, "act.overtake") {
+		next.Metric = "" // one passes another by what they have, not by how they moved
+	}
+	if two := th.rival(q); two != nil {
+		next.Names = two
+	} else if len(next.Names) < 2 {
+		next.Names = mergeNames(th.compared(e, *last), q.Names)
+	}
+}
+
+// andMeasure asks for another figure of those spoken of: "and their sales?"
+func (th *thread) andMeasure(e *Engine, next *evidence.Query, q evidence.Query) bool {
+	if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, ofWay) {
+		return false // it names none: "what rank is that?"
+	}
+	next.Intent = e.index.Intent("lookup")
+	if q.Metric == "" || q.Metric != e.book.Default.Metric {
+		next.Intent = e.index.Intent("growth")
+	} else if moves[th.last.query.Intent.Operation] && q.Cues.Has("set.not") {
+		change := *next
+		if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
+			*next = change
+			return true // "not sales, the share", of what fell
 		}
 	}
+	next.Metric = q.Metric
+	th.replace(next, q)
+	if q.Cues.Has("back.it") {
+		th.ofRanked(next) // "their share?", of the one at a rank
+	}
+	return true
+}
+
+// andWho asks who said what was answered last, or who else or who at the other end.
+func (th *thread) andWho(e *Engine, next, q evidence.Query) (evidence.Query, bool) {
+	figures := th.last.query.Figures()
+	switch {
+	case figures && q.Cues.Has("deg.bottom", "deg.top"):
+		next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
+		return next, next.Intent != nil
+	case figures && q.Cues.Has("set.also"):
+		next.Intent = e.index.Intent("tied") // "who else?"
+		return next, next.Intent != nil
+	case q.SeenAt != "":
+		return q, false // "who was on X?" is another question
+	case q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0:
+		return th.venue(e, next, "facet.where"), true // "to whom?", of words
+	case slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }):
+		return q, false // it is who does something that is asked for, not who says so
+	}
+	return th.source(e, next, "facet.who"), true
+}
+
+// andWhy asks for the reason of what was answered last.
+func (th *thread) andWhy(e *Engine, next *evidence.Query, q evidence.Query) {
+	last := &th.last.query
+	if last.Intent.Operation == "certainty" && th.topic != nil {
+		last = &th.topic.query // why it is so, not why somebody says so
+		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
+	}
+	next.Facet = "facet.why"
+	if len(next.Names) == 0 && last.Intent.Operation == "holder" {
+		next.Names = th.recent(1) // why the one at that rank
+	}
+	next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
+	th.replace(next, q)
+}
+
+// andMore asks for more of what was answered last: all of somebody's words, or all figures.
+func (th *thread) andMore(e *Engine, next evidence.Query) (evidence.Query, bool) {
+	switch {
+	case len(th.last.finding.Quotes) > 0:
+		next.Intent = e.index.Intent("quote")
+		next.Cues = evidence.Cues{"ask.whole"}
+	case th.last.query.Figures():
+		if more, ok := th.besides(e, next); ok {
+			return more, true
+		}
+		next.Intent, next.Names = e.index.Intent("table"), nil
+	}
 	return next, next.Intent != nil
+}
+
+// ofRanked has a question that names nobody be about the one whose figure was given last, "who is second?".
+func (th *thread) ofRanked(next *evidence.Query) {
+	if len(next.Names) == 0 && th.single() {
+		next.Names = th.recent(1)
+	}
 }
 
 // figureIntent is the intent that gives a figure of another period.
@@ -207,58 +256,4 @@ func (th *thread) replace(next *evidence.Query, q evidence.Query) {
 	if q.Asked.Said {
 		next.Period, next.Asked = q.Period, q.Asked
 	}
-}
-
-// source asks who said or measured what was answered last.
-func (th *thread) source(e *Engine, next evidence.Query, facet string) evidence.Query {
-	f := th.last.finding
-	switch {
-	case len(f.Quotes) > 0:
-		next.Intent, next.Quote = e.index.Intent("quote.who"), f.Quotes[0].ID
-	case next.Figures():
-		next.Intent = e.index.Intent("measured")
-	default:
-		next.Facet = facet
-		if len(f.Claims) > 0 {
-			next.Claim = th.personal(f.Claims).ID
-			next.Intent = e.index.Intent("certainty")
-		}
-	}
-	return next
-}
-
-// personal returns the claim of some that a person made, if there is one, else the first.
-func (th *thread) personal(claims []*knowledge.Claim) *knowledge.Claim {
-	for _, c := range claims {
-		if e := th.entity(c.By); e != nil && e.Kind == "person" {
-			return c
-		}
-	}
-	return claims[0]
-}
-
-// venue asks where or when what was answered last was said or happened.
-func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Query {
-	next.Facet = facet
-	f := th.last.finding
-	if len(next.People) == 0 && next.Cues.Has("back.he") && len(th.people) > 0 {
-		next.People = th.people[len(th.people)-1:]
-	}
-	if len(f.Quotes) > 0 || len(next.People) > 0 {
-		next.Intent = e.index.Intent("quote.where")
-		if facet == "facet.when" {
-			next.Intent = e.index.Intent("quote.when")
-		}
-		if len(f.Quotes) > 0 {
-			next.People = []string{f.Quotes[0].Speaker}
-		}
-		return next
-	}
-	if next.Figures() && facet == "facet.when" {
-		if f.Metric != "" {
-			next.Metric = f.Metric
-		}
-		next.Intent = e.index.Intent("timeframe")
-	}
-	return next
 }

@@ -51,7 +51,13 @@ func whence(r reading) (from, to int, ok bool) {
 		if m.Last <= first || m.First >= to {
 			return false
 		}
-		return m.Kind.Firm() && r.field > 1 || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Percent || m.Kind == gazetteer.Number || m.Kind == gazetteer.Period || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "facet.")
+		switch m.Kind {
+		case gazetteer.Metric, gazetteer.Percent, gazetteer.Number, gazetteer.Period:
+			return true
+		case gazetteer.Cue:
+			return strings.HasPrefix(m.ID, "facet.")
+		}
+		return m.Kind.Firm() && r.field > 1
 	})
 }
 

@@ -9,24 +9,6 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// nobody reports whether a question names nobody, no rank and no figure.
-func nobody(q evidence.Query) bool {
-	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Quote == ""
-}
-
-// mute reports whether a question names nothing that it could be about but places of the book.
-func mute(q evidence.Query) bool {
-	return nobody(q) && q.Metric == "" && !q.Asked.Said && q.Abroad == ""
-}
-
-// barely reports whether an utterance is so short that it says no more than what is new in it.
-func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
-
-// heads reports whether a cue stands at the head of an utterance, a small word before it at most.
-func heads(r reading, id string) bool {
-	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= 1 })
-}
-
 // ofOne are the operations on the figure of one or of the one at a rank.
 var ofOne = map[string]bool{"lookup": true, "standing": true, "holder": true, "verify": true, "threshold": true}
 
@@ -53,7 +35,7 @@ func (th *thread) elsewhere(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	last := th.last.query
 	here := q.Place != "" && last.Abroad == "" && th.one() != ""
 	if q.Category != "" || q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
-		q.Facet != "" && q.Facet != "facet.where" && q.Facet != "facet.whether" && q.Facet != "facet.amount" || q.Cues.Has("ask.which") {
+		!asksAtMost(q, "facet.where", "facet.whether", "facet.amount") || q.Cues.Has("ask.which") {
 		return q, false
 	}
 	last.Place, last.Abroad, last.Facet = q.Place, q.Abroad, ""
@@ -76,7 +58,7 @@ func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	q.Ranks, q.Top = nil, 0
 	if !before || ahead || ranked && q.Facet != "facet.who" || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
 		q.Cues.Has("set.not", "deg.more", "deg.less") || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) ||
-		q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" && q.Facet != "facet.amount" {
+		!asksAtMost(q, "facet.who", "facet.whether", "facet.amount") {
 		return q, false
 	}
 	next := last
@@ -106,9 +88,9 @@ const yearBefore = 4
 func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	limit := q.Limited()
 	name := th.one()
-	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" || !short(r) ||
+	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
 		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "dir.") || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
+		slices.ContainsFunc(q.Bare, func(id string) bool { return ofWay(id) || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
 		return q, false
 	}
 	q.Names, q.Metric, q.Period, q.Asked, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, th.last.query.Period, th.last.query.Asked, "facet.whether", false
@@ -125,7 +107,8 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
-	if !plus && !minus || len(q.Names) == 0 || thing || q.Cues.Has("ask.growth") || !barely(r) && !added || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || q.Metric != "" && q.Metric != e.book.Default.Metric || !e.index.Companies(q.Names) {
+	other := !firmsOnly(q) || len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || !e.ofDefault(q) || q.Cues.Has("ask.growth")
+	if !plus && !minus || thing || other || !barely(r) && !added || len(q.Names) == 0 || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string
@@ -170,9 +153,7 @@ func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	next := th.last.query
 	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
-	if len(next.Names) == 0 && th.single() {
-		next.Names = th.recent(1)
-	}
+	th.ofRanked(&next)
 	op := next.Intent.ID
 	next = th.source(e, next, "facet.sure")
 	return next, next.Intent != nil && next.Intent.ID != op
@@ -202,7 +183,8 @@ func nothingBut(r reading, ids ...string) bool {
 // successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
 func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.also", "ask.recipient", "time.order", "set.not", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near") || !last.Figures() {
+	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
+	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
 		return q, false
 	}
 	next := last
@@ -233,7 +215,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 		last = th.topic.query // it is not who says so that has an amount
 	}
 	last.Facet, last.Contrary = q.Facet, false
-	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, ofWay) {
 		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
 	}
 	return last, last.Intent != nil
@@ -244,7 +226,9 @@ const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if th.prior == nil || !barely(r) || !mute(q) || !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("op.minus") && q.Facet != "facet.amount" && !(len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")) {
+	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
+	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
+	if !gap || th.prior == nil || !barely(r) || !mute(q) {
 		return q, false
 	}
 	a, b := th.prior.query, th.last.query

@@ -27,14 +27,15 @@ func meantime(tokens []utterance.Token, mentions, particles []gazetteer.Mention)
 		}
 		inside := func(m gazetteer.Mention) bool { return w.First <= m.First && m.Last <= end }
 		asks := func(m gazetteer.Mention) bool {
-			return m.Kind == gazetteer.Cue && (m.ID == "ask.any" || m.ID == "ask.which" || strings.HasPrefix(m.ID, "facet.") && m.ID != "facet.whether" && m.ID != "facet.choice")
+			return m.Kind == gazetteer.Cue && (m.ID == "ask.any" || m.ID == "ask.which" || questionWord(m.ID))
 		}
 		done := func(m gazetteer.Mention) bool {
 			return inside(m) && m.Kind == gazetteer.Concept && (strings.HasPrefix(m.ID, "dir.") || strings.HasPrefix(m.ID, "act."))
 		}
 		rest := func(m gazetteer.Mention) bool { return from <= m.First && m.Last <= to }
-		if !slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool { return asks(m) && rest(m) }) && !slices.ContainsFunc(particles, func(m gazetteer.Mention) bool { return m.ID == "word.how" && rest(m) }) ||
-			slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool { return asks(m) && inside(m) }) ||
+		asked := slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool { return asks(m) && rest(m) }) ||
+			slices.ContainsFunc(particles, func(m gazetteer.Mention) bool { return m.ID == "word.how" && rest(m) })
+		if !asked || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool { return asks(m) && inside(m) }) ||
 			!slices.ContainsFunc(mentions, done) || !slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool { return inside(m) && m.Kind.Firm() }) {
 			continue
 		}

@@ -11,7 +11,7 @@ import (
 // against completes "all of them together against X and Y?" to a sum of those named just before against that of the others.
 func (th *thread) against(e *Engine, q *evidence.Query) {
 	last := th.last.query
-	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 ||
+	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || !firmsOnly(*q) ||
 		slices.ContainsFunc(last.Names, func(n string) bool { return slices.Contains(q.Names, n) }) || !e.index.Companies(q.Names) {
 		return
 	}
@@ -21,7 +21,8 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 // rankOf reads "and the rank?" after the figure of one as the question for its place.
 func (th *thread) rankOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !barely(r) || th.one() == "" || !namesNone(q) || q.Metric != "" || q.Asked.Said || q.Facet != "" || len(q.Bare) != 1 || q.Bare[0] != "noun.rank" && q.Bare[0] != "noun.position" || len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not") {
+	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not")
+	if !rank || !barely(r) || !namesNone(q) || q.Facet != "" || th.one() == "" {
 		return q, false
 	}
 	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{th.one()}, last.Period, last.Asked, last.Place, false
@@ -33,7 +34,9 @@ func (th *thread) rankOf(e *Engine, q evidence.Query, r reading) (evidence.Query
 func (th *thread) without(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	op := last.Intent.Operation
-	if !barely(r) || !heads(r, "set.except") || op != "table" && op != "holder" && op != "total" && last.Top == 0 || len(q.Names) == 0 || len(q.Excepted) != len(q.Names) || len(last.Names) > 0 || q.Metric != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.People)+len(q.Others) > 0 || q.Facet != "" || q.Cues.Has("set.sum") {
+	ofSeveral := (op == "table" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
+	onlyLeavesOut := len(q.Names) > 0 && len(q.Excepted) == len(q.Names) && firmsOnly(q) && len(q.Numbers) == 0 && q.Metric == "" && !q.Asked.Said && q.Facet == "" && !q.Cues.Has("set.sum")
+	if !ofSeveral || !onlyLeavesOut || !barely(r) || !heads(r, "set.except") {
 		return q, false
 	}
 	last.Names, last.Excepted = q.Names, q.Excepted
@@ -50,8 +53,10 @@ func (th *thread) merely(e *Engine, q evidence.Query, r reading) (evidence.Query
 		kind, _, _ := strings.Cut(m.ID, ".")
 		return m.Kind.Firm() || m.Kind == gazetteer.Chatter || m.Kind == gazetteer.Cue && (kind == "back" && m.ID != "back.he" || kind == "bound" || kind == "talk" || m.ID == "set.also")
 	}
-	if !barely(r) || len(q.Names) != 1 || len(q.Cues) > 0 && q.Limited() || !th.last.query.Figures() || len(th.last.query.Names) != 1 || len(q.Doubts) > 0 || slices.Contains(th.last.query.Names, q.Names[0]) || !e.index.Companies(q.Names) ||
-		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return !names(m) && m.ID != "rel.threshold" }) {
+	if !barely(r) || len(q.Names) != 1 || len(q.Cues) > 0 && q.Limited() || len(q.Doubts) > 0 || !th.namedOne() || slices.Contains(th.last.query.Names, q.Names[0]) {
+		return q, false
+	}
+	if !e.index.Companies(q.Names) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return !names(m) && m.ID != "rel.threshold" }) {
 		return q, false
 	}
 	loose := 0

@@ -68,8 +68,11 @@ func doer(q *evidence.Query, r reading) {
 			continue // Chinese has the name before the word that compares either way
 		}
 		for _, c := range r.mentions {
-			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 || c.First > n.Last && !cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == n.Last }) {
+			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 {
 				continue
+			}
+			if c.First > n.Last && !cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == n.Last }) {
+				continue // no verb stands between the name and what compares
 			}
 			asks := cue(r, "", func(w gazetteer.Mention) bool {
 				return w.Last <= n.First && (w.ID == "facet.who" || w.ID == "ask.which" || w.ID == "ask.count" || w.ID == "ask.firm")
@@ -114,7 +117,10 @@ func allYear(q *evidence.Query, r reading) {
 func formerly(q *evidence.Query, r reading) {
 	for _, n := range r.mentions {
 		for _, m := range r.mentions {
-			if n.Kind.Firm() && m.Kind == gazetteer.Metric && m.First > n.Last && m.First-n.Last <= reachOfPart && cue(r, "time.old", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First-n.Last <= 1 }) {
+			if !n.Kind.Firm() || m.Kind != gazetteer.Metric || m.First <= n.Last || m.First-n.Last > reachOfPart {
+				continue
+			}
+			if cue(r, "time.old", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First-n.Last <= 1 }) {
 				q.Then = n.ID
 			}
 		}

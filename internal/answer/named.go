@@ -17,7 +17,7 @@ func ofRank(q *evidence.Query) bool {
 // ofYear reports whether a question gives a figure, a year before and somebody, and no more: it asks for a figure.
 func ofYear(q *evidence.Query) bool {
 	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
-		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && id != "noun.period" })
+		bareOnly(*q, "adj.former", "noun.period")
 }
 
 // figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.
@@ -27,13 +27,12 @@ func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []
 		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
 	}
 	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
-		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || uncovered(m) }) // shares of several, or their mean, are no stock
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
-	if in := e.index.Intent("standing"); in != nil && len(ranked) > 0 && q.Asked.Prior > 0 && ofPlace(q) {
-		first := e.matcher.Match(in, ranked[0].Score)
-		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent == in })
-		ranked = slices.Insert(ranked, 0, first) // whether it held the place then, not what else was before
+	if q.Asked.Prior > 0 && ofPlace(q) {
+		in := e.index.Intent("standing") // whether it held the place then, not what else was before
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in })
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -52,19 +51,16 @@ func onlyShares(q *evidence.Query) bool {
 
 // ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
 func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
-	in := e.index.Intent(e.book.Default.Intent)
-	if in == nil || len(ranked) == 0 || !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
+	if !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
 		return ranked
 	}
-	first := e.matcher.Match(in, ranked[0].Score)
-	ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "tell" || m.Intent.Operation == "project" })
-	return slices.Insert(ranked, 0, first)
+	return e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent.Operation == "project" })
 }
 
 // inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.
 func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Match {
 	in := e.index.Intent("table")
-	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || len(q.Names)+len(q.People)+len(q.Others) > 0 {
+	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || !unnamed(*q) {
 		return ranked
 	}
 	return slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score+bareValue))
@@ -73,9 +69,14 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 // plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r reading) bool {
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || q.Metric == "" && !slices.Contains(q.Bare, "noun.ratio") && !q.Cues.Has("unit.percent", "facet.amount") || !mentioned(r) || cue(r, "bound.", func(gazetteer.Mention) bool { return true }) ||
-		cue(r, "op.", func(gazetteer.Mention) bool { return true }) || cue(r, "set.", func(gazetteer.Mention) bool { return true }) || cue(r, "place.", func(gazetteer.Mention) bool { return true }) {
+	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) {
 		return false
+	}
+	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
+		if cue(r, kind, func(gazetteer.Mention) bool { return true }) {
+			return false
+		}
 	}
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
 }
@@ -111,10 +112,10 @@ func (e *Engine) heldBefore(q *evidence.Query) {
 
 // ofPlace reports whether a question asks no more than whether somebody held a place.
 func ofPlace(q *evidence.Query) bool {
-	return len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == "" && (q.Facet == "facet.whether" || q.Facet == "") && (q.Cues.Has("deg.top") || len(q.Ranks) == 1) &&
-		!slices.ContainsFunc(q.Bare, func(id string) bool {
-			return id != "adj.former" && id != "noun.market" && id != "noun.rank" && id != "noun.position" && id != "act.verify" && id != "act.lead" && id != "act.hold"
-		})
+	one := len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == ""
+	place := q.Cues.Has("deg.top") || len(q.Ranks) == 1
+	return one && place && asksAtMost(*q, "facet.whether") &&
+		bareOnly(*q, "adj.former", "noun.market", "noun.rank", "noun.position", "act.verify", "act.lead", "act.hold")
 }
 
 // bareAmount reports whether a question is nothing but "how much?".

@@ -8,11 +8,6 @@ import (
 	"marketbot/knowledge"
 )
 
-// namesNone reports whether a question names nobody and nothing that has figures.
-func namesNone(q evidence.Query) bool {
-	return len(q.Names)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said
-}
-
 // lastPerson returns whom the last turn of a thread was about: the person named or quoted last, else the only one the book knows of
 // who confirmed something.
 func (th *thread) lastPerson(e *Engine) string {
@@ -43,7 +38,7 @@ const thingTokens = 4
 func (th *thread) position(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	who := q.Cues.Has("back.he") && q.Facet == "facet.who" && len(q.Bare) == 0 && len(r.tokens) <= thingTokens+1
 	post := slices.Contains(q.Bare, "noun.role") || q.Cues.Has("back.he") && slices.Contains(q.Bare, "noun.employee")
-	firm := q.Cues.Has("ask.firm") && len(r.tokens) <= thingTokens && th.ofPerson() && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.make" })
+	firm := q.Cues.Has("ask.firm") && len(r.tokens) <= thingTokens && th.ofPerson() && bareOnly(q, "act.make")
 	if !namesNone(q) || !short(r) || len(q.People) > 1 || q.Cues.Has("back.they") || !who && !(post && len(q.Bare) == 1 && th.ofPerson()) && !firm {
 		return q, false
 	}

@@ -42,21 +42,6 @@ func (th *thread) single() bool {
 	return th.last.query.Figures() && th.last.finding != nil && len(th.last.finding.Series) == 1
 }
 
-// predecessor reads "and before them?" after a chosen partner as a question for the one of before.
-func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || len(q.Names)+len(q.People)+len(q.Others) > 0 ||
-		th.last.query.Figures() || th.last.finding == nil {
-		return q, false
-	}
-	names := e.index.Before(th.last.finding.Claims)
-	if len(names) == 0 {
-		return q, false
-	}
-	q.Names, q.Facet, q.Contrary = names, "", false
-	q.Intent = e.index.Standing()
-	return q, q.Intent != nil
-}
-
 // neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
 func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
@@ -77,7 +62,7 @@ func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // share reads "and in percent rather than points?" as the relative change of the one last spoken of.
 func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 {
+	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !th.namedOne() {
 		return q, false
 	}
 	q.Names, q.Contrary = last.Names, false
@@ -89,7 +74,7 @@ func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query,
 func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
-		len(q.Bare)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
 	for _, n := range q.Names {
@@ -104,7 +89,9 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
 func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !q.Asked.Chain && !(q.Asked.Said && q.Cues.Has("set.against") && q.Cues.Has("facet.choice")) || q.Facet != "facet.whether" && !q.Cues.Has("set.against") || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	against := q.Cues.Has("set.against")
+	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
+	if !earlier || q.Facet != "facet.whether" && !against || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
@@ -115,8 +102,8 @@ func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query,
 func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	figures := q.Stated()
-	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !last.Figures() || len(last.Names) != 1 ||
-		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || q.Facet != "" && q.Facet != "facet.whether" ||
+	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !th.namedOne() ||
+		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || !asksAtMost(q, "facet.whether") ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Number && m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word // "say it in 2 words"
 		}) {
@@ -132,7 +119,7 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
-	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !last.Figures() || len(last.Names) != 1 ||
+	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !th.namedOne() ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false
 	}
@@ -143,7 +130,7 @@ func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Q
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
 func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
-	if !q.Cues.Has("back.it") || len(q.Names)+len(q.People)+len(q.Others) > 0 || th.last.query.Figures() || th.last.finding == nil ||
+	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
 		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil
@@ -162,7 +149,7 @@ var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "nou
 // countries reads "which countries exactly?" after a statement as the question where that is so.
 func (th *thread) countries(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Place != "" || q.Abroad != "" || q.Metric != "" {
+	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names) > 0 || !firmsOnly(q) || q.Place != "" || q.Abroad != "" || q.Metric != "" {
 		return q, false
 	}
 	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
@@ -183,8 +170,8 @@ func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Que
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
 func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if !short(r) || !last.Figures() || len(last.Names) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || q.Facet != "" && q.Facet != "facet.whether" {
+	if !short(r) || !th.namedOne() || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
@@ -210,18 +197,20 @@ func pointing(r reading) bool {
 // one for the rate.
 func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	bare := len(r.tokens) <= barelyTokens && len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
+	bare := barely(r) && unnamed(q) && len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
 	if !bare || q.Facet != "facet.amount" && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
 		return q, false
 	}
+	f := th.last.finding
+	held := last.Intent.Operation == "holder" && f != nil && len(f.Series) > 0
 	switch {
-	case last.Intent.Operation == "holder" && !slices.Contains(q.Concepts, "noun.difference") && th.last.finding != nil && len(th.last.finding.Series) > 0 && (q.Metric == "" || q.Metric == e.book.Default.Metric):
-		for _, row := range th.last.finding.Series {
+	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference"):
+		for _, row := range f.Series {
 			q.Names = once(q.Names, row.Entity)
 		}
 		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
-		if slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") }) {
+		if slices.ContainsFunc(q.Concepts, ofWay) {
 			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
 		}
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
@@ -233,14 +222,11 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 	return q, q.Intent != nil
 }
 
-// barelyTokens is how many tokens a question has at most that only asks how much.
-const barelyTokens = 7
-
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
 func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
-	if len(r.tokens) > barelyTokens || op != "holder" && op != "standing" || len(q.Ranks) != 1 && !(len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" ||
-		!q.Cues.Has("back.and") || q.Facet != "" && q.Facet != "facet.who" {
+	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
+	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
@@ -250,8 +236,8 @@ func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
 func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said ||
-		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.verify" }) || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
+	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
+		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
 		return q, false
 	}
 	q.Ranks, q.Period, q.Asked = last.Ranks, last.Period, last.Asked
@@ -260,49 +246,4 @@ func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 	}
 	q.Intent, q.Contrary = e.index.Intent("standing"), false
 	return q, q.Intent != nil
-}
-
-// instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
-func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	last := th.last.query
-	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
-	if !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) || len(r.tokens) > barelyTokens || q.Facet != "facet.who" || len(q.Names)+len(q.People)+len(q.Others) > 0 || len(q.Bare) > 0 && !now || q.Metric != "" || q.Cues.Has("set.also", "back.it") {
-		return q, false
-	}
-	for _, r := range e.index.Chosen() {
-		if slices.Contains(last.Names, r.Subject) {
-			q.Names = []string{r.Subject, r.Object}
-		}
-	}
-	if len(q.Names) == 0 && len(e.index.Chosen()) == 1 {
-		r := e.index.Chosen()[0]
-		q.Names = []string{r.Subject, r.Object}
-	}
-	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
-	return q, q.Intent != nil && len(q.Names) > 0
-}
-
-// standing reports whether the last answer said how somebody stands in a deal, whatever its question was taken for.
-func (th *thread) standing() bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "relation" || f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "relation.") })
-}
-
-// ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"
-func ofVerb(r reading) bool {
-	return cue(r, "facet.who", func(w gazetteer.Mention) bool {
-		return cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == w.Last })
-	})
-}
-
-// parted reports whether the last answer was about somebody in a deal who was not chosen.
-func (th *thread) parted(e *Engine) bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "tell" && f != nil && len(f.Claims) > 0 && e.index.Unchosen(f.Claims[0])
-}
-
-// chose reports whether the last question was whether somebody chose another, and the book says otherwise.
-func (th *thread) chose(e *Engine) bool {
-	f := th.last.finding
-	return th.last.query.Intent.Operation == "tell" && f != nil && f.Status == evidence.Corrected && len(e.index.Stated(f.Claims)) > 0
 }

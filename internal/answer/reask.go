@@ -27,7 +27,8 @@ func (th *thread) otherFigure(e *Engine, q evidence.Query, r reading) (evidence.
 // byPoints reads "by one point?" after two that were compared, or one that moved, as the question whether it is by so much.
 func (th *thread) byPoints(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if len(q.Points) != 1 || !barely(r) || !mute(q) || len(q.Bare) > 1 || q.Facet != "" && q.Facet != "facet.whether" || q.Limited() || last.Intent.Operation != "compare" && last.Intent.Operation != "change" || len(last.Points) > 0 {
+	difference := (last.Intent.Operation == "compare" || last.Intent.Operation == "change") && len(last.Points) == 0
+	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() {
 		return q, false
 	}
 	last.Points, last.Facet, last.Contrary, last.Cues = q.Points, "facet.whether", false, evidence.Cues{"unit.points"}
@@ -49,8 +50,11 @@ func (th *thread) gapTo(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // teller reads "who said it is missing there?" after a statement that rests on what a person said as the question who said so.
 func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding
-	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || th.last.query.Figures() || f == nil || f.Silent() || len(f.Claims) == 0 || len(f.Quotes) > 0 ||
-		q.Cues.Has("set.not", "set.also", "ask.recipient") || e.index.Entity(th.personal(f.Claims).By) == nil || e.index.Entity(th.personal(f.Claims).By).Kind != "person" {
+	said := f != nil && !f.Silent() && len(f.Claims) > 0 && len(f.Quotes) == 0 && !th.last.query.Figures()
+	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || !said || q.Cues.Has("set.not", "set.also", "ask.recipient") {
+		return q, false
+	}
+	if by := e.index.Entity(th.personal(f.Claims).By); by == nil || by.Kind != "person" {
 		return q, false
 	}
 	next := th.last.query
@@ -62,10 +66,11 @@ func (th *thread) teller(e *Engine, q evidence.Query, r reading) (evidence.Query
 // relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that.
 func (th *thread) relative(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
-	if !q.Cues.Has("unit.percent") || q.Cues.Has("unit.points", "set.not", "facet.choice") || !barely(r) || !mute(q) || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") }) || q.Facet != "" && q.Facet != "facet.amount" && q.Facet != "facet.whether" || !last.Figures() || len(last.Names) != 1 {
+	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
+	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
+	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
 	if !moved {
 		return last, ofOne[last.Intent.Operation] // its figure is one in percent
 	}
@@ -81,7 +86,8 @@ func (th *thread) allOfThem(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	if len(q.Numbers) == 1 {
 		q.Top = int(q.Numbers[0])
 	}
-	if q.Top != n || !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !th.last.query.Figures() {
+	sum := q.Cues.Has("set.sum") || slices.Contains(q.Concepts, "act.combine")
+	if q.Top != n || !sum || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
 		return q, false
 	}
 	q.Numbers, q.Contrary, q.Facet = nil, false, ""
@@ -108,8 +114,9 @@ const lettersOfQuote = 5
 
 // sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
 func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if !q.Cues.Has("back.and") || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Facet != "" || !short(r) || q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") {
+	one := len(q.Names) == 1 && firmsOnly(q) && len(q.Numbers) == 0 && q.Facet == "" && bareOnly(q, "adj.current")
+	if !q.Cues.Has("back.and") || !one || !short(r) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") ||
+		q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() {
 		return q, false
 	}
 	q.Contrary = false
@@ -119,7 +126,8 @@ func (th *thread) sameOf(e *Engine, q evidence.Query, r reading) (evidence.Query
 
 // whySo reads "why them?" after any answer as the question why that is so.
 func (th *thread) whySo(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if q.Facet != "facet.why" || len(r.tokens) > fewTokens || !mute(q) || q.Place != "" || len(q.Bare) > 0 || q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top") || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
+	noMore := len(r.tokens) <= fewTokens && mute(q) && q.Place == "" && len(q.Bare) == 0 && !q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top")
+	if q.Facet != "facet.why" || !noMore || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
 		return q, false
 	}
 	q.Intent = e.index.Intent("follow.why")

@@ -63,7 +63,7 @@ func (e *Engine) otherScript(base evidence.Query, th *thread, r reading, words i
 	q := base
 	q.Doubts, q.Concepts, q.Bare, q.Facet, q.Contrary = nil, nil, nil, "", false
 	switch {
-	case q.Metric != "" && q.Metric != e.book.Default.Metric && e.index.Held(q.Metric):
+	case !e.ofDefault(q) && e.index.Held(q.Metric):
 		q.Intent = e.index.Intent("growth")
 	case q.Metric != "":
 		q.Intent = e.index.Intent(e.book.Default.Intent)

@@ -32,8 +32,9 @@ func leaves(q *evidence.Query, r reading) {
 
 // produces notes the only firm of a yes/no question whether it makes or sells the goods of the book: "does X make phones?"
 func produces(q *evidence.Query, r reading) {
-	if q.Facet != "facet.whether" || len(q.Names) != 1 || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice", "set.not", "set.only") || q.Asked.Said ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.make" && id != "act.sell" && id != "noun.device" }) {
+	other := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Asked.Said || q.Abroad != "" || q.Category != "" ||
+		q.Cues.Has("time.future", "facet.choice", "set.not", "set.only") || !bareOnly(*q, "act.make", "act.sell", "noun.device")
+	if other || q.Facet != "facet.whether" || len(q.Names) != 1 {
 		return
 	}
 	for _, f := range r.mentions {

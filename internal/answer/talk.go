@@ -13,7 +13,7 @@ import (
 // rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
 func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || q.Facet != "" && q.Facet != "facet.whether" ||
+	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || !asksAtMost(q, "facet.whether") ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
 		!q.Cues.Has("back.it") && !(len(q.Words) == 1 && asksAtEnd(r)) && !(len(q.Words) == 0 && nothingBut(r, "ask.judge", "facet.whether")) || th.last.query.Asked.Prior > 0 {
 		return q, false
@@ -26,8 +26,8 @@ func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query,
 // currently reads "what do they have now?" after the figure of one as the look-up of its latest.
 func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || q.Metric != "" && q.Metric != e.book.Default.Metric || q.Abroad != "" ||
-		q.Facet != "" && q.Facet != "facet.amount" || !q.Asked.Known || q.Period != e.index.Latest || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.current" }) || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
+	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || !e.ofDefault(q) || q.Abroad != "" ||
+		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
 		return q, false
 	}
 	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
@@ -58,7 +58,8 @@ func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Qu
 // faster reads "is that faster than X?" after the growth of one as the growth of both.
 func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names) != 1 || q.Names[0] == last.Names[0] || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
+	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
+	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
 		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
@@ -69,8 +70,8 @@ func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
 func (th *thread) limited(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Percents) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) || !q.Cues.Has("back.it") || q.Facet != "facet.whether" ||
-		!q.Limited() {
+	limit := len(q.Percents) == 1 && q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Limited()
+	if !limit || last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
 		return q, false
 	}
 	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
@@ -92,8 +93,8 @@ func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query
 // candidate reads "X?" after who was chosen as a question whether it was X.
 func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if last.Facet != "facet.who" || last.Figures() || f == nil || len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Facet != "" && q.Facet != "facet.whether" ||
-		!barely(r) || q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against") || q.Facet == "" && !asksAtEnd(r) {
+	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && !q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against")
+	if last.Facet != "facet.who" || last.Figures() || f == nil || !named || !barely(r) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
 		return q, false
 	}
 	for _, rel := range e.index.Stated(f.Claims) {
@@ -124,7 +125,7 @@ func (th *thread) besides(e *Engine, next evidence.Query) (evidence.Query, bool)
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
 func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	name := th.one()
-	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
 		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
 		return q, false
 	}
@@ -137,7 +138,9 @@ func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query
 // knows at the first company that has a part in it.
 func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
 	f := th.last.finding
-	if !q.Cues.Has("ask.person") && !slices.Contains(q.Concepts, "noun.executive") || !slices.Contains(q.Bare, "act.say") && !q.Cues.Has("ask.about") || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
+	person := q.Cues.Has("ask.person") || slices.Contains(q.Concepts, "noun.executive")
+	says := slices.Contains(q.Bare, "act.say") || q.Cues.Has("ask.about")
+	if !person || !says || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
 		return q, false
 	}
 	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" {
@@ -155,7 +158,8 @@ func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Qu
 
 // nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
 func (th *thread) nod(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
-	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") {
+	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") ||
+		slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) {
 		return q, false
 	}
 	q.Intent = e.index.Intent("thanks")
@@ -211,7 +215,7 @@ const fewTokens = 4
 
 // meant reads "and X?" and "sorry, I meant X" at the head of a thread as the look-up of X's figure.
 func (e *Engine) meant(q evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
-	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Abroad != "" || len(q.Doubts) > 0 {
+	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || !firmsOnly(q) || q.Abroad != "" || len(q.Doubts) > 0 {
 		return option{}, false
 	}
 	names := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return slices.Contains(q.Excepted, n) })

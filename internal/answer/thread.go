@@ -2,11 +2,8 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/internal/answer/gazetteer"
-	"marketbot/internal/answer/intent"
 	"marketbot/knowledge"
 )
 
@@ -27,9 +24,9 @@ type thread struct {
 
 // add remembers a turn.
 func (th *thread) add(u *turn) {
-	q := u.query
+	q := &u.query
 	for _, n := range q.Names {
-		th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == n }), n)
+		th.names = atEnd(th.names, n)
 	}
 	switch {
 	case !q.Figures():
@@ -40,40 +37,11 @@ func (th *thread) add(u *turn) {
 		th.run = slices.Clone(q.Names)
 	}
 	for _, p := range q.People {
-		th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == p }), p)
+		th.people = atEnd(th.people, p)
 	}
 	if u.finding != nil {
-		for _, named := range []bool{false, true} { // those of a company that is named last
-			for _, v := range u.finding.Quotes {
-				if e := th.entity(v.Speaker); e != nil && slices.Contains(q.Names, e.Of) == named {
-					th.people = append(slices.DeleteFunc(th.people, func(o string) bool { return o == v.Speaker }), v.Speaker)
-				}
-			}
-		}
-		for _, c := range u.finding.Claims {
-			if e := th.entity(c.By); e != nil && e.Kind == "person" && !slices.Contains(th.people, c.By) {
-				th.people = append([]string{c.By}, th.people...)
-			}
-		}
-		if q.Facet == "facet.who" && !q.Figures() && u.finding.Status == evidence.Answered {
-			for _, r := range th.stated(u.finding.Claims) {
-				if !slices.Contains(q.Names, r.Object) {
-					th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == r.Object }), r.Object) // who was asked for is "they"
-				}
-			}
-		}
-		if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(u.finding.Series) == 2 {
-			for _, row := range u.finding.Series {
-				if row.Entity != q.Names[0] {
-					th.names = append(slices.DeleteFunc(th.names, func(o string) bool { return o == row.Entity }), row.Entity) // who was asked for is "they"
-				}
-			}
-		}
-		for _, row := range u.finding.Series {
-			if len(q.Names) == 0 && len(u.finding.Series) == 1 {
-				th.names = append(th.names, row.Entity)
-			}
-		}
+		th.hear(q, u.finding)
+		th.meet(q, u.finding)
 	}
 	if q.Metric != "" {
 		th.metric = q.Metric
@@ -81,11 +49,53 @@ func (th *thread) add(u *turn) {
 	if q.Place != "" {
 		th.place = q.Place
 	}
-	if q.Intent != nil && q.Intent.Operation != "say" && q.Intent.Operation != "offtopic" {
+	if q.Intent != nil && !outside(q.Intent) {
 		th.prior, th.last = th.last, u
 		if op := q.Intent.Operation; th.topic == nil || op != "measured" && op != "certainty" {
 			th.topic = u
 		}
+	}
+}
+
+// atEnd puts a name at the end of a list, wherever it stood before.
+func atEnd(list []string, name string) []string {
+	return append(slices.DeleteFunc(list, func(o string) bool { return o == name }), name)
+}
+
+// hear remembers the people whose words an answer gave: who was quoted is spoken of last, and who only stated something first.
+func (th *thread) hear(q *evidence.Query, f *evidence.Finding) {
+	for _, named := range []bool{false, true} { // those of a company that is named last
+		for _, v := range f.Quotes {
+			if e := th.entity(v.Speaker); e != nil && slices.Contains(q.Names, e.Of) == named {
+				th.people = atEnd(th.people, v.Speaker)
+			}
+		}
+	}
+	for _, c := range f.Claims {
+		if e := th.entity(c.By); e != nil && e.Kind == "person" && !slices.Contains(th.people, c.By) {
+			th.people = append([]string{c.By}, th.people...)
+		}
+	}
+}
+
+// meet remembers the firms that a question was for and did not name: they are "they" from then on.
+func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
+	if q.Facet == "facet.who" && !q.Figures() && f.Status == evidence.Answered {
+		for _, r := range th.stated(f.Claims) {
+			if !slices.Contains(q.Names, r.Object) {
+				th.names = atEnd(th.names, r.Object)
+			}
+		}
+	}
+	if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(f.Series) == 2 {
+		for _, row := range f.Series {
+			if row.Entity != q.Names[0] {
+				th.names = atEnd(th.names, row.Entity)
+			}
+		}
+	}
+	if len(q.Names) == 0 && len(f.Series) == 1 {
+		th.names = append(th.names, f.Series[0].Entity)
 	}
 }
 
@@ -94,174 +104,4 @@ func (th *thread) copy() thread {
 	c := *th
 	c.names, c.people, c.run = slices.Clone(th.names), slices.Clone(th.people), slices.Clone(th.run)
 	return c
-}
-
-// complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
-// makes sense after another question where there is none.
-func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
-	q := base
-	q.Intent, q.Contrary = m.Intent, m.Contrary
-	if strings.HasPrefix(m.Intent.Operation, "follow.") {
-		if th.last == nil {
-			return q, false
-		}
-		return th.follow(e, q)
-	}
-	if th.last == nil {
-		return q, true
-	}
-	if c := th.doubted(q); c != nil {
-		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
-		return q, q.Intent != nil
-	}
-	ranks := q.Intent.Operation == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
-	if !ranks && short(r) && elliptic(r) && q.Figures() && th.last.query.Figures() && q.Metric == "" && !(q.Intent.Operation == "growth" && q.Cues.Has("ask.growth")) && (moves[q.Intent.Operation] || e.index.Levels(th.metric)) {
-		q.Metric = th.metric
-		if (q.Intent.Operation == "growth" || q.Intent.Operation == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
-			q.Metric = "" // of this one something else has changed
-		}
-		if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(q) {
-			q.Metric = "" // nor is there a figure of it to be asked for
-		}
-		if f := th.last.finding; q.Intent.Operation == "timeframe" && f != nil && f.Metric != "" {
-			q.Metric = f.Metric // "as of when?"
-		}
-	}
-	if q.Place == "" && q.Abroad == "" {
-		q.Place = th.place
-	}
-	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(q) && (q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1) {
-		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
-	}
-	if q.Intent.Operation == "total" {
-		th.against(e, &q)
-	}
-	if q.Intent.Operation == "total" && len(q.Names) == 0 && th.last.finding != nil &&
-		(th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == len(th.last.finding.Series) || q.Several() > 1 && q.Several() == len(th.last.finding.Series)) {
-		for _, r := range th.last.finding.Series {
-			q.Names = once(q.Names, r.Entity) // "combined?", of the top two
-		}
-	}
-	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && th.last.finding != nil && len(th.last.finding.Quotes) > 0 {
-		for _, v := range th.last.finding.Quotes {
-			q.People = once(q.People, v.Speaker) // "told to which channel?"
-		}
-	}
-	if q.Cues.Has("back.it") && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && len(q.Names)+len(q.People)+len(q.Others) == 0 && th.last.query.Figures() {
-		q.Names = slices.Clone(th.last.query.Names) // "and their growth?" is about them
-	}
-	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
-		if who := th.referent(e); len(who) > 0 {
-			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
-		}
-	}
-	if len(q.Names)+len(q.People)+len(q.Others) == 0 && q.Quote == "" && len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && lacks(q) && !self(q) && (!ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)) {
-		q.Names = th.recent(needed(q))
-		if op := q.Intent.Operation; (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
-			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
-		} else if op == "total" && len(th.run) > len(q.Names) {
-			q.Names = slices.Clone(th.run) // one after the other
-		}
-	} else if len(q.Names) == 0 && q.Intent.Operation == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) {
-		q.Names = th.recent(1) // "by how much over second place?"
-	} else if two := th.rival(q); two != nil && between(q, r) {
-		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
-	} else if between(q, r) {
-		q.Intent = e.index.Intent("compare")
-		for i := len(th.names) - 1; i >= 0; i-- {
-			if th.names[i] != q.Names[0] {
-				q.Names = []string{th.names[i], q.Names[0]}
-				break
-			}
-		}
-	}
-	return q, true
-}
-
-// referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
-func (th *thread) referent(e *Engine) []string {
-	if n := len(th.people); n > 0 {
-		return slices.Clone(th.people[n-1:])
-	}
-	if n := len(th.names); n > 0 {
-		if list := e.index.Staff(th.names[n-1]); len(list) == 1 {
-			return []string{list[0].ID}
-		}
-	}
-	return nil
-}
-
-// titleFirst reports whether a title stands before the "he" of an utterance, so that it is that one: "does the chairman like his job?"
-func titleFirst(r reading) bool {
-	return slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
-		return t.Kind == gazetteer.Title && cue(r, "back.he", func(c gazetteer.Mention) bool { return c.First >= t.Last })
-	})
-}
-
-// self reports whether a question has figures to ask by, so that it needs nobody from before: "from 24 to 15 is how much?", "what place does
-// 15% get you?"
-func self(q evidence.Query) bool {
-	if q.Cues.Has("back.it", "back.he") {
-		return false
-	}
-	return len(q.Stated()) > 1 || len(q.Percents) == 1 && q.Intent.Operation == "standing"
-}
-
-// ofAll reports whether a question is about all firms there are, or those that it describes: "every brand", "does anyone ...?"
-func ofAll(q evidence.Query) bool {
-	return q.Top > 0 || q.Cues.Has("set.all", "ask.overall", "ask.firm", "ask.any")
-}
-
-// counted reports whether a question is for as many as were asked for one after the other: "add all three".
-func (th *thread) counted(q evidence.Query) bool {
-	n := len(th.run)
-	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
-}
-
-// between reports whether a question with one name compares it with the one spoken of before.
-func between(q evidence.Query, r reading) bool {
-	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
-		return false
-	}
-	op := q.Intent.Operation
-	if op == "change" && q.Cues.Has("move.from") {
-		return false // "from what level did X fall?"
-	}
-	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
-}
-
-// recent returns the n names last spoken of, in the order they were.
-func (th *thread) recent(n int) []string {
-	return slices.Clone(th.names[max(0, len(th.names)-n):])
-}
-
-// needed is how many names an operation takes from the thread.
-func needed(q evidence.Query) int {
-	switch q.Intent.Operation {
-	case "compare", "total", "order", "nearest":
-		return 2
-	}
-	return 1
-}
-
-// lacks reports whether an operation wants a name.
-func lacks(q evidence.Query) bool {
-	switch q.Intent.Operation {
-	case "total", "order", "nearest", "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
-		return true
-	}
-	return false
-}
-
-// short reports whether an utterance is so short that it may lean on the one before.
-func short(r reading) bool { return len(r.tokens) <= 12 }
-
-// elliptic reports whether an utterance opens like a continuation or only names something.
-func elliptic(r reading) bool {
-	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && (m.ID == "back.and" || m.ID == "back.it" || m.ID == "back.he") {
-			return true
-		}
-	}
-	return len(r.tokens) <= 4
 }

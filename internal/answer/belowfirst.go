@@ -11,8 +11,8 @@ import (
 // reachOfOutside is how many tokens may stand between a "not" and the first so many: "not in the top two".
 const reachOfOutside = 3
 
-// outside reads "who is outside the top two?" and "who did not make the top two?" as below them.
-func outside(q *evidence.Query, r reading) {
+// belowFirst reads "who is outside the top two?" and "who did not make the top two?" as below them.
+func belowFirst(q *evidence.Query, r reading) {
 	if len(q.Names) > 0 {
 		return // it is whether they are
 	}

@@ -1,0 +1,210 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/intent"
+)
+
+// complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
+// makes sense after another question where there is none.
+func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
+	q := base
+	q.Intent, q.Contrary = m.Intent, m.Contrary
+	if strings.HasPrefix(m.Intent.Operation, "follow.") {
+		if th.last == nil {
+			return q, false
+		}
+		return th.follow(e, q)
+	}
+	if th.last == nil {
+		return q, true
+	}
+	if c := th.doubted(q); c != nil {
+		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
+		return q, q.Intent != nil
+	}
+	th.sameMetric(e, &q, r)
+	if q.Place == "" && q.Abroad == "" {
+		q.Place = th.place
+	}
+	th.theirs(e, &q)
+	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
+		if who := th.referent(e); len(who) > 0 {
+			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
+		}
+	}
+	th.nameWho(e, &q, r)
+	return q, true
+}
+
+// sameMetric has a short question for figures be about the metric before, if it names none and the book has that for it.
+func (th *thread) sameMetric(e *Engine, q *evidence.Query, r reading) {
+	op := q.Intent.Operation
+	ranks := op == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
+	own := q.Metric != "" || op == "growth" && q.Cues.Has("ask.growth")
+	if ranks || own || !short(r) || !elliptic(r) || !q.Figures() || !th.last.query.Figures() || !moves[op] && !e.index.Levels(th.metric) {
+		return
+	}
+	q.Metric = th.metric
+	if (op == "growth" || op == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(*q) {
+		q.Metric = "" // of this one something else has changed
+	}
+	if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(*q) {
+		q.Metric = "" // nor is there a figure of it to be asked for
+	}
+	if f := th.last.finding; op == "timeframe" && f != nil && f.Metric != "" {
+		q.Metric = f.Metric // "as of when?"
+	}
+}
+
+// theirs has a question for a figure, a sum or where something was said be about those whom the last answer was about: "combined?"
+func (th *thread) theirs(e *Engine, q *evidence.Query) {
+	last, f := &th.last.query, th.last.finding
+	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(*q) && th.ofSameOne(q) {
+		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
+	}
+	if q.Intent.Operation == "total" {
+		th.against(e, q)
+		if len(q.Names) == 0 && th.listed(q) {
+			for _, r := range f.Series {
+				q.Names = once(q.Names, r.Entity) // "combined?", of the top two
+			}
+		}
+	}
+	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && unnamed(*q) && q.Quote == "" && f != nil {
+		for _, v := range f.Quotes {
+			q.People = once(q.People, v.Speaker) // "told to which channel?"
+		}
+	}
+	if q.Intent.Operation == "tell" && q.Cues.Has("back.it") && q.Cues.Has("ask.growth") && unnamed(*q) && last.Figures() {
+		q.Names = slices.Clone(last.Names) // "and their growth?" is about them
+	}
+}
+
+// ofSameOne reports whether the last question was about one, of whom now a figure of before or another metric is asked for.
+func (th *thread) ofSameOne(q *evidence.Query) bool {
+	return q.Asked.Prior > 0 && th.single() || q.Metric != "" && th.last.query.Figures() && len(th.last.query.Names) == 1
+}
+
+// listed reports whether the last answer gave the figures of just those that a sum is asked of: the top few, those that tie, or as many as it says.
+func (th *thread) listed(q *evidence.Query) bool {
+	if th.last.finding == nil {
+		return false
+	}
+	n, several := len(th.last.finding.Series), q.Several()
+	return th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == n || several > 1 && several == n
+}
+
+// nameWho gives a question that names fewer than it needs those spoken of before.
+func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
+	op := q.Intent.Operation
+	switch two := th.rival(*q); {
+	case th.wanting(q, r):
+		q.Names = th.recent(needed(*q))
+		if (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
+			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
+		} else if op == "total" && len(th.run) > len(q.Names) {
+			q.Names = slices.Clone(th.run) // one after the other
+		}
+	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
+		q.Names = th.recent(1) // "by how much over second place?"
+	case !between(*q, r):
+	case two != nil:
+		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
+	default:
+		q.Intent = e.index.Intent("compare")
+		for i := len(th.names) - 1; i >= 0; i-- {
+			if th.names[i] != q.Names[0] {
+				q.Names = []string{th.names[i], q.Names[0]}
+				break
+			}
+		}
+	}
+}
+
+// wanting reports whether a question needs a name and has nothing to go by, so that it is about those of before.
+func (th *thread) wanting(q *evidence.Query, r reading) bool {
+	if !lacks(*q) || !unnamed(*q) || q.Quote != "" || len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom") || self(*q) {
+		return false
+	}
+	return !ofAll(*q) || elliptic(r) && q.Top == 0 || th.counted(*q)
+}
+
+// referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
+func (th *thread) referent(e *Engine) []string {
+	if n := len(th.people); n > 0 {
+		return slices.Clone(th.people[n-1:])
+	}
+	if n := len(th.names); n > 0 {
+		if list := e.index.Staff(th.names[n-1]); len(list) == 1 {
+			return []string{list[0].ID}
+		}
+	}
+	return nil
+}
+
+// titleFirst reports whether a title stands before the "he" of an utterance, so that it is that one: "does the chairman like his job?"
+func titleFirst(r reading) bool {
+	return slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+		return t.Kind == gazetteer.Title && cue(r, "back.he", func(c gazetteer.Mention) bool { return c.First >= t.Last })
+	})
+}
+
+// self reports whether a question has figures to ask by, so that it needs nobody from before: "from 24 to 15 is how much?", "what place does
+// 15% get you?"
+func self(q evidence.Query) bool {
+	if q.Cues.Has("back.it", "back.he") {
+		return false
+	}
+	return len(q.Stated()) > 1 || len(q.Percents) == 1 && q.Intent.Operation == "standing"
+}
+
+// ofAll reports whether a question is about all firms there are, or those that it describes: "every brand", "does anyone ...?"
+func ofAll(q evidence.Query) bool {
+	return q.Top > 0 || q.Cues.Has("set.all", "ask.overall", "ask.firm", "ask.any")
+}
+
+// counted reports whether a question is for as many as were asked for one after the other: "add all three".
+func (th *thread) counted(q evidence.Query) bool {
+	n := len(th.run)
+	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
+}
+
+// between reports whether a question with one name compares it with the one spoken of before.
+func between(q evidence.Query, r reading) bool {
+	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
+		return false
+	}
+	op := q.Intent.Operation
+	if op == "change" && q.Cues.Has("move.from") {
+		return false // "from what level did X fall?"
+	}
+	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
+}
+
+// recent returns the n names last spoken of, in the order they were.
+func (th *thread) recent(n int) []string {
+	return slices.Clone(th.names[max(0, len(th.names)-n):])
+}
+
+// needed is how many names an operation takes from the thread.
+func needed(q evidence.Query) int {
+	switch q.Intent.Operation {
+	case "compare", "total", "order", "nearest":
+		return 2
+	}
+	return 1
+}
+
+// lacks reports whether an operation wants a name.
+func lacks(q evidence.Query) bool {
+	switch q.Intent.Operation {
+	case "total", "order", "nearest", "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,82 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// unnamed reports whether a question names no firm, nobody, and no event, outlet or source.
+func unnamed(q evidence.Query) bool { return len(q.Names)+len(q.People)+len(q.Others) == 0 }
+
+// namesNone reports whether a question names nobody and nothing that has figures.
+func namesNone(q evidence.Query) bool {
+	return len(q.Names)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said
+}
+
+// nobody reports whether a question names nobody, no rank and no figure.
+func nobody(q evidence.Query) bool {
+	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Quote == ""
+}
+
+// mute reports whether a question names nothing that it could be about but places of the book.
+func mute(q evidence.Query) bool {
+	return nobody(q) && q.Metric == "" && !q.Asked.Said && q.Abroad == ""
+}
+
+// barely reports whether an utterance is so short that it says no more than what is new in it.
+func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
+
+// firmsOnly reports whether a question names firms and products at most: nobody, no event or source, no rank and no percentage.
+func firmsOnly(q evidence.Query) bool {
+	return len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) == 0
+}
+
+// namedOne reports whether the last question was for a figure of one that it named.
+func (th *thread) namedOne() bool {
+	return th.last.query.Figures() && len(th.last.query.Names) == 1
+}
+
+// ofDefault reports whether a question names no metric but the one that the book is about.
+func (e *Engine) ofDefault(q evidence.Query) bool {
+	return q.Metric == "" || q.Metric == e.book.Default.Metric
+}
+
+// asksAtMost reports whether a question asks for one of some facets, or for nothing in particular.
+func asksAtMost(q evidence.Query, facets ...string) bool {
+	return q.Facet == "" || slices.Contains(facets, q.Facet)
+}
+
+// bareOnly reports whether a question has no concepts of its own but some.
+func bareOnly(q evidence.Query, ids ...string) bool {
+	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !slices.Contains(ids, id) })
+}
+
+// ofThing reports whether a concept is of a thing, not of a doing or a quality.
+func ofThing(id string) bool { return strings.HasPrefix(id, "noun.") }
+
+// ofWay reports whether a concept is of the way in which something moves.
+func ofWay(id string) bool { return strings.HasPrefix(id, "dir.") }
+
+// barelyTokens is how many tokens a question has at most that only asks how much.
+const barelyTokens = 7
+
+// heads reports whether a cue stands at the head of an utterance, a small word before it at most.
+func heads(r reading, id string) bool {
+	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= 1 })
+}
+
+// short reports whether an utterance is so short that it may lean on the one before.
+func short(r reading) bool { return len(r.tokens) <= 12 }
+
+// elliptic reports whether an utterance opens like a continuation or only names something.
+func elliptic(r reading) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && (m.ID == "back.and" || m.ID == "back.it" || m.ID == "back.he") {
+			return true
+		}
+	}
+	return len(r.tokens) <= 4
+}

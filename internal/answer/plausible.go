@@ -1,0 +1,75 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
+)
+
+// plausible takes out of what the matcher ranks the readings that the question's own words rule out, puts first what they plainly ask for, and
+// leaves out what is far behind.
+func (e *Engine) plausible(q *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) []intent.Match {
+	if continues(r, words) && th.last != nil {
+		in := e.index.Intent("follow.entity") // "and X?", whatever the matcher makes of X
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return m.Intent == in })
+	}
+	ranked = e.onRecord(q, ranked)
+	ranked = e.ofHolder(q, th, ranked)
+	if q.Quote != "" && r.quoted != "" && slices.Contains(q.Bare, "noun.quotation") {
+		ranked = slices.DeleteFunc(ranked, ofFigures) // words of the book are asked for
+	}
+	ranked = e.figured(q, r, ranked)
+	if compounded(r) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
+	}
+	return near(reach, ranked, q)
+}
+
+// onRecord leaves out the readings as not covered of what the book has on record: a figure, its own place, who runs what.
+func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Match {
+	if e.index.Has(*q) || e.index.Reckons(*q) || e.index.Ordered(*q) || e.index.Claims(*q) && !q.Cues.Has("metric.unheld") {
+		reckons := q.Cues.Has("ask.onein")
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && ofStatement(m) }) // the figure is there, whatever its name means elsewhere
+	}
+	if q.Place != "" && q.Abroad == "" {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, q) }) // it is the place of the book that is named
+	}
+	if e.index.Settled(*q) {
+		ranked = e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
+	}
+	if q.Runs[0] != "" || e.index.Dropped(*q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go
+	}
+	return ranked
+}
+
+// ofHolder puts first who holds a rank where no more than that is asked for: who held it before is no partner of before.
+func (e *Engine) ofHolder(q *evidence.Query, th *thread, ranked []intent.Match) []intent.Match {
+	if len(ranked) > 0 && ofStatement(ranked[0]) && ofRank(q) || th.last == nil && q.Top > 0 && whoLed(q) {
+		return e.atHead(e.index.Intent("holder"), ranked, nil)
+	}
+	return ranked
+}
+
+// atHead puts an intent at the head of some matches, as likely as the best of them, and leaves out those that it rules out.
+func (e *Engine) atHead(in *knowledge.Intent, ranked []intent.Match, out func(intent.Match) bool) []intent.Match {
+	if in == nil || len(ranked) == 0 {
+		return ranked
+	}
+	first := e.matcher.Match(in, ranked[0].Score)
+	if out != nil {
+		ranked = slices.DeleteFunc(ranked, out)
+	}
+	return slices.Insert(ranked, 0, first)
+}
+
+// ofStatement reports whether a match is of a statement.
+func ofStatement(m intent.Match) bool { return m.Intent.Operation == "tell" }
+
+// ofFigures reports whether a match is of figures.
+func ofFigures(m intent.Match) bool {
+	q := evidence.Query{Intent: m.Intent}
+	return q.Figures()
+}

@@ -1,0 +1,52 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quoted understands the statement that a message holds in quotation marks, to be checked: "can I print 'X leads'?" It is
+// nil where the whole says more.
+func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
+	if (whole.query.Facet == "facet.who" || whole.query.Voice != "") && slices.Contains(whole.query.Concepts, "act.say") {
+		return nil // it is who said it that is asked for, or whether somebody did
+	}
+	if coded(whole.reading, whole.query) || whole.query.Quote != "" || whole.query.Cues.Has("ask.override") || !whole.finding.Silent() && whole.value >= sure {
+		return nil
+	}
+	text := quotation(whole.reading.text)
+	if strings.Count(text, " ") < minWords-1 {
+		return nil
+	}
+	u := e.sentence(text, th, s, nil)
+	if u.finding.Silent() || u.query.Intent == nil || u.aside() || u.reading.field == 0 || u.value < max(whole.value, enough+fieldBonus) {
+		return nil
+	}
+	return in(whole, u)
+}
+
+// quotation returns what stands between the first pair of quotation marks of a text, or "".
+func quotation(text string) string {
+	for i, r := range text {
+		end := closing[r]
+		before, _ := utf8.DecodeLastRuneInString(text[:i])
+		if end == 0 || i > 0 && unicode.IsLetter(before) && before < 0x2E80 {
+			continue // an apostrophe; where no spaces stand between words, a quotation may follow one
+		}
+		rest := text[i+utf8.RuneLen(r):]
+		for j, c := range rest {
+			if c != end {
+				continue // an invalid byte, too: it is shorter than what it is read as
+			}
+			if behind, _ := utf8.DecodeRuneInString(rest[j+utf8.RuneLen(c):]); !unicode.IsLetter(behind) || behind >= 0x2E80 {
+				return rest[:j]
+			}
+		}
+	}
+	return ""
+}
+
+// closing are the marks that end a quotation, by those that open it.
+var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '«': '»', '„': '“'}

@@ -1,0 +1,200 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// slot puts one mention where it belongs in a query, unless it means something else where it stands: "the chief, not the chairman".
+func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
+	switch m.Kind {
+	case gazetteer.Company, gazetteer.Product:
+		q.Names = once(q.Names, m.ID)
+	case gazetteer.Person:
+		q.People = once(q.People, m.ID)
+	case gazetteer.Event, gazetteer.Outlet, gazetteer.Source, gazetteer.Authority:
+		q.Others = once(q.Others, m.ID)
+	case gazetteer.Title:
+		if !excluded(r, m) {
+			q.Titles = once(q.Titles, m.ID)
+		}
+	case gazetteer.Metric:
+		e.metric(q, r, m)
+	case gazetteer.Place:
+		e.located(q, r, m)
+	case gazetteer.Category:
+		if m.Foreign {
+			q.Category = m.ID
+		}
+	case gazetteer.Percent:
+		q.Percents = append(q.Percents, m.Value)
+		q.Rough = q.Rough || strings.HasPrefix(m.ID, "part.")
+	case gazetteer.Number:
+		if !page(r, m) { // "slide 7"
+			q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
+		}
+	case gazetteer.Rank:
+		if !cue(r, "times.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "a third of it"
+			q.Ranks = once(q.Ranks, int(m.Value))
+		}
+	case gazetteer.Quote:
+		q.Quote = m.ID
+	case gazetteer.Passage:
+		if q.Passage == "" {
+			q.Passage = m.ID
+		}
+	case gazetteer.Cue:
+		signal(q, r, m)
+	case gazetteer.Concept:
+		if !idle(r, m) { // "the slide says"
+			q.Concepts = once(q.Concepts, m.ID)
+		}
+	}
+}
+
+// metric notes a metric, or that the book holds none of that name, or that two of them ask for whatever changed.
+func (e *Engine) metric(q *evidence.Query, r reading, m gazetteer.Mention) {
+	if slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+		return (t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person") && t.First == m.Last
+	}) {
+		return // "the sales chief"
+	}
+	if excluded(r, m) && otherMeasure(r, m) {
+		return // "not the share, the growth"
+	}
+	if !e.index.Held(m.ID) {
+		q.Cues.Add("metric.unheld")
+	}
+	if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
+		q.Cues.Add("ask.growth")
+		q.Metric = "" // "sales ... and shipments ...": whatever changed
+		return
+	}
+	q.Metric = e.index.Prefer(q.Metric, m.ID)
+}
+
+// otherMeasure reports whether a question names another metric than the one mentioned, or growth apart from it.
+func otherMeasure(r reading, m gazetteer.Mention) bool {
+	return cue(r, "ask.growth", func(c gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) ||
+		slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool { return o.Kind == gazetteer.Metric && o.ID != m.ID })
+}
+
+// located notes a place of the book, or one outside it.
+func (e *Engine) located(q *evidence.Query, r reading, m gazetteer.Mention) {
+	switch {
+	case m.Foreign && (excluded(r, m) || e.prefaced(r, m)): // "not worldwide"
+	case m.Foreign:
+		goAbroad(q, m.ID)
+	case cue(r, "place.abroad", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+		q.Abroad = evidence.World // "outside X"
+	default:
+		q.Place = m.ID
+	}
+}
+
+// signal notes a cue, with the number that it may stand for.
+func signal(q *evidence.Query, r reading, m gazetteer.Mention) {
+	if n, ok := fewBefore(r, m); ok {
+		q.Top = n // "the five leading firms"
+	}
+	switch {
+	case elseMeant(r, m):
+		return
+	case strings.HasPrefix(m.ID, "set.") && beforeExcluded(r, m):
+		q.Cues.Add("set.not place") // "not worldwide"
+		return
+	case noSignal(r, m):
+		return
+	}
+	q.Cues.Add(m.ID)
+	if strings.HasPrefix(m.ID, "part.") {
+		q.Part = m.Value
+	}
+	if strings.HasPrefix(m.ID, "first.") {
+		q.Top = int(m.Value)
+	}
+}
+
+// elseMeant reports whether a cue is part of a phrase that means something else: a choice, a place, a period or an order.
+func elseMeant(r reading, m gazetteer.Mention) bool {
+	switch {
+	case m.ID == "set.between":
+		return m.First == 0 && firm(r, m.Last) // "between A and B, who ..." asks for one of the two
+	case strings.HasPrefix(m.ID, "bound."), m.ID == "move.past":
+		return standsAt(r, m) // "under China" is where something stands, no limit
+	case m.ID == "deg.bottom": // "last Q4" is a period, and "top to bottom" an order
+		return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
+			!cue(r, "deg.top", func(gazetteer.Mention) bool { return true }) && cue(r, "move.to", func(c gazetteer.Mention) bool { return c.Last == m.First })
+	case m.ID == "deg.tie": // "the same quarter" is a time
+		return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+			return p.Kind == gazetteer.Concept && p.ID == "noun.period" && p.First == m.Last
+		})
+	}
+	return false
+}
+
+// beforeExcluded reports whether a foreign place that is left out stands right behind a mention.
+func beforeExcluded(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && p.Foreign && p.First == m.Last && excluded(r, p)
+	})
+}
+
+// noSignal reports whether a cue says nothing where it stands: it counts on from a rank, hurries, or is no limit of anything.
+func noSignal(r reading, m gazetteer.Mention) bool {
+	switch {
+	case m.ID == "deg.top" && counting(r, m): // "second highest"
+		return true
+	case m.ID == "set.sum" && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }):
+		return true // what they do together is no sum
+	case m.ID == "unit.scale" && !counted(r, m.First):
+		return true
+	}
+	return hurried(r, m) || hedge(r, m)
+}
+
+// hedge reports whether an "at least" stands at the end of a clause, and no figure in the question: it is no limit.
+func hedge(r reading, m gazetteer.Mention) bool {
+	limit := m.ID == "bound.atleast" || m.ID == "bound.atmost"
+	return limit && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+		return n.Kind == gazetteer.Number || n.Kind == gazetteer.Percent || n.Kind == gazetteer.Rank || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "part.")
+	})
+}
+
+// counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
+func counting(r reading, top gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
+}
+
+// standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before
+// where that is: "at 16% over in China".
+func standsAt(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && (p.First == m.Last || p.First == m.Last+1 && plainWords(r, m.Last, p.First) && counted(r, m.First))
+	})
+}
+
+// fewBefore returns the number right before a word for the first in rank that has a word for firms behind it.
+func fewBefore(r reading, top gazetteer.Mention) (n int, ok bool) {
+	if top.ID != "deg.top" || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == top.Last }) {
+		return 0, false
+	}
+	for _, m := range r.mentions {
+		if m.Last == top.First && m.Value > 1 && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "number.")) {
+			return int(m.Value), true
+		}
+	}
+	return 0, false
+}
+
+// spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"
+// is what a change is measured from, not when it was.
+func spanned(r reading, m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Cue && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
+	})
+}

@@ -1,0 +1,217 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
+)
+
+// The weights of a reading's value, and what it takes to answer. The matcher's value is about +1 for a
+// typical phrasing and -1 for anything else; the fit of the book's answer is on the same scale.
+const (
+	fitWeight   = 0.35
+	mostFit     = 0.6  // by how much an answer may fit better than an ordinary one, noFit / fitWeight at least
+	tellWeight  = 0.1  // names and concepts in common speak for any claim of an affair
+	silentCost  = 0.15 // a reading that the book is silent on must be the surer one
+	doubtCost   = 0.1  // for each word that nothing explains
+	enough      = -0.55
+	fieldBonus  = 0.1 // a question that names things of the field is less likely off topic
+	socialLevel = -0.2
+
+	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
+	fieldless      = 0.12 // the same on a figure, beside that, where a question names nothing of the field
+	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
+	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
+	anchored       = 0.3  // the same where a concept of the question is the statement's own
+	fullAnswer     = 0.3  // fit of a figure for all who are named
+	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
+	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
+	correcting     = 0    // value that a correction of a statement needs at least
+	correctingHere = -0.1 // the same where all names of the question have a part in the statement
+	correctingFar  = 0.3  // the same where the statement has farFit or less to do with the question
+	farFit         = -0.6
+	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
+	cueValue       = 0.1  // for a cue that is a sign of the intent
+	needCost       = 0.5  // on a reading of whose needs the question has none
+	signValue      = 0.06 // for each of at most two signs of the intent
+	pairValue      = 0.5  // on a comparison of a question that names two periods, and on a check of a figure that something says
+	continued      = 0.7  // for a new name in the last question of an utterance that says no more
+	alienCost      = 0.07 // for each unit of weight of words that only off-topic phrasings use
+	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
+	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
+	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
+	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
+	ofRankCost     = 0.5  // on a statement for a question that asks for nothing but who holds a rank
+	unaskedCost    = 2    // on small talk where all words are of what may be asked about
+	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
+	strangeCost    = 1.0  // on a figure that leaves so much unexplained
+	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
+	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
+	ambiguousCost  = 0.4  // on one that is not
+	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
+	premisedCost   = 0.15 // on a reading as not covered of a question that first takes something for granted: that may be wrong
+	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
+)
+
+// noFit stands for the fit of readings that ask nothing of the book.
+var noFit = map[string]float64{"uncovered": 0.2, "offtopic": 0.15, "say": 0.1}
+
+// weigh values one reading by the question's words alone.
+func (e *Engine) weigh(o *option, words intent.Words) {
+	q := &o.query
+	o.mass = words.Unexplained(o.match)
+	o.value = float64(o.match.Score) - massCost*o.mass
+	if !o.aside() {
+		o.value -= alienCost * words.Alien()
+	}
+	if o.match.Contrary {
+		o.value -= contraryCost
+	}
+	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
+		o.value += pairValue
+	}
+	if q.Intent.ID == "coverage" && len(q.Names)+len(q.People) > 0 && ofSomebody[q.Facet] {
+		o.value -= strangeCost
+	}
+	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {
+		o.value -= backCost // it is words of the book that it has, or an occasion
+	}
+	if q.Reported && q.Intent.Operation == "verify" {
+		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
+	}
+	if uncovered(o.match) && q.Premised {
+		o.value -= premisedCost
+	}
+	if q.Intent.Operation == "project" && len(q.Numbers)+len(q.Percents)+len(q.Points) == 0 {
+		o.value -= needCost // there is no number to start from
+	}
+	if op := q.Intent.Operation; op == "offtopic" && len(q.Points) == 1 && len(q.Ranks) == 2 {
+		o.value -= backCost // so many points between two places
+	}
+	if lacking(q.Intent, q) {
+		o.value -= needCost
+		if uncovered(o.match) {
+			o.value -= needCost // nothing in the question says what it is that the book does not cover
+		}
+	}
+	if op := q.Intent.Operation; ofRank(q) && (op == "tell" || op == "timeframe") || ofYear(q) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(*q) {
+		o.value -= ofRankCost
+	}
+	cues, concepts := signs(q)
+	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
+}
+
+// occasion reports whether a question is for an event, or for what was said at one.
+func (e *Engine) occasion(q *evidence.Query) bool {
+	return q.Facet == "facet.where" && slices.Contains(q.Concepts, "noun.event") || slices.Contains(q.Concepts, "act.say") && e.index.Occasion(q.Others)
+}
+
+// ofSomebody are the facets that are asked of whom a question names, not of the book.
+var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet.who": true, "facet.why": true, "facet.duration": true, "facet.amount": true}
+
+// lean values a reading by how it fits into the thread.
+func (o *option) lean(r reading, words intent.Words) {
+	q := &o.query
+	if q.Cues.Has("back.it", "back.he", "facet.source") && outside(q.Intent) {
+		o.value -= backCost
+		if len(q.Concepts) > 0 {
+			o.value -= backCost // and that of something of the field
+		}
+	}
+	if outside(q.Intent) && !asksAtMost(*q, "facet.whether") && short(r) {
+		o.value -= backCost // "for who?"
+	}
+	if o.aside() && unasked(r) {
+		o.value -= unaskedCost // "lifted?"
+	}
+	if q.Cues.Has("back.it", "back.he") && len(q.Names) == 0 && (len(q.Ranks) == 0 || r.quoted == "") && q.Figures() {
+		o.value -= danglingCost
+	}
+	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {
+		o.value += continued
+	}
+}
+
+// gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
+func (e *Engine) gather(o *option, r reading, words intent.Words) {
+	o.query.Strange = e.matcher.Strange(o.match, o.query.Concepts)
+	q := o.query
+	switch q.Intent.Operation {
+	case "say", "offtopic", "uncovered":
+		o.finding = e.social(q)
+		o.value += noFit[q.Intent.Operation]
+		if q.Intent.Operation == "uncovered" {
+			if o.match.Score < 0 {
+				o.value -= noFit["uncovered"] // an unsure near miss is no better than another reading
+			}
+			if e.index.Covers(q) || words.Loose() < bareWords || q.Cues.Has("set.not place") || q.Abroad != "" && q.Cues.Has("facet.choice") { // "there or worldwide?"
+				o.value -= coveredCost
+			}
+		}
+		if q.Intent.Operation != "uncovered" {
+			o.value -= fieldCost * float64(min(r.field, 3))
+		}
+		return
+	}
+	if r.field == 0 && q.Figures() && (!q.Cues.Has("back.it", "back.and") || q.Scale != "") {
+		o.value -= fieldless * o.mass // nothing of the field is named: what it does not explain may be what is asked
+	}
+	if q.Intent.Operation == "role" && q.Facet != "facet.who" && len(q.Titles) == 0 && !slices.Contains(q.Concepts, "noun.role") {
+		o.value -= massCost * o.mass // nothing but a name says that it is for who somebody is
+	}
+	o.finding = e.index.Gather(q)
+	if r.field == 0 && q.Intent.Operation == "tell" && !o.finding.Tied && !q.Cues.Has("back.it") && !slices.ContainsFunc(q.Bare, ofThing) {
+		o.value -= fieldless * o.mass // so may they be of a statement that nothing ties to the question
+	}
+	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
+	if o.finding.Silent() {
+		o.value -= silentCost
+	}
+}
+
+// beside is how far behind the best a reading counts all the same: it may be said beside the best, or be the one
+// that declines. The best has the highest value but for a few times declining, since it is found one by one.
+func (o *option) beside() float64 {
+	if o.query.Intent.Operation == "tell" {
+		return joinMargin + 4*declining
+	}
+	return 4 * declining
+}
+
+// aside reports whether the reading asks nothing of the book.
+func (o *option) aside() bool {
+	if o.match.Intent == nil {
+		return true
+	}
+	return outside(o.match.Intent)
+}
+
+// outside reports whether an intent asks nothing of the book.
+func outside(in *knowledge.Intent) bool { return in.Operation == "say" || in.Operation == "offtopic" }
+
+// signs counts the cues and the concepts of a question that point at its intent.
+func signs(q *evidence.Query) (cues, concepts int) {
+	for _, id := range q.Intent.Signs {
+		if q.Cues.Has(id) {
+			cues++
+		} else if slices.Contains(q.Concepts, id) {
+			concepts++
+		}
+	}
+	return min(cues, 1), concepts
+}
+
+// usual is the fit of an ordinary answer of a kind of reading, so that only what is better or worse counts.
+func usual(q evidence.Query) float64 {
+	switch q.Intent.Operation {
+	case "tell", "relation", "certainty":
+		return 0
+	}
+	if q.Figures() {
+		return 0.3
+	}
+	return 0.5
+}
