@@ -34,7 +34,7 @@ func (e *Engine) slot(q *evidence.Query, r reading, m gazetteer.Mention) {
 		q.Percents = append(q.Percents, m.Value)
 		q.Rough = q.Rough || strings.HasPrefix(m.ID, "part.")
 	case gazetteer.Number:
-		if !page(r, m) { // "slide 7"
+		if !page(r, m) && !cue(r, "first.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "slide 7", "the top 2"
 			q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 		}
 	case gazetteer.Rank:
