@@ -53,9 +53,12 @@ func premised(q *evidence.Query, r reading) {
 
 // cue reports whether a cue whose id begins with a prefix fits.
 func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(m)
-	})
+	for i := range r.mentions { // not by value: most are no cues, and this is asked a hundred times a question
+		if m := &r.mentions[i]; m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(*m) {
+			return true
+		}
+	}
+	return false
 }
 
 // utters are the concepts of giving words or a view.

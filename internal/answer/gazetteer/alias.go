@@ -24,6 +24,7 @@ type aliases struct {
 	means   []meaning
 	extra   []extra
 	masked  []bool // whether a word alone is an alias that is masked
+	dates   []bool // whether an alias of a period begins with a word
 }
 
 // meaning is what an alias names.
@@ -142,8 +143,11 @@ func (a *aliases) finish() {
 	for i := 1; i < len(a.start); i++ {
 		a.start[i] = max(a.start[i], a.start[i-1])
 	}
-	a.masked = make([]bool, a.words.len())
+	a.masked, a.dates = make([]bool, a.words.len()), make([]bool, a.words.len())
 	for w := range a.masked {
+		for i := a.start[w]; i < a.start[w+1]; i++ {
+			a.dates[w] = a.dates[w] || a.means[a.meaning[i]].kind == Period
+		}
 		for i := a.start[w]; i < a.start[w+1] && len(a.further(i)) == 0; i++ {
 			a.masked[w] = a.masked[w] || a.means[a.meaning[i]].kind.Masked()
 		}

@@ -126,7 +126,7 @@ func (s *search) speaks() bool {
 
 // dated returns where a period ends that begins at token i; 0: none does.
 func (s *search) dated(i int) (end int) {
-	if l := &s.looks[i]; l.named {
+	if l := &s.looks[i]; l.named && s.aliases.dates[l.word] {
 		var buffer [8]Mention
 		for _, m := range s.exact(buffer[:0], i, l.word, 0) {
 			if m.Kind == Period {
