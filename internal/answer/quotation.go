@@ -30,9 +30,11 @@ func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
 // quotation returns what stands between the first pair of quotation marks of a text, or "".
 func quotation(text string) string {
 	for i, r := range text {
-		end := closing[r]
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		if end == 0 || i > 0 && unicode.IsLetter(before) && before < 0x2E80 {
+		end := closing(r)
+		if end == 0 {
+			continue
+		}
+		if before, _ := utf8.DecodeLastRuneInString(text[:i]); i > 0 && unicode.IsLetter(before) && before < 0x2E80 {
 			continue // an apostrophe; where no spaces stand between words, a quotation may follow one
 		}
 		rest := text[i+utf8.RuneLen(r):]
@@ -48,5 +50,19 @@ func quotation(text string) string {
 	return ""
 }
 
-// closing are the marks that end a quotation, by those that open it.
-var closing = map[rune]rune{'"': '"', '\'': '\'', '“': '”', '‘': '’', '«': '»', '„': '“'}
+// closing returns the mark that ends a quotation which another begins; 0: it begins none.
+func closing(opening rune) rune {
+	switch opening {
+	case '"', '\'':
+		return opening
+	case '“':
+		return '”'
+	case '‘':
+		return '’'
+	case '«':
+		return '»'
+	case '„':
+		return '“'
+	}
+	return 0
+}

@@ -261,8 +261,11 @@ func alone(q *evidence.Query, r reading) {
 // switches notes two firms of which somebody is said to have gone from one to the other: "from X to Y".
 func switches(q *evidence.Query, r reading) {
 	for _, a := range r.mentions {
+		if a.Kind != gazetteer.Company || !comesFrom(r, a.First) {
+			continue
+		}
 		for _, b := range r.mentions {
-			if a.Kind == gazetteer.Company && b.Kind == gazetteer.Company && comesFrom(r, a.First) && a.Last < b.First &&
+			if b.Kind == gazetteer.Company && a.Last < b.First &&
 				cue(r, "move.to", func(c gazetteer.Mention) bool { return c.First >= a.Last && c.Last == b.First }) {
 				q.Switch = [2]string{a.ID, b.ID}
 			}
