@@ -158,8 +158,13 @@ type look struct {
 // known reports whether token i is an ordinary word.
 func (s *search) known(i int) bool {
 	l := &s.looks[i]
-	if !l.asked {
-		l.asked, l.known = true, s.Gazetteer.known(s.tokens[i].Text)
+	if text := s.tokens[i].Text; !l.asked {
+		l.asked = true
+		if l.named && s.aliases.words.at(l.word) == text { // or it is only the stem that is named
+			l.known = s.ordinary[l.word]
+		} else {
+			l.known = s.Gazetteer.known(text)
+		}
 	}
 	return l.known
 }
@@ -215,7 +220,9 @@ func (s *search) exact(found []Mention, i int, first uint32, distance int) []Men
 	if j := s.skip(i + 1); from < to && j < len(s.tokens) {
 		list = s.seconds(list, j, from, to, distance)
 	}
-	slices.SortFunc(list, func(x, y match) int { return cmp.Compare(a.order[x.alias], a.order[y.alias]) })
+	if len(list) > 1 {
+		slices.SortFunc(list, func(x, y match) int { return cmp.Compare(a.order[x.alias], a.order[y.alias]) })
+	}
 	word := a.words.at(first)
 	for _, v := range list {
 		m := a.mention(v.alias)

@@ -70,6 +70,7 @@ type Gazetteer struct {
 	aliases  *aliases
 	spelling *spelling // all words of aliases that may be misspelt
 	known    func(string) bool
+	ordinary []bool // whether a word of an alias is a known one
 	percent  map[string]bool
 	scale    map[string]bool // words for thousands and millions, which may stand right behind a number: 10m
 	points   map[string]bool // words for percentage points
@@ -86,9 +87,18 @@ func New(b *knowledge.Book, known func(string) bool) *Gazetteer {
 	g.regions(b)
 	g.aliases = g.draft.sort()
 	g.draft = draft{}
+	g.askKnown()
 	g.spelling = newSpelling(g.aliases.words, g.aliases.spellable())
 	g.quotes = newQuotes(b)
 	return g
+}
+
+// askKnown asks once for all words of aliases whether they are known ones.
+func (g *Gazetteer) askKnown() {
+	g.ordinary = make([]bool, g.aliases.words.len())
+	for n := range g.ordinary {
+		g.ordinary[n] = g.known(g.aliases.words.at(uint32(n)))
+	}
 }
 
 // Name reports whether word occurs in an alias of the book.

@@ -89,6 +89,7 @@ func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, 
 	for _, w := range s.Scale {
 		g.scale[w] = true
 	}
+	g.askKnown()
 	g.spelling = newSpelling(a.words, s.Spelt)
 	g.quotes = newQuotes(b)
 	return g, nil
