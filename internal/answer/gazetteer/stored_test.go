@@ -23,7 +23,7 @@ func TestStored(t *testing.T) {
 	if err != nil || !bytes.Equal(data, again) {
 		t.Errorf("stored twice: different bytes (%v)", err)
 	}
-	loaded, err := Load(data, b, nil)
+	loaded, err := Load(data, b, none)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestStored(t *testing.T) {
 
 func TestLoadDamaged(t *testing.T) {
 	for _, data := range [][]byte{nil, []byte("x"), bytes.Repeat([]byte{0xff}, 100)} {
-		if _, err := Load(data, &knowledge.Book{}, nil); err == nil {
+		if _, err := Load(data, &knowledge.Book{}, none); err == nil {
 			t.Errorf("%q loads", data)
 		}
 	}
@@ -59,7 +59,7 @@ func BenchmarkLoad(b *testing.B) {
 	}
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		if _, err := Load(data, book, nil); err != nil {
+		if _, err := Load(data, book, none); err != nil {
 			b.Fatal(err)
 		}
 	}
