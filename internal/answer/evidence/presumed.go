@@ -104,9 +104,14 @@ func (x *Index) builtIn(q Query) *Finding {
 	if at == nil || !on {
 		return nil
 	}
+	return x.notWith(at)
+}
+
+// notWith denies a tie that is another's, and says whose it is.
+func (x *Index) notWith(r *knowledge.Relation) *Finding {
 	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
-	x.sayRelation(f, at, "relation."+at.Role+".not")
-	if won := x.chosenIn(at); won != nil {
+	x.sayRelation(f, r, "relation."+r.Role+".not")
+	if won := x.chosenIn(r); won != nil {
 		x.sayRelation(f, won, "relation.chosen.is")
 	}
 	return f
@@ -155,10 +160,5 @@ func (x *Index) Presumed(q Query) *Finding {
 	if at == nil {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
-	x.sayRelation(f, at, "relation."+at.Role+".not")
-	if won := x.chosenIn(at); won != nil {
-		x.sayRelation(f, won, "relation.chosen.is")
-	}
-	return f
+	return x.notWith(at)
 }
