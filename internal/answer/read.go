@@ -59,12 +59,13 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 
 // grammar parts particles, the cues whose id begins with word., from the mentions.
 func grammar(all []gazetteer.Mention) (mentions, particles []gazetteer.Mention) {
+	particle := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") }
 	for _, m := range all {
-		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") {
+		if particle(m) {
 			particles = append(particles, m)
 		}
 	}
-	return slices.DeleteFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") }), particles
+	return slices.DeleteFunc(all, particle), particles
 }
 
 // unmixed reports whether a text's only words in Latin letters are names, and the others are Chinese.

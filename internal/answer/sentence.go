@@ -111,8 +111,11 @@ func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 
 // inquires reports whether the clause before token i asks something: "what is X, and ...".
 func inquires(r reading, i int) bool {
-	return questions(r, i) || cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && (c.ID == "ask.what" || c.ID == "ask.which") })
+	return cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && inquiring(c.ID) })
 }
+
+// inquiring reports whether a cue is a question word, "what" and "which" among them.
+func inquiring(id string) bool { return id == "ask.what" || id == "ask.which" || questionWord(id) }
 
 // apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.
 func apart(r reading, i int) bool {
@@ -140,9 +143,7 @@ func asking(r reading, i int) bool {
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
 		i++
 	}
-	return cue(r, "", func(c gazetteer.Mention) bool {
-		return c.First == i && (c.ID == "ask.what" || c.ID == "ask.which" || questionWord(c.ID))
-	})
+	return cue(r, "", func(c gazetteer.Mention) bool { return c.First == i && inquiring(c.ID) })
 }
 
 // marked counts the sentences that end in a question mark.

@@ -26,7 +26,7 @@ func (x *Index) personBehind(q Query) *Finding {
 	if c == nil || len(x.foreign(&q, c)) > 0 || !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && (contains(c.Concepts, id) || x.worded(c, id)) }) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	x.sayRole(f, x.entities[c.By])
 	f.Quotes = nil
 	if v := x.of(c.By); rests(c, v...) {
@@ -49,7 +49,7 @@ func (x *Index) talksOf(q Query) *Finding {
 		if slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n }) {
 			continue
 		}
-		f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+		f := sureOf(Answered)
 		f.say("speaker", x.quoteArgs(v)...)
 		x.sayQuote(f, q, v)
 		return f
@@ -74,7 +74,7 @@ func (x *Index) spokesman(q Query) *Finding {
 		if !told && !speaks || x.offTopic(q, v) {
 			continue
 		}
-		f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+		f := sureOf(Answered)
 		if !x.misplaced(f, q, v) {
 			x.sayQuote(f, Query{}, v)
 		}
@@ -91,7 +91,7 @@ func (x *Index) sides(q Query) *Finding {
 		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Concepts, func(id string) bool { return !contains(parted, id) && !mere[id] }) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	x.sayRelation(f, won, "relation.chosen.is")
 	succession := hasAny(q.Bare, "adj.former", "adj.new")
 	for _, r := range x.related.deal[x.related.home[won]] {

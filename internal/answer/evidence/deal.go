@@ -25,7 +25,7 @@ func (x *Index) onlyOne(q Query) *Finding {
 	if !contains(q.Names, won.Object) && !(len(q.Names) == 1 && q.Cues.Has("ask.firm")) {
 		return nil // neither the one nor "only one firm"
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	f.say("no")
 	for _, r := range x.related.deal[x.related.home[won]] {
 		c := x.related.claim[r]

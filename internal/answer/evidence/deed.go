@@ -109,7 +109,7 @@ func (x *Index) replaced(q Query) *Finding {
 	case before.Role != former:
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	x.sayRelation(f, won, "relation.chosen.is")
 	x.sayRelation(f, before, "relation."+before.Role)
 	return f

@@ -13,10 +13,7 @@ func (x *Index) characterised(q Query) *Finding {
 	if c == nil {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
-	f.say("claim", Arg{"text", c.Text})
-	x.citeAll(f, c)
-	return f
+	return x.affirmation(c)
 }
 
 // describing are the concepts of a question for how somebody is described.

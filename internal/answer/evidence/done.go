@@ -20,9 +20,7 @@ func (x *Index) done(q Query) *Finding {
 				slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.verify" && !contains(c.Concepts, id) && !x.worded(c, id) }) {
 				continue
 			}
-			f := x.denial(c, part("yes"))
-			f.Status = Answered
-			return f
+			return x.affirmation(c, part("yes"))
 		}
 	}
 	return nil

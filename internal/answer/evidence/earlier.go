@@ -83,8 +83,7 @@ func (x *Index) willPass(q Query) *Finding {
 	if len(lack) > 0 || len(have) != 2 || have[0].Value == have[1].Value {
 		return nil
 	}
-	f := unknown("unknown.forecast")
-	f.Fit, f.Sure = 0.5, true
+	f := unknown("unknown.forecast").fitting(0.5).surely()
 	x.sayPair(f, s, have[0], have[1])
 	return f
 }

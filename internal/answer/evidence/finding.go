@@ -144,6 +144,11 @@ func (f *Finding) surely() *Finding {
 	return f
 }
 
+// sureOf begins a finding that the question's own words settle, and that is tied to it.
+func sureOf(status Status) *Finding {
+	return &Finding{Status: status, Fit: 0.5, Tied: true, Sure: true}
+}
+
 // cite adds claims that are not cited yet.
 func (f *Finding) cite(claims ...*knowledge.Claim) *Finding {
 next:

@@ -15,9 +15,7 @@ func (x *Index) mentioned(q Query) *Finding {
 		return nil
 	}
 	if !x.present(who[0]) {
-		f := unknown("unknown.mentioned", Arg{"names", Names(who)})
-		f.Fit, f.Sure = 0.5, true
-		return f
+		return unknown("unknown.mentioned", Arg{"names", Names(who)}).fitting(0.5).surely()
 	}
 	whether := q.Facet == "facet.whether"
 	q.Intent, q.Facet, q.Cues, q.Bare = named, "", nil, nil
@@ -78,12 +76,10 @@ func (x *Index) cameOf(q Query) *Finding {
 	if r == nil || r.Role == former {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
-	if c := x.related.claim[r]; r.Role == chosen {
-		f.say("claim", Arg{"text", c.Text})
-		x.citeAll(f, c)
-		return f
+	if r.Role == chosen {
+		return x.affirmation(x.related.claim[r])
 	}
+	f := sureOf(Answered)
 	x.sayRelation(f, r, "relation."+r.Role)
 	if won := x.chosenIn(r); won != nil {
 		x.sayRelation(f, won, "relation.chosen.is")
@@ -115,9 +111,8 @@ func (x *Index) untold(q Query) *Finding {
 	default:
 		return nil
 	}
-	f := unknown("unknown." + q.Inner)
+	f := unknown("unknown." + q.Inner).fitting(0.3).surely()
 	x.sayQuote(f, Query{}, list[0])
-	f.Fit, f.Sure = 0.3, true
 	return f
 }
 
@@ -131,9 +126,7 @@ func (x *Index) laidOn(q Query) *Finding {
 		return slices.ContainsFunc(q.Bare, func(id string) bool { return bearing[id] && x.worded(c, id) })
 	}
 	if i := slices.IndexFunc(x.told[q.Names[0]], of); i >= 0 {
-		f := x.denial(x.told[q.Names[0]][i])
-		f.Status = Answered
-		return f
+		return x.affirmation(x.told[q.Names[0]][i])
 	}
 	for _, in := range x.Book.Intents {
 		for _, c := range x.topics[in.ID] {

@@ -28,7 +28,7 @@ func (x *Index) mislocated(q Query) *Finding {
 	if len(at) != 1 || at[0].Event == "" || len(at[0].Regions) == 0 {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	switch right := contains(at[0].Regions, region); {
 	case right && q.Facet != "facet.whether":
 		return nil
@@ -51,7 +51,7 @@ func (x *Index) spokeIn(q Query) *Finding {
 		return nil
 	}
 	here := func(v *knowledge.Quotation) bool { return v.Event != "" && contains(v.Regions, q.Abroad) }
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	known := slices.ContainsFunc(x.quotes, here)
 	if !known {
 		f = unknown("not.place", Arg{"place", Where(q.Abroad)})
@@ -92,7 +92,7 @@ func (x *Index) untitled(q Query) *Finding {
 		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	f.say("unknown.holder", x.speakersArg())
 	list := x.found(x.quoted.of, q.Names)
 	for _, o := range q.Others {
@@ -118,7 +118,7 @@ func (x *Index) standsFor(q Query) *Finding {
 	} else if len(q.People) > 0 {
 		list = x.of(q.People[0])
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	for _, v := range list {
 		if id := v.Means[q.Pronoun]; id != "" && len(f.Quotes) < MostListed {
 			f.say("means", Arg{"word", Raw(q.Pronoun)}, Arg{"speaker", Name(v.Speaker)}, Arg{"entity", Name(id)})
@@ -158,15 +158,10 @@ func (x *Index) unblamed(q Query) *Finding {
 	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
 	if blames {
-		f.say("not.entity", Arg{"entity", Name(q.Names[0])})
-	} else {
-		f.say("no")
+		return x.denial(c, part("not.entity", Arg{"entity", Name(q.Names[0])}))
 	}
-	f.say("claim", Arg{"text", c.Text})
-	x.citeAll(f, c)
-	return f
+	return x.denial(c, part("no"))
 }
 
 // sayFrom says what a claim states and whose it is, once.
@@ -238,9 +233,7 @@ func (x *Index) onlySource(q Query) string {
 
 // unheardOf declines whether somebody said something whom the book does not know.
 func (x *Index) unheardOf(q Query) *Finding {
-	f := unknown("unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg())
-	f.Fit, f.Sure = 0.5, true
-	return f
+	return unknown("unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg()).fitting(0.5).surely()
 }
 
 // toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
@@ -256,7 +249,5 @@ func (x *Index) toward(q Query) *Finding {
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return contains(v.Who, q.People[1]) }) {
 		return nil
 	}
-	f := x.notOn(q, list[0])
-	f.Fit, f.Sure = 0.4, true
-	return f
+	return x.notOn(q, list[0]).fitting(0.4).surely()
 }

@@ -15,9 +15,7 @@ func (x *Index) hailing(q Query) *Finding {
 		if q.Facet != "facet.whether" || len(q.Bare) > 0 && !hasAny(q.Bare, "act.make") {
 			return nil
 		}
-		f := x.denial(c, part("yes"))
-		f.Status = Answered
-		return f
+		return x.affirmation(c, part("yes"))
 	case c.Place == "" && len(places) == 0, c.Place != "" && x.within(from, c.Place):
 		return nil
 	}
@@ -37,7 +35,18 @@ func (x *Index) misattributed(q Query) *Finding {
 
 // denial corrects with a claim: first what is denied, then the claim.
 func (x *Index) denial(c *knowledge.Claim, first ...Part) *Finding {
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true, Parts: first}
+	return x.stating(Corrected, c, first)
+}
+
+// affirmation answers with a claim, and what is said before it.
+func (x *Index) affirmation(c *knowledge.Claim, first ...Part) *Finding {
+	return x.stating(Answered, c, first)
+}
+
+// stating says a claim behind some parts, and cites it.
+func (x *Index) stating(status Status, c *knowledge.Claim, first []Part) *Finding {
+	f := sureOf(status)
+	f.Parts = first
 	f.say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	return f

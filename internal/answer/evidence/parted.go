@@ -18,8 +18,7 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 	among := x.relationAmong(q)
 	won := x.chosenIn(among)
 	if whether && won != nil && x.refuses(q) {
-		f := unknown("unknown.plain")
-		f.Fit, f.Sure = 0.3, true
+		f := unknown("unknown.plain").fitting(0.3).surely()
 		x.sayRelation(f, among, "relation."+among.Role)
 		return f
 	}
@@ -147,7 +146,7 @@ func (x *Index) inPlace(q Query) *Finding {
 	if won == nil || r.Role != former || slices.ContainsFunc(q.Names, func(n string) bool { return n != r.Object && n != r.Subject }) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	x.sayRelation(f, won, "relation.chosen.is")
 	x.sayRelation(f, r, "relation."+r.Role)
 	return f

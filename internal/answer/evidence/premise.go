@@ -155,7 +155,7 @@ func (x *Index) coined(q Query) *Finding {
 		hasAny(q.Concepts, "act.say", "noun.quotation") && (q.Facet == "facet.who" || q.Facet == "facet.source" || q.Facet == "facet.whether" && len(q.People) > 0)) {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	for _, n := range slices.Concat(q.People, q.Others) {
 		if n != c.By && n != x.maker(c.By) && f.Status == Answered && !q.Cues.Has("facet.choice") {
 			f.Status = Corrected
@@ -232,7 +232,7 @@ func (x *Index) indirect(q Query) *Finding {
 	if c == nil {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	e := x.entities[c.By]
 	switch {
 	case e == nil || e.Kind != "person":
@@ -255,7 +255,7 @@ func (x *Index) neverSaid(q Query) *Finding {
 		return nil
 	}
 	said := strings.ToLower(q.Said)
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	for _, v := range x.of(q.People[0]) {
 		if strings.Contains(strings.ToLower(strings.Join(v.Sentences, " ")), said) {
 			return nil

@@ -63,9 +63,7 @@ func (x *Index) alone(q Query) *Finding {
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
 		return nil
 	}
-	f := unknown("unknown.holder", x.speakersArg())
-	f.Fit, f.Sure = 0.5, true
-	return f
+	return unknown("unknown.holder", x.speakersArg()).fitting(0.5).surely()
 }
 
 // employed corrects whom a question has at the head of another's company. It is nil where the book does not know who that is.
@@ -74,7 +72,7 @@ func (x *Index) employed(q Query) *Finding {
 	if e == nil || e.Title == "" || e.Of == "" || e.Of == q.Runs[1] || q.Cues.Has("facet.choice") {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	f.say(pick(q.Facet == "facet.whether", "no", "not.quite"))
 	x.sayRole(f, e)
 	return f

@@ -82,9 +82,7 @@ func (x *Index) reported(q Query) *Finding {
 		return unknown("unknown.then", Arg{"period", q.Period})
 	}
 	if q.Abroad != "" {
-		f := unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
-		f.Fit, f.Sure = 0.5, true
-		return f
+		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered()).fitting(0.5).surely()
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
 	for _, c := range x.claimsBy[e.ID][:min(len(x.claimsBy[e.ID]), mostMoves)] {

@@ -5,7 +5,5 @@ func (x *Index) regional(q Query) *Finding {
 	if q.Figures() || q.Quote != "" {
 		return nil
 	}
-	f := unknown("unknown.holder", x.speakersArg())
-	f.Fit, f.Sure = 0.5, true
-	return f
+	return unknown("unknown.holder", x.speakersArg()).fitting(0.5).surely()
 }

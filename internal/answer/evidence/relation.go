@@ -56,7 +56,7 @@ func (x *Index) whoInstead(q Query) *Finding {
 	if r == nil || r.Role == chosen || x.chosenIn(r) == nil {
 		return nil
 	}
-	f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Answered)
 	x.sayRelation(f, x.chosenIn(r), "relation.chosen.is")
 	return f
 }

@@ -15,9 +15,7 @@ func (x *Index) renewed(q Query) *Finding {
 	}
 	for _, r := range x.related.deal[x.related.home[won]] {
 		if r.Role == former {
-			f := x.denial(x.related.claim[r])
-			f.Status = Answered
-			return f
+			return x.affirmation(x.related.claim[r])
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ func (x *Index) leaving(q Query) *Finding {
 	if len(x.told[q.Leaves]) == 0 || slices.ContainsFunc(x.told[q.Leaves], leaves) {
 		return nil
 	}
-	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: true}
+	f := sureOf(Corrected)
 	if q.Facet == "facet.whether" || q.Facet == "" || q.Cues.Has("time.future") {
 		f.Status = Unknown
 	}
@@ -57,8 +57,7 @@ func (x *Index) produces(q Query) *Finding {
 		f.Sure = true
 		return f
 	}
-	f := unknown("unknown.names", Arg{"names", Names{q.Produces}})
-	f.Fit, f.Sure = 0.5, true
+	f := unknown("unknown.names", Arg{"names", Names{q.Produces}}).fitting(0.5).surely()
 	c := x.describing(q.Produces)
 	if c == nil {
 		c, _ = x.best(Query{Names: []string{q.Produces}}, x.told[q.Produces])
@@ -77,7 +76,7 @@ func (x *Index) tieUp(q Query) *Finding {
 	}
 	for _, n := range q.Names {
 		if r := x.relationOf(&q, n); r != nil && r.Role != chosen && contains(q.Names, r.Subject) {
-			f := &Finding{Status: Answered, Fit: 0.5, Tied: true, Sure: true}
+			f := sureOf(Answered)
 			if q.Facet != "" {
 				f.correct("no")
 			}

@@ -8,8 +8,8 @@ func (x *Index) untimed(q Query) *Finding {
 		return nil
 	}
 	_, none := x.scope(q)
-	if none != nil {
-		none.Fit, none.Sure = 0.5, true
+	if none == nil {
+		return nil
 	}
-	return none
+	return none.fitting(0.5).surely()
 }
