@@ -20,6 +20,14 @@ func clauseOf(r reading, at int) int {
 	return at
 }
 
+// clauseEnd returns where the clause ends that goes on at a token.
+func clauseEnd(tokens []utterance.Token, at int) int {
+	for at < len(tokens) && tokens[at].Kind != utterance.Break {
+		at++
+	}
+	return at
+}
+
 // shows reports whether a word for saying or showing begins at a token.
 func shows(r reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {

@@ -91,10 +91,7 @@ func meanwhile(q *evidence.Query, r reading) {
 		if w.ID != "word.while" || w.First == 0 {
 			continue
 		}
-		end := w.Last
-		for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
-			end++
-		}
+		end := clauseEnd(r.tokens, w.Last)
 		in := func(m gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
 		beside := func(id string) bool {
 			of := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }

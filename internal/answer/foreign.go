@@ -37,10 +37,7 @@ const minPreface = 2
 // prefaced reports whether a place outside the book stands in a clause of its own before the question, which names nothing else, where
 // the question names a place of the book: "for the Asian desk: ... in China?"
 func (e *Engine) prefaced(r reading, m gazetteer.Mention) bool {
-	end := m.Last
-	for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
-		end++
-	}
+	end := clauseEnd(r.tokens, m.Last)
 	plain := 0
 	for i := range end {
 		switch {

@@ -15,10 +15,7 @@ func meantime(tokens []utterance.Token, mentions, particles []gazetteer.Mention)
 		if w.ID != "word.while" {
 			continue
 		}
-		end := w.Last
-		for end < len(tokens) && tokens[end].Kind != utterance.Break {
-			end++
-		}
+		end := clauseEnd(tokens, w.Last)
 		from, to := 0, w.First
 		if w.First == 0 {
 			from, to = min(end+1, len(tokens)), len(tokens)

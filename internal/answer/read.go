@@ -111,10 +111,7 @@ func attended(tokens []utterance.Token, mentions []gazetteer.Mention) ([]utteran
 		if c.Kind != gazetteer.Cue || c.ID != "ask.ignore" {
 			continue
 		}
-		end := c.Last
-		for end < len(tokens) && tokens[end].Kind != utterance.Break {
-			end++
-		}
+		end := clauseEnd(tokens, c.Last)
 		if end < len(tokens)-1 || c.First == 0 {
 			continue // only at the end of a message: further on the names would move
 		}
