@@ -100,6 +100,7 @@ type scratch struct {
 	tokens   []utterance.Token
 	mentions []gazetteer.Mention
 	turns    []turn
+	queries  evidence.Queries
 }
 
 // turn returns a new turn. Those before stay where they are.
@@ -232,6 +233,7 @@ func (e *Engine) answer(q Question, t *Trace) Reply {
 	s := e.scratch.Get().(*scratch)
 	defer e.scratch.Put(s)
 	s.tokens, s.mentions, s.turns = s.tokens[:0], s.mentions[:0], s.turns[:0]
+	s.queries.Reset()
 	earlier := q.Context
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]

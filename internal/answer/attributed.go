@@ -158,7 +158,7 @@ func (e *Engine) lessened(q *evidence.Query, r reading) {
 			continue
 		}
 		before, behind := r.tokens[i-1], r.tokens[i+1]
-		if behind.Kind == utterance.Number && behind.Start == t.End && before.End < t.Start && e.index.Rated(*q) {
+		if behind.Kind == utterance.Number && behind.Start == t.End && before.End < t.Start && e.index.Rated(q) {
 			q.Concepts, q.Bare = once(q.Concepts, "dir.down"), once(q.Bare, "dir.down")
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // bare reads an utterance that only names companies or products, a metric, a place or a period as the
 // look-up of their figure: no phrasing tells what is asked.
-func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) bare(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
 	if th.last == nil && len(ranked) > 0 && openEnded(base) && mentioned(r) {
 		if slices.Contains(base.Concepts, "dir.up") || slices.Contains(base.Concepts, "dir.down") {
@@ -40,10 +40,11 @@ func (e *Engine) bare(base evidence.Query, th *thread, r reading, words intent.W
 	return e.bareOption(in, base, r, words, ranked)
 }
 
-func (e *Engine) bareOption(in *knowledge.Intent, q evidence.Query, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if in == nil {
 		return option{}, false
 	}
+	q = q.Clone()
 	q.Intent = in
 	o := option{match: e.matcher.Match(in, ranked[0].Score), query: q}
 	e.weigh(&o, words)
@@ -65,7 +66,7 @@ func mentioned(r reading) bool {
 
 // openEnded reports whether a question asks for a figure and names nobody that it is of: "share?", "how much did it
 // drop?". It is answered for all of whom there is one.
-func openEnded(q evidence.Query) bool {
+func openEnded(q *evidence.Query) bool {
 	if len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said {
 		return false
 	}

@@ -106,7 +106,7 @@ func (e *Engine) counts(u, whole *turn) bool {
 	case u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0:
 		return false // "I need the figure" asks by itself for nothing
 	}
-	return !u.pointed || !doubts(e.slots(u.reading), u.reading)
+	return !u.pointed || !doubts(u.base, u.reading)
 }
 
 // introduced understands "X had 24. And Y, what did they have?": the second of two sentences goes on with another name, and the first, which
@@ -116,7 +116,7 @@ func (e *Engine) introduced(whole *turn, parts []string, th *thread, s *scratch)
 		return nil
 	}
 	cut := len(utterance.Split(parts[0]))
-	if first := e.slots(e.read(parts[0], false, s)); first.Facet != "" || first.Cues.Has("ask.what", "ask.which") {
+	if first := e.slots(e.read(parts[0], false, s), s); first.Facet != "" || first.Cues.Has("ask.what", "ask.which") {
 		return nil
 	}
 	and := cut < len(whole.reading.tokens) && cue(whole.reading, "back.and", func(c gazetteer.Mention) bool { return c.First == cut })

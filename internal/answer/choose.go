@@ -15,7 +15,7 @@ const candidates = 6
 // option is one reading of an utterance with what the book says to it.
 type option struct {
 	match   intent.Match
-	query   evidence.Query
+	query   *evidence.Query
 	finding *evidence.Finding
 	mass    float64 // weight of the words it does not explain
 	value   float64
@@ -24,6 +24,7 @@ type option struct {
 // turn is an utterance as understood.
 type turn struct {
 	reading reading
+	base    *evidence.Query // what its words say, whatever reading of them is taken
 	option
 	options []option // while it is being understood
 	leaned  bool     // there are earlier questions to lean on
@@ -75,11 +76,12 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 // what the book says to it, and the best of them, if it is good enough.
 func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	r := e.read(text, th.last != nil, s)
-	base := e.slots(r)
+	base := e.slots(r, s)
 	words, concepts := s.intent.Mask(r.tokens, r.mentions)
 	u := s.turn()
+	u.base, u.query = base, base
 	u.reading, u.leaned, u.leanedOnFigures = r, th.last != nil, th.last != nil && th.last.query.Figures()
-	if o, ok := e.command(r, &base); ok {
+	if o, ok := e.command(r, s); ok {
 		u.option = o
 		u.options = []option{o}
 		t.note(e, u, words, concepts)
@@ -88,12 +90,12 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])
-	ranked = e.plausible(&base, th, r, known, ranked)
+	ranked = e.plausible(base, th, r, known, ranked)
 	u.options = s.options[:0]
 	if th.last == nil && bareAmount(base, r) {
 		u.dangling = true
 	} else {
-		e.consider(u, &base, th, known, ranked, t != nil)
+		e.consider(u, base, th, known, ranked, t != nil)
 	}
 	u.best()
 	e.decide(u, base)
@@ -127,9 +129,9 @@ func (e *Engine) consider(u *turn, base *evidence.Query, th *thread, words inten
 
 // byRule reads what is in another script, or points back in its thread. It reports whether no other reading is to be tried.
 func (e *Engine) byRule(u *turn, base *evidence.Query, th *thread, words intent.Words, ranked []intent.Match) bool {
-	o, ok, other := e.otherScript(*base, th, u.reading, words, ranked)
+	o, ok, other := e.otherScript(base, th, u.reading, words, ranked)
 	if !other {
-		o, ok = e.pointed(*base, th, u.reading, words, ranked)
+		o, ok = e.pointed(base, th, u.reading, words, ranked)
 		u.pointed = ok && !e.several(u.reading)
 		ok = u.pointed
 	}
@@ -143,7 +145,7 @@ func (e *Engine) byRule(u *turn, base *evidence.Query, th *thread, words intent.
 func (e *Engine) tried(u *turn, base *evidence.Query, th *thread, words intent.Words, ranked []intent.Match, contested, all bool) {
 	top := math.Inf(-1)
 	for _, m := range ranked {
-		q, ok := th.complete(e, *base, m, u.reading)
+		q, ok := th.complete(e, base, m, u.reading)
 		if !ok {
 			continue
 		}
@@ -169,13 +171,13 @@ func (e *Engine) tried(u *turn, base *evidence.Query, th *thread, words intent.W
 func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent.Words, ranked []intent.Match) {
 	heading := base.Cues.Has("ask.heading") || base.Cues.Has("ask.title") && u.reading.field == 0
 	if in := e.index.Intent("sources"); in != nil && heading && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, *base, u.reading, words, ranked); ok { // "what is the headline?"
+		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "what is the headline?"
 			u.options = append(u.options, o)
 		}
 	}
-	if o, ok := e.bare(*base, th, u.reading, words, ranked); ok {
+	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
-	} else if o, ok := e.meant(*base, th, u.reading, words, ranked); ok {
+	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	}
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // command reads "/share apple cn": the command's intent with the slots of its text.
-func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
+func (e *Engine) command(r reading, s *scratch) (option, bool) {
 	i := 0
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break && r.tokens[i].Text != "/" {
 		i++
@@ -31,16 +31,16 @@ func (e *Engine) command(r reading, q *evidence.Query) (option, bool) {
 		if in == nil {
 			continue
 		}
-		e.onlyOptions(q, r, i+2)
+		q := e.onlyOptions(r, i+2, s)
 		q.Intent = in
 		e.meantBy(q, len(r.tokens) > i+2)
-		return e.commanded(cmd, *q), true
+		return e.commanded(cmd, q), true
 	}
 	return option{}, false
 }
 
 // onlyOptions rereads the slots from the text behind the command's name.
-func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
+func (e *Engine) onlyOptions(r reading, from int, s *scratch) *evidence.Query {
 	rest := r
 	rest.mentions = nil
 	for _, m := range r.mentions {
@@ -49,7 +49,7 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 		}
 	}
 	rest.tokens = r.tokens
-	*q = e.slots(rest)
+	q := e.slots(rest, s)
 	q.Facet = ""
 	var doubts []string
 	named := func(i int) bool {
@@ -74,6 +74,7 @@ func (e *Engine) onlyOptions(q *evidence.Query, r reading, from int) {
 			goAbroad(q, c.String()) // "/share X us": a word elsewhere, a country here
 		}
 	}
+	return q
 }
 
 // meantBy has a command do what its options ask for: a ranking of somebody is their place in it, that of a place who holds it, and figures of all are the whole table. Of
@@ -112,8 +113,9 @@ func covered(r reading, t utterance.Token, fits func(gazetteer.Mention) bool) bo
 	})
 }
 
-func (e *Engine) commanded(cmd *knowledge.Command, q evidence.Query) option {
+func (e *Engine) commanded(cmd *knowledge.Command, q *evidence.Query) option {
 	if (q.Intent.Operation == "lookup" || q.Intent.Operation == "table") && q.Metric == "" && len(q.Names) > 0 {
+		q = q.Clone()
 		q.Metric = e.book.Default.Metric // the command says what it is for
 	}
 	o := option{match: intent.Match{Intent: q.Intent, Score: 1}, query: q, value: 1}

@@ -11,8 +11,8 @@ import (
 
 // complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
 // makes sense after another question where there is none.
-func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r reading) (evidence.Query, bool) {
-	q := base
+func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r reading) (*evidence.Query, bool) {
+	q := base.Clone()
 	q.Intent, q.Contrary = m.Intent, m.Contrary
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
@@ -27,17 +27,17 @@ func (th *thread) complete(e *Engine, base evidence.Query, m intent.Match, r rea
 		q.Claim, q.Intent, q.Contrary = c.ID, e.index.Intent("certainty"), false
 		return q, q.Intent != nil
 	}
-	th.sameMetric(e, &q, r)
+	th.sameMetric(e, q, r)
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
-	th.theirs(e, &q)
+	th.theirs(e, q)
 	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
 		if who := th.referent(e); len(who) > 0 {
 			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
 		}
 	}
-	th.nameWho(e, &q, r)
+	th.nameWho(e, q, r)
 	return q, true
 }
 
@@ -50,10 +50,10 @@ func (th *thread) sameMetric(e *Engine, q *evidence.Query, r reading) {
 		return
 	}
 	q.Metric = th.metric
-	if (op == "growth" || op == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(*q) {
+	if (op == "growth" || op == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
 		q.Metric = "" // of this one something else has changed
 	}
-	if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(*q) {
+	if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(q) {
 		q.Metric = "" // nor is there a figure of it to be asked for
 	}
 	if f := th.last.finding; op == "timeframe" && f != nil && f.Metric != "" {
@@ -63,8 +63,8 @@ func (th *thread) sameMetric(e *Engine, q *evidence.Query, r reading) {
 
 // theirs has a question for a figure, a sum or where something was said be about those whom the last answer was about: "combined?"
 func (th *thread) theirs(e *Engine, q *evidence.Query) {
-	last, f := &th.last.query, th.last.finding
-	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(*q) && th.ofSameOne(q) {
+	last, f := th.last.query, th.last.finding
+	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(q) && th.ofSameOne(q) {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
 	if q.Intent.Operation == "total" {
@@ -75,12 +75,12 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 			}
 		}
 	}
-	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && unnamed(*q) && q.Quote == "" && f != nil {
+	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && unnamed(q) && q.Quote == "" && f != nil {
 		for _, v := range f.Quotes {
 			q.People = once(q.People, v.Speaker) // "told to which channel?"
 		}
 	}
-	if q.Intent.Operation == "tell" && q.Cues.Has("back.it") && q.Cues.Has("ask.growth") && unnamed(*q) && last.Figures() {
+	if q.Intent.Operation == "tell" && q.Cues.Has("back.it") && q.Cues.Has("ask.growth") && unnamed(q) && last.Figures() {
 		q.Names = slices.Clone(last.Names) // "and their growth?" is about them
 	}
 }
@@ -102,9 +102,9 @@ func (th *thread) listed(q *evidence.Query) bool {
 // nameWho gives a question that names fewer than it needs those spoken of before.
 func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
 	op := q.Intent.Operation
-	switch two := th.rival(*q); {
+	switch two := th.rival(q); {
 	case th.wanting(q, r):
-		q.Names = th.recent(needed(*q))
+		q.Names = th.recent(needed(q))
 		if (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
 		} else if op == "total" && len(th.run) > len(q.Names) {
@@ -112,7 +112,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
 		}
 	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
 		q.Names = th.recent(1) // "by how much over second place?"
-	case !between(*q, r):
+	case !between(q, r):
 	case two != nil:
 		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
 	default:
@@ -128,10 +128,10 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
 
 // wanting reports whether a question needs a name and has nothing to go by, so that it is about those of before.
 func (th *thread) wanting(q *evidence.Query, r reading) bool {
-	if !lacks(*q) || !unnamed(*q) || q.Quote != "" || len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom") || self(*q) {
+	if !lacks(q) || !unnamed(q) || q.Quote != "" || len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom") || self(q) {
 		return false
 	}
-	return !ofAll(*q) || elliptic(r) && q.Top == 0 || th.counted(*q)
+	return !ofAll(q) || elliptic(r) && q.Top == 0 || th.counted(q)
 }
 
 // referent is whom "he" means: who was spoken of last, else the one person whom the book knows at the company that was.
@@ -156,7 +156,7 @@ func titleFirst(r reading) bool {
 
 // self reports whether a question has figures to ask by, so that it needs nobody from before: "from 24 to 15 is how much?", "what place does
 // 15% get you?"
-func self(q evidence.Query) bool {
+func self(q *evidence.Query) bool {
 	if q.Cues.Has("back.it", "back.he") {
 		return false
 	}
@@ -164,18 +164,18 @@ func self(q evidence.Query) bool {
 }
 
 // ofAll reports whether a question is about all firms there are, or those that it describes: "every brand", "does anyone ...?"
-func ofAll(q evidence.Query) bool {
+func ofAll(q *evidence.Query) bool {
 	return q.Top > 0 || q.Cues.Has("set.all", "ask.overall", "ask.firm", "ask.any")
 }
 
 // counted reports whether a question is for as many as were asked for one after the other: "add all three".
-func (th *thread) counted(q evidence.Query) bool {
+func (th *thread) counted(q *evidence.Query) bool {
 	n := len(th.run)
 	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
 }
 
 // between reports whether a question with one name compares it with the one spoken of before.
-func between(q evidence.Query, r reading) bool {
+func between(q *evidence.Query, r reading) bool {
 	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
 		return false
 	}
@@ -192,7 +192,7 @@ func (th *thread) recent(n int) []string {
 }
 
 // needed is how many names an operation takes from the thread.
-func needed(q evidence.Query) int {
+func needed(q *evidence.Query) int {
 	switch q.Intent.Operation {
 	case "compare", "total", "order", "nearest":
 		return 2
@@ -201,7 +201,7 @@ func needed(q evidence.Query) int {
 }
 
 // lacks reports whether an operation wants a name.
-func lacks(q evidence.Query) bool {
+func lacks(q *evidence.Query) bool {
 	switch q.Intent.Operation {
 	case "total", "order", "nearest", "lookup", "standing", "compare", "change", "growth", "ratio", "project", "verify", "complement", "quote":
 		return true

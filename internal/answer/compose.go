@@ -11,7 +11,7 @@ import (
 // compose words what was found, in the question's language.
 func (e *Engine) compose(u *turn) Reply {
 	f := u.finding
-	r := Reply{Status: f.Status, Language: u.reading.language, Derived: f.Derived, Query: u.query, Confidence: confidence(u.value)}
+	r := Reply{Status: f.Status, Language: u.reading.language, Derived: f.Derived, Query: u.query.Value(), Confidence: confidence(u.value)}
 	if u.query.Intent != nil {
 		r.Intent = u.query.Intent.ID
 	}

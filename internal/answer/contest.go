@@ -89,7 +89,7 @@ func near(reach float32, ranked []intent.Match, q *evidence.Query) []intent.Matc
 // nameless reports whether a question names nothing that it could be about.
 func nameless(q *evidence.Query) bool {
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") })
-	return unnamed(*q) && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
+	return unnamed(q) && q.Metric == "" && q.Place == "" && (!thing || q.Cues.Has("back.it", "back.he"))
 }
 
 // compounded reports whether a verb is joined to the firm that does it: "X-powered phones". Then it is no other way round.

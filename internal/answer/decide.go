@@ -13,14 +13,14 @@ import (
 
 // decide declines where no reading is sure enough, or where words of the question that nothing explains
 // may change what it asks. What a declined question wrongly takes for granted is corrected all the same.
-func (e *Engine) decide(u *turn, base evidence.Query) {
+func (e *Engine) decide(u *turn, base *evidence.Query) {
 	if coded(u.reading, base) {
 		u.finding, u.value = e.aside(), min(u.value, socialLevel)
 		return
 	}
 	e.settle(u, base)
 	if in := e.index.Intent("verify"); in != nil && (u.finding.Silent() || u.aside()) && !base.Cues.Has("ask.override") && u.reading.field <= len(base.Names) && e.index.Claims(base) {
-		q := base
+		q := base.Clone()
 		q.Intent = in
 		if f := e.index.Gather(q); !f.Silent() { // "for my slide: X 16"
 			u.query, u.finding, u.value = q, f, max(u.value, enough)
@@ -31,13 +31,13 @@ func (e *Engine) decide(u *turn, base evidence.Query) {
 		return
 	}
 	if f := e.index.Presumed(base); f != nil {
-		u.query, u.finding, u.value = base, f, max(u.value, enough)
+		u.query, u.finding, u.value = base.Clone(), f, max(u.value, enough)
 		u.query.Intent = e.index.Standing()
 	}
 }
 
 // settle is decide without what a question takes for granted.
-func (e *Engine) settle(u *turn, base evidence.Query) {
+func (e *Engine) settle(u *turn, base *evidence.Query) {
 	if u.finding == nil {
 		e.unread(u, base)
 		return
@@ -79,15 +79,15 @@ func (e *Engine) settle(u *turn, base evidence.Query) {
 
 // thanks reports whether an utterance gives thanks and asks nothing.
 func (u *turn) thanks() bool {
-	q := &u.query
-	asks := !asksAtMost(*q, "facet.whether") || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
+	q := u.query
+	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
 // unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one
 // for the source, which may be of all there is.
-func (e *Engine) unread(u *turn, base evidence.Query) {
-	u.query, u.finding = base, e.decline(u, base)
+func (e *Engine) unread(u *turn, base *evidence.Query) {
+	u.query, u.finding = base.Clone(), e.decline(u, base)
 	if !u.dangling {
 		return
 	}
@@ -124,7 +124,7 @@ func (u *turn) least() float64 {
 const mostFigures = 2
 
 // wordless reports whether an utterance is nothing but signs and numbers: several of them, or none that is a figure of the field.
-func wordless(r reading, q evidence.Query) bool {
+func wordless(r reading, q *evidence.Query) bool {
 	if slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) || len(q.Words) > 0 {
 		return false
 	}
@@ -164,7 +164,7 @@ func scribbled(r reading) bool {
 
 // coded reports whether a text that asks nothing is a piece of a program: a bracket or an equals sign stands between a word and a quotation
 // mark, with no space, as in "say('X 16')".
-func coded(r reading, q evidence.Query) bool {
+func coded(r reading, q *evidence.Query) bool {
 	if asks(r) > 0 || !asksAtMost(q, "facet.where") || q.Cues.Has("ask.what", "ask.which", "talk.check") {
 		return false
 	}
@@ -196,7 +196,7 @@ func (u *turn) guessed() bool {
 }
 
 // social answers greetings, help and the like, and what the book does not cover by intent.
-func (e *Engine) social(q evidence.Query) *evidence.Finding {
+func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 	f := &evidence.Finding{Status: evidence.Smalltalk}
 	key := q.Intent.ID
 	switch q.Intent.Operation {

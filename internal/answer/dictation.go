@@ -28,7 +28,7 @@ func dictated(q *evidence.Query, r reading) {
 
 // ours notes a figure of a thing that is the asker's own and no firm's: "my phone is at 15%".
 func ours(q *evidence.Query, r reading) {
-	figure := len(q.Percents)+len(q.Numbers) > 0 && asksAtMost(*q, "facet.whether", "facet.amount")
+	figure := len(q.Percents)+len(q.Numbers) > 0 && asksAtMost(q, "facet.whether", "facet.amount")
 	ofFirm := q.Place != "" || len(q.People)+len(q.Ranks) > 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company })
 	if !figure || ofFirm {
 		return

@@ -109,7 +109,7 @@ func (e *Engine) doubtful(word string) *evidence.Finding {
 }
 
 // decline is off topic where nothing of the field is named, else unknown.
-func (e *Engine) decline(u *turn, base evidence.Query) *evidence.Finding {
+func (e *Engine) decline(u *turn, base *evidence.Query) *evidence.Finding {
 	key, status := "unknown.covers", evidence.Unknown
 	if u.reading.field == 0 && !hasField(u.reading) {
 		key, status = "offtopic", evidence.OffTopic

@@ -8,9 +8,9 @@ import (
 )
 
 // follow turns an elliptic question into the last one with other slots.
-func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
+func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	last := th.last.query
-	next := last
+	next := last.Clone()
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts
 	next.Percents, next.Ranks, next.Points, next.Claimed, next.Contrary, next.Brief = nil, nil, nil, nil, false, false
 	if last.Intent.Operation != "project" {
@@ -19,17 +19,17 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	ok := true
 	switch q.Intent.Operation {
 	case "follow.entity":
-		ok = th.andOf(e, &next, q)
+		ok = th.andOf(e, next, q)
 	case "follow.place":
-		ok = th.andIn(e, &next, q)
+		ok = th.andIn(e, next, q)
 	case "follow.period":
-		ok = th.andWhen(e, &next, q)
+		ok = th.andWhen(e, next, q)
 	case "follow.compare":
-		th.andAgainst(e, &next, q)
+		th.andAgainst(e, next, q)
 	case "follow.metric":
-		ok = th.andMeasure(e, &next, q)
+		ok = th.andMeasure(e, next, q)
 	case "follow.source":
-		th.ofRanked(&next) // the figure of the one at a rank
+		th.ofRanked(next) // the figure of the one at a rank
 		next = th.source(e, next, "facet.source")
 		return next, true
 	case "follow.who":
@@ -39,9 +39,9 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 	case "follow.when":
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
-		th.andWhy(e, &next, q)
+		th.andWhy(e, next, q)
 	case "follow.brief":
-		next, ok = last, unnamed(q) && q.Metric == ""
+		next, ok = last.Clone(), unnamed(q) && q.Metric == ""
 		next.Brief = true
 	case "follow.more":
 		return th.andMore(e, next)
@@ -50,7 +50,7 @@ func (th *thread) follow(e *Engine, q evidence.Query) (evidence.Query, bool) {
 }
 
 // andOf asks the last question of somebody else: "and X?" It reports false where that makes a question of its own, as those below do.
-func (th *thread) andOf(e *Engine, next *evidence.Query, q evidence.Query) bool {
+func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool {
 	if unnamed(q) || len(q.Names) > 1 && q.Cues.Has("set.sum") {
 		return false // "X and Y together" is a question of its own
 	}
@@ -66,7 +66,7 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q evidence.Query) bool 
 	}
 	if last.Intent.Operation == "speech" && slices.ContainsFunc(last.Concepts, ofWay) && e.index.Companies(q.Names) {
 		next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
-		last = *next
+		last = next.Clone()
 	}
 	if last.Intent.Operation == "growth" && q.Metric == "" {
 		next.Metric = ""                                                      // whatever of the new one has changed
@@ -80,8 +80,8 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q evidence.Query) bool 
 }
 
 // andIn asks the last question of another place: "and in X?"
-func (th *thread) andIn(e *Engine, next *evidence.Query, q evidence.Query) bool {
-	last := &th.last.query
+func (th *thread) andIn(e *Engine, next *evidence.Query, q *evidence.Query) bool {
+	last := th.last.query
 	if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
 		return false // "is it in X?" is no question of before
 	}
@@ -93,7 +93,7 @@ func (th *thread) andIn(e *Engine, next *evidence.Query, q evidence.Query) bool 
 }
 
 // andWhen asks the last question of another time: "and a year before?"
-func (th *thread) andWhen(e *Engine, next *evidence.Query, q evidence.Query) bool {
+func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bool {
 	if !q.Asked.Said {
 		return false
 	}
@@ -106,8 +106,8 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q evidence.Query) boo
 }
 
 // andAgainst sets those spoken of against each other or against who is named: "by how much?", "and compared to X?"
-func (th *thread) andAgainst(e *Engine, next *evidence.Query, q evidence.Query) {
-	last := &th.last.query
+func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query) {
+	last := th.last.query
 	if moves[last.Intent.Operation] && len(q.Names) == 0 {
 		return // "by how much?"
 	}
@@ -124,12 +124,12 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q evidence.Query) 
 	if two := th.rival(q); two != nil {
 		next.Names = two
 	} else if len(next.Names) < 2 {
-		next.Names = mergeNames(th.compared(e, *last), q.Names)
+		next.Names = mergeNames(th.compared(e, last), q.Names)
 	}
 }
 
 // andMeasure asks for another figure of those spoken of: "and their sales?"
-func (th *thread) andMeasure(e *Engine, next *evidence.Query, q evidence.Query) bool {
+func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query) bool {
 	if q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, ofWay) {
 		return false // it names none: "what rank is that?"
 	}
@@ -137,9 +137,9 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q evidence.Query) 
 	if q.Metric == "" || q.Metric != e.book.Default.Metric {
 		next.Intent = e.index.Intent("growth")
 	} else if moves[th.last.query.Intent.Operation] && q.Cues.Has("set.not") {
-		change := *next
+		change := next.Clone()
 		if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
-			*next = change
+			*next = *change
 			return true // "not sales, the share", of what fell
 		}
 	}
@@ -152,13 +152,15 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q evidence.Query) 
 }
 
 // andWho asks who said what was answered last, or who else or who at the other end.
-func (th *thread) andWho(e *Engine, next, q evidence.Query) (evidence.Query, bool) {
+func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, bool) {
 	figures := th.last.query.Figures()
 	switch {
 	case figures && q.Cues.Has("deg.bottom", "deg.top"):
+		next = next.Clone()
 		next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
 		return next, next.Intent != nil
 	case figures && q.Cues.Has("set.also"):
+		next = next.Clone()
 		next.Intent = e.index.Intent("tied") // "who else?"
 		return next, next.Intent != nil
 	case q.SeenAt != "":
@@ -172,10 +174,10 @@ func (th *thread) andWho(e *Engine, next, q evidence.Query) (evidence.Query, boo
 }
 
 // andWhy asks for the reason of what was answered last.
-func (th *thread) andWhy(e *Engine, next *evidence.Query, q evidence.Query) {
-	last := &th.last.query
+func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
+	last := th.last.query
 	if last.Intent.Operation == "certainty" && th.topic != nil {
-		last = &th.topic.query // why it is so, not why somebody says so
+		last = th.topic.query // why it is so, not why somebody says so
 		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
 	}
 	next.Facet = "facet.why"
@@ -187,15 +189,17 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q evidence.Query) {
 }
 
 // andMore asks for more of what was answered last: all of somebody's words, or all figures.
-func (th *thread) andMore(e *Engine, next evidence.Query) (evidence.Query, bool) {
+func (th *thread) andMore(e *Engine, next *evidence.Query) (*evidence.Query, bool) {
 	switch {
 	case len(th.last.finding.Quotes) > 0:
+		next = next.Clone()
 		next.Intent = e.index.Intent("quote")
 		next.Cues = evidence.Cues{"ask.whole"}
 	case th.last.query.Figures():
 		if more, ok := th.besides(e, next); ok {
 			return more, true
 		}
+		next = next.Clone()
 		next.Intent, next.Names = e.index.Intent("table"), nil
 	}
 	return next, next.Intent != nil
@@ -209,7 +213,7 @@ func (th *thread) ofRanked(next *evidence.Query) {
 }
 
 // figureIntent is the intent that gives a figure of another period.
-func figureIntent(last evidence.Query) string {
+func figureIntent(last *evidence.Query) string {
 	if last.Figures() && last.Intent.Operation != "growth" {
 		return "lookup"
 	}
@@ -221,7 +225,7 @@ var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 
 // compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
 // at the rank that was asked about.
-func (th *thread) compared(e *Engine, last evidence.Query) []string {
+func (th *thread) compared(e *Engine, last *evidence.Query) []string {
 	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
 		if all := e.index.Ranked().Names; th.single() && len(all) > 1 && th.last.finding.Series[0].Entity == all[0] && th.last.finding.Series[0].Tied < 2 {
 			return slices.Clone(all[:2]) // of the first, over the second
@@ -240,7 +244,7 @@ func mergeNames(a, b []string) []string {
 }
 
 // replace puts the names of a follow-up in the place of those before.
-func (th *thread) replace(next *evidence.Query, q evidence.Query) {
+func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if len(q.Names) > 0 {
 		next.Names = q.Names
 	}

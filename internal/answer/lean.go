@@ -31,13 +31,14 @@ func (th *thread) one() string {
 }
 
 // elsewhere reads "what is it in Y?" after a figure as the same question for that place.
-func (th *thread) elsewhere(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) elsewhere(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	here := q.Place != "" && last.Abroad == "" && th.one() != ""
 	if q.Category != "" || q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
 		!asksAtMost(q, "facet.where", "facet.whether", "facet.amount") || q.Cues.Has("ask.which") {
 		return q, false
 	}
+	last = last.Clone()
 	last.Place, last.Abroad, last.Facet = q.Place, q.Abroad, ""
 	if !here {
 		last.Cues = append(slices.Clone(last.Cues), "place.abroad")
@@ -48,20 +49,21 @@ func (th *thread) elsewhere(e *Engine, q evidence.Query, r reading) (evidence.Qu
 }
 
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
-func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) earlier(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	before := q.Cues.Has("time.order") || slices.Contains(q.Concepts, "adj.former")
 	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c gazetteer.Mention) bool {
 		return cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last })
 	}) // "who comes before them?"
 	ranked := len(q.Ranks) == 1 || q.Cues.Has("deg.top")
+	q = q.Clone()
 	q.Ranks, q.Top = nil, 0
 	if !before || ahead || ranked && q.Facet != "facet.who" || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
 		q.Cues.Has("set.not", "deg.more", "deg.less") || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) ||
 		!asksAtMost(q, "facet.who", "facet.whether", "facet.amount") {
 		return q, false
 	}
-	next := last
+	next := last.Clone()
 	from := last.Period
 	if from.Year == 0 {
 		from = e.index.Latest
@@ -85,7 +87,7 @@ func (th *thread) earlier(e *Engine, q evidence.Query, r reading) (evidence.Quer
 const yearBefore = 4
 
 // bounded reads "is that above 16%?" after the figure of one as a question about that one.
-func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) bounded(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	limit := q.Limited()
 	name := th.one()
 	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
@@ -93,6 +95,7 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 		slices.ContainsFunc(q.Bare, func(id string) bool { return ofWay(id) || strings.HasPrefix(id, "act.") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Metric, q.Period, q.Asked, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, th.last.query.Period, th.last.query.Asked, "facet.whether", false
 	q.Intent = e.index.Intent("verify")
 	if limit {
@@ -102,7 +105,7 @@ func (th *thread) bounded(e *Engine, q evidence.Query, r reading) (evidence.Quer
 }
 
 // summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
-func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) summand(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
@@ -128,7 +131,7 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	if len(names) == 0 || len(all) == len(names) || minus && len(all) != 2 {
 		return q, false
 	}
-	next := last
+	next := last.Clone()
 	next.Names, next.Cues, next.Concepts, next.Ranks, next.Percents, next.Numbers, next.Top, next.Facet, next.Contrary = all, evidence.Cues{"set.sum"}, nil, nil, nil, nil, 0, "", false
 	next.Intent, next.Excepted = e.index.Intent("total"), nil
 	if minus {
@@ -138,7 +141,7 @@ func (th *thread) summand(e *Engine, q evidence.Query, r reading) (evidence.Quer
 }
 
 // rival returns the first of the two that were compared last with the one that a question names in the place of the other, or nil.
-func (th *thread) rival(q evidence.Query) []string {
+func (th *thread) rival(q *evidence.Query) []string {
 	last := th.last.query
 	if last.Intent.Operation != "compare" || len(last.Names) != 2 || len(q.Names) != 1 || slices.Contains(last.Names, q.Names[0]) {
 		return nil
@@ -147,20 +150,20 @@ func (th *thread) rival(q evidence.Query) []string {
 }
 
 // disbelief reads "really?" and "are you sure?" as a question for where the last answer is from.
-func (th *thread) disbelief(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) disbelief(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	if !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
-	next := th.last.query
+	next := th.last.query.Clone()
 	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
-	th.ofRanked(&next)
+	th.ofRanked(next)
 	op := next.Intent.ID
 	next = th.source(e, next, "facet.sure")
 	return next, next.Intent != nil && next.Intent.ID != op
 }
 
 // doubts reports whether an utterance does no more than doubt what was said.
-func doubts(q evidence.Query, r reading) bool {
+func doubts(q *evidence.Query, r reading) bool {
 	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
 	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
 }
@@ -181,13 +184,13 @@ func nothingBut(r reading, ids ...string) bool {
 }
 
 // successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
-func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) successor(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
 	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
 		return q, false
 	}
-	next := last
+	next := last.Clone()
 	next.Facet, next.Contrary = "facet.who", false
 	switch op := last.Intent.Operation; {
 	case op == "standing" && (len(last.Ranks) == 1 || last.Cues.Has("deg.top", "deg.bottom")), op == "holder":
@@ -202,7 +205,7 @@ func (th *thread) successor(e *Engine, q evidence.Query, r reading) (evidence.Qu
 }
 
 // amount reads "how much?" after a figure as the question for it once more.
-func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) amount(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	switch last.Intent.Operation {
 	case "holder", "standing", "compare", "table", "measured", "timeframe":
@@ -214,6 +217,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if last.Intent.Operation == "certainty" {
 		last = th.topic.query // it is not who says so that has an amount
 	}
+	last = last.Clone()
 	last.Facet, last.Contrary = q.Facet, false
 	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, ofWay) {
 		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
@@ -225,7 +229,7 @@ func (th *thread) amount(e *Engine, q evidence.Query, r reading) (evidence.Query
 const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
-func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) apart(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
 	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
 	if !gap || th.prior == nil || !barely(r) || !mute(q) {
@@ -235,6 +239,7 @@ func (th *thread) apart(e *Engine, q evidence.Query, r reading) (evidence.Query,
 	if !ofOne[a.Intent.Operation] && a.Intent.Operation != "change" || !ofOne[b.Intent.Operation] || len(a.Names) != 1 || !slices.Equal(a.Names, b.Names) || a.Period == b.Period {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary, q.Facet = a.Names, false, ""
 	q.Intent = e.index.Intent("change")
 	return q, q.Intent != nil

@@ -11,7 +11,7 @@ import (
 // against completes "all of them together against X and Y?" to a sum of those named just before against that of the others.
 func (th *thread) against(e *Engine, q *evidence.Query) {
 	last := th.last.query
-	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || !firmsOnly(*q) ||
+	if !q.Cues.Has("set.sum") || !q.Cues.Has("back.it") && q.Several() != len(last.Names) || q.Behind == 0 || q.Behind != len(q.Names) || len(last.Names) < 2 || !last.Figures() || !firmsOnly(q) ||
 		slices.ContainsFunc(last.Names, func(n string) bool { return slices.Contains(q.Names, n) }) || !e.index.Companies(q.Names) {
 		return
 	}
@@ -19,19 +19,20 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 }
 
 // rankOf reads "and the rank?" after the figure of one as the question for its place.
-func (th *thread) rankOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) rankOf(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not")
 	if !rank || !barely(r) || !namesNone(q) || q.Facet != "" || th.one() == "" {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{th.one()}, last.Period, last.Asked, last.Place, false
 	q.Intent = e.index.Intent("standing")
 	return q, q.Intent != nil
 }
 
 // without reads "without X?" after a table, a sum of the first or who holds a rank as the same question, X left out.
-func (th *thread) without(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) without(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	op := last.Intent.Operation
 	ofSeveral := (op == "table" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
@@ -39,6 +40,7 @@ func (th *thread) without(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	if !ofSeveral || !onlyLeavesOut || !barely(r) || !heads(r, "set.except") {
 		return q, false
 	}
+	last = last.Clone()
 	last.Names, last.Excepted = q.Names, q.Excepted
 	if op == "lookup" {
 		last.Intent = e.index.Intent("table") // the first so many
@@ -48,7 +50,7 @@ func (th *thread) without(e *Engine, q evidence.Query, r reading) (evidence.Quer
 }
 
 // merely reads an utterance of few words that does no more than name another, "ugh, X's at least?", as the last question for that one.
-func (th *thread) merely(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) merely(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	names := func(m gazetteer.Mention) bool {
 		kind, _, _ := strings.Cut(m.ID, ".")
 		return m.Kind.Firm() || m.Kind == gazetteer.Chatter || m.Kind == gazetteer.Cue && (kind == "back" && m.ID != "back.he" || kind == "bound" || kind == "talk" || m.ID == "set.also")
@@ -68,6 +70,7 @@ func (th *thread) merely(e *Engine, q evidence.Query, r reading) (evidence.Query
 	if loose == 0 || loose > mostLoose {
 		return q, false // the matcher knows what only names something
 	}
+	q = q.Clone()
 	q.Intent = e.index.Intent("follow.entity")
 	if q.Intent == nil {
 		return q, false

@@ -17,13 +17,13 @@ func ofRank(q *evidence.Query) bool {
 // ofYear reports whether a question gives a figure, a year before and somebody, and no more: it asks for a figure.
 func ofYear(q *evidence.Query) bool {
 	return q.Asked.Prior > 0 && len(q.Numbers)+len(q.Percents) == 1 && len(q.Names) == 1 && len(q.People)+len(q.Others) == 0 && (q.Facet == "" || q.Facet == "facet.amount") &&
-		bareOnly(*q, "adj.former", "noun.period")
+		bareOnly(q, "adj.former", "noun.period")
 }
 
 // figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.
 func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []intent.Match {
 	reported := q.Metric != "" && len(q.Others)+len(q.Names) == 0 && e.index.Changing(q.Metric) && reportedIn(r)
-	if q.Cues.Has("time.yoy") && e.index.Covers(*q) || q.Facet == "facet.whether" && e.index.Went(*q) || reported {
+	if q.Cues.Has("time.yoy") && e.index.Covers(q) || q.Facet == "facet.whether" && e.index.Went(q) || reported {
 		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
 	}
 	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
@@ -51,7 +51,7 @@ func onlyShares(q *evidence.Query) bool {
 
 // ofThen reads a statement that gives somebody the figure which they had a year before as one for that figure: "a year earlier it was 24 for X."
 func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match {
-	if !ofYear(q) || q.Facet != "" || !e.index.Once(*q) {
+	if !ofYear(q) || q.Facet != "" || !e.index.Once(q) {
 		return ranked
 	}
 	return e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent.Operation == "project" })
@@ -60,7 +60,7 @@ func (e *Engine) ofThen(q *evidence.Query, ranked []intent.Match) []intent.Match
 // inShort reads "sum up the shares" as one for the table: no statement is a summary of figures.
 func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Match {
 	in := e.index.Intent("table")
-	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || !unnamed(*q) {
+	if in == nil || len(ranked) == 0 || q.Metric != e.book.Default.Metric || !slices.Contains(q.Bare, "act.summarise") || !unnamed(q) {
 		return ranked
 	}
 	return slices.Insert(ranked, 0, e.matcher.Match(in, ranked[0].Score+bareValue))
@@ -114,12 +114,12 @@ func (e *Engine) heldBefore(q *evidence.Query) {
 func ofPlace(q *evidence.Query) bool {
 	one := len(q.Names) == 1 && len(q.People)+len(q.Others)+len(q.Titles)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Abroad == ""
 	place := q.Cues.Has("deg.top") || len(q.Ranks) == 1
-	return one && place && asksAtMost(*q, "facet.whether") &&
-		bareOnly(*q, "adj.former", "noun.market", "noun.rank", "noun.position", "act.verify", "act.lead", "act.hold")
+	return one && place && asksAtMost(q, "facet.whether") &&
+		bareOnly(q, "adj.former", "noun.market", "noun.rank", "noun.position", "act.verify", "act.lead", "act.hold")
 }
 
 // bareAmount reports whether a question is nothing but "how much?".
-func bareAmount(q evidence.Query, r reading) bool {
+func bareAmount(q *evidence.Query, r reading) bool {
 	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
 }
 

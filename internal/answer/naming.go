@@ -9,20 +9,20 @@ import (
 )
 
 // unnamed reports whether a question names no firm, nobody, and no event, outlet or source.
-func unnamed(q evidence.Query) bool { return len(q.Names)+len(q.People)+len(q.Others) == 0 }
+func unnamed(q *evidence.Query) bool { return len(q.Names)+len(q.People)+len(q.Others) == 0 }
 
 // namesNone reports whether a question names nobody and nothing that has figures.
-func namesNone(q evidence.Query) bool {
+func namesNone(q *evidence.Query) bool {
 	return len(q.Names)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said
 }
 
 // nobody reports whether a question names nobody, no rank and no figure.
-func nobody(q evidence.Query) bool {
+func nobody(q *evidence.Query) bool {
 	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Quote == ""
 }
 
 // mute reports whether a question names nothing that it could be about but places of the book.
-func mute(q evidence.Query) bool {
+func mute(q *evidence.Query) bool {
 	return nobody(q) && q.Metric == "" && !q.Asked.Said && q.Abroad == ""
 }
 
@@ -30,7 +30,7 @@ func mute(q evidence.Query) bool {
 func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
 
 // firmsOnly reports whether a question names firms and products at most: nobody, no event or source, no rank and no percentage.
-func firmsOnly(q evidence.Query) bool {
+func firmsOnly(q *evidence.Query) bool {
 	return len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) == 0
 }
 
@@ -40,17 +40,17 @@ func (th *thread) namedOne() bool {
 }
 
 // ofDefault reports whether a question names no metric but the one that the book is about.
-func (e *Engine) ofDefault(q evidence.Query) bool {
+func (e *Engine) ofDefault(q *evidence.Query) bool {
 	return q.Metric == "" || q.Metric == e.book.Default.Metric
 }
 
 // asksAtMost reports whether a question asks for one of some facets, or for nothing in particular.
-func asksAtMost(q evidence.Query, facets ...string) bool {
+func asksAtMost(q *evidence.Query, facets ...string) bool {
 	return q.Facet == "" || slices.Contains(facets, q.Facet)
 }
 
 // bareOnly reports whether a question has no concepts of its own but some.
-func bareOnly(q evidence.Query, ids ...string) bool {
+func bareOnly(q *evidence.Query, ids ...string) bool {
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !slices.Contains(ids, id) })
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // predecessor reads "and before them?" after a chosen partner as a question for the one of before.
-func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+func (th *thread) predecessor(e *Engine, q *evidence.Query, _ reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || !unnamed(q) ||
 		th.last.query.Figures() || th.last.finding == nil {
 		return q, false
@@ -18,13 +18,14 @@ func (th *thread) predecessor(e *Engine, q evidence.Query, _ reading) (evidence.
 	if len(names) == 0 {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Facet, q.Contrary = names, "", false
 	q.Intent = e.index.Standing()
 	return q, q.Intent != nil
 }
 
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
-func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) instead(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
 	whoNow := q.Facet == "facet.who" && barely(r) && unnamed(q) && q.Metric == "" && (len(q.Bare) == 0 || now) && !q.Cues.Has("set.also", "back.it")
@@ -33,13 +34,16 @@ func (th *thread) instead(e *Engine, q evidence.Query, r reading) (evidence.Quer
 	}
 	for _, r := range e.index.Chosen() {
 		if slices.Contains(last.Names, r.Subject) {
+			q = q.Clone()
 			q.Names = []string{r.Subject, r.Object}
 		}
 	}
 	if len(q.Names) == 0 && len(e.index.Chosen()) == 1 {
 		r := e.index.Chosen()[0]
+		q = q.Clone()
 		q.Names = []string{r.Subject, r.Object}
 	}
+	q = q.Clone()
 	q.Intent, q.Facet, q.Contrary = e.index.Standing(), "", false
 	return q, q.Intent != nil && len(q.Names) > 0
 }

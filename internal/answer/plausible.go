@@ -29,17 +29,17 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r reading, words inten
 
 // onRecord leaves out the readings as not covered of what the book has on record: a figure, its own place, who runs what.
 func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Match {
-	if e.index.Has(*q) || e.index.Reckons(*q) || e.index.Ordered(*q) || e.index.Claims(*q) && !q.Cues.Has("metric.unheld") {
+	if e.index.Has(q) || e.index.Reckons(q) || e.index.Ordered(q) || e.index.Claims(q) && !q.Cues.Has("metric.unheld") {
 		reckons := q.Cues.Has("ask.onein")
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && ofStatement(m) }) // the figure is there, whatever its name means elsewhere
 	}
 	if q.Place != "" && q.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, q) }) // it is the place of the book that is named
 	}
-	if e.index.Settled(*q) {
+	if e.index.Settled(q) {
 		ranked = e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
-	if q.Runs[0] != "" || e.index.Dropped(*q) {
+	if q.Runs[0] != "" || e.index.Dropped(q) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go
 	}
 	return ranked
@@ -70,6 +70,6 @@ func ofStatement(m intent.Match) bool { return m.Intent.Operation == "tell" }
 
 // ofFigures reports whether a match is of figures.
 func ofFigures(m intent.Match) bool {
-	q := evidence.Query{Intent: m.Intent}
+	q := &evidence.Query{Intent: m.Intent}
 	return q.Figures()
 }

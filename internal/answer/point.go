@@ -12,8 +12,8 @@ import (
 )
 
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
-func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool) {
-	return []func(*thread, *Engine, evidence.Query, reading) (evidence.Query, bool){
+func leaning() []func(*thread, *Engine, *evidence.Query, reading) (*evidence.Query, bool) {
+	return []func(*thread, *Engine, *evidence.Query, reading) (*evidence.Query, bool){
 		(*thread).predecessor, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
@@ -25,7 +25,7 @@ func leaning() []func(*thread, *Engine, evidence.Query, reading) (evidence.Query
 }
 
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.
-func (e *Engine) pointed(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) pointed(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
@@ -43,7 +43,7 @@ func (th *thread) single() bool {
 }
 
 // neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
-func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) neighbour(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
 	}) && !q.Cues.Has("deg.top") // "who leads there?"
@@ -54,24 +54,26 @@ func (th *thread) neighbour(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	if q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary = th.recent(1), false
 	q.Intent = e.index.Intent("nearest")
 	return q, q.Intent != nil && len(q.Names) > 0
 }
 
 // share reads "and in percent rather than points?" as the relative change of the one last spoken of.
-func (th *thread) share(e *Engine, q evidence.Query, _ reading) (evidence.Query, bool) {
+func (th *thread) share(e *Engine, q *evidence.Query, _ reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !th.namedOne() {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary = last.Names, false
 	q.Intent = e.index.Intent("ratio")
 	return q, q.Intent != nil
 }
 
 // again reads "both of them or only X?" after a statement as the same question once more: who it is said of.
-func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) again(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
 		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
@@ -82,24 +84,26 @@ func (th *thread) again(e *Engine, q evidence.Query, r reading) (evidence.Query,
 			return q, false
 		}
 	}
+	q = q.Clone()
 	q.Intent, q.Contrary, q.Facet, q.Concepts = last.Intent, false, "facet.who", last.Concepts
 	return q, true
 }
 
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
-func (th *thread) basis(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) basis(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	against := q.Cues.Has("set.against")
 	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
 	if !earlier || q.Facet != "facet.whether" && !against || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
+	last = last.Clone()
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
 	return last, true
 }
 
 // told reads "but X says 20" after the figure of one as a question whether it is right.
-func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) told(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	figures := q.Stated()
 	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !th.namedOne() ||
@@ -109,6 +113,7 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 		}) {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary, q.Percents, q.Numbers, q.Metric = th.recent(1), false, figures, nil, last.Metric
 	q.Period, q.Asked = last.Period, last.Asked
 	q.Intent = e.index.Intent("verify")
@@ -116,20 +121,21 @@ func (th *thread) told(e *Engine, q evidence.Query, r reading) (evidence.Query, 
 }
 
 // difference reads "how much is that down?" and "is that up or down?" as the change of the one last spoken of.
-func (th *thread) difference(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) difference(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
 	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !th.namedOne() ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary = last.Names, false
 	q.Intent = e.index.Intent("change")
 	return q, q.Intent != nil
 }
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
-func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
+func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
 	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
 		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
@@ -147,39 +153,44 @@ func (th *thread) doubted(q evidence.Query) *knowledge.Claim {
 var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "noun.fact": true, "adj.sure": true, "adj.unsure": true, "adj.official": true}
 
 // countries reads "which countries exactly?" after a statement as the question where that is so.
-func (th *thread) countries(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) countries(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names) > 0 || !firmsOnly(q) || q.Place != "" || q.Abroad != "" || q.Metric != "" {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
 	q.Intent, q.Contrary, q.Facet = last.Intent, false, "facet.where"
 	return q, true
 }
 
 // alsoFrom reads "and the 15%, the same place?" after the source of a figure as a question for that of another.
-func (th *thread) alsoFrom(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "measured" || !short(r) || len(q.Percents) != 1 || !q.Cues.Has("back.and") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Metric != "" {
 		return q, false
 	}
+	q = q.Clone()
 	q.Intent, q.Contrary, q.Facet, q.Cues = last.Intent, false, "facet.source", nil
 	return q, true
 }
 
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
-func (th *thread) placed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) placed(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if !short(r) || !th.namedOne() || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
+		q = q.Clone()
 		q.Period, q.Asked = last.Period, last.Asked // "was it the lead?", "is that the lead?", of a figure of then
 	}
 	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
+		q = q.Clone()
 		q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore} // "so it led back then?"
 	}
+	q = q.Clone()
 	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
 	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
 	q.Intent = e.index.Intent("standing")
@@ -195,7 +206,7 @@ func pointing(r reading) bool {
 
 // figureOf reads "how much?" and "what share?" after who holds a rank as a question for their figures, and "by how much?" after what changed as
 // one for the rate.
-func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) figureOf(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	bare := barely(r) && unnamed(q) && len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
@@ -207,39 +218,45 @@ func (th *thread) figureOf(e *Engine, q evidence.Query, r reading) (evidence.Que
 	switch {
 	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference"):
 		for _, row := range f.Series {
+			q = q.Clone()
 			q.Names = once(q.Names, row.Entity)
 		}
+		q = q.Clone()
 		q.Metric, q.Intent = e.book.Default.Metric, e.index.Intent("lookup")
 		if slices.ContainsFunc(q.Concepts, ofWay) {
 			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
 		}
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
+		q = q.Clone()
 		q.Names, q.Metric, q.Intent = last.Names, last.Metric, e.index.Intent("growth")
 	default:
 		return q, false
 	}
+	q = q.Clone()
 	q.Facet, q.Contrary = "", false
 	return q, q.Intent != nil
 }
 
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
-func (th *thread) rankAfter(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) rankAfter(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
 	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
 	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
 	return q, q.Intent != nil
 }
 
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
-func (th *thread) isIt(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) isIt(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
 		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Ranks, q.Period, q.Asked = last.Ranks, last.Period, last.Asked
 	if len(q.Ranks) == 0 {
 		q.Cues = append(slices.Clone(q.Cues), last.Cues...)

@@ -50,7 +50,7 @@ func strangers(r reading) (words, unknown, longest int) {
 // otherScript understands a text in a script of which the book has no phrasings: as the look-up of a metric that it names, for whom and
 // where it says so, or of the last question for another name. It reports whether a text is in such a script; what it does not understand has
 // no option.
-func (e *Engine) otherScript(base evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (o option, found, other bool) {
+func (e *Engine) otherScript(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (o option, found, other bool) {
 	n, unknown, longest := strangers(r)
 	if n == 0 {
 		return o, false, false
@@ -60,7 +60,7 @@ func (e *Engine) otherScript(base evidence.Query, th *thread, r reading, words i
 	if len(ranked) == 0 || !plain || unknown > mostStrange || !here || len(base.People)+len(base.Others)+len(base.Titles) > 0 {
 		return o, false, true
 	}
-	q := base
+	q := base.Clone()
 	q.Doubts, q.Concepts, q.Bare, q.Facet, q.Contrary = nil, nil, nil, "", false
 	switch {
 	case !e.ofDefault(q) && e.index.Held(q.Metric):

@@ -33,7 +33,7 @@ func leaves(q *evidence.Query, r reading) {
 // produces notes the only firm of a yes/no question whether it makes or sells the goods of the book: "does X make phones?"
 func produces(q *evidence.Query, r reading) {
 	other := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Asked.Said || q.Abroad != "" || q.Category != "" ||
-		q.Cues.Has("time.future", "facet.choice", "set.not", "set.only") || !bareOnly(*q, "act.make", "act.sell", "noun.device")
+		q.Cues.Has("time.future", "facet.choice", "set.not", "set.only") || !bareOnly(q, "act.make", "act.sell", "noun.device")
 	if other || q.Facet != "facet.whether" || len(q.Names) != 1 {
 		return
 	}

@@ -10,22 +10,23 @@ import (
 )
 
 // slots turns mentions into a query without an intent. Each step may count on what the ones before it have noted.
-func (e *Engine) slots(r reading) evidence.Query {
-	q := evidence.Query{Cues: make(evidence.Cues, 0, 8)}
-	refs, covered := e.fill(&q, r)
-	e.scope(&q, r)
-	e.times(&q, r, refs)
-	e.persons(&q, r)
-	e.amounts(&q, r)
-	e.pickedOut(&q, r)
-	dealing(&q, r)
-	e.about(&q, r)
-	compared(&q, r)
-	e.figuresSaid(&q, r)
-	e.asksFor(&q, r)
-	e.unexplained(&q, r, covered)
-	e.deedsDone(&q, r)
-	e.speech(&q, r)
+func (e *Engine) slots(r reading, s *scratch) *evidence.Query {
+	q := s.queries.New()
+	q.Cues = make(evidence.Cues, 0, 8)
+	refs, covered := e.fill(q, r)
+	e.scope(q, r)
+	e.times(q, r, refs)
+	e.persons(q, r)
+	e.amounts(q, r)
+	e.pickedOut(q, r)
+	dealing(q, r)
+	e.about(q, r)
+	compared(q, r)
+	e.figuresSaid(q, r)
+	e.asksFor(q, r)
+	e.unexplained(q, r, covered)
+	e.deedsDone(q, r)
+	e.speech(q, r)
 	return q
 }
 

@@ -11,75 +11,82 @@ import (
 )
 
 // rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
-func (th *thread) rated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) rated(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || !asksAtMost(q, "facet.whether") ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
 		!q.Cues.Has("back.it") && !(len(q.Words) == 1 && asksAtEnd(r)) && !(len(q.Words) == 0 && nothingBut(r, "ask.judge", "facet.whether")) || th.last.query.Asked.Prior > 0 {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary, q.Facet, q.Cues, q.Concepts = []string{name}, false, "", nil, nil
 	q.Intent = e.index.Intent("standing")
 	return q, q.Intent != nil
 }
 
 // currently reads "what do they have now?" after the figure of one as the look-up of its latest.
-func (th *thread) currently(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) currently(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || !e.ofDefault(q) || q.Abroad != "" ||
 		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Metric, q.Facet, q.Contrary = []string{name}, e.book.Default.Metric, "", false
 	q.Intent = e.index.Intent("lookup")
 	return q, q.Intent != nil
 }
 
 // dated reads "when?" after whose a figure is as a question for the time of that figure.
-func (th *thread) dated(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) dated(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last, name := th.last.query, th.one()
 	if name == "" || len(last.Percents) != 1 || q.Facet != "facet.when" || !barely(r) || !mute(q) || len(q.Bare) > 0 || th.last.finding == nil || th.last.finding.Silent() {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Percents, q.Metric, q.Place, q.Contrary = []string{name}, last.Percents, last.Metric, last.Place, false
 	q.Intent = e.index.Intent("timeframe")
 	return q, q.Intent != nil
 }
 
 // objection reads "no" and "that is wrong" as what they are: they ask nothing.
-func (th *thread) objection(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) objection(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("talk.object") || !barely(r) || q.Metric != "" || q.Abroad != "" || len(q.Names)+len(q.People)+len(q.Percents) > 0 || !nothingBut(r, "talk.object") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Intent = e.index.Intent("objection")
 	return q, q.Intent != nil
 }
 
 // faster reads "is that faster than X?" after the growth of one as the growth of both.
-func (th *thread) faster(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) faster(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
 	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
 		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
+	last = last.Clone()
 	last.Names, last.Metric, last.Facet, last.Contrary = []string{last.Names[0], q.Names[0]}, "", "", false
 	return last, true
 }
 
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
-func (th *thread) limited(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) limited(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last := th.last.query
 	limit := len(q.Percents) == 1 && q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Limited()
 	if !limit || last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
 		return q, false
 	}
+	last = last.Clone()
 	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
 	return last, true
 }
 
 // winner reads "who won?" after those whom somebody talked to as a question for whoever was chosen.
-func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) winner(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+	q = q.Clone()
 	q.Ranks, q.Top = nil, 0
 	if !q.Cues.Has("ask.winner") || q.Facet != "facet.who" || !barely(r) || !nobody(q) || q.Metric != "" || th.last.query.Figures() || len(e.index.Chosen()) != 1 {
 		return q, false
@@ -91,7 +98,7 @@ func (th *thread) winner(e *Engine, q evidence.Query, r reading) (evidence.Query
 }
 
 // candidate reads "X?" after who was chosen as a question whether it was X.
-func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) candidate(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && !q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against")
 	if last.Facet != "facet.who" || last.Figures() || f == nil || !named || !barely(r) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
@@ -99,6 +106,7 @@ func (th *thread) candidate(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	for _, rel := range e.index.Stated(f.Claims) {
 		if rel.Subject != q.Names[0] {
+			q = q.Clone()
 			q.Names, q.Facet, q.Contrary = []string{q.Names[0], rel.Subject}, "facet.whether", false
 			q.Intent = e.index.Standing()
 			return q, q.Intent != nil
@@ -113,22 +121,24 @@ func asksAtEnd(r reading) bool {
 }
 
 // besides is what there is of the one that the last question only named, beside its figure: "X", then "tell me more".
-func (th *thread) besides(e *Engine, next evidence.Query) (evidence.Query, bool) {
+func (th *thread) besides(e *Engine, next *evidence.Query) (*evidence.Query, bool) {
 	if th.naming() == "" || th.one() == "" {
 		return next, false
 	}
+	next = next.Clone()
 	next.Names, next.Metric, next.Facet = []string{th.one()}, "", ""
 	next.Intent = e.index.Intent("growth")
 	return next, next.Intent != nil && !e.index.Gather(next).Silent()
 }
 
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
-func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) indeed(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
 		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
 		return q, false
 	}
+	q = q.Clone()
 	q.Names, q.Contrary, q.Facet = []string{name}, false, ""
 	q.Intent = e.index.Intent("lookup")
 	return q, q.Intent != nil
@@ -136,7 +146,7 @@ func (th *thread) indeed(e *Engine, q evidence.Query, r reading) (evidence.Query
 
 // spokesman reads "which executive talked about it?" after a statement as a question for the words of the one whom the book
 // knows at the first company that has a part in it.
-func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) spokesman(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	person := q.Cues.Has("ask.person") || slices.Contains(q.Concepts, "noun.executive")
 	says := slices.Contains(q.Bare, "act.say") || q.Cues.Has("ask.about")
@@ -148,6 +158,7 @@ func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Qu
 	}
 	for _, company := range append([]string{f.Claims[0].By}, f.Claims[0].Who...) {
 		if staff := e.index.Staff(company); len(staff) == 1 {
+			q = q.Clone()
 			q.People, q.Facet, q.Contrary, q.Concepts, q.Topic, q.Cues = []string{staff[0].ID}, "", false, nil, nil, nil
 			q.Intent = e.index.Intent("quote")
 			return q, q.Intent != nil
@@ -157,17 +168,18 @@ func (th *thread) spokesman(e *Engine, q evidence.Query, r reading) (evidence.Qu
 }
 
 // nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
-func (th *thread) nod(e *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) nod(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") ||
 		slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) {
 		return q, false
 	}
+	q = q.Clone()
 	q.Intent = e.index.Intent("thanks")
 	return q, q.Intent != nil
 }
 
 // retold reads "in Chinese please" and "what?" as the last question once more.
-func (th *thread) retold(_ *Engine, q evidence.Query, r reading) (evidence.Query, bool) {
+func (th *thread) retold(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
 	signs := asksAtEnd(r) && !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break })
 	if signs || q.Cues.Has("talk.again") && mute(q) && q.Place == "" && len(q.Words) <= 2 && nothingBut(r, "talk.again") {
 		return th.last.query, true // "?"
@@ -214,7 +226,7 @@ func unasked(r reading) bool {
 const fewTokens = 4
 
 // meant reads "and X?" and "sorry, I meant X" at the head of a thread as the look-up of X's figure.
-func (e *Engine) meant(q evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) meant(q *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || !firmsOnly(q) || q.Abroad != "" || len(q.Doubts) > 0 {
 		return option{}, false
 	}
@@ -222,6 +234,7 @@ func (e *Engine) meant(q evidence.Query, th *thread, r reading, words intent.Wor
 	if len(names) != 1 || !e.index.Companies(names) {
 		return option{}, false
 	}
+	q = q.Clone()
 	q.Names, q.Excepted, q.Cues, q.Concepts, q.Facet = names, nil, nil, nil, ""
 	return e.bareOption(e.index.Intent(e.book.Default.Intent), q, r, words, ranked)
 }

@@ -24,7 +24,7 @@ type thread struct {
 
 // add remembers a turn.
 func (th *thread) add(u *turn) {
-	q := &u.query
+	q := u.query
 	for _, n := range q.Names {
 		th.names = atEnd(th.names, n)
 	}

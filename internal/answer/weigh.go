@@ -61,7 +61,7 @@ var noFit = map[string]float64{"uncovered": 0.2, "offtopic": 0.15, "say": 0.1}
 
 // weigh values one reading by the question's words alone.
 func (e *Engine) weigh(o *option, words intent.Words) {
-	q := &o.query
+	q := o.query
 	o.mass = words.Unexplained(o.match)
 	o.value = float64(o.match.Score) - massCost*o.mass
 	if !o.aside() {
@@ -97,7 +97,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 			o.value -= needCost // nothing in the question says what it is that the book does not cover
 		}
 	}
-	if op := q.Intent.Operation; ofRank(q) && (op == "tell" || op == "timeframe") || ofYear(q) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(*q) {
+	if op := q.Intent.Operation; ofRank(q) && (op == "tell" || op == "timeframe") || ofYear(q) && op == "tell" || op == "project" && ofYear(q) && e.index.Current(q) {
 		o.value -= ofRankCost
 	}
 	cues, concepts := signs(q)
@@ -114,14 +114,14 @@ var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet
 
 // lean values a reading by how it fits into the thread.
 func (o *option) lean(r reading, words intent.Words) {
-	q := &o.query
+	q := o.query
 	if q.Cues.Has("back.it", "back.he", "facet.source") && outside(q.Intent) {
 		o.value -= backCost
 		if len(q.Concepts) > 0 {
 			o.value -= backCost // and that of something of the field
 		}
 	}
-	if outside(q.Intent) && !asksAtMost(*q, "facet.whether") && short(r) {
+	if outside(q.Intent) && !asksAtMost(q, "facet.whether") && short(r) {
 		o.value -= backCost // "for who?"
 	}
 	if o.aside() && unasked(r) {
@@ -205,7 +205,7 @@ func signs(q *evidence.Query) (cues, concepts int) {
 }
 
 // usual is the fit of an ordinary answer of a kind of reading, so that only what is better or worse counts.
-func usual(q evidence.Query) float64 {
+func usual(q *evidence.Query) float64 {
 	switch q.Intent.Operation {
 	case "tell", "relation", "certainty":
 		return 0

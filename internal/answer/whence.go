@@ -6,14 +6,17 @@ import (
 )
 
 // source asks who said or measured what was answered last.
-func (th *thread) source(e *Engine, next evidence.Query, facet string) evidence.Query {
+func (th *thread) source(e *Engine, next *evidence.Query, facet string) *evidence.Query {
 	f := th.last.finding
 	switch {
 	case len(f.Quotes) > 0:
+		next = next.Clone()
 		next.Intent, next.Quote = e.index.Intent("quote.who"), f.Quotes[0].ID
 	case next.Figures():
+		next = next.Clone()
 		next.Intent = e.index.Intent("measured")
 	default:
+		next = next.Clone()
 		next.Facet = facet
 		if len(f.Claims) > 0 {
 			next.Claim = th.personal(f.Claims).ID
@@ -34,7 +37,8 @@ func (th *thread) personal(claims []*knowledge.Claim) *knowledge.Claim {
 }
 
 // venue asks where or when what was answered last was said or happened.
-func (th *thread) venue(e *Engine, next evidence.Query, facet string) evidence.Query {
+func (th *thread) venue(e *Engine, next *evidence.Query, facet string) *evidence.Query {
+	next = next.Clone()
 	next.Facet = facet
 	f := th.last.finding
 	if len(next.People) == 0 && next.Cues.Has("back.he") && len(th.people) > 0 {

@@ -7,18 +7,18 @@ import (
 )
 
 // movedBy reports whether a named entity's figure moved by p within a year, in points or relative.
-func (x *Index) movedBy(q Query, p float64) bool {
+func (x *Index) movedBy(q *Query, p float64) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(now-old, p) || near(round(100*(now-old)/old), p) })
 }
 
 // relatively reports whether a named entity's figure moved by p percent of what it was, and p is none of its figures.
-func (x *Index) relatively(q Query, p float64) bool {
+func (x *Index) relatively(q *Query, p float64) bool {
 	return !x.current(q, p) && x.withinYear(q, func(now, old float64) bool { return old != 0 && near(round(100*(now-old)/old), p) })
 }
 
 // withinYear reports whether something is so of the latest figure of somebody whom a question names and that of a year before.
-func (x *Index) withinYear(q Query, so func(now, old float64) bool) bool {
-	s, miss := x.scope(Query{Place: q.Place})
+func (x *Index) withinYear(q *Query, so func(now, old float64) bool) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil {
 		return false
 	}
@@ -31,15 +31,15 @@ func (x *Index) withinYear(q Query, so func(now, old float64) bool) bool {
 
 // currently reports whether p is a latest figure of a named entity: of the metric that the question names, where that is
 // a share.
-func (x *Index) currently(q Query, p float64) bool {
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+func (x *Index) currently(q *Query, p float64) bool {
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
 	m := x.metrics[q.Metric]
 	return slices.ContainsFunc(rows, func(r Row) bool { return m == nil || m.Whole == 0 || r.obs.Metric == m.ID })
 }
 
 // misfigured corrects a percentage that a question takes for granted beside a statement and that no figure of
 // whom it names supports.
-func (x *Index) misfigured(f *Finding, q Query) *Finding {
+func (x *Index) misfigured(f *Finding, q *Query) *Finding {
 	if q.Intent.Operation == "tell" && len(q.Points) == 1 && len(q.Names) == 2 {
 		if g := x.compare(q); g.Status != Unknown {
 			if checkPoints(g, q); g.Status == Corrected {
@@ -132,9 +132,9 @@ func (x *Index) unsourced(f *Finding, q *Query) *Finding {
 	}
 	for _, o := range q.Others {
 		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) {
-			none := x.instead(*q, f, "unknown.names", Arg{"names", Names{o}})
+			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
 			placed := len(q.Names) > 0 && f.Status == Answered && !q.Cues.Has("set.also") && (q.Leading != "" || q.Cues.Has("deg.top") || hasAny(q.Concepts, "act.lead", "act.tie"))
-			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(*q, v) }) {
+			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {
 				none.Status, none.Parts[0] = Corrected, part("not.entity", Arg{"entity", Name(o)})
 			}
 			return none
@@ -152,14 +152,14 @@ func (x *Index) undated(f *Finding, q *Query) *Finding {
 	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f
 	}
-	return x.instead(*q, f, "unknown."+q.Facet)
+	return x.instead(q, f, "unknown."+q.Facet)
 }
 
 // verdicts are sentences that make no sense where a question is not answered.
 var verdicts = map[string]bool{"yes": true, "no": true, "not.quite": true}
 
 // instead declines, and says what a finding has.
-func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
+func (x *Index) instead(q *Query, f *Finding, key string, args ...Arg) *Finding {
 	none := unknown(key, args...)
 	none.Fit = f.Fit
 	rest := *f
@@ -169,15 +169,15 @@ func (x *Index) instead(q Query, f *Finding, key string, args ...Arg) *Finding {
 }
 
 // both answers for two metrics, where the book has figures of both.
-func (x *Index) both(q Query) *Finding {
+func (x *Index) both(q *Query) *Finding {
 	if q.Second == "" || !q.Figures() {
 		return nil
 	}
-	one, two := q, q
+	one, two := q.Clone(), q.Clone()
 	one.Second, two.Second, two.Metric = "", "", q.Second
 	f, g := x.Gather(one), x.Gather(two)
 	if !f.Silent() && g.Silent() && x.held[two.Metric] {
-		g = x.lookup(Query{Intent: q.Intent, Names: q.Names, Metric: two.Metric, Place: q.Place}) // "how much did it grow, and what is its share?"
+		g = x.lookup(&Query{Intent: q.Intent, Names: q.Names, Metric: two.Metric, Place: q.Place}) // "how much did it grow, and what is its share?"
 	}
 	if f.Silent() || g.Silent() {
 		return nil
@@ -188,7 +188,7 @@ func (x *Index) both(q Query) *Finding {
 }
 
 // unheard declines what is asked of the words or view of somebody of whom the book has none.
-func (x *Index) unheard(q Query) *Finding {
+func (x *Index) unheard(q *Query) *Finding {
 	switch q.Intent.Operation {
 	case "tell", "relation", "certainty", "quote", "speech":
 	default:
@@ -218,7 +218,7 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		return unknown("unknown.facet.why").And(f)
 	}
 	if hasAny(q.Concepts, "dir.up", "dir.down") && len(q.Names) == 1 && len(q.Percents)+len(q.Ranks) == 0 {
-		plain := *q
+		plain := q.Clone()
 		plain.Facet, plain.Contrary = "", false
 		plain.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id != "dir.up" && id != "dir.down" })
 		plain.Bare = plain.Concepts
@@ -227,16 +227,16 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		}
 	}
 	if in := x.intents[x.Book.Why(q.Intent.ID)]; in != nil && in.Operation == "tell" && len(q.Names) > 0 {
-		why := *q
+		why := q.Clone()
 		why.Intent = in
-		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(&why, c)) == 0 && x.about(&why, c) {
+		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(why, c)) == 0 && x.about(why, c) {
 			return x.tellClaim(why, c, fit)
 		}
 	}
 	if q.Cues.Has("facet.amount") {
 		return f.say("unknown.facet.why") // "why, and by how much?"
 	}
-	return x.instead(*q, f, "unknown.facet.why")
+	return x.instead(q, f, "unknown.facet.why")
 }
 
 // misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
@@ -246,7 +246,7 @@ func (x *Index) misdirected(f *Finding, q *Query) *Finding {
 		!hasAny(q.Concepts, "dir.up", "dir.down") && !(len(q.Percents) == 1 && q.Cues.Has("deg.less")) {
 		return f // "37% fewer" is a direction
 	}
-	plain := *q
+	plain := q.Clone()
 	plain.Contrary = false
 	if g := x.change(plain); g.Status == Corrected {
 		g.Fit, g.Tied = f.Fit, true
@@ -264,7 +264,7 @@ func (x *Index) pointless(f *Finding, q *Query) *Finding {
 		slices.ContainsFunc(f.Derived, func(d Derived) bool { return d.Unit == PercentagePoints }) {
 		return f
 	}
-	return x.instead(*q, f, "unknown.plain")
+	return x.instead(q, f, "unknown.plain")
 }
 
 // unequalled declines to say which of some grew faster where a rate of one is missing.
@@ -273,5 +273,5 @@ func (x *Index) unequalled(f *Finding, q *Query) *Finding {
 		!slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Key == "lookup.lack.growth" }) {
 		return f
 	}
-	return x.instead(*q, f, "unknown.plain")
+	return x.instead(q, f, "unknown.plain")
 }

@@ -7,11 +7,11 @@ import (
 
 // acrossYears sets the figure that one of two had a year before against the other's of now: "does X today have more than
 // Y had a year ago?". It is nil where the question does not ask for that.
-func (x *Index) acrossYears(q Query) *Finding {
+func (x *Index) acrossYears(q *Query) *Finding {
 	if q.Then == "" || !q.Figures() || q.Abroad != "" {
 		return nil
 	}
-	s, miss := x.scope(Query{Metric: q.Metric, Place: q.Place})
+	s, miss := x.scope(&Query{Metric: q.Metric, Place: q.Place})
 	if miss != nil {
 		return nil
 	}
@@ -39,7 +39,7 @@ func (x *Index) acrossYears(q Query) *Finding {
 }
 
 // others returns whom the figure of a year before is set against: the other name, or who holds the rank.
-func (x *Index) others(q Query, s scope) []string {
+func (x *Index) others(q *Query, s scope) []string {
 	for _, n := range q.Names {
 		if n != q.Then {
 			return []string{n}
@@ -50,7 +50,7 @@ func (x *Index) others(q Query, s scope) []string {
 }
 
 // verdictThen answers yes or no where both are named, in the order of mention, and the question says who is above.
-func (x *Index) verdictThen(f *Finding, q Query, then, now Row) {
+func (x *Index) verdictThen(f *Finding, q *Query, then, now Row) {
 	way := q.ordering()
 	if way == 0 || len(q.Names) != 2 {
 		return

@@ -9,28 +9,29 @@ import (
 
 // personBehind says which person is behind a statement: "which executive tied the fall to X?" It is nil where the question does not ask for
 // that, or no person's claim about whom it names has to do with what it tells.
-func (x *Index) personBehind(q Query) *Finding {
+func (x *Index) personBehind(q *Query) *Finding {
 	if q.Which != "noun.executive" || len(q.People) > 0 || q.Quote != "" || q.Intent.Operation == "venue" {
 		return nil
 	}
 	var list []*knowledge.Claim
-	for _, n := range x.parties(&q) {
+	for _, n := range x.parties(q) {
 		for _, c := range x.told[n] {
 			if e := x.entities[c.By]; e != nil && e.Kind == "person" && !slices.Contains(list, c) {
 				list = append(list, c)
 			}
 		}
 	}
+	q = q.Clone()
 	q.Metric = ""
 	c, _ := x.best(q, list)
-	if c == nil || len(x.foreign(&q, c)) > 0 || !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && (contains(c.Concepts, id) || x.worded(c, id)) }) {
+	if c == nil || len(x.foreign(q, c)) > 0 || !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && (contains(c.Concepts, id) || x.worded(c, id)) }) {
 		return nil
 	}
 	f := sureOf(Answered)
 	x.sayRole(f, x.entities[c.By])
 	f.Quotes = nil
 	if v := x.of(c.By); rests(c, v...) {
-		x.sayQuote(f, Query{}, v[0]) // it is in these words
+		x.sayQuote(f, &Query{}, v[0]) // it is in these words
 		return f
 	}
 	f.say("claim", Arg{"text", c.Text})
@@ -40,7 +41,7 @@ func (x *Index) personBehind(q Query) *Finding {
 
 // talksOf says who told of talks with others than those whom the book names: "who says that X sounded out several firms?" It is nil where
 // the question does not ask for that, or no quotation tells of talks.
-func (x *Index) talksOf(q Query) *Finding {
+func (x *Index) talksOf(q *Query) *Finding {
 	asked := q.Facet == "facet.source" || q.Cues.Has("facet.source") || q.asks("", "facet.who") && hasAny(q.Concepts, "act.say")
 	if !asked || !q.Cues.Has("ask.firm") || !hasAny(q.Bare, talking...) || q.Figures() || len(q.People) > 0 || len(q.Names) == 0 || x.namesObject(q) {
 		return nil
@@ -62,7 +63,7 @@ var talking = []string{"act.explore", "act.negotiate", "act.meet"}
 
 // spokesman gives the words of whoever spoke for a company, or on an occasion that the question tells: "who from X gave the details?" It is
 // nil where the question does not ask for that, or nobody of the company spoke there.
-func (x *Index) spokesman(q Query) *Finding {
+func (x *Index) spokesman(q *Query) *Finding {
 	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) || len(q.People) > 0 || q.Cues.Has("set.not") {
 		return nil
 	}
@@ -76,7 +77,7 @@ func (x *Index) spokesman(q Query) *Finding {
 		}
 		f := sureOf(Answered)
 		if !x.misplaced(f, q, v) {
-			x.sayQuote(f, Query{}, v)
+			x.sayQuote(f, &Query{}, v)
 		}
 		return f
 	}
@@ -85,7 +86,7 @@ func (x *Index) spokesman(q Query) *Finding {
 
 // sides says who was chosen in a deal and who was not, where a question asks for both: "who replaced whom?" It is nil where the question does
 // not do so.
-func (x *Index) sides(q Query) *Finding {
+func (x *Index) sides(q *Query) *Finding {
 	won := x.chosenBeside(q)
 	if won == nil || !q.Twice || !hasAny(q.Bare, "noun.deal", "noun.partner") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
 		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Concepts, func(id string) bool { return !contains(parted, id) && !mere[id] }) {
@@ -110,7 +111,7 @@ var parted = []string{"noun.deal", "noun.partner", "noun.relation", "noun.techno
 
 // ofEach gives words of both companies that a question names side by side, "what did X and Y say?", and says of whom there are none. It is nil
 // where the question does not ask for words alone.
-func (x *Index) ofEach(q Query) *Finding {
+func (x *Index) ofEach(q *Query) *Finding {
 	forWords := hasAny(q.Bare, "act.say", "noun.quotation") || q.Cues.Has("ask.paraphrase")
 	more := len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words)+len(q.Percents)+len(q.Ranks) > 0
 	if !forWords || more || !q.asks("", "facet.whether") ||
@@ -126,7 +127,7 @@ func (x *Index) ofEach(q Query) *Finding {
 			none = append(none, n)
 			continue
 		}
-		alone := q
+		alone := q.Clone()
 		alone.Names = []string{n}
 		v := x.of(s)[0]
 		if x.offTopic(alone, v) {
@@ -137,7 +138,7 @@ func (x *Index) ofEach(q Query) *Finding {
 			silent++
 			continue
 		}
-		x.sayQuote(f, Query{}, v)
+		x.sayQuote(f, &Query{}, v)
 	}
 	switch {
 	case len(none) == len(q.Names):

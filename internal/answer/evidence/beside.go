@@ -2,7 +2,7 @@ package evidence
 
 // withGrowth gives the figures of the named, or of all, and how they grew or fell, where a question asks for both: "X's share and growth". It
 // is nil where a question does not do so.
-func (x *Index) withGrowth(q Query) *Finding {
+func (x *Index) withGrowth(q *Query) *Finding {
 	m, names := x.metrics[q.Metric], x.lean(q.Names)
 	if !q.Rate || !q.Figures() || m == nil || !x.held[m.ID] || m.Change != "" || len(names) > mostMoves || q.Facet != "" && q.Facet != "facet.amount" ||
 		len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Excepted)+q.Top > 0 || q.Asked.Said && q.Period != x.Latest {
@@ -11,13 +11,13 @@ func (x *Index) withGrowth(q Query) *Finding {
 	if s, miss := x.scope(q); miss == nil && len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
 		names = x.ranked(q, s)
 	}
-	f := x.lookup(Query{Intent: q.Intent, Names: names, Metric: m.ID, Place: q.Place, Period: q.Period, Asked: q.Asked})
+	f := x.lookup(&Query{Intent: q.Intent, Names: names, Metric: m.ID, Place: q.Place, Period: q.Period, Asked: q.Asked})
 	if f.Silent() {
 		return nil
 	}
-	grown := x.movers(Query{Place: q.Place})
+	grown := x.movers(&Query{Place: q.Place})
 	if len(names) > 0 {
-		grown = x.grown(Query{Place: q.Place}, names)
+		grown = x.grown(&Query{Place: q.Place}, names)
 	}
 	if grown == nil {
 		grown = (&Finding{Status: Answered}).say("lookup.lack.growth", Arg{"names", Names(names)})

@@ -3,7 +3,7 @@ package evidence
 import "marketbot/knowledge"
 
 // certainty says how sure the claim is that a question points at.
-func (x *Index) certainty(q Query) *Finding {
+func (x *Index) certainty(q *Query) *Finding {
 	list := x.topics[q.Intent.ID]
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}
@@ -21,10 +21,12 @@ func (x *Index) certainty(q Query) *Finding {
 		list = []*knowledge.Claim{c}
 	}
 	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
+		q = q.Clone()
 		asked, q.Voice, q.People = true, "", nil
 	}
+	q = q.Clone()
 	q.Facet = pick(asked, "facet.source", "facet.sure")
-	about := q
+	about := q.Clone()
 	about.Concepts = q.Bare
 	c, fit := x.best(about, list)
 	if c == nil {
@@ -33,8 +35,8 @@ func (x *Index) certainty(q Query) *Finding {
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2
 	}
-	if asked && len(q.Names) > 0 && len(x.foreign(&q, c)) > 0 {
-		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(&q, told)) == 0 {
+	if asked && len(q.Names) > 0 && len(x.foreign(q, c)) > 0 {
+		if told, v := x.best(about, x.told[q.Names[len(q.Names)-1]]); told != nil && v > fit && len(x.foreign(q, told)) == 0 {
 			c, fit = told, v // of whatever is said of them
 		}
 	}

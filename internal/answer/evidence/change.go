@@ -6,7 +6,7 @@ import (
 )
 
 // change says how a figure moved within a year.
-func (x *Index) change(q Query) *Finding {
+func (x *Index) change(q *Query) *Finding {
 	moves := q.moves()
 	switch {
 	case q.Asked.Prior > 0 && hasAny(q.Concepts, "noun.rank") && len(q.Names) > 0:
@@ -16,7 +16,7 @@ func (x *Index) change(q Query) *Finding {
 	case q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0:
 		return x.lookup(q) // "two years ago"
 	}
-	now := q
+	now := q.Clone()
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}
 	}
@@ -44,7 +44,7 @@ func (x *Index) change(q Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	if len(q.Ranks) == 1 && q.Metric == "" {
-		to := q
+		to := q.Clone()
 		to.Names, to.Asked, to.Period, to.Contrary = names[:1], Asked{}, Period{}, false
 		if g := x.standing(to); g.Status == Corrected {
 			return g // "fell to fifth place"
@@ -78,7 +78,7 @@ func (q *Query) moves() bool {
 }
 
 // movesOf says how some moved, by their figures or else by a rate, and of whom neither is known. Where none did it says nothing.
-func (x *Index) movesOf(q Query, s scope, have []Row) *Finding {
+func (x *Index) movesOf(q *Query, s scope, have []Row) *Finding {
 	f := s.answer(0.5)
 	still := Names{}
 	for _, r := range have {
@@ -90,7 +90,7 @@ func (x *Index) movesOf(q Query, s scope, have []Row) *Finding {
 		return f
 	}
 	if q.Metric == "" && len(have) == 1 && len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("unit.points") && hasAny(q.Concepts, "dir.up", "dir.down") {
-		x.sayGrowth(f, Query{Place: q.Place}, have[0].Entity) // what moved may be either
+		x.sayGrowth(f, &Query{Place: q.Place}, have[0].Entity) // what moved may be either
 	}
 	if len(still) > 0 {
 		f.say("lookup.lack.growth", Arg{"names", still})
@@ -118,7 +118,7 @@ func entitiesOf(rows []Row) Names {
 }
 
 // ranked returns the entities at the ranks that a question names in place of a name.
-func (x *Index) ranked(q Query, s scope) []string {
+func (x *Index) ranked(q *Query, s scope) []string {
 	ranks := q.Ranks
 	if len(ranks) == 0 {
 		ranks = []int{1}
@@ -133,7 +133,7 @@ func (x *Index) ranked(q Query, s scope) []string {
 }
 
 // sayMove says from what to what one figure moved, in points and relative; nothing where a figure is missing.
-func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
+func (x *Index) sayMove(f *Finding, q *Query, s scope, r Row) bool {
 	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
 	if !ok {
 		return false
@@ -155,7 +155,7 @@ func (x *Index) sayMove(f *Finding, q Query, s scope, r Row) bool {
 }
 
 // wrongWay reports whether the question takes the other direction for granted.
-func wrongWay(q Query, d float64) bool {
+func wrongWay(q *Query, d float64) bool {
 	up, down := hasAny(q.Concepts, "dir.up"), hasAny(q.Concepts, "dir.down")
 	if q.Contrary {
 		return true
@@ -168,14 +168,15 @@ func wrongWay(q Query, d float64) bool {
 
 // movers says who gained and who lost within a year, as far as it is on record: those that moved most first,
 // only the gainers or losers where the question asks for them, and only shares where it names the share.
-func (x *Index) movers(q Query) *Finding {
+func (x *Index) movers(q *Query) *Finding {
 	if len(q.Names) == 0 && hasAny(q.Bare, "noun.market") && (q.Facet == "facet.whether" || q.Facet == "facet.amount") && !q.Cues.Has("ask.firm", "deg.top", "deg.bottom") {
 		return unknown("unknown.growth", x.covered()) // of the whole market
 	}
 	if hasAny(q.Refused, "dir.up") && !hasAny(q.Concepts, "dir.down") {
+		q = q.Clone()
 		q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" }), "dir.down") // "who did not grow?"
 	}
-	now := q
+	now := q.Clone()
 	now.Asked = Asked{}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 {
 		now.Metric = ""
@@ -185,7 +186,7 @@ func (x *Index) movers(q Query) *Finding {
 		return f
 	}
 	f = s.answer(0.4)
-	plain := Query{Place: q.Place}
+	plain := &Query{Place: q.Place}
 	way := direction(q)
 	var lack Names
 	for _, r := range x.byMove(s, q) {
@@ -218,14 +219,14 @@ func (x *Index) movers(q Query) *Finding {
 }
 
 // movedElse reports whether it is on record that a row moved, though not the way a question asks for.
-func (x *Index) movedElse(s scope, q Query, r Row) bool {
+func (x *Index) movedElse(s scope, q *Query, r Row) bool {
 	_, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
 	return ok || q.Metric != s.metric.ID && len(x.rates(q, r.Entity)) > 0
 }
 
 // byMove returns the rows that a question about movement is about, those that moved most first; without a
 // figure of the year before they keep their rank, behind.
-func (x *Index) byMove(s scope, q Query) []Row {
+func (x *Index) byMove(s scope, q *Query) []Row {
 	way := direction(q)
 	up, down := way > 0, way < 0
 	delta := func(r Row) float64 { return x.delta(s, r) }
@@ -240,7 +241,7 @@ func (x *Index) byMove(s scope, q Query) []Row {
 }
 
 // direction is +1 where a question asks who rose, -1 for who fell, 0 for either.
-func direction(q Query) float64 {
+func direction(q *Query) float64 {
 	up, down := hasAny(q.Concepts, "dir.up", "act.win"), hasAny(q.Concepts, "dir.down", "act.lose")
 	switch {
 	case up == down, len(q.Names) > 1: // of each that is named
@@ -262,7 +263,7 @@ func (x *Index) delta(s scope, r Row) float64 {
 
 // moving returns the rows that may have moved as the question says: of a table that is too long to list, those
 // of the names, or else a few, which moved most where that counts.
-func (x *Index) moving(s scope, q Query, up, down bool) []Row {
+func (x *Index) moving(s scope, q *Query, up, down bool) []Row {
 	t := s.table
 	switch {
 	case len(q.Names) > 0:

@@ -8,7 +8,7 @@ import (
 
 // checkFigures compares the percentages and claimed places in a question with those of the finding: a
 // wrong one is a false premise and is corrected first, a right one in a yes/no question gets its yes.
-func (x *Index) checkFigures(f *Finding, q Query) {
+func (x *Index) checkFigures(f *Finding, q *Query) {
 	if f.Silent() || f.Status == Clarify {
 		return
 	}
@@ -58,8 +58,8 @@ func (x *Index) checkFigures(f *Finding, q Query) {
 }
 
 // sayWhose adds whose figure it is, or which one, that a question gives to somebody else or takes for another.
-func (x *Index) sayWhose(f *Finding, q Query, p float64) {
-	rows, _ := x.meant(Query{Place: q.Place, Percents: []float64{p}})
+func (x *Index) sayWhose(f *Finding, q *Query, p float64) {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: []float64{p}})
 	if len(rows) != 1 || len(q.Names) == 0 || contains(f.Claims, x.claim(rows[0])) {
 		return
 	}
@@ -67,7 +67,7 @@ func (x *Index) sayWhose(f *Finding, q Query, p float64) {
 }
 
 // within says yes or no where a question asks whether a figure is above or below a limit.
-func (f *Finding) within(q Query) *Finding {
+func (f *Finding) within(q *Query) *Finding {
 	if f.Silent() || len(f.Parts) == 0 {
 		return f
 	}
@@ -95,7 +95,7 @@ func (f *Finding) within(q Query) *Finding {
 }
 
 // checkPoints corrects a difference in the question that is not the one of the finding.
-func checkPoints(f *Finding, q Query) {
+func checkPoints(f *Finding, q *Query) {
 	if len(q.Points) == 1 && q.Limited() {
 		gapWithin(f, q)
 		return
@@ -125,14 +125,14 @@ func checkPoints(f *Finding, q Query) {
 }
 
 // sayRight says yes where a question asks whether a difference is as much as it is.
-func sayRight(f *Finding, q Query) {
+func sayRight(f *Finding, q *Query) {
 	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near") {
 		f.sayFirst("yes")
 	}
 }
 
 // supported reports whether a percentage is one of the finding's principal figures.
-func (x *Index) supported(f *Finding, q Query, p float64) bool {
+func (x *Index) supported(f *Finding, q *Query, p float64) bool {
 	for _, pt := range f.Parts {
 		if pt.Key == "measured.one" && len(q.Percents) == 1 && len(q.Names) == 0 {
 			return true // it is by the figure that it was found
@@ -163,24 +163,25 @@ func (x *Index) supported(f *Finding, q Query, p float64) bool {
 }
 
 // current reports whether p is a latest figure of a named entity: "a year before its 16%".
-func (x *Index) current(q Query, p float64) bool {
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+func (x *Index) current(q *Query, p float64) bool {
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
 	return len(rows) > 0
 }
 
 // Once reports whether the only figure that a question gives was one of a year before of whom it names, and is none of now.
-func (x *Index) Once(q Query) bool {
+func (x *Index) Once(q *Query) bool {
+	q = q.Clone()
 	q.Percents = q.Stated()
 	return len(q.Percents) == 1 && x.once(q)
 }
 
 // Rated reports whether the only percentage of a question is a rate by which whom it names grew or fell.
-func (x *Index) Rated(q Query) bool {
+func (x *Index) Rated(q *Query) bool {
 	return len(q.Names) == 1 && len(q.Percents) == 1 && slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, q.Percents[0]) })
 }
 
 // Current reports whether the only figure that a question gives is a latest one of whom it names.
-func (x *Index) Current(q Query) bool {
+func (x *Index) Current(q *Query) bool {
 	stated := q.Stated()
 	return len(stated) == 1 && x.current(q, stated[0])
 }
@@ -202,7 +203,7 @@ func (x *Index) misowned(f *Finding, q *Query) *Finding {
 		q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice") || q.bounded() {
 		return f
 	}
-	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 	if len(rows) == 1 && rows[0].Entity == names[0] && q.Metric != "" && rows[0].obs.Metric != q.Metric {
 		g := &Finding{Status: Corrected, Fit: 0.4}
 		g.say("not.quite") // it is a figure of another kind

@@ -8,7 +8,7 @@ type Claimed struct {
 
 // each checks several figures that a question gives several names, and says which are wrong. It is nil where the question
 // does not ask for that.
-func (x *Index) each(q Query) *Finding {
+func (x *Index) each(q *Query) *Finding {
 	if m := x.metrics[q.Metric]; len(q.Claimed) < 2 || !q.Figures() || q.Asked.Prior > 0 || m != nil && m.Change != "" ||
 		q.Cues.Has("set.sum", "ask.growth", "time.yoy") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
 		return nil
@@ -28,7 +28,7 @@ func (x *Index) each(q Query) *Finding {
 	wrong, mixed := false, false
 	var theirs []Row
 	for _, c := range q.Claimed {
-		meant, _ := x.meant(Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
+		meant, _ := x.meant(&Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
 		theirs = append(theirs, meant...)
 		if r, _ := x.rowOf(s, c.Name); !near(r.Value, c.Value) {
 			wrong, mixed = wrong || len(meant) == 0, mixed || len(meant) > 0 // another figure of theirs

@@ -3,7 +3,7 @@ package evidence
 import "marketbot/knowledge"
 
 // compare says who of the named is ahead, and by how much.
-func (x *Index) compare(q Query) *Finding {
+func (x *Index) compare(q *Query) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
@@ -47,7 +47,7 @@ func (x *Index) compare(q Query) *Finding {
 
 // comparedOtherwise answers what is asked like a comparison but is not one of two that are named: who is ahead of one, or how several moved. It
 // is nil for a comparison.
-func (x *Index) comparedOtherwise(q Query) *Finding {
+func (x *Index) comparedOtherwise(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	apart := q.Cues.Has("unit.points") || hasAny(q.Bare, "noun.difference")
 	ordered := q.Cues.Has("deg.more", "deg.less")
@@ -62,6 +62,7 @@ func (x *Index) comparedOtherwise(q Query) *Finding {
 	case q.Cues.Has("set.not rank") && len(q.Names) == 0:
 		return x.holder(q) // "who is neither first nor third"
 	case len(q.Names) == 1 && m != nil && x.changeOnly(m):
+		q = q.Clone()
 		q.Ranks = nil // "more than a third"
 		return x.growth(q)
 	case len(q.Names) > 1 && within && q.Metric == "" && !q.Asked.Exact && !ordered && !q.Cues.Has("unit.points"):
@@ -77,7 +78,8 @@ func (x *Index) comparedOtherwise(q Query) *Finding {
 }
 
 // moves says of each of some how it did within a year: by its figures of both, else by a rate of growth.
-func (x *Index) moves(q Query) *Finding {
+func (x *Index) moves(q *Query) *Finding {
+	q = q.Clone()
 	q.Asked, q.Period = Asked{}, Period{}
 	s, f := x.scope(q)
 	if f != nil {
@@ -86,7 +88,7 @@ func (x *Index) moves(q Query) *Finding {
 	f = s.answer(0.5)
 	have, lack := x.known(s, x.lean(q.Names))
 	for _, r := range have {
-		if !x.sayMove(f, Query{}, s, r) && !x.sayGrowth(f, q, r.Entity) {
+		if !x.sayMove(f, &Query{}, s, r) && !x.sayGrowth(f, q, r.Entity) {
 			lack = append(lack, r.Entity)
 		}
 	}

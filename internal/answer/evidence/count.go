@@ -14,12 +14,13 @@ func (q *Query) counting() bool {
 var tallied = map[string]bool{"lookup": true, "holder": true, "standing": true, "table": true, "tied": true, "total": true, "rest": true, "complement": true, "compare": true}
 
 // tally answers "how many firms": of those ahead of one or behind it, else of all. It is nil where the question asks for another count.
-func (x *Index) tally(q Query) *Finding {
+func (x *Index) tally(q *Query) *Finding {
 	if !q.counting() || !q.Cues.Has("ask.firm") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
 		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat") {
 		return nil
 	}
+	q = q.Clone()
 	q.Names = q.included()
 	switch {
 	case len(q.Names) == 1 && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below"):
@@ -61,7 +62,8 @@ func (p Part) more() int {
 
 // Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount or for an average, or gives a
 // figure of the book and asks what it is of.
-func (x *Index) Reckons(q Query) bool {
+func (x *Index) Reckons(q *Query) bool {
+	q = q.Clone()
 	q.Intent = x.doing["lookup"]
 	if q.Intent == nil || q.Category != "" || q.Abroad != "" || q.Segment {
 		return false
@@ -75,8 +77,8 @@ func (x *Index) Reckons(q Query) bool {
 }
 
 // Claims reports whether a question gives somebody a figure right behind its name who has figures in the book: "X 16".
-func (x *Index) Claims(q Query) bool {
-	s, miss := x.scope(Query{Place: q.Place})
+func (x *Index) Claims(q *Query) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil || q.Category != "" || q.Abroad != "" || q.Segment || q.Scale != "" || q.Metric != "" && !x.Held(q.Metric) {
 		return false
 	}
@@ -107,7 +109,7 @@ func (q *Query) ofAmount() bool {
 
 // outOf says how many of an amount a share comes to, or of how many it is one: "of 1,000 phones, how many are X's?" It is nil where the
 // question does not ask for that.
-func (x *Index) outOf(q Query) *Finding {
+func (x *Index) outOf(q *Query) *Finding {
 	if m := x.metrics[q.Metric]; !q.Figures() || !q.ofAmount() || q.Metric != "" && (m == nil || m.Whole == 0) {
 		return nil // or a figure of another kind is asked for
 	}

@@ -1,7 +1,7 @@
 package evidence
 
 // counterpart adds whom a single name is compared with: who holds a rank that is named, or leads.
-func (x *Index) counterpart(q Query, s scope, have []Row) []Row {
+func (x *Index) counterpart(q *Query, s scope, have []Row) []Row {
 	if len(have) >= 2 {
 		return have
 	}

@@ -12,7 +12,7 @@ func (q *Query) ofTalks() bool {
 }
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
-func (x *Index) onlyOne(q Query) *Finding {
+func (x *Index) onlyOne(q *Query) *Finding {
 	if q.Cues.Has("time.recent") || !q.Cues.Has("set.only") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation") || q.Metric != "" || len(q.Percents) > 0 ||
 		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
 		!q.ofTalks() {
@@ -41,9 +41,9 @@ func (x *Index) onlyOne(q Query) *Finding {
 }
 
 // sayOrder adds the statement that tells what came before what in a deal: that of somebody who was not chosen.
-func (x *Index) sayOrder(f *Finding, q Query) {
+func (x *Index) sayOrder(f *Finding, q *Query) {
 	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		if c := x.related.claim[r]; c != nil && r.Role != chosen {
 			f.say("claim", Arg{"text", c.Text})
 			f.cite(c)
@@ -53,11 +53,11 @@ func (x *Index) sayOrder(f *Finding, q Query) {
 }
 
 // rivals answers by figures of companies that have no part in a deal, where no word asks for one, or returns nil.
-func (x *Index) rivals(q Query) *Finding {
+func (x *Index) rivals(q *Query) *Finding {
 	if len(q.Names) == 0 || slices.ContainsFunc(q.Names, func(n string) bool { return !x.unconnected(n) }) || len(q.Bare) > 0 && !hasAny(q.Bare, "act.lag", "act.lead") {
 		return nil
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil {
 		return nil
 	}
@@ -71,7 +71,7 @@ func (x *Index) rivals(q Query) *Finding {
 }
 
 // notFirst denies that whoever was chosen was the first partner where the book knows of a former one, or returns nil.
-func (x *Index) notFirst(q Query) *Finding {
+func (x *Index) notFirst(q *Query) *Finding {
 	won := x.chosenBeside(q)
 	if won == nil || !q.asks("", "facet.who", "facet.whether") || q.Facet != "facet.who" && !contains(q.Names, won.Object) ||
 		len(q.Ranks) != 1 || q.Ranks[0] != 1 || !hasAny(q.Bare, "noun.partner", "act.choose") {
@@ -91,7 +91,7 @@ func (x *Index) notFirst(q Query) *Finding {
 }
 
 // outsiders says who else was in an affair: "who was not chosen?"
-func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) outsiders(q *Query, c *knowledge.Claim) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3, Tied: true}
 	for _, won := range x.related.states[c] {
 		for _, r := range x.related.deal[x.related.home[won]] {
@@ -107,10 +107,10 @@ func (x *Index) outsiders(q Query, c *knowledge.Claim) *Finding {
 }
 
 // sayOutsiders says how names stand that the question itself takes out of a deal. It reports whether that says why.
-func (x *Index) sayOutsiders(f *Finding, q Query, names Names) bool {
+func (x *Index) sayOutsiders(f *Finding, q *Query, names Names) bool {
 	why := false
 	for _, n := range names {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		if c := x.trouble(r); c != nil && q.Facet == "facet.why" {
 			why = true
 			f.say("claim", Arg{"text", c.Text})
@@ -138,9 +138,9 @@ func (x *Index) trouble(r *knowledge.Relation) *knowledge.Claim {
 }
 
 // chosenBeside returns the relation of the partner that was chosen in the affair that a question is about.
-func (x *Index) chosenBeside(q Query) *knowledge.Relation {
+func (x *Index) chosenBeside(q *Query) *knowledge.Relation {
 	for _, n := range q.Names {
-		if r := x.relationOf(&q, n); r != nil {
+		if r := x.relationOf(q, n); r != nil {
 			return x.chosenIn(r)
 		}
 	}
@@ -157,8 +157,8 @@ func (x *Index) unconnected(id string) bool {
 }
 
 // namesObject reports whether a question names whom a deal is with.
-func (x *Index) namesObject(q Query) bool {
-	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(&q, n) != nil })
+func (x *Index) namesObject(q *Query) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil })
 }
 
 // open reports whether a claim only names some who were looked at: it does not say that there were no others.
@@ -201,10 +201,10 @@ func (x *Index) Sure(claims []*knowledge.Claim) (best *knowledge.Claim) {
 }
 
 // sayStanding says how each of those stands whom a question names, and returns of whom it did, and who has no part in a deal.
-func (x *Index) sayStanding(f *Finding, q Query, whether bool) (said map[string]bool, unrelated Names) {
+func (x *Index) sayStanding(f *Finding, q *Query, whether bool) (said map[string]bool, unrelated Names) {
 	said = map[string]bool{}
 	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		if e := x.entities[n]; r == nil && (e == nil || e.Kind != "company") {
 			continue
 		}
@@ -225,7 +225,7 @@ func (x *Index) sayStanding(f *Finding, q Query, whether bool) (said map[string]
 }
 
 // standingKey is the sentence that says how one stands. It corrects the finding where the question has it otherwise.
-func (x *Index) standingKey(f *Finding, q Query, r *knowledge.Relation, whether bool) string {
+func (x *Index) standingKey(f *Finding, q *Query, r *knowledge.Relation, whether bool) string {
 	key, choice := "relation."+r.Role, q.Cues.Has("facet.choice")
 	switch {
 	case r.Role == chosen && whether && contains(q.Excepted, r.Object) && !choice:
@@ -243,7 +243,7 @@ func (x *Index) standingKey(f *Finding, q Query, r *knowledge.Relation, whether 
 }
 
 // partIn says what part the only company that a question names plays in all this, where it has none in a deal. It is nil where more is asked.
-func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
+func (x *Index) partIn(f *Finding, q *Query, unrelated Names) *Finding {
 	if len(unrelated) != 1 || len(q.Names) != 1 || q.Facet == "facet.whether" {
 		return nil
 	}
@@ -261,7 +261,7 @@ func (x *Index) partIn(f *Finding, q Query, unrelated Names) *Finding {
 }
 
 // sayUnrelated says first that some have no part in a deal.
-func (x *Index) sayUnrelated(f *Finding, q Query, unrelated Names, alone bool) {
+func (x *Index) sayUnrelated(f *Finding, q *Query, unrelated Names, alone bool) {
 	f.Status = Corrected
 	key, choice := "relation.none", q.Cues.Has("facet.choice")
 	doing := !choice && !q.partnered() && slices.ContainsFunc(q.Bare, otherDoing)

@@ -15,7 +15,7 @@ type Deed struct {
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
 // been before. It is nil where no claim of the question's topic says who does it, or any says that they do.
-func (x *Index) reversed(q Query) *Finding {
+func (x *Index) reversed(q *Query) *Finding {
 	if q.Cues.Has("facet.choice") || q.Contrary && len(q.Deeds) > 1 {
 		return nil
 	}
@@ -30,12 +30,12 @@ func (x *Index) reversed(q Query) *Finding {
 			continue
 		}
 		i := slices.IndexFunc(x.deeds[d.Act], func(c *knowledge.Claim) bool {
-			return contains(c.Topics, q.Intent.ID) && x.hasPart(c, d.By) && !slices.ContainsFunc(x.parties(&q), func(n string) bool { return !x.hasPart(c, n) })
+			return contains(c.Topics, q.Intent.ID) && x.hasPart(c, d.By) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.hasPart(c, n) })
 		})
 		switch {
 		case i < 0:
 		case mutual[d.Act]:
-			if (q.Facet == "facet.whether" || q.Facet == "facet.who") && len(x.parties(&q)) == 1 {
+			if (q.Facet == "facet.whether" || q.Facet == "facet.who") && len(x.parties(q)) == 1 {
 				return x.almost(q, x.deeds[d.Act][i]) // they may have had such with others, too
 			}
 		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):
@@ -54,13 +54,13 @@ var mutual = map[string]bool{"act.negotiate": true, "act.meet": true}
 
 // ended declines a yes/no question whether somebody ended or left something other than a deal, of which no claim about them tells. It is nil
 // where the question does not ask for that, or a figure is what may be left.
-func (x *Index) ended(q Query) *Finding {
+func (x *Index) ended(q *Query) *Finding {
 	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return ending[d.Act] })
 	if i < 0 || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "deg.top", "deg.bottom") || len(q.Percents)+len(q.Ranks) > 0 || q.Intent.Exclusive || hasAny(q.Bare, partnering...) {
 		return nil
 	}
 	d := q.Deeds[i]
-	if x.relationOf(&q, d.By) != nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != d.By && x.maker(n) != d.By }) ||
+	if x.relationOf(q, d.By) != nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != d.By && x.maker(n) != d.By }) ||
 		slices.ContainsFunc(x.told[d.By], func(c *knowledge.Claim) bool { return contains(c.Concepts, d.Act) }) {
 		return nil
 	}
@@ -78,9 +78,9 @@ func (x *Index) ended(q Query) *Finding {
 
 // gaveUp declines why somebody gave up a product of their own, where no claim tells that they did. It is nil where the question does not take
 // that for granted.
-func (x *Index) gaveUp(q Query) *Finding {
+func (x *Index) gaveUp(q *Query) *Finding {
 	for _, d := range q.Deeds {
-		if !ending[d.Act] && d.Act != "act.reject" || x.relationOf(&q, d.By) != nil || contains(q.Refused, d.Act) {
+		if !ending[d.Act] && d.Act != "act.reject" || x.relationOf(q, d.By) != nil || contains(q.Refused, d.Act) {
 			continue
 		}
 		for _, n := range q.Names {
@@ -99,8 +99,8 @@ func (x *Index) gaveUp(q Query) *Finding {
 
 // replaced answers who came after a former partner, and corrects a question who came after whoever was chosen: nobody did. It is nil where
 // somebody else is named.
-func (x *Index) replaced(q Query) *Finding {
-	won, before := x.chosenBeside(q), x.relationOf(&q, q.Replaced)
+func (x *Index) replaced(q *Query) *Finding {
+	won, before := x.chosenBeside(q), x.relationOf(q, q.Replaced)
 	switch {
 	case won == nil || before == nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != q.Replaced && n != won.Subject }):
 		return nil

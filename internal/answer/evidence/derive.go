@@ -9,7 +9,7 @@ import (
 )
 
 // rest gives what is left for those the table does not name.
-func (x *Index) rest(q Query) *Finding {
+func (x *Index) rest(q *Query) *Finding {
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -41,11 +41,12 @@ func (q *Query) merelyOnly() bool {
 }
 
 // complement gives what is not the named entities'.
-func (x *Index) complement(q Query) *Finding {
+func (x *Index) complement(q *Query) *Finding {
 	if q.Cues.Has("set.not place") && len(q.Excepted) == 0 {
 		return x.lookup(q) // the "not" is of another place
 	}
 	if r := x.allPassedOver(q); r != nil && !q.circles() {
+		q = q.Clone()
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
@@ -57,6 +58,7 @@ func (x *Index) complement(q Query) *Finding {
 		return x.wholeTable(q) // "minus X, who is left?"
 	}
 	if q.Facet == "facet.who" && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
+		q = q.Clone()
 		q.Names = nil
 		return x.movers(q) // "who lost, other than X?"
 	}
@@ -97,14 +99,14 @@ func (x *Index) remainder(s scope, l listed, sum float64, key string) *Finding {
 }
 
 // ratio compares as a quotient: two entities, or one with itself a year before.
-func (x *Index) ratio(q Query) *Finding {
+func (x *Index) ratio(q *Query) *Finding {
 	if q.Cues.Has("set.sum") && len(q.Names) > 2 {
 		return x.total(q) // "A and B together are how many times C?"
 	}
 	if len(q.Ranks) == 1 && len(q.Names) == 1 && !hasAny(q.Bare, "noun.ratio") && !q.Cues.Has("times.double", "times.half", "times.triple", "unit.percent", "facet.amount") {
 		return x.standing(q)
 	}
-	now := q
+	now := q.Clone()
 	if q.Asked.Prior > 0 || q.Asked.Vague {
 		now.Asked = Asked{}
 	}
@@ -133,7 +135,7 @@ func (x *Index) ratio(q Query) *Finding {
 }
 
 // ratioOf compares two as a quotient, or says their figures alone where those are the same or a question takes them for that: "is X as big as Y?"
-func (x *Index) ratioOf(q Query, s scope, a, b Row) *Finding {
+func (x *Index) ratioOf(q *Query, s scope, a, b Row) *Finding {
 	f := s.answer(0.4)
 	multiple := q.Cues.Has("times.double", "times.triple", "times.half")
 	if q.Cues.Has("deg.as") && q.Facet == "facet.whether" && a.Value != b.Value && !multiple && !q.Cues.Has("facet.choice", "set.not") {
@@ -161,7 +163,7 @@ func (x *Index) ratioOf(q Query, s scope, a, b Row) *Finding {
 }
 
 // ratioSelf compares the first of some with itself a year before.
-func (x *Index) ratioSelf(q Query, s scope, have []Row) *Finding {
+func (x *Index) ratioSelf(q *Query, s scope, have []Row) *Finding {
 	r := have[0]
 	old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
 	if f := x.grown(q, x.lean(q.Names)); !ok && q.Metric == "" && f != nil {
@@ -171,7 +173,7 @@ func (x *Index) ratioSelf(q Query, s scope, have []Row) *Finding {
 		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}
 	f := s.answer(0.4)
-	x.sayMove(f, Query{}, s, r)
+	x.sayMove(f, &Query{}, s, r)
 	if old.Value == 0 || r.Value == 0 {
 		return f // of nothing there is no part
 	}
@@ -188,7 +190,7 @@ func (x *Index) ratioSelf(q Query, s scope, have []Row) *Finding {
 }
 
 // movedBetween returns the row whose figures of a year before and now are the two numbers of a question: "24 -> 15".
-func (x *Index) movedBetween(q Query, s scope) []Row {
+func (x *Index) movedBetween(q *Query, s scope) []Row {
 	pair := q.Stated()
 	if len(q.Names) > 0 || len(pair) != 2 {
 		return nil
@@ -208,7 +210,7 @@ func (x *Index) wentFrom(s scope, r Row, old, now float64) bool {
 }
 
 // figured reports whether a number of a question is a figure of whom it names: that is no base to start from.
-func (x *Index) figured(q Query) bool {
+func (x *Index) figured(q *Query) bool {
 	return slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) })
 }
 
@@ -217,7 +219,7 @@ const leastBase = 2
 
 // notCounted declines whether an amount is right that a question gives somebody, and says the rate that there is: it is no base to start
 // from. Where the amount is that rate, it is corrected.
-func (x *Index) notCounted(q Query, f *Finding) *Finding {
+func (x *Index) notCounted(q *Query, f *Finding) *Finding {
 	if len(q.Numbers) == 1 && near(q.Numbers[0], f.figures[0]) {
 		return f.correct("not.quite")
 	}
@@ -225,17 +227,17 @@ func (x *Index) notCounted(q Query, f *Finding) *Finding {
 }
 
 // project applies a growth rate to a base that the question names.
-func (x *Index) project(q Query) *Finding {
+func (x *Index) project(q *Query) *Finding {
 	if q.Cues.Has("unit.points") {
 		return x.change(q) // "from 24 to 15": no base, but figures of a share
 	}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 && q.Asked.Prior > 0 && len(q.Names) == 1 && len(q.Percents) > 0 {
-		return x.lookup(Query{Intent: q.Intent, Names: q.Names, Metric: q.Metric, Place: q.Place, Period: q.Period, Asked: q.Asked}) // a share of before does not follow from growth
+		return x.lookup(&Query{Intent: q.Intent, Names: q.Names, Metric: q.Metric, Place: q.Place, Period: q.Period, Asked: q.Asked}) // a share of before does not follow from growth
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil && len(x.movedBetween(q, s)) > 0 {
 		return x.ratio(q)
 	}
-	if pair := q.Stated(); len(pair) == 2 && len(q.Names) == 1 && x.went(Query{Place: q.Place, Percents: pair}, q.Names[0]) {
+	if pair := q.Stated(); len(pair) == 2 && len(q.Names) == 1 && x.went(&Query{Place: q.Place, Percents: pair}, q.Names[0]) {
 		return x.change(q) // "X's slide from 24 to 15"
 	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
@@ -244,6 +246,7 @@ func (x *Index) project(q Query) *Finding {
 		}
 		return unknown("unknown.plain") // nothing says that the number is one to start from
 	}
+	q = q.Clone()
 	q.Asked = Asked{}
 	f := x.growth(q)
 	if f.Silent() || len(q.Numbers) == 0 || len(f.figures) == 0 {
@@ -271,12 +274,12 @@ func (x *Index) project(q Query) *Finding {
 }
 
 // allPassedOver returns the relation of the partner that was chosen where a question for who it is excepts only others of the same affair, else nil.
-func (x *Index) allPassedOver(q Query) *knowledge.Relation {
+func (x *Index) allPassedOver(q *Query) *knowledge.Relation {
 	if q.Facet != "facet.who" || q.Metric != "" || len(q.Excepted) == 0 || len(q.Excepted) != len(q.Names) {
 		return nil
 	}
 	for _, n := range q.Excepted {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		if r == nil || r.Subject == n || r.Role == chosen {
 			return nil
 		}

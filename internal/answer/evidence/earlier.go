@@ -13,7 +13,7 @@ func Happening(id string) bool {
 
 // placeThen says that it is not known who held a place before, where a question has it kept, lost or reached: only the present one is on
 // record. It is nil where a question does not do so, or the present place settles it.
-func (x *Index) placeThen(q Query) *Finding {
+func (x *Index) placeThen(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
 		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) ||
@@ -37,13 +37,14 @@ func (x *Index) placeThen(q Query) *Finding {
 
 // fromPlace says where somebody stands, and that it is not known where they stood before, where a question has them come from another place, or asks
 // from which: "X went from first to third?", "how many places did X fall?" It is nil where a question does not do so.
-func (x *Index) fromPlace(q Query) *Finding {
+func (x *Index) fromPlace(q *Query) *Finding {
 	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
 	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
 	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change"
 	if !of || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
 		return nil
 	}
+	q = q.Clone()
 	q.Asked, q.Period = Asked{}, Period{}
 	s, miss := x.scope(q)
 	if miss != nil {
@@ -71,7 +72,7 @@ func (x *Index) settledThen(s scope, r Row) bool {
 }
 
 // willPass declines whether one will pass another, and says who is ahead. It is nil where a question does not ask for that.
-func (x *Index) willPass(q Query) *Finding {
+func (x *Index) willPass(q *Query) *Finding {
 	if !q.Figures() || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 {
 		return nil
 	}
@@ -90,7 +91,7 @@ func (x *Index) willPass(q Query) *Finding {
 
 // passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
 // where a question does not do so, or the present figures settle it.
-func (x *Index) passed(q Query) *Finding {
+func (x *Index) passed(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || !q.Cues.Has("move.ahead") || q.Facet != "facet.whether" || len(names) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Asked.Prior > 0 ||
 		q.Cues.Has("set.not", "facet.choice", "time.future") || q.ofChange() {
@@ -120,7 +121,7 @@ func (x *Index) passed(q Query) *Finding {
 
 // onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
 // where a question does not do so.
-func (x *Index) onceHeld(q Query) *Finding {
+func (x *Index) onceHeld(q *Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || !q.Cues.Has("tense.past") || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks)+len(q.People) > 0 || q.Asked.Said || up || down || q.bounded() ||
@@ -147,7 +148,7 @@ func (x *Index) onceHeld(q Query) *Finding {
 
 // shareBefore declines a share of "before", or of before something that happened, that is not on record and says the one of now: it is no
 // answer alone. It is nil where a question does not ask for that.
-func (x *Index) shareBefore(q Query) *Finding {
+func (x *Index) shareBefore(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if q.Cues.Has("deg.tie") && q.Cues.Has("time.order") && len(names) > 1 {
 		names = names[:1] // "before it tied with Y"
@@ -168,7 +169,7 @@ func (x *Index) shareBefore(q Query) *Finding {
 	r, ok := x.rowOf(s, names[0])
 	_, old := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4))
 	if old && len(names) < len(q.Names) {
-		return x.lookup(Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+		return x.lookup(&Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
 	}
 	if !ok || old && q.Figures() {
 		return nil

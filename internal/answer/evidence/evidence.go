@@ -123,7 +123,8 @@ type Query struct {
 	Brief    bool     // no more than the headline is wanted
 	Facet    string   // facet.who, facet.when, ...; empty: what
 
-	turns int // how often an operation has handed the query on
+	turns int      // how often an operation has handed the query on
+	among *Queries // those of the same question; nil: none are kept
 }
 
 // Largest is what a question says of a market: "China is the second-largest market".

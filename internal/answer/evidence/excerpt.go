@@ -18,7 +18,7 @@ func (x *Index) quoteArgs(v *knowledge.Quotation) []Arg {
 }
 
 // sayQuote says a quotation, only the sentences on the topic where the question names one.
-func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
+func (x *Index) sayQuote(f *Finding, q *Query, v *knowledge.Quotation) {
 	args := x.quoteArgs(v)
 	switch n := q.Sentence; {
 	case n > 0 && n <= len(v.Sentences):
@@ -42,7 +42,7 @@ func (x *Index) sayQuote(f *Finding, q Query, v *knowledge.Quotation) {
 
 // sentencesOn returns the sentences that hold most words of the question (of five letters and more, but for the last letter) and of its
 // acts, which count three times, with a mark where some between them are left out.
-func (x *Index) sentencesOn(q Query, v *knowledge.Quotation) string {
+func (x *Index) sentencesOn(q *Query, v *knowledge.Quotation) string {
 	hits, most := make([]int, len(v.Sentences)), 0
 	for i, s := range v.Sentences {
 		low := strings.ToLower(s)

@@ -8,7 +8,7 @@ import (
 // exclusive is names for a topic that is about nobody but those of whom its claims tell.
 func (t *statement) exclusive() (*Finding, bool) {
 	x, q, c := t.x, t.q, t.c
-	rival, pointed, whether := x.rival(t.foreign), x.pointed(&q, c, t.foreign), q.Facet == "facet.whether"
+	rival, pointed, whether := x.rival(t.foreign), x.pointed(q, c, t.foreign), q.Facet == "facet.whether"
 	switch {
 	case rival && pointed && q.Guess != "" && contains(t.foreign, q.Guess) && q.Facet == "" && !x.open(c):
 		t.f.Sure = true // the question itself gives an answer that is wrong
@@ -49,7 +49,7 @@ func (t *statement) alsoOthers() bool {
 
 // nobodyOfTheBook reports whether who is asked for is somebody of those alone that no deal of the book has.
 func (t *statement) nobodyOfTheBook() bool {
-	return t.q.Facet == "facet.who" && t.q.Guess == "" && len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(&t.q)) &&
+	return t.q.Facet == "facet.who" && t.q.Guess == "" && len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) &&
 		!slices.ContainsFunc(t.foreign, func(n string) bool { return !t.x.unconnected(n) })
 }
 
@@ -70,7 +70,7 @@ func (t *statement) outside() (*Finding, bool) {
 
 // heard gives what somebody said of it who is named: that is another question.
 func (t *statement) heard() *Finding {
-	heard := t.q
+	heard := t.q.Clone()
 	heard.Voice = t.foreign[0]
 	if v := t.x.wordsOn(heard); v != nil {
 		return t.x.sayWords(heard, v)

@@ -9,7 +9,7 @@ const fewWords = 2
 const briefWords = 4
 
 // lookup gives the value of a metric for the named entities.
-func (x *Index) lookup(q Query) *Finding {
+func (x *Index) lookup(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if f := x.lookedUpOtherwise(q, names); f != nil {
 		return f
@@ -60,7 +60,7 @@ func (x *Index) lookup(q Query) *Finding {
 }
 
 // lookedUpOtherwise answers what is asked like the value of a metric but is a sum, a change or a rank. It is nil where a value is asked for.
-func (x *Index) lookedUpOtherwise(q Query, names []string) *Finding {
+func (x *Index) lookedUpOtherwise(q *Query, names []string) *Finding {
 	one, bare := len(names) == 1, q.Metric == "" && len(q.Percents)+len(q.Ranks) == 0 && !q.Asked.Said
 	switch {
 	case q.Cues.Has("set.sum") && !q.Cues.Has("set.not") && len(names) > 1:
@@ -99,7 +99,7 @@ func (x *Index) lookedUpOtherwise(q Query, names []string) *Finding {
 }
 
 // whatIs tells of one who has no figures: what it is, or else what is said of it: "anything on X?" It is nil where nothing is.
-func (x *Index) whatIs(q Query, name string) *Finding {
+func (x *Index) whatIs(q *Query, name string) *Finding {
 	c, fit := x.best(q, x.told[name])
 	if c == nil {
 		return nil
@@ -116,12 +116,12 @@ func (q *Query) claims(r Row) bool {
 }
 
 // figureless reports whether a name that stands alone is that of a product of which the book has no figure, but statements.
-func (x *Index) figureless(q Query, id string) bool {
+func (x *Index) figureless(q *Query, id string) bool {
 	e := x.entities[id]
 	return q.Metric == "" && e != nil && e.Kind == "product" && len(x.told[id]) > 0 && x.grown(q, []string{id}) == nil
 }
 
-func (x *Index) place(q Query) string {
+func (x *Index) place(q *Query) string {
 	if q.Place != "" {
 		return q.Place
 	}
@@ -170,8 +170,8 @@ func (x *Index) sayBefore(f *Finding, s scope, r Row) {
 }
 
 // whichYear answers "last year", which means the book's last year or the one before it.
-func (x *Index) whichYear(q Query) *Finding {
-	one, two := q, q
+func (x *Index) whichYear(q *Query) *Finding {
+	one, two := q.Clone(), q.Clone()
 	one.Asked = Asked{}
 	two.Asked = Asked{Said: true, Known: true}
 	s, f := x.scope(one)
@@ -193,7 +193,7 @@ func (x *Index) whichYear(q Query) *Finding {
 }
 
 // wholeTable gives the ranked table.
-func (x *Index) wholeTable(q Query) *Finding {
+func (x *Index) wholeTable(q *Query) *Finding {
 	if q.Intent != nil && q.Intent.Operation == "table" && q.Cues.Has("set.sum") && hasAny(q.Concepts, "act.combine") && q.Top == 0 && !q.circles() {
 		return x.total(q) // "the sum of all shares"
 	}

@@ -8,11 +8,11 @@ import (
 )
 
 // best returns the claim of a list that fits a question best, and how well.
-func (x *Index) best(q Query, list []*knowledge.Claim) (*knowledge.Claim, float64) {
+func (x *Index) best(q *Query, list []*knowledge.Claim) (*knowledge.Claim, float64) {
 	var best *knowledge.Claim
 	top := 0.0
 	for _, c := range list {
-		v := x.likeness(&q, c)
+		v := x.likeness(q, c)
 		if best == nil || v > top {
 			best, top = c, v
 		}
@@ -108,7 +108,7 @@ func (x *Index) ties(q *Query, c *knowledge.Claim) bool {
 }
 
 // echoes reports whether a direct answer is only a name that the question holds itself.
-func (x *Index) echoes(lead knowledge.Text, q Query) bool {
+func (x *Index) echoes(lead knowledge.Text, q *Query) bool {
 	return slices.ContainsFunc(q.Names, func(n string) bool {
 		e := x.entities[n]
 		return e != nil && strings.TrimRight(lead["en"], ".") == e.Name["en"]

@@ -30,7 +30,7 @@ func TestGatherEnds(t *testing.T) {
 	const queries = 60_000
 	for range queries {
 		q := anyQuery(r, b)
-		last = fmt.Sprintf("%+v", q)
+		last = fmt.Sprintf("%+v", *q)
 		f := x.Gather(q)
 		switch {
 		case f.Status != Unknown && len(f.Parts) == 0:
@@ -50,7 +50,7 @@ func TestGatherEnds(t *testing.T) {
 }
 
 // anyQuery makes up a query of a few cues, concepts, names and figures.
-func anyQuery(r *rand.Rand, b *knowledge.Book) Query {
+func anyQuery(r *rand.Rand, b *knowledge.Book) *Query {
 	pick := func(list []string) string { return list[r.IntN(len(list))] }
 	few := func(n int, one func() string) (out []string) {
 		for range r.IntN(n + 1) {
@@ -58,7 +58,7 @@ func anyQuery(r *rand.Rand, b *knowledge.Book) Query {
 		}
 		return out
 	}
-	q := Query{Intent: &b.Intents[r.IntN(len(b.Intents))], Facet: pick([]string{"", "", "facet.whether", "facet.who", "facet.why", "facet.amount", "facet.when", "facet.where", "facet.source"})}
+	q := &Query{Intent: &b.Intents[r.IntN(len(b.Intents))], Facet: pick([]string{"", "", "facet.whether", "facet.who", "facet.why", "facet.amount", "facet.when", "facet.where", "facet.source"})}
 	for _, e := range few(4, func() string { return b.Entities[r.IntN(len(b.Entities))].ID }) {
 		for i := range b.Entities {
 			switch k := b.Entities[i].Kind; {

@@ -6,7 +6,7 @@ import (
 )
 
 // growthOr answers by the growth of the named, or as other says.
-func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
+func (x *Index) growthOr(q *Query, other func() *Finding) *Finding {
 	if q.Metric == "" && len(q.Percents) == 0 && !hasAny(q.Concepts, "act.hold") {
 		if f := x.grown(q, x.lean(q.Names)); f != nil {
 			return f
@@ -16,11 +16,12 @@ func (x *Index) growthOr(q Query, other func() *Finding) *Finding {
 }
 
 // growth gives the rate by which shipments, sales and the like changed.
-func (x *Index) growth(q Query) *Finding {
+func (x *Index) growth(q *Query) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
 	if q.Cues.Has("time.yoy") && q.Cues.Has("facet.choice") {
+		q = q.Clone()
 		q.Asked, q.Period = Asked{}, Period{} // "quarter over quarter or year over year?"
 	}
 	if names := x.lean(q.Names); q.ofShares() && len(names) > 0 {
@@ -33,6 +34,7 @@ func (x *Index) growth(q Query) *Finding {
 	if m != nil && m.Whole > 0 {
 		return x.growthOfShare(q)
 	}
+	q = q.Clone()
 	q.takeYear()
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return unknown("unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})
@@ -67,7 +69,7 @@ func (x *Index) growth(q Query) *Finding {
 }
 
 // growthOfShare says how the part of a whole changed of which a question asks how it grew, or of what the rate is that it states.
-func (x *Index) growthOfShare(q Query) *Finding {
+func (x *Index) growthOfShare(q *Query) *Finding {
 	f := x.change(q)
 	if !f.Silent() {
 		return f
@@ -102,10 +104,10 @@ func (q *Query) takeYear() {
 }
 
 // growing are those whose growth a question asks for: whom it names, or means by a rank or by a metric that one alone has.
-func (x *Index) growing(q Query) []string {
+func (x *Index) growing(q *Query) []string {
 	names := q.Names
 	if len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
-		if s, f := x.scope(Query{Place: q.Place}); f == nil {
+		if s, f := x.scope(&Query{Place: q.Place}); f == nil {
 			names = x.ranked(q, s)
 		}
 	}
@@ -117,9 +119,9 @@ func (x *Index) growing(q Query) []string {
 
 // ungrown declines a metric of which no change is known, or corrects it where the question states a figure of another: "that 37% is revenue,
 // I take it".
-func (x *Index) ungrown(q Query, names []string) *Finding {
+func (x *Index) ungrown(q *Query, names []string) *Finding {
 	if stated := q.Stated(); len(stated) == 1 && len(names) == 1 && x.current(q, stated[0]) {
-		of := q
+		of := q.Clone()
 		of.Percents, of.Numbers = stated, nil
 		if f := x.whichMetric(of); f != nil {
 			return f.correct("not.quite")
@@ -129,11 +131,11 @@ func (x *Index) ungrown(q Query, names []string) *Finding {
 }
 
 // movedInstead says how the shares of some moved of whom no rate is known. It is nil where a question names a metric, or none of them moved.
-func (x *Index) movedInstead(q Query, names []string) *Finding {
+func (x *Index) movedInstead(q *Query, names []string) *Finding {
 	if q.Metric != "" {
 		return nil
 	}
-	now := q
+	now := q.Clone()
 	now.Asked = Asked{}
 	s, miss := x.scope(now)
 	if miss != nil {
@@ -152,13 +154,13 @@ func (x *Index) movedInstead(q Query, names []string) *Finding {
 
 // levelAsked reports whether a question is for how much there was of a metric in a whole market, of which only changes
 // are known: "how big was the market, total shipments".
-func (x *Index) levelAsked(q Query) bool {
+func (x *Index) levelAsked(q *Query) bool {
 	return len(q.Names) == 0 && !x.held[q.Metric] && !q.Cues.Has("ask.growth", "time.yoy") && !hasAny(q.Concepts, "dir.up", "dir.down", "act.change") &&
 		(q.Cues.Has("set.sum") || q.Facet == "facet.amount" && hasAny(q.Concepts, "noun.market"))
 }
 
 // directed answers "how big was the drop", which names nothing, where few figures moved that way.
-func (x *Index) directed(q Query) *Finding {
+func (x *Index) directed(q *Query) *Finding {
 	down, up := hasAny(q.Concepts, "dir.down"), hasAny(q.Concepts, "dir.up")
 	none := unknown("unknown.growth", x.covered())
 	if down && up && q.Metric == "" && q.Abroad == "" {
@@ -167,6 +169,7 @@ func (x *Index) directed(q Query) *Finding {
 	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && len(q.Words) <= fewWords+1
 	if rate && q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") {
 		if q.Cues.Has("ask.growth") {
+			q = q.Clone()
 			q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" })
 		}
 		return x.movers(q) // "the yoy number" and "growth in X?" ask for no direction
@@ -178,7 +181,7 @@ func (x *Index) directed(q Query) *Finding {
 	for _, name := range x.moved(q, down) {
 		x.sayGrowth(f, q, name)
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil && len(f.Parts) <= mostMoves {
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil && len(f.Parts) <= mostMoves {
 		for _, r := range s.table.movedTo(down) {
 			x.sayMove(f, q, s, r)
 		}
@@ -198,5 +201,5 @@ func (x *Index) absolute(f *Finding, q *Query) *Finding {
 	if m := x.metrics[id]; m == nil || !m.Percent() && x.held[id] {
 		return f
 	}
-	return x.instead(*q, f, "unknown.facet.amount")
+	return x.instead(q, f, "unknown.facet.amount")
 }

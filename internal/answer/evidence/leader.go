@@ -4,7 +4,7 @@ import "slices"
 
 // leaderBy says who leads and by how much, where a question asks for both at once: "who leads, and what is the margin over second place?" It is
 // nil where a question does not do so.
-func (x *Index) leaderBy(q Query) *Finding {
+func (x *Index) leaderBy(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0
 	toItself := len(q.Ranks) == 1 && q.Ranks[0] == 1
 	if !q.Figures() || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "noun.difference") || more || len(q.Ranks) > 1 || toItself ||
@@ -32,7 +32,7 @@ func (x *Index) leaderBy(q Query) *Finding {
 
 // spread says how far the first is from the last, or from those who are tied, where a question asks for that: "the gap between highest and lowest".
 // It is nil where a question does not do so.
-func (x *Index) spread(q Query) *Finding {
+func (x *Index) spread(q *Query) *Finding {
 	last := q.Cues.Has("deg.bottom") && hasAny(q.Bare, "noun.difference")
 	tied := q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && (q.Facet == "facet.amount" || hasAny(q.Bare, "noun.difference"))
 	first := q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")
@@ -64,13 +64,13 @@ func (x *Index) spread(q Query) *Finding {
 
 // ledBoth says who holds a rank now and a year before, where a question asks for both: "who led in 2023 and in 2024?" It is nil where a
 // question does not do so.
-func (x *Index) ledBoth(q Query) *Finding {
+func (x *Index) ledBoth(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0
 	rank := len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")
 	if !q.Figures() || !q.Asked.Pair || q.Facet != "facet.who" || more || !rank || q.ofChange() {
 		return nil
 	}
-	now, then := q, q
+	now, then := q.Clone(), q.Clone()
 	now.Asked, now.Period = Asked{}, Period{}
 	s, miss := x.scope(now)
 	if miss != nil {
@@ -91,12 +91,13 @@ func (x *Index) ledBoth(q Query) *Finding {
 }
 
 // eitherWay says how somebody moved where a question asks whether it was up or down. It is nil where a question does not do so.
-func (x *Index) eitherWay(q Query) *Finding {
+func (x *Index) eitherWay(q *Query) *Finding {
 	upOrDown := q.Cues.Has("facet.choice") && hasAny(q.Bare, "dir.up") && hasAny(q.Bare, "dir.down")
 	more := len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Excepted) > 0
 	if !q.Figures() || !upOrDown || len(x.lean(q.Names)) != 1 || more || q.Cues.Has("set.not", "deg.top", "deg.bottom") {
 		return nil
 	}
+	q = q.Clone()
 	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" || id == "dir.down" })
 	q.Bare, q.Contrary = nil, false
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
@@ -107,7 +108,7 @@ func (x *Index) eitherWay(q Query) *Finding {
 
 // marketMoves declines whether a market as a whole went up or down: there are only figures of firms. It is nil where a question does not ask for
 // that.
-func (x *Index) marketMoves(q Query) *Finding {
+func (x *Index) marketMoves(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != "" || q.Category != ""
 	market := q.Place != "" || hasAny(q.Bare, "noun.market")
 	if more || !market || !hasAny(q.Bare, "dir.up", "dir.down") || q.Cues.Has("back.it", "back.they", "ask.firm", "ask.any", "ask.which", "facet.choice") ||
@@ -122,11 +123,12 @@ var ofMarket = map[string]bool{"noun.market": true, "noun.device": true, "dir.up
 
 // ownWay says which way somebody went of whom a question asks no more than whether it was up, or down: it is nil where it asks for more, or the
 // book does not tell.
-func (x *Index) ownWay(q Query) *Finding {
+func (x *Index) ownWay(q *Query) *Finding {
 	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points)+len(q.Ranks) > 0
 	if !q.onlyMoved() || more || q.Asked.Said && q.Asked.Prior == 0 || !x.Companies(q.Names) {
 		return nil
 	}
+	q = q.Clone()
 	q.Contrary = false
 	if f := x.growth(q); !f.Silent() {
 		f.Sure = true
@@ -137,7 +139,7 @@ func (x *Index) ownWay(q Query) *Finding {
 
 // stillStands says how somebody moved where a question asks no more than whether they went up or down, and their place would be no answer. It is
 // nil where a question does not do so.
-func (x *Index) stillStands(q Query) *Finding {
+func (x *Index) stillStands(q *Query) *Finding {
 	if q.Intent.Operation != "standing" && q.Intent.Operation != "lookup" {
 		return nil
 	}
@@ -171,11 +173,11 @@ func (f *Finding) confirmed(q *Query) {
 var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": true, "act.ship": true, "act.sell": true, "noun.market": true, "noun.unit": true, "noun.device": true, "noun.period": true, "adj.former": true, "act.verify": true}
 
 // fromTo says whose figures of a year before and now two are that a question gives: "24% to 15%?" It is nil where they are nobody's.
-func (x *Index) fromTo(q Query) *Finding {
+func (x *Index) fromTo(q *Query) *Finding {
 	if !q.Figures() || len(q.Stated()) != 2 || len(q.Percents) == 1 || q.Facet == "facet.source" || q.bounded() {
 		return nil
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil {
 		return nil
 	}
@@ -185,19 +187,19 @@ func (x *Index) fromTo(q Query) *Finding {
 	}
 	f := s.answer(0.6)
 	for _, r := range rows {
-		x.sayMove(f, Query{}, s, r)
+		x.sayMove(f, &Query{}, s, r)
 	}
 	return f
 }
 
 // Went reports whether a question asks no more than whether somebody went up, or down, of whom a rate of change is on record.
-func (x *Index) Went(q Query) bool {
+func (x *Index) Went(q *Query) bool {
 	more := len(q.People)+len(q.Others)+len(q.Doubts) > 0 || q.Abroad != "" || q.Category != "" || q.Asked.Said || q.Cues.Has("time.future")
-	return q.onlyMoved() && len(q.Names) == 1 && !more && x.grown(Query{Place: q.Place}, q.Names) != nil
+	return q.onlyMoved() && len(q.Names) == 1 && !more && x.grown(&Query{Place: q.Place}, q.Names) != nil
 }
 
 // sayLeader adds who would lead where a question that supposes a move of somebody asks for that.
-func (x *Index) sayLeader(f *Finding, q Query, s scope, v float64) {
+func (x *Index) sayLeader(f *Finding, q *Query, s scope, v float64) {
 	others := s.table.list([]string{q.Supposed}, s.table.all()).rows
 	if q.Facet != "facet.who" || len(others) == 0 {
 		return

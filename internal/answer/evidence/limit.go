@@ -25,7 +25,7 @@ func (q *Query) keeps(v, limit float64) bool {
 }
 
 // gapWithin says yes or no to "is the gap between X and Y more than 5 points?": by the gap, and no where it goes the other way.
-func gapWithin(f *Finding, q Query) {
+func gapWithin(f *Finding, q *Query) {
 	if q.Facet != "facet.whether" || q.Cues.Has("set.not", "facet.choice") || len(f.Parts) == 0 {
 		return
 	}
@@ -46,7 +46,7 @@ func gapWithin(f *Finding, q Query) {
 
 // jointly sets the sum of several against a percentage, or each of them where each is above it: "do X and Y hold more than a third?" It is
 // nil where a question does not ask for that.
-func (x *Index) jointly(q Query) *Finding {
+func (x *Index) jointly(q *Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) < 2 || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || m != nil && m.Whole == 0 ||
@@ -71,7 +71,7 @@ func (x *Index) jointly(q Query) *Finding {
 		f.judge(!slices.ContainsFunc(have, outside))
 		return f
 	}
-	sum := q
+	sum := q.Clone()
 	sum.Cues = append(slices.Clone(q.Cues), "set.sum")
 	sum.Left = 0
 	f := x.total(sum)
@@ -82,7 +82,7 @@ func (x *Index) jointly(q Query) *Finding {
 }
 
 // sumGiven says yes to a percentage that is the sum of several, where it is none of theirs. It is nil where it is not.
-func (x *Index) sumGiven(q Query, have []Row) *Finding {
+func (x *Index) sumGiven(q *Query, have []Row) *Finding {
 	_, sum := addends(have)
 	if !near(sum, q.Percents[0]) || slices.ContainsFunc(have, func(r Row) bool { return near(r.Value, sum) }) {
 		return nil
@@ -121,11 +121,12 @@ func (x *Index) sumsTo(f *Finding, q *Query) *Finding {
 }
 
 // beaten lists whom one is ahead of or behind: "who does X beat?" asks for those below X. It is nil where a question does not ask for that.
-func (x *Index) beaten(q Query) *Finding {
+func (x *Index) beaten(q *Query) *Finding {
 	if !q.Figures() || q.Doer == "" || !q.Cues.Has("deg.more", "deg.less") || len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top > 0 || q.Asked.Prior > 0 ||
 		q.Cues.Has("deg.bottom", "deg.near", "deg.next", "facet.choice", "set.not") || q.ofChange() {
 		return nil
 	}
+	q = q.Clone()
 	q.Names = []string{q.Doer}
 	more := q.Cues.Has("deg.more")
 	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.more" || id == "deg.less" || contains(limits, id) })
@@ -134,10 +135,10 @@ func (x *Index) beaten(q Query) *Finding {
 }
 
 // anyAhead says whether and who is ahead of one or behind it: "is anyone ahead of X?" It is nil where a question does not ask for that.
-func (x *Index) anyAhead(q Query) *Finding {
+func (x *Index) anyAhead(q *Query) *Finding {
 	names := x.lean(q.included())
 	if q.Asked.Prior > 0 && (q.Figures() || telling[q.Intent.Operation]) && len(names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.any") && q.Cues.Has("deg.more", "deg.less") {
-		return x.standing(Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
+		return x.standing(&Query{Intent: q.Intent, Names: names, Place: q.Place, Period: q.Period, Asked: q.Asked}) // if the places of then are known at all
 	}
 	more := len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+q.Top+len(q.People) > 0 || q.Asked.Prior > 0
 	if !q.Figures() || len(names) != 1 || q.Doer != "" || q.Left > 0 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || more ||
@@ -145,12 +146,13 @@ func (x *Index) anyAhead(q Query) *Finding {
 		!(q.Facet == "facet.whether" && (q.Cues.Has("ask.any") || hasAny(q.Bare, "noun.remainder"))) && !((q.Facet == "facet.who" || q.counting()) && q.Intent.Operation == "compare") {
 		return nil
 	}
+	q = q.Clone()
 	q.Names = names
 	return x.either(q)
 }
 
 // either lists who is above or below one as the question says, with a yes or no, or how many, where it asks for that.
-func (x *Index) either(q Query) *Finding {
+func (x *Index) either(q *Query) *Finding {
 	s, miss := x.scope(q)
 	if miss != nil {
 		return nil
@@ -159,7 +161,7 @@ func (x *Index) either(q Query) *Finding {
 	if len(have) != 1 {
 		return nil
 	}
-	rows := s.table.list(q.Excepted, s.table.compared(Query{Cues: Cues{pick(q.Cues.Has("deg.more"), "deg.more", "deg.less")}}, have[0].Value)...)
+	rows := s.table.list(q.Excepted, s.table.compared(&Query{Cues: Cues{pick(q.Cues.Has("deg.more"), "deg.more", "deg.less")}}, have[0].Value)...)
 	f := s.answer(0.6, rows.rows...).surely()
 	any := len(rows.rows) > 0
 	if !any {
@@ -178,15 +180,15 @@ func (x *Index) either(q Query) *Finding {
 
 // judgement says that the book does not judge a figure or a lead, and gives it: "is 15% good?", "is X far ahead?" It is nil where a question
 // does not ask for that.
-func (x *Index) judgement(q Query) *Finding {
+func (x *Index) judgement(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || !q.asserts() || len(q.Others)+len(q.People)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Prior > 0 || q.Limited() || q.Cues.Has("facet.choice", "set.not", "time.sofar") {
 		return nil
 	}
 	switch sized := q.Cues.Has("ask.sized") || hasAny(q.Bare, "adj.far"); {
-	case len(names) == 0 && len(q.Percents) == 1 && x.ofDefault(&q) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
+	case len(names) == 0 && len(q.Percents) == 1 && x.ofDefault(q) && (sized || hasAny(q.Bare, sizes...)) && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom"):
 		f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
-		rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+		rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 		for _, r := range rows[:min(len(rows), MostListed)] {
 			x.sayFigure(f, r)
 		}
@@ -196,7 +198,7 @@ func (x *Index) judgement(q Query) *Finding {
 		f.sayFirst("unknown.judgement")
 		return f
 	case len(names) > 0 && len(names) <= 2 && len(q.Percents) == 0 && sized && (hasAny(q.Bare, "act.lead", "act.overtake", "act.lag", "adj.far") || q.Cues.Has("deg.more", "deg.less")) && !q.ofChange():
-		lead := q
+		lead := q.Clone()
 		lead.Facet, lead.Concepts, lead.Bare = "", nil, nil
 		lead.Cues = Cues{"deg.more", "unit.points"}
 		if len(names) == 1 {
@@ -235,7 +237,7 @@ func (q *Query) wrongly() string {
 
 // restWithin says whether what is left for others is above or below a limit: "is the others' share more than a fifth?" It is nil where a
 // question does not ask for that.
-func (x *Index) restWithin(q Query) *Finding {
+func (x *Index) restWithin(q *Query) *Finding {
 	if !q.Figures() || q.Facet != "facet.whether" || !hasAny(q.Bare, "noun.remainder") || len(q.Percents) != 1 || !q.Limited() || len(q.Names)+len(q.Ranks)+q.Top > 0 ||
 		q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("facet.choice", "set.not", "ask.any", "ask.firm") {
 		return nil

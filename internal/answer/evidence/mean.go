@@ -7,7 +7,7 @@ import (
 
 // mean gives the average share of several, and sets one that is named alone against it. It is nil where the
 // question does not ask for that.
-func (x *Index) mean(q Query) *Finding {
+func (x *Index) mean(q *Query) *Finding {
 	if q.Figures() && hasAny(q.Bare, "noun.mean") && q.Cues.Has("ask.growth") && len(q.Names) > 1 {
 		return x.growth(q) // each, since rates have no mean
 	}
@@ -60,11 +60,11 @@ func (x *Index) mean(q Query) *Finding {
 		x.sayInferred(f, r)
 	}
 	f.Parts = unique(f.Parts)
-	return x.sumsTo(f, &q)
+	return x.sumsTo(f, q)
 }
 
 // topRows returns the rows of a rank or of the first n places that a question speaks of, or all.
-func (x *Index) topRows(q Query, s scope) span {
+func (x *Index) topRows(q *Query, s scope) span {
 	t := s.table
 	if q.Top > 0 {
 		return t.through(q.Top)

@@ -6,11 +6,11 @@ import (
 )
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
-func (x *Index) measured(q Query) *Finding {
+func (x *Index) measured(q *Query) *Finding {
 	if q.valuePer() && x.doing["lookup"] != nil && !q.circles() {
-		of := q
+		of := q.Clone()
 		of.Intent = x.doing["lookup"]
-		return x.unsourced(x.lookup(of), &of)
+		return x.unsourced(x.lookup(of), of)
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
@@ -18,7 +18,7 @@ func (x *Index) measured(q Query) *Finding {
 	}
 	rows, metric := x.meant(q)
 	if len(rows) == 0 && len(q.Percents) == 0 && len(q.Names) > 0 && x.Held(q.Metric) {
-		ofNames, ofMetric := q, q // "the shares and X's sales"
+		ofNames, ofMetric := q.Clone(), q.Clone() // "the shares and X's sales"
 		ofNames.Metric, ofMetric.Names = "", nil
 		rows, _ = x.meant(ofMetric)
 		more, _ := x.meant(ofNames)
@@ -73,7 +73,7 @@ func (q *Query) valuePer() bool {
 }
 
 // unmet answers where none of the book's figures is the one that a question is about: whose it is, what is right, or that there is none.
-func (x *Index) unmet(q Query) *Finding {
+func (x *Index) unmet(q *Query) *Finding {
 	if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
 		if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
 			g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
@@ -81,7 +81,7 @@ func (x *Index) unmet(q Query) *Finding {
 		}
 	}
 	if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
-		of := q
+		of := q.Clone()
 		of.Intent, of.Others = x.doing["verify"], nil
 		if f := x.verify(of); of.Intent != nil && !f.Silent() {
 			x.checkFigures(f, of) // "we have X at 7%: is that what was reported?"
@@ -98,7 +98,7 @@ func (x *Index) unmet(q Query) *Finding {
 }
 
 // bySource gives the figures of companies that a source tells: "what does S say about X?" It is nil where a question does not ask for that.
-func (x *Index) bySource(q Query) *Finding {
+func (x *Index) bySource(q *Query) *Finding {
 	e := x.entities[q.Others[0]]
 	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") {
 		return nil
@@ -109,7 +109,7 @@ func (x *Index) bySource(q Query) *Finding {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q), Sure: true}
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place})
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place})
 	for _, r := range rows {
 		if c := x.claim(r); c != nil && c.By == e.ID {
 			x.sayFigure(f, r)
@@ -126,7 +126,7 @@ var figurative = map[string]bool{"act.say": true, "noun.source": true, "noun.num
 
 // meant returns the figures that a question about their source points at: of a long table enough to tell who
 // the sources are.
-func (x *Index) meant(q Query) ([]Row, string) {
+func (x *Index) meant(q *Query) ([]Row, string) {
 	var all, byValue, byMetric []Row
 	place := x.place(q)
 	for i := range x.Book.Metrics {
@@ -162,13 +162,13 @@ func (x *Index) meant(q Query) ([]Row, string) {
 
 // Figure reports whether a value is a figure of the book.
 func (x *Index) Figure(v float64) bool {
-	rows, _ := x.meant(Query{Percents: []float64{v}})
+	rows, _ := x.meant(&Query{Percents: []float64{v}})
 	return len(rows) > 0
 }
 
 // pointedAt returns the rows of a table that a question points at: those of its names or of their products,
 // else those of its percentages, else two at least and one of each source.
-func (x *Index) pointedAt(q Query, t *table) []Row {
+func (x *Index) pointedAt(q *Query, t *table) []Row {
 	var rows []int
 	switch {
 	case t.len() == 0:
@@ -211,7 +211,7 @@ func changesFirst(x *Index, rows []Row) []Row {
 }
 
 // timeframe says which period the figures hold for, and how that is known.
-func (x *Index) timeframe(q Query) *Finding {
+func (x *Index) timeframe(q *Query) *Finding {
 	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && !q.Cues.Has("facet.choice") {
 		return x.lookup(q)
 	}
@@ -234,7 +234,7 @@ func (x *Index) timeframe(q Query) *Finding {
 	if len(q.Percents) > 0 {
 		return x.holds(q).datedBy(q)
 	}
-	now := q
+	now := q.Clone()
 	now.Asked = Asked{}
 	s, f := x.scope(now)
 	if f != nil {
@@ -264,8 +264,9 @@ func (x *Index) timeframe(q Query) *Finding {
 }
 
 // whenFigure says for which period a figure of a named entity holds, or how it moved where the question says so.
-func (x *Index) whenFigure(q Query) *Finding {
+func (x *Index) whenFigure(q *Query) *Finding {
 	if hasAny(q.Concepts, "dir.up", "dir.down") {
+		q = q.Clone()
 		q.Asked = Asked{}
 		if f := x.change(q); !f.Silent() {
 			return f
@@ -279,7 +280,7 @@ func (x *Index) whenFigure(q Query) *Finding {
 
 // datedBy says yes or no to the quarter that a question gives a figure: "does the 24% refer to Q3?" A quarter without its year may be that of
 // another.
-func (f *Finding) datedBy(q Query) *Finding {
+func (f *Finding) datedBy(q *Query) *Finding {
 	if f.Silent() || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "set.not") || len(f.Parts) == 0 || verdicts[f.Parts[0].Key] {
 		return f
 	}

@@ -8,8 +8,8 @@ import (
 
 // mentioned tells what there is of one of whom a question only asks what is said of it, why it is mentioned, or whether. It is nil where the
 // question asks for more, or somebody's words are meant.
-func (x *Index) mentioned(q Query) *Finding {
-	who := x.parties(&q)
+func (x *Index) mentioned(q *Query) *Finding {
+	who := x.parties(q)
 	named := x.named()
 	if named == nil || len(who) != 1 || !q.ofMention() {
 		return nil
@@ -18,6 +18,7 @@ func (x *Index) mentioned(q Query) *Finding {
 		return unknown("unknown.mentioned", Arg{"names", Names(who)}).fitting(0.5).surely()
 	}
 	whether := q.Facet == "facet.whether"
+	q = q.Clone()
 	q.Intent, q.Facet, q.Cues, q.Bare = named, "", nil, nil
 	f := x.profile(q)
 	if f == nil {
@@ -62,7 +63,7 @@ func (x *Index) named() *knowledge.Intent {
 
 // cameOf says how one stands that was looked at for a deal, where a question is what became of it: "what came of the talks with
 // X?" It is nil for other questions.
-func (x *Index) cameOf(q Query) *Finding {
+func (x *Index) cameOf(q *Query) *Finding {
 	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
 	if !q.asks("", "facet.whether") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
@@ -72,7 +73,7 @@ func (x *Index) cameOf(q Query) *Finding {
 	if len(others) != 1 || len(q.People)+len(q.Others) > 0 {
 		return nil
 	}
-	r := x.relationOf(&q, others[0])
+	r := x.relationOf(q, others[0])
 	if r == nil || r.Role == former {
 		return nil
 	}
@@ -92,7 +93,7 @@ var ofTalks = map[string]bool{"act.happen": true, "act.negotiate": true, "act.ex
 
 // untold declines a question whether somebody said when, why or how much, where neither their words nor what is told of them has that, and
 // gives the words. It is nil for other questions.
-func (x *Index) untold(q Query) *Finding {
+func (x *Index) untold(q *Query) *Finding {
 	who := q.People[0]
 	list := x.of(who)
 	if q.Facet != "facet.whether" || len(list) != 1 || q.Cues.Has("ask.what", "ask.which") {
@@ -112,13 +113,13 @@ func (x *Index) untold(q Query) *Finding {
 		return nil
 	}
 	f := unknown("unknown." + q.Inner).fitting(0.3).surely()
-	x.sayQuote(f, Query{}, list[0])
+	x.sayQuote(f, &Query{}, list[0])
 	return f
 }
 
 // laidOn says whose measures hit a firm, where a question is which authority or country laid them on it, or that it was another firm. It is nil
 // where no claim tells of such.
-func (x *Index) laidOn(q Query) *Finding {
+func (x *Index) laidOn(q *Query) *Finding {
 	if len(q.Names) != 1 || q.Which != "noun.authority" && !q.Cues.Has("ask.country") || q.Facet != "" {
 		return nil
 	}

@@ -26,16 +26,17 @@ func (q *Query) asserts() bool {
 
 // rateAsLevel corrects a rate by which something moved that a question takes for a level: "did sales fall to 11%?" It is nil where a question
 // does not do so.
-func (x *Index) rateAsLevel(q Query, name string) *Finding {
+func (x *Index) rateAsLevel(q *Query, name string) *Finding {
 	rated := slices.ContainsFunc(x.rates(q, name), func(v float64) bool { return near(v, q.Percents[0]) })
 	if !rated || q.Motion != To {
 		return nil
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil {
 		if r, ok := x.rowOf(s, name); ok && near(r.Value, q.Percents[0]) {
 			return nil // it is a level, too
 		}
 	}
+	q = q.Clone()
 	q.Percents, q.Numbers = nil, nil
 	f := x.growth(q)
 	if f.Silent() || f.Status == Corrected {
@@ -47,7 +48,7 @@ func (x *Index) rateAsLevel(q Query, name string) *Finding {
 
 // asMove corrects a question that takes a level for a change, or gives a move that is not the one on record: "did X lose 15%?" where it
 // holds 15%. It is nil where a question does not do so, or the percentage is that of a change.
-func (x *Index) asMove(q Query) *Finding {
+func (x *Index) asMove(q *Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Motion == Held && up || q.Motion == Past || q.Asked.Prior > 0 && q.Asked.Exact ||
@@ -57,7 +58,7 @@ func (x *Index) asMove(q Query) *Finding {
 	if f := x.rateAsLevel(q, names[0]); f != nil {
 		return f
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil || q.Metric != "" && q.Metric != s.metric.ID {
 		return nil
 	}
@@ -78,7 +79,7 @@ func (x *Index) asMove(q Query) *Finding {
 		if just && q.Metric != "" {
 			return nil // just so
 		}
-		x.sayMove(f, Query{}, s, r)
+		x.sayMove(f, &Query{}, s, r)
 		if just {
 			f.judge(true)
 			return f
@@ -99,14 +100,14 @@ func (x *Index) asMove(q Query) *Finding {
 	if q.Motion == To {
 		return f.say("unknown.before", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	}
-	if !x.sayGrowth(f, Query{Place: q.Place}, r.Entity) {
+	if !x.sayGrowth(f, &Query{Place: q.Place}, r.Entity) {
 		f.say("lookup.lack.growth", Arg{"names", Names(names)})
 	}
 	return f.correct("no")
 }
 
 // rates returns the rates of growth of a name and of what it makes.
-func (x *Index) rates(q Query, name string) []float64 {
+func (x *Index) rates(q *Query, name string) []float64 {
 	var out []float64
 	for t := range x.changing(x.place(q)) {
 		for _, r := range t.of(append([]string{name}, x.made[name]...)) {
@@ -118,7 +119,7 @@ func (x *Index) rates(q Query, name string) []float64 {
 
 // fewer answers a question whether somebody sold or shipped so many percent more or less by the rate of growth: "did X ship 37% fewer
 // phones?" It is nil where a question does not ask for that.
-func (x *Index) fewer(q Query) *Finding {
+func (x *Index) fewer(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || !hasAny(q.Bare, "act.sell", "act.ship") || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") ||
 		q.Limited() || q.Cues.Has("facet.choice", "set.not") || len(x.rates(q, names[0])) == 0 {
@@ -127,6 +128,7 @@ func (x *Index) fewer(q Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
 		return nil
 	}
+	q = q.Clone()
 	q.Concepts = append(slices.Clone(q.Concepts), pick(q.Cues.Has("deg.more"), "dir.up", "dir.down"))
 	q.Metric, q.Asked, q.Period = "", Asked{}, Period{}
 	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.more" || id == "deg.less" })
@@ -140,7 +142,7 @@ func (x *Index) fewer(q Query) *Finding {
 }
 
 // pastLimit says whether a share fell below, or rose above, a limit. It is nil where a question does not ask for that.
-func (x *Index) pastLimit(q Query) *Finding {
+func (x *Index) pastLimit(q *Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || q.Facet != "facet.whether" || q.Motion != Past || len(names) != 1 || len(q.Percents) != 1 || up == down || q.Asked.Prior > 0 ||
@@ -156,7 +158,7 @@ func (x *Index) pastLimit(q Query) *Finding {
 		return nil
 	}
 	f := s.answer(0.6)
-	if !x.sayMove(f, Query{}, s, r) {
+	if !x.sayMove(f, &Query{}, s, r) {
 		x.sayRow(f, s, r)
 	}
 	f.judge(q.keeps(r.Value, q.Percents[0]))
@@ -165,13 +167,13 @@ func (x *Index) pastLimit(q Query) *Finding {
 
 // otherMeasure corrects a rate of growth that a question takes for a change of the share, or for the other way, and names nobody: "is 11%
 // the drop in share?" It is nil where a question does not do so.
-func (x *Index) otherMeasure(q Query) *Finding {
+func (x *Index) otherMeasure(q *Query) *Finding {
 	up, down := q.moved()
 	more := len(q.Names)+len(q.Numbers)+len(q.Ranks)+len(q.Others) > 0 || q.Asked.Chain
 	if !q.Figures() || !q.asserts() || more || up == down || q.Motion == To || q.Motion == From || q.bounded() || q.Cues.Has("facet.choice", "ask.firm", "ask.any") {
 		return nil
 	}
-	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 	m := x.metrics[q.Metric]
 	if len(rows) != 1 || x.metrics[rows[0].obs.Metric].Change == "" || !(m != nil && m.Whole > 0) && rows[0].Value > 0 == up {
 		return nil
@@ -179,9 +181,9 @@ func (x *Index) otherMeasure(q Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.6, Sure: true}
 	s := x.sayFigure(f, rows[0])
 	f.Metric, f.Period, f.Place = s.metric.ID, s.period, s.place
-	if t, miss := x.scope(Query{Place: q.Place}); miss == nil && m != nil && m.Whole > 0 {
+	if t, miss := x.scope(&Query{Place: q.Place}); miss == nil && m != nil && m.Whole > 0 {
 		for _, r := range t.table.movedTo(down) {
-			x.sayMove(f, Query{}, t, r)
+			x.sayMove(f, &Query{}, t, r)
 		}
 	}
 	return f.correct("no")
@@ -208,7 +210,7 @@ func (x *Index) lostPart(f *Finding, q *Query) *Finding {
 
 // pastRate says whether a rate of growth is above or below a limit: "did X grow by over a third?" It is nil where a question does not ask for
 // that.
-func (x *Index) pastRate(q Query) *Finding {
+func (x *Index) pastRate(q *Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
 	if q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
@@ -220,7 +222,7 @@ func (x *Index) pastRate(q Query) *Finding {
 
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
-func (x *Index) statedFigure(q Query) *Finding {
+func (x *Index) statedFigure(q *Query) *Finding {
 	if q.Intent.Operation != "project" || q.Facet != "facet.whether" || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
 		return nil
 	}
@@ -228,6 +230,7 @@ func (x *Index) statedFigure(q Query) *Finding {
 		q.Cues.Has("ask.suppose", "time.future") || x.doing["verify"] == nil || len(x.lean(q.Names)) != 1 {
 		return nil
 	}
+	q = q.Clone()
 	q.Intent, q.Percents, q.Numbers = x.doing["verify"], q.Numbers, nil
 	f := x.verify(q)
 	x.checkFigures(f, q)

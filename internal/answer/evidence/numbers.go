@@ -1,18 +1,18 @@
 package evidence
 
 // keyNumbers gives all principal figures in one go.
-func (x *Index) keyNumbers(q Query) *Finding {
+func (x *Index) keyNumbers(q *Query) *Finding {
 	if len(x.lean(q.Names)) == 1 && len(q.Excepted) == 0 && !hasAny(q.Bare, "noun.market") {
 		return x.numbersOf(q)
 	}
-	s, f := x.scope(Query{Place: q.Place})
+	s, f := x.scope(&Query{Place: q.Place})
 	if f != nil {
 		return f
 	}
 	l := s.table.list(nil, s.table.all())
 	f = s.answer(0.4, l.rows...)
 	x.sayTable(f, s, l)
-	m := x.movers(Query{Place: q.Place})
+	m := x.movers(&Query{Place: q.Place})
 	for _, p := range m.Parts {
 		if p.Key != "lookup.lack.growth" {
 			f.Parts = append(f.Parts, p)
@@ -22,7 +22,7 @@ func (x *Index) keyNumbers(q Query) *Finding {
 	f.cite(m.Claims...)
 	for i := range x.Book.Metrics {
 		if g := x.Book.Metrics[i]; g.Change != "" && g.Goods {
-			if h := x.growth(Query{Metric: g.ID, Place: q.Place}); !h.Silent() && !x.cited(f, h) {
+			if h := x.growth(&Query{Metric: g.ID, Place: q.Place}); !h.Silent() && !x.cited(f, h) {
 				f.Parts = append(f.Parts, h.Parts...)
 				f.cite(h.Claims...)
 			}
@@ -32,8 +32,8 @@ func (x *Index) keyNumbers(q Query) *Finding {
 }
 
 // numbersOf gives all figures that the book has of whom a question names, and of what they make.
-func (x *Index) numbersOf(q Query) *Finding {
-	of := Query{Names: q.Names, Place: q.Place}
+func (x *Index) numbersOf(q *Query) *Finding {
+	of := &Query{Names: q.Names, Place: q.Place}
 	f := x.lookup(of)
 	for _, g := range []*Finding{x.change(of), x.growth(of)} {
 		switch {

@@ -10,7 +10,7 @@ import (
 
 // mislocated says whether an event of the book, or whom spoke there, was in a place that a question gives. It is nil where the
 // question does not do so.
-func (x *Index) mislocated(q Query) *Finding {
+func (x *Index) mislocated(q *Query) *Finding {
 	if q.Facet == "facet.who" || q.Abroad == "" && q.Facet != "facet.whether" || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "ask.about") {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (x *Index) mislocated(q Query) *Finding {
 
 // spokeIn says who spoke in a place outside the book, or declines with where somebody did: "who spoke in Y?" It is nil where the question does
 // not ask for that.
-func (x *Index) spokeIn(q Query) *Finding {
+func (x *Index) spokeIn(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Others)+len(q.Titles)+len(q.Uttered.Words) > 0 || q.Metric != "" || q.Quote != ""
 	if !q.Quoting() && q.Intent.Operation != "people" || len(q.Bare) != 1 || q.Bare[0] != "act.say" || more {
 		return nil
@@ -68,12 +68,12 @@ func (x *Index) spokeIn(q Query) *Finding {
 
 // whichFirst declines which of two things somebody said or did came first, and says when the one was that a claim dates: "did X confirm it
 // before or after Y spoke?" It is nil where the question does not ask for that.
-func (x *Index) whichFirst(q Query) *Finding {
+func (x *Index) whichFirst(q *Query) *Finding {
 	if q.Figures() || len(q.People) == 0 || q.Metric != "" || x.Ordered(q) || !hasAny(q.Bare, "act.confirm", "act.announce") || !hasAny(q.Bare, "act.say", "noun.event") {
 		return nil
 	}
 	c, _ := x.best(q, x.told[x.maker(q.People[0])])
-	if c == nil || c.Knows["facet.when"] == nil || !x.about(&q, c) {
+	if c == nil || c.Knows["facet.when"] == nil || !x.about(q, c) {
 		return nil
 	}
 	f := unknown("unknown.facet.when")
@@ -84,7 +84,7 @@ func (x *Index) whichFirst(q Query) *Finding {
 
 // untitled says that the book does not know who holds a title of a company, where a question is for words of that person, and what there
 // is. It is nil where somebody holds it.
-func (x *Index) untitled(q Query) *Finding {
+func (x *Index) untitled(q *Query) *Finding {
 	if !q.Quoting() && !(q.Intent.Operation == "people" && q.Facet == "facet.whether") {
 		return nil
 	}
@@ -106,12 +106,12 @@ func (x *Index) untitled(q Query) *Finding {
 		f.Quotes = append(f.Quotes, list[0])
 		return f
 	}
-	x.sayQuote(f, Query{}, list[0])
+	x.sayQuote(f, &Query{}, list[0])
 	return f
 }
 
 // standsFor says whom a word of a quotation stands for: "who is 'us'?" It is nil where no quotation has it.
-func (x *Index) standsFor(q Query) *Finding {
+func (x *Index) standsFor(q *Query) *Finding {
 	list := x.quotes
 	if v := x.quotation(q.Quote); v != nil {
 		list = []*knowledge.Quotation{v}
@@ -122,7 +122,7 @@ func (x *Index) standsFor(q Query) *Finding {
 	for _, v := range list {
 		if id := v.Means[q.Pronoun]; id != "" && len(f.Quotes) < MostListed {
 			f.say("means", Arg{"word", Raw(q.Pronoun)}, Arg{"speaker", Name(v.Speaker)}, Arg{"entity", Name(id)})
-			x.sayQuote(f, Query{}, v)
+			x.sayQuote(f, &Query{}, v)
 		}
 	}
 	if len(f.Parts) == 0 {
@@ -133,7 +133,7 @@ func (x *Index) standsFor(q Query) *Finding {
 
 // spokenThere returns those of some quotations that are from the event or outlet that a question names, or from any event where it asks of
 // one; all where there are none.
-func (x *Index) spokenThere(q Query, list []*knowledge.Quotation) []*knowledge.Quotation {
+func (x *Index) spokenThere(q *Query, list []*knowledge.Quotation) []*knowledge.Quotation {
 	at := x.found(x.quoted.at, q.Others)
 	if len(q.Others) == 0 && hasAny(q.Bare, "noun.event") && !hasAny(q.Concepts, "noun.outlet") {
 		at = slices.DeleteFunc(slices.Clone(list), func(v *knowledge.Quotation) bool { return v.Event == "" })
@@ -146,7 +146,7 @@ func (x *Index) spokenThere(q Query, list []*knowledge.Quotation) []*knowledge.Q
 
 // unblamed corrects a question whether somebody blamed others than the book has, or denied something: it says what they said. It is nil where
 // the question does not ask for that.
-func (x *Index) unblamed(q Query) *Finding {
+func (x *Index) unblamed(q *Query) *Finding {
 	if q.Facet != "facet.whether" || len(q.People) != 1 || q.Cues.Has("facet.choice") {
 		return nil
 	}
@@ -221,7 +221,7 @@ func (x *Index) notAt(f *Finding, id string) {
 }
 
 // onlySource returns the only source that a question names beside no person, or "".
-func (x *Index) onlySource(q Query) string {
+func (x *Index) onlySource(q *Query) string {
 	if len(q.Others) != 1 || len(q.People) > 0 {
 		return ""
 	}
@@ -232,13 +232,13 @@ func (x *Index) onlySource(q Query) string {
 }
 
 // unheardOf declines whether somebody said something whom the book does not know.
-func (x *Index) unheardOf(q Query) *Finding {
+func (x *Index) unheardOf(q *Query) *Finding {
 	return unknown("unknown.quote", Arg{"names", Raw(q.Stranger)}, x.speakersArg()).fitting(0.5).surely()
 }
 
 // toward declines whether somebody said something of or to another person, of whom their words do not speak. It is nil where the question
 // does not ask for that.
-func (x *Index) toward(q Query) *Finding {
+func (x *Index) toward(q *Query) *Finding {
 	if !q.Quoting() || q.Intent.Operation == "venue" || q.Quote != "" || q.Cues.Has("facet.choice", "back.and", "set.sum") {
 		return nil
 	}

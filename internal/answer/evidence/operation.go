@@ -7,7 +7,7 @@ import (
 )
 
 // operation answers a query from the index.
-type operation func(*Index, Query) *Finding
+type operation func(*Index, *Query) *Finding
 
 // operations is the table of what the engine can do; intents of the book name them.
 var operations = map[string]operation{
@@ -60,7 +60,7 @@ func figureOperation(name string) bool {
 func (q *Query) Quoting() bool { return q.Intent != nil && quoting[q.Intent.Operation] }
 
 // mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
-const mostTurns = 8
+const mostTurns = 16
 
 // circles counts a turn to another operation, and reports whether there were so many that operations hand the
 // query to each other. Of each circle of operations one asks.
@@ -73,7 +73,7 @@ func (q *Query) circles() bool {
 func (q *Query) Figures() bool { return q.Intent != nil && figureOperation(q.Intent.Operation) }
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
-func (x *Index) Gather(q Query) *Finding {
+func (x *Index) Gather(q *Query) *Finding {
 	f := x.unsaid(x.gather(q), q)
 	if q.Brief {
 		return f.brief()
@@ -95,7 +95,7 @@ func (f *Finding) brief() *Finding {
 
 // gather answers q: where no rule tells that it takes something for granted or is worked out in a way of its own, by its operation, of which
 // the answer is weighed and checked.
-func (x *Index) gather(q Query) *Finding {
+func (x *Index) gather(q *Query) *Finding {
 	if q.Intent == nil || operations[q.Intent.Operation] == nil {
 		return unknown("unknown.plain")
 	}
@@ -109,7 +109,7 @@ func (x *Index) gather(q Query) *Finding {
 	if f := x.reckoning(q); f != nil {
 		return f
 	}
-	op := x.operationFor(&q)
+	op := x.operationFor(q)
 	f := x.tally(q)
 	if f == nil {
 		f = op(x, q)
@@ -117,15 +117,15 @@ func (x *Index) gather(q Query) *Finding {
 			f.counted()
 		}
 	}
-	x.weighWords(f, &q)
-	x.weighRest(f, &q)
+	x.weighWords(f, q)
+	x.weighRest(f, q)
 	switch {
 	case q.Figures():
-		return x.checked(f, &q)
+		return x.checked(f, q)
 	case telling[q.Intent.Operation]:
-		return x.checkedTold(f, &q)
+		return x.checkedTold(f, q)
 	}
-	return x.unreasoned(x.undated(f, &q), &q)
+	return x.unreasoned(x.undated(f, q), q)
 }
 
 // operationFor is the operation that answers a query, which may be another than its intent's: "of X, not Y" asks for X alone. Names that are
@@ -183,7 +183,7 @@ func (q *Query) tops() bool {
 
 // checked holds what an answer from figures says against all that the question says of them.
 func (x *Index) checked(f *Finding, q *Query) *Finding {
-	x.checkFigures(f, *q)
+	x.checkFigures(f, q)
 	f = x.unreasoned(x.misranked(x.undated(x.unmeasured(x.unsourced(f, q), q), q), q), q)
 	f = x.misowned(x.absolute(x.pointless(x.unequalled(f, q), q), q), q)
 	f = x.lostBy(x.lostPart(x.sumsTo(f, q), q), q)
@@ -195,14 +195,14 @@ func (x *Index) checked(f *Finding, q *Query) *Finding {
 // somebody rose or fell, figures may: "did X's sales fall?"
 func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
 	if f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
-		if rate := x.otherRate(*q, q.Names); rate != nil {
+		if rate := x.otherRate(q, q.Names); rate != nil {
 			return rate.fitting(f.Fit)
 		}
-		if moved := x.ownWay(*q); moved != nil {
+		if moved := x.ownWay(q); moved != nil {
 			return moved.fitting(f.Fit)
 		}
 	}
-	return x.misranked(x.misdirected(x.misfigured(f, *q), q), q)
+	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
 }
 
 // unverbed declines whether one did something to another that nothing knows, with the figures that there are: "did X hack Y?"

@@ -6,7 +6,7 @@ import (
 )
 
 // order sorts the named entities, or all.
-func (x *Index) order(q Query) *Finding {
+func (x *Index) order(q *Query) *Finding {
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -41,7 +41,7 @@ func (x *Index) order(q Query) *Finding {
 }
 
 // nearest says who is closest to a named entity or to the leader.
-func (x *Index) nearest(q Query) *Finding {
+func (x *Index) nearest(q *Query) *Finding {
 	near, ordered := q.Cues.Has("deg.near"), q.Cues.Has("deg.more", "deg.less")
 	switch {
 	case len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !near:
@@ -49,6 +49,7 @@ func (x *Index) nearest(q Query) *Finding {
 	case q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Excepted)+len(q.Ranks) == 0 && q.Cues.Has("deg.bottom") && !near && !ordered && !q.Cues.Has("deg.top"):
 		return x.standing(q) // "is X the smallest?"
 	case q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who":
+		q = q.Clone()
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
 	case q.asksWhich() && ordered && !near && !q.Cues.Has("deg.next") && len(q.Names) == 1:
 		return x.threshold(q) // "which of them are above X?"
@@ -64,6 +65,7 @@ func (x *Index) nearest(q Query) *Finding {
 	}
 	target, found := Row{}, false
 	if len(have) == 3 && q.Left == 1 && q.Cues.Has("facet.choice") && q.Cues.Has("deg.near") && q.Facet == "facet.whether" {
+		q = q.Clone()
 		q.Beside = have[0].Entity // "is X closer to Y or Z?"
 	}
 	if q.Beside != "" {
@@ -97,7 +99,7 @@ func (x *Index) nearest(q Query) *Finding {
 
 // nearTo returns those of some that are not the target, nearest first: where there are no others, those about it in the table whom the question
 // does not leave out.
-func nearTo(target Row, q Query, s scope, have []Row) []Row {
+func nearTo(target Row, q *Query, s scope, have []Row) []Row {
 	field := slices.DeleteFunc(slices.Clone(have), func(r Row) bool { return r.Entity == target.Entity })
 	if len(field) == 0 {
 		field = slices.DeleteFunc(s.table.around(target), func(r Row) bool {
@@ -112,7 +114,7 @@ func nearTo(target Row, q Query, s scope, have []Row) []Row {
 }
 
 // threshold lists who is above, below or at a value.
-func (x *Index) threshold(q Query) *Finding {
+func (x *Index) threshold(q *Query) *Finding {
 	if f := x.limitedOtherwise(q); f != nil {
 		return f
 	}
@@ -150,7 +152,7 @@ func (x *Index) threshold(q Query) *Finding {
 }
 
 // limitedOtherwise answers what is asked with a limit, but of one who is named, of a sum or of rates. It is nil where it is asked who is within it.
-func (x *Index) limitedOtherwise(q Query) *Finding {
+func (x *Index) limitedOtherwise(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	whether := q.Facet == "facet.whether"
 	rates := q.ofChange() && (m == nil || m.Whole == 0)
@@ -176,6 +178,7 @@ func (x *Index) limitedOtherwise(q Query) *Finding {
 		return x.ratesWithin(q)
 	}
 	if m != nil && x.changeOnly(m) {
+		q = q.Clone()
 		q.Ranks = nil      // "more than a third"
 		return x.growth(q) // shipments, of which only the change is known
 	}
@@ -195,7 +198,8 @@ func (q *Query) bounded() bool {
 }
 
 // holds says of whom and of what a percentage is that no figure of the table is.
-func (x *Index) holds(q Query) *Finding {
+func (x *Index) holds(q *Query) *Finding {
+	q = q.Clone()
 	q.Metric = ""
 	if f := x.whichMetric(q); f != nil {
 		x.sayNow(f, q)
@@ -208,7 +212,7 @@ func (x *Index) holds(q Query) *Finding {
 }
 
 // compared is where the values are that compare with a limit as the question says.
-func (t *table) compared(q Query, limit float64) []span {
+func (t *table) compared(q *Query, limit float64) []span {
 	above, atLeast, n := t.above(limit, false)[1], t.above(limit, true)[1], t.len()
 	switch {
 	case q.Cues.Has("bound.atmost", "set.not bound.above", "set.not deg.more"):
@@ -226,15 +230,15 @@ func (t *table) compared(q Query, limit float64) []span {
 }
 
 // sayNow adds what the figures of a year before have become, where a question gives one without its time: "the vendor that was at 24%".
-func (x *Index) sayNow(f *Finding, q Query) {
+func (x *Index) sayNow(f *Finding, q *Query) {
 	if q.Asked.Said {
 		return
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil || f.Metric != s.metric.ID || f.Period == s.period {
 		return
 	}
-	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 	for _, r := range rows {
 		if now, ok := x.rowOf(s, r.Entity); ok {
 			x.sayRow(f, s, now)

@@ -4,9 +4,9 @@ import "marketbot/knowledge"
 
 // hailing says whether a firm comes from a place that a question gives: by the place for which the claim holds that tells what it is, or
 // those that it names. It is nil where there is no such claim, or it does not say.
-func (x *Index) hailing(q Query) *Finding {
+func (x *Index) hailing(q *Query) *Finding {
 	c, from := x.describing(q.Hails[0]), q.Hails[1]
-	if c == nil || q.Cues.Has("facet.choice", "set.not") || len(x.parties(&q)) > 1 && q.Facet == "facet.whether" {
+	if c == nil || q.Cues.Has("facet.choice", "set.not") || len(x.parties(q)) > 1 && q.Facet == "facet.whether" {
 		return nil
 	}
 	places := x.claimPlaces[c]
@@ -24,7 +24,7 @@ func (x *Index) hailing(q Query) *Finding {
 
 // misattributed corrects a question that takes somebody for the maker of a product that is another's. It is nil where no claim tells what it
 // is.
-func (x *Index) misattributed(q Query) *Finding {
+func (x *Index) misattributed(q *Query) *Finding {
 	product, firm := q.Made[0], q.Made[1]
 	c := x.describing(product)
 	if c == nil || x.maker(product) == "" || x.maker(product) == firm || q.Cues.Has("facet.choice", "set.not") {
@@ -54,7 +54,7 @@ func (x *Index) stating(status Status, c *knowledge.Claim, first []Part) *Findin
 
 // burdened reports whether a claim tells of a thing that is laid on somebody, where a question takes it for granted of others: sanctions
 // that hit one firm, asked of another.
-func (x *Index) burdened(q Query, c *knowledge.Claim, foreign Names) bool {
+func (x *Index) burdened(q *Query, c *knowledge.Claim, foreign Names) bool {
 	switch q.Facet {
 	case "facet.when", "facet.duration", "facet.why", "facet.amount":
 	default:
@@ -63,7 +63,7 @@ func (x *Index) burdened(q Query, c *knowledge.Claim, foreign Names) bool {
 		}
 	}
 	for _, id := range q.Bare {
-		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(&q)) {
+		if bearing[id] && x.worded(c, id) && x.Companies(foreign) && len(foreign) == len(x.parties(q)) {
 			return true
 		}
 	}

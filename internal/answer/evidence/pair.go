@@ -38,7 +38,7 @@ func unit(s scope) string {
 const PercentagePoints = "pp"
 
 // overEach sets one against who holds each of several ranks: "X's lead over second and over third place".
-func (x *Index) overEach(q Query, s scope, r Row) *Finding {
+func (x *Index) overEach(q *Query, s scope, r Row) *Finding {
 	f := s.answer(0.5)
 	f.Series = []Row{r}
 	for _, n := range q.Ranks {
@@ -53,7 +53,7 @@ func (x *Index) overEach(q Query, s scope, r Row) *Finding {
 }
 
 // gaps sets the gaps of two pairs against each other. It is nil where a question does not ask for that.
-func (x *Index) gaps(q Query) *Finding {
+func (x *Index) gaps(q *Query) *Finding {
 	if len(q.Gaps) != 4 || !q.Figures() || q.Asked.Prior > 0 {
 		return nil
 	}

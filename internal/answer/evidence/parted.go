@@ -14,7 +14,7 @@ var undone = []string{"act.withdraw", "act.end", "adj.former"}
 
 // parted answers whether whoever was chosen in a deal is not, is none any more, is the only one, or is it for something else. What the deal
 // itself tells is corrected; of the rest the book has nothing. It is nil where a question does not ask for that.
-func (x *Index) parted(q Query, whether bool) *Finding {
+func (x *Index) parted(q *Query, whether bool) *Finding {
 	among := x.relationAmong(q)
 	won := x.chosenIn(among)
 	if whether && won != nil && x.refuses(q) {
@@ -43,8 +43,8 @@ func (x *Index) parted(q Query, whether bool) *Finding {
 }
 
 // refuses reports whether a question has somebody who was not chosen do the rejecting: "did X turn Y down?"
-func (x *Index) refuses(q Query) bool {
-	r := x.relationOf(&q, q.Names[0])
+func (x *Index) refuses(q *Query) bool {
+	r := x.relationOf(q, q.Names[0])
 	return len(q.Names) > 1 && r != nil && r.Role != chosen && x.subject(q.Names[1]) && hasAny(q.Bare, "act.reject", "act.withdraw") && !q.Cues.Has("facet.choice", "facet.who", "role.by")
 }
 
@@ -68,7 +68,7 @@ func (x *Index) Spoken() Some {
 
 // tabled reports whether there is a figure of somebody in the latest table.
 func (x *Index) tabled(id string) bool {
-	s, miss := x.scope(Query{})
+	s, miss := x.scope(&Query{})
 	if miss != nil {
 		return false
 	}
@@ -77,9 +77,9 @@ func (x *Index) tabled(id string) bool {
 }
 
 // relationAmong returns the first relation with one of those whom a question names, or nil.
-func (x *Index) relationAmong(q Query) *knowledge.Relation {
+func (x *Index) relationAmong(q *Query) *knowledge.Relation {
 	for _, n := range q.Names {
-		if r := x.relationOf(&q, n); r != nil {
+		if r := x.relationOf(q, n); r != nil {
 			return r
 		}
 	}
@@ -87,12 +87,12 @@ func (x *Index) relationAmong(q Query) *knowledge.Relation {
 }
 
 // rivalsOf reports whether a question names others of a deal beside the one that was chosen.
-func (x *Index) rivalsOf(q Query, won *knowledge.Relation) bool {
-	return slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(&q, n); return r != nil && r.Object != won.Object })
+func (x *Index) rivalsOf(q *Query, won *knowledge.Relation) bool {
+	return slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Object != won.Object })
 }
 
 // goods lists the products of a question that no statement of the book speaks of.
-func (x *Index) goods(q Query) Names {
+func (x *Index) goods(q *Query) Names {
 	return slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool {
 		e := x.entities[n]
 		return e == nil || e.Kind != "product" || len(x.told[n]) > 0
@@ -100,7 +100,7 @@ func (x *Index) goods(q Query) Names {
 }
 
 // outrun reports whether a question sets one that was not chosen behind the one that was: "did X beat Y to the deal?" is so.
-func (x *Index) outrun(q Query, r *knowledge.Relation) bool {
+func (x *Index) outrun(q *Query, r *knowledge.Relation) bool {
 	won := x.chosenIn(r)
 	if won == nil || won == r {
 		return false
@@ -111,12 +111,12 @@ func (x *Index) outrun(q Query, r *knowledge.Relation) bool {
 
 // succeeded reports whether a claim tells of one before whoever was chosen, and a question only names the latter: why somebody partnered
 // with them is not told by what went before.
-func (x *Index) succeeded(q Query, c *knowledge.Claim) bool {
+func (x *Index) succeeded(q *Query, c *knowledge.Claim) bool {
 	return x.successor(q, c) != nil && !hasAny(q.Concepts, c.Concepts...) && !hasAny(q.Bare, parting...)
 }
 
 // successor returns the relation with whoever was chosen, where a claim tells of the one before and a question only names the latter; else nil.
-func (x *Index) successor(q Query, c *knowledge.Claim) *knowledge.Relation {
+func (x *Index) successor(q *Query, c *knowledge.Claim) *knowledge.Relation {
 	for _, r := range x.related.states[c] {
 		if won := x.chosenIn(r); r.Role == former && won != nil && contains(q.Names, won.Object) && !contains(q.Names, r.Object) {
 			return won
@@ -126,7 +126,7 @@ func (x *Index) successor(q Query, c *knowledge.Claim) *knowledge.Relation {
 }
 
 // ownWord returns the claim by whoever was chosen that fits a question best, or else the one that tells that they were.
-func (x *Index) ownWord(q Query, won *knowledge.Relation) *knowledge.Claim {
+func (x *Index) ownWord(q *Query, won *knowledge.Relation) *knowledge.Claim {
 	if c, _ := x.best(q, x.claimsBy[won.Object]); c != nil {
 		return c
 	}
@@ -137,7 +137,7 @@ func (x *Index) ownWord(q Query, won *knowledge.Relation) *knowledge.Claim {
 var replacing = []string{"act.switch", "adj.new", "noun.rank"}
 
 // inPlace answers who is there instead of a former partner. It is nil where a question does not ask for that.
-func (x *Index) inPlace(q Query) *Finding {
+func (x *Index) inPlace(q *Query) *Finding {
 	if q.Facet != "facet.who" || q.Owner != "" || q.Metric != "" || len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "deg.top", "set.not") || !hasAny(q.Bare, replacing...) {
 		return nil
 	}

@@ -4,7 +4,7 @@ import "slices"
 
 // ofRank gives the figure of who holds a place that a question tells by it alone: "how much does number two have?" It is nil where a
 // question does not ask for that.
-func (x *Index) ofRank(q Query) *Finding {
+func (x *Index) ofRank(q *Query) *Finding {
 	switch q.Intent.Operation {
 	case "rest", "growth", "lookup", "total":
 	default:
@@ -20,10 +20,11 @@ func (x *Index) ofRank(q Query) *Finding {
 
 // toReach says how far one is from a place that a question asks what it takes to reach: "how much must X gain to be first?" It is nil where
 // a question does not ask for that.
-func (x *Index) toReach(q Query) *Finding {
+func (x *Index) toReach(q *Query) *Finding {
 	if !q.Figures() || len(x.lean(q.Names)) != 1 || len(q.Percents)+len(q.Points) > 0 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top") || !hasAny(q.Bare, "dir.up") || q.Asked.Prior > 0 {
 		return nil
 	}
+	q = q.Clone()
 	q.Concepts, q.Bare, q.Metric = nil, nil, ""
 	if f := x.compare(q); !f.Silent() {
 		f.Sure = true
@@ -34,12 +35,12 @@ func (x *Index) toReach(q Query) *Finding {
 
 // leaderAnd says who leads and whether another has the place that a question gives it: "who leads, and is X third?" It is nil where a
 // question does not ask for that.
-func (x *Index) leaderAnd(q Query) *Finding {
+func (x *Index) leaderAnd(q *Query) *Finding {
 	twice := q.Cues.Has("deg.top") && q.Cues.Has("back.and") && q.Cues.Has("facet.whether") && !q.Cues.Has("set.not")
 	if !q.Figures() || !twice || len(x.lean(q.Names)) != 1 || len(q.Ranks) != 1 || q.Ranks[0] == 1 || len(q.Percents)+len(q.Excepted) > 0 || q.Asked.Prior > 0 {
 		return nil
 	}
-	lead, place := q, q
+	lead, place := q.Clone(), q.Clone()
 	lead.Names, lead.Ranks = nil, nil
 	place.Facet = "facet.whether"
 	place.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.top" || id == "deg.more" })
@@ -54,10 +55,10 @@ func (x *Index) leaderAnd(q Query) *Finding {
 
 // firstOrLast lists so many of the first or the last, or all, where a question names nobody: "two biggest vendors", "bottom three", "rank
 // the five vendors". It denies that so many are level where fewer are. It is nil where a question does not ask for that.
-func (x *Index) firstOrLast(q Query) *Finding {
+func (x *Index) firstOrLast(q *Query) *Finding {
 	firms := q.Intent != nil && q.Intent.Operation == "people" && q.Top > 1 && len(q.Titles) == 0 && !q.Cues.Has("ask.person")
 	more := len(q.People)+len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.Excepted) > 0
-	if !q.Figures() && !firms || more || q.Asked.Prior > 0 || q.ofChange() || !x.ofDefault(&q) ||
+	if !q.Figures() && !firms || more || q.Asked.Prior > 0 || q.ofChange() || !x.ofDefault(q) ||
 		q.Cues.Has("set.sum", "set.not", "set.pool", "set.against", "facet.choice", "unit.points", "deg.more", "deg.less", "time.yoy") || hasAny(q.Bare, "act.combine", "noun.difference", "noun.mean", "noun.remainder") {
 		return nil
 	}
@@ -88,7 +89,7 @@ func (x *Index) firstOrLast(q Query) *Finding {
 
 // anyNumber gives all figures where a question asks for the largest or smallest that is mentioned, of whatever. It is nil where a question
 // does not ask for that.
-func (x *Index) anyNumber(q Query) *Finding {
+func (x *Index) anyNumber(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != ""
 	if !q.Figures() || !hasAny(q.Bare, "act.mention") || !hasAny(q.Bare, "noun.point", "noun.number") || more || q.Facet == "facet.who" || q.Cues.Has("ask.firm") {
 		return nil

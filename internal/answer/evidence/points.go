@@ -7,12 +7,12 @@ import (
 
 // ofPoints says whose difference so many points are that a question gives: who moved by so much within a year, "what are the 9 points?", or who is
 // so far from one that it names or from the first, "who is within 2 points of X?" It is nil where it asks for something else, or they are nobody's.
-func (x *Index) ofPoints(q Query) *Finding {
-	more := len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || !x.ofDefault(&q)
+func (x *Index) ofPoints(q *Query) *Finding {
+	more := len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Supposed != "" || !x.ofDefault(q)
 	if len(q.Points) != 1 || more || q.asks("facet.whether", "facet.why") || q.Cues.Has("facet.choice", "set.not", "set.sum") {
 		return nil
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil || !s.metric.Percent() {
 		return nil
 	}
@@ -21,7 +21,7 @@ func (x *Index) ofPoints(q Query) *Finding {
 	case len(from) == 0 && !q.Cues.Has("deg.top", "deg.more", "deg.less", "deg.near", "set.between"):
 		return x.movedByPoints(q, s)
 	case len(from) == 0 && q.Cues.Has("deg.top"):
-		from = x.ranked(Query{}, s)
+		from = x.ranked(&Query{}, s)
 	}
 	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.firm") || len(from) != 1 || q.ofChange() || hasAny(q.Bare, "act.lose", "act.win") || !q.Figures() {
 		return nil
@@ -34,7 +34,7 @@ func (x *Index) ofPoints(q Query) *Finding {
 }
 
 // movedByPoints says who moved by so many points within a year; where they went the other way than a question says, that is corrected.
-func (x *Index) movedByPoints(q Query, s scope) *Finding {
+func (x *Index) movedByPoints(q *Query, s scope) *Finding {
 	if slices.ContainsFunc(q.Bare, func(id string) bool { return !ofMove[id] }) {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (x *Index) movedByPoints(q Query, s scope) *Finding {
 			if way*d < 0 {
 				f.correct("not.quite")
 			}
-			x.sayMove(f, Query{}, s, r)
+			x.sayMove(f, &Query{}, s, r)
 		}
 	}
 	if len(f.Parts) == 0 {
@@ -58,7 +58,7 @@ func (x *Index) movedByPoints(q Query, s scope) *Finding {
 var ofMove = map[string]bool{"noun.point": true, "noun.market": true, "noun.number": true, "noun.difference": true, "dir.up": true, "dir.down": true, "act.lose": true, "act.win": true, "act.change": true, "noun.place": true, "noun.source": true}
 
 // apartFrom lists who is so many points from a row, above or below it where a question says so, or no more than that.
-func (x *Index) apartFrom(q Query, s scope, at Row) *Finding {
+func (x *Index) apartFrom(q *Query, s scope, at Row) *Finding {
 	exact := q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "move.from")
 	var rows []Row
 	for _, r := range s.table.list([]string{at.Entity}, s.table.all()).rows {

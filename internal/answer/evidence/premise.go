@@ -7,7 +7,7 @@ import (
 
 // misplacedMarket corrects a question that calls a market the largest, or the n-th of its kind, where a claim gives
 // another rank or gives that rank to another place. It is nil where the question does not do so.
-func (x *Index) misplacedMarket(q Query) *Finding {
+func (x *Index) misplacedMarket(q *Query) *Finding {
 	if q.Market.Rank == 0 {
 		return nil
 	}
@@ -20,7 +20,7 @@ func (x *Index) misplacedMarket(q Query) *Finding {
 }
 
 // misquoted corrects a question that gives words of one person to another whom it names.
-func (x *Index) misquoted(q Query) *Finding {
+func (x *Index) misquoted(q *Query) *Finding {
 	v := x.quotation(q.Quote)
 	if v == nil || len(q.People) != 1 || v.Speaker == q.People[0] || !q.Quoting() || q.Cues.Has("facet.choice") {
 		return nil
@@ -29,8 +29,9 @@ func (x *Index) misquoted(q Query) *Finding {
 }
 
 // rankThen declines a rank of earlier that the table of then does not settle, however it is asked for.
-func (x *Index) rankThen(q Query) *Finding {
+func (x *Index) rankThen(q *Query) *Finding {
 	if q.Figures() && q.Asked.Prior == 0 && len(q.Names) > 0 && len(q.Percents) == 1 && len(q.Ranks) == 0 && x.once(q) {
+		q = q.Clone()
 		q.Asked = Asked{Said: true, Known: true, Prior: 4}
 		q.Period = x.Latest.Add(-4) // "when its share stood at 24%"
 	}
@@ -50,7 +51,7 @@ func (x *Index) rankThen(q Query) *Finding {
 }
 
 // takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
-func (x *Index) takenOver(q Query) *Finding {
+func (x *Index) takenOver(q *Query) *Finding {
 	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet == "facet.whether" || q.Facet == "facet.who" || q.Facet == "facet.source" || len(q.Names) != 2 || q.Cues.Has("act.buy thing") {
 		return nil
 	}
@@ -65,7 +66,7 @@ func (x *Index) takenOver(q Query) *Finding {
 }
 
 // once reports whether the one percentage of a question was a figure of a year before of somebody it names, and is none of now.
-func (x *Index) once(q Query) bool {
+func (x *Index) once(q *Query) bool {
 	return x.withinYear(q, func(now, old float64) bool { return near(old, q.Percents[0]) && !near(now, q.Percents[0]) })
 }
 
@@ -76,16 +77,17 @@ func (q *Query) ofChange() bool {
 
 // byFigure answers a question for a figure of a firm that is told by another figure: "the share of the firm whose shipments grew
 // 37%". It is nil where the question does not ask for that.
-func (x *Index) byFigure(q Query) *Finding {
+func (x *Index) byFigure(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	if !q.Figures() || m == nil || m.Whole == 0 || len(q.Names) > 0 || len(q.Percents) != 1 || !q.Cues.Has("ask.firm") || q.Facet == "facet.source" ||
 		q.bounded() || !q.ofChange() {
 		return nil
 	}
-	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 	if len(rows) != 1 || rows[0].obs.Metric == q.Metric {
 		return nil
 	}
+	q = q.Clone()
 	q.Names, q.Percents = []string{rows[0].Entity}, nil
 	f := x.lookup(q)
 	f.Sure = true
@@ -94,7 +96,7 @@ func (x *Index) byFigure(q Query) *Finding {
 
 // described answers a question for a figure of a company that is told by its deal: "the share of the firm that X supplies". It is nil
 // where the question does not ask for that.
-func (x *Index) described(q Query) *Finding {
+func (x *Index) described(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	if m == nil && q.Cues.Has("ask.firm") && hasAny(q.Bare, "noun.market") {
 		m = x.metrics[x.Book.Default.Metric] // "how much of the market does it hold?"
@@ -102,7 +104,7 @@ func (x *Index) described(q Query) *Finding {
 	if m == nil || m.Whole == 0 || len(q.Names) != 1 || !q.Told && q.Owner != q.Names[0] || q.Voice != "" || !hasAny(q.Concepts, "act.supply", "act.power", "act.choose", "act.use", "noun.partner", "noun.deal") {
 		return nil
 	}
-	r := x.relationOf(&q, q.Names[0])
+	r := x.relationOf(q, q.Names[0])
 	if r == nil || r.Role != chosen {
 		return nil
 	}
@@ -116,6 +118,7 @@ func (x *Index) described(q Query) *Finding {
 	if _, ok := x.rowOf(s, r.Subject); !ok {
 		return nil
 	}
+	q = q.Clone()
 	q.Names, q.People, q.Titles = []string{r.Subject}, nil, nil
 	f := x.lookup(q)
 	f.Sure = true
@@ -123,7 +126,7 @@ func (x *Index) described(q Query) *Finding {
 }
 
 // wholeMarket declines whether a market as a whole grew: there are only figures of firms. It is nil where the question does not ask for that.
-func (x *Index) wholeMarket(q Query) *Finding {
+func (x *Index) wholeMarket(q *Query) *Finding {
 	if !q.Figures() || q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && !q.Cues.Has("set.not", "set.sum") ||
 		len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !q.Cues.Has("ask.overall") || !hasAny(q.Bare, "noun.market") ||
 		!q.ofChange() {
@@ -134,7 +137,7 @@ func (x *Index) wholeMarket(q Query) *Finding {
 
 // sequence says what came first of dealings with some, where figures would be taken for an answer: "did X look at Y before or after Z?"
 // It is nil where the question does not ask for that.
-func (x *Index) sequence(q Query) *Finding {
+func (x *Index) sequence(q *Query) *Finding {
 	if !q.Figures() || !x.Ordered(q) {
 		return nil
 	}
@@ -142,14 +145,14 @@ func (x *Index) sequence(q Query) *Finding {
 }
 
 // Ordered reports whether a question is for what came first of dealings with somebody who was not chosen and others.
-func (x *Index) Ordered(q Query) bool {
+func (x *Index) Ordered(q *Query) bool {
 	return q.Cues.Has("time.order") && hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") &&
-		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(&q, n); return r != nil && r.Role != chosen })
+		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen })
 }
 
 // coined says whose words of the article stand in a question that asks who said them, or gives them to somebody: those of whom the
 // claim is by, else the article's own. It is nil where the question does not ask for that.
-func (x *Index) coined(q Query) *Finding {
+func (x *Index) coined(q *Query) *Finding {
 	c := x.claims[q.Passage]
 	if c == nil || q.Quote != "" || q.Intent.Operation == "speech" || !(q.Intent.Operation == "speaker" || q.Intent.Operation == "wording" ||
 		hasAny(q.Concepts, "act.say", "noun.quotation") && (q.Facet == "facet.who" || q.Facet == "facet.source" || q.Facet == "facet.whether" && len(q.People) > 0)) {
@@ -166,7 +169,7 @@ func (x *Index) coined(q Query) *Finding {
 }
 
 // arithmetic declines a question that is only for a part of a number, "what is 17% of 240?" It is nil where the question is for more.
-func (x *Index) arithmetic(q Query) *Finding {
+func (x *Index) arithmetic(q *Query) *Finding {
 	if !q.Figures() || len(q.Percents) != 1 || len(q.Numbers) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Bare)+q.Top > 0 ||
 		q.Metric != "" || q.Place != "" || q.Scale != "" || q.Facet == "facet.who" || q.Cues.Has("ask.firm", "ask.which") {
 		return nil
@@ -176,27 +179,27 @@ func (x *Index) arithmetic(q Query) *Finding {
 
 // whenAt answers a question for the figure of one at the time when another had a figure of a year before: "what did X have when Y was at
 // 24%?" It is nil where the question does not ask for that.
-func (x *Index) whenAt(q Query) *Finding {
+func (x *Index) whenAt(q *Query) *Finding {
 	names := x.lean(q.Names)
 	amount := q.Cues.Has("ask.what") || q.Facet == "facet.amount"
 	if !q.Figures() || !amount || len(names) != 2 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.Asked.Exact || q.Cues.Has("facet.choice", "deg.more", "deg.less", "unit.points") {
 		return nil
 	}
 	for i, n := range names {
-		of := q
+		of := q.Clone()
 		of.Names = []string{n}
 		if !x.once(of) {
 			continue
 		}
 		other := names[1-i]
-		return x.lookup(Query{Intent: q.Intent, Names: []string{other}, Metric: x.Book.Default.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+		return x.lookup(&Query{Intent: q.Intent, Names: []string{other}, Metric: x.Book.Default.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
 	}
 	return nil
 }
 
 // inverse corrects a question by which the one that was chosen in a deal did the choosing: "why did Y pick X?" It is nil where the question
 // does not say so.
-func (x *Index) inverse(q Query) *Finding {
+func (x *Index) inverse(q *Query) *Finding {
 	won := x.chosenBeside(q)
 	if won == nil || q.Chooses != [2]string{won.Object, won.Subject} || q.Cues.Has("facet.choice") {
 		return nil
@@ -206,9 +209,9 @@ func (x *Index) inverse(q Query) *Finding {
 
 // switched corrects a question by which somebody went from the partner that was chosen to another, and not the other way round. It is nil where
 // the question does not say so.
-func (x *Index) switched(q Query) *Finding {
+func (x *Index) switched(q *Query) *Finding {
 	won := x.chosenBeside(q)
-	if won == nil || won.Object != q.Switch[0] || x.relationOf(&q, q.Switch[1]) == nil || q.Cues.Has("facet.choice", "set.not") {
+	if won == nil || won.Object != q.Switch[0] || x.relationOf(q, q.Switch[1]) == nil || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
 	return x.denial(x.related.claim[won], part(pick(q.Facet == "facet.whether", "no", "not.quite")))
@@ -216,16 +219,16 @@ func (x *Index) switched(q Query) *Finding {
 
 // indirect says whether somebody's words are quoted or told in the article's own: "is X quoted directly on that, or paraphrased?" It is nil
 // where the question does not ask for that.
-func (x *Index) indirect(q Query) *Finding {
+func (x *Index) indirect(q *Query) *Finding {
 	if !q.Cues.Has("ask.paraphrase") || q.Quote != "" || q.Intent.Operation == "say" || q.Cues.Has("ask.what", "ask.which") && !q.Cues.Has("facet.choice") && q.Facet != "facet.whether" {
 		return nil
 	}
 	c := x.claims[q.Passage]
 	if c == nil && len(q.People) == 1 && len(q.Concepts)+len(q.Names) > 0 {
-		about := q
+		about := q.Clone()
 		about.People = nil
 		c, _ = x.best(about, x.claimsBy[q.People[0]])
-		if c != nil && !x.ties(&about, c) {
+		if c != nil && !x.ties(about, c) {
 			c = nil
 		}
 	}
@@ -250,7 +253,7 @@ func (x *Index) indirect(q Query) *Finding {
 
 // neverSaid denies that somebody said the words which a question has in quotation marks, where none of theirs has them. It is nil where the
 // question does not ask for that.
-func (x *Index) neverSaid(q Query) *Finding {
+func (x *Index) neverSaid(q *Query) *Finding {
 	if q.Said == "" || q.Quote != "" || q.Passage != "" || len(q.People) != 1 || q.Facet != "facet.whether" && !hasAny(q.Bare, "act.verify") || !q.Quoting() || !x.Speaks(q.People[0]) {
 		return nil
 	}
@@ -262,7 +265,7 @@ func (x *Index) neverSaid(q Query) *Finding {
 		}
 		if len(f.Quotes) == 0 {
 			f.say("wording.not", Arg{"words", Raw(q.Said)})
-			x.sayQuote(f, Query{}, v)
+			x.sayQuote(f, &Query{}, v)
 		}
 	}
 	return f
@@ -270,15 +273,15 @@ func (x *Index) neverSaid(q Query) *Finding {
 
 // beforeRate answers a question for a share of before a rate of growth, "before it grew 37%, what share did X have?": it does not follow from
 // that rate. It is nil where the question does not ask for that.
-func (x *Index) beforeRate(q Query) *Finding {
+func (x *Index) beforeRate(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	names := x.lean(q.Names)
 	if m == nil || m.Whole == 0 || !q.Figures() || len(names) != 1 || len(q.Percents) != 1 || q.Asked.Prior > 0 || !q.Cues.Has("time.order") || q.Facet == "facet.whether" || !q.ofChange() {
 		return nil
 	}
-	rows, _ := x.meant(Query{Names: names, Place: q.Place, Percents: q.Percents})
+	rows, _ := x.meant(&Query{Names: names, Place: q.Place, Percents: q.Percents})
 	if len(rows) == 0 || x.metrics[rows[0].obs.Metric].Change == "" {
 		return nil
 	}
-	return x.lookup(Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
+	return x.lookup(&Query{Intent: q.Intent, Names: names, Metric: q.Metric, Place: q.Place, Asked: Asked{Said: true, Known: true, Prior: 4}, Period: x.Latest.Add(-4)})
 }

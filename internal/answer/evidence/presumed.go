@@ -9,7 +9,7 @@ import (
 
 // wrongDay corrects the day of the week that a question of any kind takes for granted of what a claim tells of. It is nil where no claim has
 // another day for it.
-func (x *Index) wrongDay(q Query) *Finding {
+func (x *Index) wrongDay(q *Query) *Finding {
 	if q.Figures() || q.Cues.Has("facet.choice") || q.asksWords() {
 		return nil
 	}
@@ -18,7 +18,7 @@ func (x *Index) wrongDay(q Query) *Finding {
 			if c.By != "" && c.By != n && len(q.Names) == 1 || !slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && x.worded(c, id) }) {
 				continue // somebody else did it
 			}
-			day := q
+			day := q.Clone()
 			day.Facet, day.Concepts = "", q.Bare
 			if x.otherDay(day, c) != nil {
 				return x.denial(c, part(pick(q.Facet == "facet.whether", "no", "not.quite")))
@@ -30,7 +30,7 @@ func (x *Index) wrongDay(q Query) *Finding {
 
 // otherHand corrects who laid something on a firm, where a claim names another place it came from: "did X's country sanction Y?" It is nil
 // where no claim does.
-func (x *Index) otherHand(q Query) *Finding {
+func (x *Index) otherHand(q *Query) *Finding {
 	for _, n := range q.Names {
 		for _, c := range x.told[n] {
 			if !slices.ContainsFunc(x.claimConcepts[c], func(id string) bool { return bearing[id] }) {
@@ -58,7 +58,7 @@ func (x *Index) speaksOf(c *knowledge.Claim, region string) bool {
 
 // alone declines a question who was with somebody, or asked them something: of that the book names nobody. It is nil where the words were
 // said to an outlet.
-func (x *Index) alone(q Query) *Finding {
+func (x *Index) alone(q *Query) *Finding {
 	list := x.of(q.With)
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
 		return nil
@@ -67,7 +67,7 @@ func (x *Index) alone(q Query) *Finding {
 }
 
 // employed corrects whom a question has at the head of another's company. It is nil where the book does not know who that is.
-func (x *Index) employed(q Query) *Finding {
+func (x *Index) employed(q *Query) *Finding {
 	e := x.entities[q.Runs[0]]
 	if e == nil || e.Title == "" || e.Of == "" || e.Of == q.Runs[1] || q.Cues.Has("facet.choice") {
 		return nil
@@ -80,7 +80,7 @@ func (x *Index) employed(q Query) *Finding {
 
 // builtIn corrects a question that has somebody on a product of the subject of a deal who was not chosen for it: "X runs on their phones
 // now?" It is nil where the question says anything else of them.
-func (x *Index) builtIn(q Query) *Finding {
+func (x *Index) builtIn(q *Query) *Finding {
 	more := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != ""
 	if !q.asks("", "facet.whether", "facet.when", "facet.duration") || more || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
@@ -89,7 +89,7 @@ func (x *Index) builtIn(q Query) *Finding {
 	var at *knowledge.Relation
 	on := false
 	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		switch e := x.entities[n]; {
 		case r != nil && r.Role != chosen && at == nil:
 			at = r
@@ -122,7 +122,7 @@ var beingThere = map[string]bool{"adj.current": true, "act.power": true, "act.ve
 
 // Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
 // with X end?" It is nil where the question does not do so.
-func (x *Index) Presumed(q Query) *Finding {
+func (x *Index) Presumed(q *Query) *Finding {
 	if f := x.takenOver(q); f != nil {
 		return f
 	}
@@ -146,7 +146,7 @@ func (x *Index) Presumed(q Query) *Finding {
 	}
 	var at *knowledge.Relation
 	for _, n := range q.Names {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		switch {
 		case x.subject(n), r != nil && r.Role == chosen:
 		case r != nil && r.Role != former:

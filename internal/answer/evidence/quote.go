@@ -8,7 +8,7 @@ import (
 )
 
 // quote gives what somebody said, whole or the part on a topic.
-func (x *Index) quote(q Query) *Finding {
+func (x *Index) quote(q *Query) *Finding {
 	if f := x.reported(q); f != nil {
 		return f
 	}
@@ -32,7 +32,7 @@ func (x *Index) quote(q Query) *Finding {
 			default: // "why was X so annoyed?", of words of praise
 				f.Status = Corrected
 				f.say("not.quite")
-				x.sayQuote(f, Query{}, v)
+				x.sayQuote(f, &Query{}, v)
 			}
 		}
 	}
@@ -43,7 +43,7 @@ func (x *Index) quote(q Query) *Finding {
 }
 
 // voices are those whose words a question asks for: all speakers where it names nobody.
-func (x *Index) voices(q Query) []string {
+func (x *Index) voices(q *Query) []string {
 	who := x.speakers(q)
 	if len(who) == 0 && len(q.Names) == 0 {
 		for _, s := range x.quoted.speakers {
@@ -59,7 +59,7 @@ func (x *Index) voices(q Query) []string {
 }
 
 // wordless answers for one of whom the book has no words: by whom the question's words are, where it places them or has some of them.
-func (x *Index) wordless(q Query, who []string) *Finding {
+func (x *Index) wordless(q *Query, who []string) *Finding {
 	if v := x.spokenAt(q); v != nil {
 		return x.notSpeaker(q, v)
 	}
@@ -70,7 +70,7 @@ func (x *Index) wordless(q Query, who []string) *Finding {
 }
 
 // reported says what there is of a source, "what did the report say?", or returns nil.
-func (x *Index) reported(q Query) *Finding {
+func (x *Index) reported(q *Query) *Finding {
 	if len(q.Others) != 1 || len(q.People) > 0 || q.Quote != "" {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (x *Index) reported(q Query) *Finding {
 }
 
 // inReport says what there is of a source where a question asks for nothing but what it says. It is nil for other questions.
-func (x *Index) inReport(q Query) *Finding {
+func (x *Index) inReport(q *Query) *Finding {
 	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || !q.merely() {
 		return nil
 	}
@@ -101,7 +101,7 @@ func (x *Index) inReport(q Query) *Finding {
 
 // sayers returns those of some whose words hold one of the question's (of five letters and more), or all where that is so of
 // none: "'honoured', is that X's word or Y's?"
-func (x *Index) sayers(q Query, who []string) []string {
+func (x *Index) sayers(q *Query, who []string) []string {
 	var out []string
 	for _, s := range who {
 		if slices.ContainsFunc(x.of(s), func(v *knowledge.Quotation) bool {
@@ -126,7 +126,7 @@ func (x *Index) naming(names []string, word string) bool {
 }
 
 // speech is a quotation asked for on a topic: it is given only where the topic is in it.
-func (x *Index) speech(q Query) *Finding {
+func (x *Index) speech(q *Query) *Finding {
 	if f := x.reported(q); f != nil {
 		return f
 	}
@@ -145,7 +145,7 @@ func (x *Index) speech(q Query) *Finding {
 	}
 	if source := x.onlySource(q); len(f.Parts) == 0 && source != "" {
 		if len(q.Names) > 0 && (q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || q.Cues.Has("deg.top")) {
-			return x.unsourced(x.verify(q), &q) // it is by figures that it speaks
+			return x.unsourced(x.verify(q), q) // it is by figures that it speaks
 		}
 		return x.noWords(q, Names{source})
 	}
@@ -156,7 +156,7 @@ func (x *Index) speech(q Query) *Finding {
 }
 
 // staffOf answers who of a company did something: whose words the book has where it is about words, or who is behind the claim.
-func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) staffOf(q *Query, c *knowledge.Claim) *Finding {
 	e := x.entities[c.By]
 	if e != nil && e.Kind == "person" && e.Of == q.Staff {
 		f := &Finding{Status: Answered, Fit: 0.1, Tied: true}
@@ -173,7 +173,7 @@ func (x *Index) staffOf(q Query, c *knowledge.Claim) *Finding {
 }
 
 // wordsOn returns the words of whom a question asks that touch what it asks, or nil.
-func (x *Index) wordsOn(q Query) *knowledge.Quotation {
+func (x *Index) wordsOn(q *Query) *knowledge.Quotation {
 	for _, v := range x.of(q.Voice) {
 		if x.touches(q, v) && !x.offTopic(q, v) {
 			return v
@@ -183,14 +183,14 @@ func (x *Index) wordsOn(q Query) *knowledge.Quotation {
 }
 
 // sayWords answers with somebody's words where a statement is not theirs.
-func (x *Index) sayWords(q Query, v *knowledge.Quotation) *Finding {
+func (x *Index) sayWords(q *Query, v *knowledge.Quotation) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.1, Tied: true}
 	x.sayQuote(f, q, v)
 	return f
 }
 
 // spokenAt returns the quotation from an event or outlet that the question names, or nil.
-func (x *Index) spokenAt(q Query) *knowledge.Quotation {
+func (x *Index) spokenAt(q *Query) *knowledge.Quotation {
 	if list := x.found(x.quoted.at, q.Others); len(list) > 0 {
 		return list[0]
 	}
@@ -198,7 +198,7 @@ func (x *Index) spokenAt(q Query) *knowledge.Quotation {
 }
 
 // saidByAnother returns a quotation of whose words the question has some, or nil.
-func (x *Index) saidByAnother(q Query) *knowledge.Quotation {
+func (x *Index) saidByAnother(q *Query) *knowledge.Quotation {
 	if list := x.found(x.quoted.spoken, q.Words); len(list) > 0 {
 		return list[0]
 	}
@@ -206,15 +206,15 @@ func (x *Index) saidByAnother(q Query) *knowledge.Quotation {
 }
 
 // notSpeaker corrects the speaker of words that the question places.
-func (x *Index) notSpeaker(q Query, v *knowledge.Quotation) *Finding {
+func (x *Index) notSpeaker(q *Query, v *knowledge.Quotation) *Finding {
 	f := &Finding{Status: Corrected, Fit: 0.4}
 	f.say("not.entity", Arg{"entity", Name(q.People[0])})
-	x.sayQuote(f, Query{}, v)
+	x.sayQuote(f, &Query{}, v)
 	return f
 }
 
 // noWords declines for a speaker of whom the book has no words.
-func (x *Index) noWords(q Query, who Names) *Finding {
+func (x *Index) noWords(q *Query, who Names) *Finding {
 	if len(who) == 0 {
 		return unknown("unknown.speaker", x.speakersArg())
 	}

@@ -128,11 +128,12 @@ func (x *Index) inOrder(at []int) []*knowledge.Quotation {
 
 // theirWords gives the words of all who are quoted, where a question for people is for those: "one quotation from each executive, please". It
 // is nil where it is who they are that is asked.
-func (x *Index) theirWords(q Query) *Finding {
+func (x *Index) theirWords(q *Query) *Finding {
 	if !hasAny(q.Bare, "noun.quotation") || q.Facet != "" && !hasAny(q.Bare, "act.supply", "act.show") || len(q.People)+len(q.Names)+len(q.Others) > 0 ||
 		q.Cues.Has("ask.which", "ask.count", "ask.name", "ask.person", "set.except") || x.doing["quote"] == nil {
 		return nil
 	}
+	q = q.Clone()
 	q.Intent = x.doing["quote"]
 	return x.quote(q)
 }

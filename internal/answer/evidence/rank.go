@@ -3,7 +3,7 @@ package evidence
 import "slices"
 
 // holder says who is at a rank, the first where none is named.
-func (x *Index) holder(q Query) *Finding {
+func (x *Index) holder(q *Query) *Finding {
 	switch {
 	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
 		return x.growth(q)
@@ -41,7 +41,7 @@ func (x *Index) holder(q Query) *Finding {
 }
 
 // heldOtherwise answers what is asked like who is at a rank but is not: who is ahead of one, or over a limit. It is nil where a rank is asked for.
-func (x *Index) heldOtherwise(q Query) *Finding {
+func (x *Index) heldOtherwise(q *Query) *Finding {
 	ends, ordered := q.Cues.Has("deg.top", "deg.bottom"), q.Cues.Has("deg.more", "deg.less")
 	lead := hasAny(q.Bare, "act.lead")
 	switch {
@@ -64,7 +64,7 @@ func (x *Index) heldOtherwise(q Query) *Finding {
 }
 
 // ranksAsked are the ranks whose holders are asked for: the first where none is named, counted from the last for "second lowest".
-func (x *Index) ranksAsked(q Query, s scope) []int {
+func (x *Index) ranksAsked(q *Query, s scope) []int {
 	bottom := q.Cues.Has("deg.bottom")
 	ranks := q.Ranks
 	switch {
@@ -129,7 +129,7 @@ func (x *Index) ofRows(s scope, rows []Row) *Finding {
 }
 
 // beyond moves a rank by one place for "right behind the leader" and "just above third".
-func (x *Index) beyond(q Query, s scope, ranks []int) []int {
+func (x *Index) beyond(q *Query, s scope, ranks []int) []int {
 	if len(ranks) != 1 || len(q.Names) > len(q.Excepted) || q.Percents != nil {
 		return ranks
 	}
@@ -170,7 +170,7 @@ func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
 }
 
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
-func (x *Index) inside(q Query) *Finding {
+func (x *Index) inside(q *Query) *Finding {
 	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
 		q.Cues.Has("deg.more", "deg.less", "deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
 		return nil
@@ -206,7 +206,7 @@ func (x *Index) inside(q Query) *Finding {
 
 // rankBehind checks the rank that a statement gives one of two, where it also says behind or ahead of whom that is: "X is second, behind Y,
 // right?" It is nil where the rank is right, or the question says no such thing.
-func (x *Index) rankBehind(q Query) *Finding {
+func (x *Index) rankBehind(q *Query) *Finding {
 	if !q.Figures() || !q.asserts() || !q.Cues.Has("deg.less", "deg.more") || len(q.Percents)+len(q.Points) > 0 || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
@@ -218,6 +218,7 @@ func (x *Index) rankBehind(q Query) *Finding {
 	if !ok || r.Rank == q.Ranks[0] {
 		return nil
 	}
+	q = q.Clone()
 	q.Names, q.Cues, q.Facet = q.Names[:1], nil, "facet.whether"
 	return x.standing(q)
 }

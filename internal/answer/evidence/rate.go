@@ -7,7 +7,7 @@ import (
 
 // basis corrects what a rate of growth that the question states is measured against: "is the 37% quarter over quarter?" It is nil
 // where the question does not state one against another quarter.
-func (x *Index) basis(q Query) *Finding {
+func (x *Index) basis(q *Query) *Finding {
 	stated := q.Stated()
 	choice := q.Cues.Has("facet.choice")
 	moved := hasAny(q.Concepts, "dir.up", "dir.down") || q.Cues.Has("ask.growth")
@@ -18,7 +18,7 @@ func (x *Index) basis(q Query) *Finding {
 	if len(stated) == 0 && !(moved && q.Asked.Chain && len(q.Names) == 1 && q.Facet == "facet.whether") {
 		return nil
 	}
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: stated})
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place, Percents: stated})
 	choice = choice && len(stated) > 0
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	for _, r := range rows {
@@ -36,12 +36,12 @@ func (x *Index) basis(q Query) *Finding {
 }
 
 // otherRate declines the rate of one metric and says that of another, where a name has one: its sales are not known, but its shipments.
-func (x *Index) otherRate(q Query, names []string) *Finding {
+func (x *Index) otherRate(q *Query, names []string) *Finding {
 	if names = x.lean(names); q.Metric == "" || len(names) != 1 {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.3, Place: x.place(q)}
-	if x.sayGrowth(&Finding{}, Query{Place: q.Place, Metric: q.Metric}, names[0]) || !x.sayGrowth(f, Query{Place: q.Place}, names[0]) {
+	if x.sayGrowth(&Finding{}, &Query{Place: q.Place, Metric: q.Metric}, names[0]) || !x.sayGrowth(f, &Query{Place: q.Place}, names[0]) {
 		return nil // it is on record itself, or nothing is
 	}
 	return x.instead(q, f, "lookup.lack", Arg{"names", Names(names)}, Arg{"metric", Of(q.Metric)})
@@ -59,7 +59,7 @@ func (x *Index) changing(place string) iter.Seq[*table] {
 }
 
 // moved returns whose figures of change go down, or up, one more than are told if there are many.
-func (x *Index) moved(q Query, down bool) []string {
+func (x *Index) moved(q *Query, down bool) []string {
 	var out []string
 	for t := range x.changing(x.place(q)) {
 		s := t.above(0, true)
@@ -76,7 +76,7 @@ func (x *Index) moved(q Query, down bool) []string {
 }
 
 // measuredBy returns who has the only figure of a metric's change.
-func (x *Index) measuredBy(q Query) []string {
+func (x *Index) measuredBy(q *Query) []string {
 	id := q.Metric
 	if c := x.changes[id]; c != "" {
 		id = c
@@ -89,7 +89,7 @@ func (x *Index) measuredBy(q Query) []string {
 }
 
 // grown says the growth rates of the named entities, of their products too; nil where there is none.
-func (x *Index) grown(q Query, names []string) *Finding {
+func (x *Index) grown(q *Query, names []string) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	var lack Names
 	for _, n := range x.lean(names) {
@@ -110,7 +110,7 @@ func (x *Index) grown(q Query, names []string) *Finding {
 }
 
 // sayRates adds by how much the rates of two differ, where a question asks for that.
-func (x *Index) sayRates(f *Finding, q Query, names []string) {
+func (x *Index) sayRates(f *Finding, q *Query, names []string) {
 	names = x.lean(names)
 	if len(names) != 2 || len(f.Parts) != 2 || !q.Cues.Has("unit.points") && !hasAny(q.Bare, "noun.difference") {
 		return
@@ -135,22 +135,24 @@ func (x *Index) sayRates(f *Finding, q Query, names []string) {
 
 // sayShare adds how the share of the only company moved of which a question asks how it grew or fell, without saying in what: what
 // moved may be either.
-func (x *Index) sayShare(f *Finding, q Query, names []string) {
+func (x *Index) sayShare(f *Finding, q *Query, names []string) {
 	if q.Metric != "" || len(names) != 1 || !x.Companies(names) || len(q.Percents) > 0 || q.Cues.Has("metric.unheld") {
 		return
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil {
 		if r, ok := x.rowOf(s, names[0]); ok {
-			x.sayMove(f, Query{}, s, r)
+			x.sayMove(f, &Query{}, s, r)
 		}
 	}
 }
 
 // sayGrowth says every rate of one entity that fits the metric asked for.
-func (x *Index) sayGrowth(f *Finding, q Query, name string) bool { return x.sayGrowthOf(f, q, name, 0) }
+func (x *Index) sayGrowth(f *Finding, q *Query, name string) bool {
+	return x.sayGrowthOf(f, q, name, 0)
+}
 
 // sayGrowthOf says the rates that go one way: above 0 those that rose, below those that fell.
-func (x *Index) sayGrowthOf(f *Finding, q Query, name string, way float64) bool {
+func (x *Index) sayGrowthOf(f *Finding, q *Query, name string, way float64) bool {
 	said := false
 	for i := range x.Book.Metrics {
 		m := &x.Book.Metrics[i]

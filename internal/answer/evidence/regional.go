@@ -1,7 +1,7 @@
 package evidence
 
 // regional declines who an executive of a firm for a place or a technology is and what they think or said: the book has none. It is nil for figures.
-func (x *Index) regional(q Query) *Finding {
+func (x *Index) regional(q *Query) *Finding {
 	if q.Figures() || q.Quote != "" {
 		return nil
 	}

@@ -103,7 +103,7 @@ func (x *Index) chosenIn(r *knowledge.Relation) *knowledge.Relation {
 }
 
 // chosen returns the relation of the chosen partner: of the affair whose subject the question names, else the first.
-func (x *Index) chosen(q Query) *knowledge.Relation {
+func (x *Index) chosen(q *Query) *knowledge.Relation {
 	list := x.related.chosen
 	if i := slices.IndexFunc(list, func(r *knowledge.Relation) bool { return x.namedBy(q.Names, r.Subject) }); i >= 0 {
 		return list[i]

@@ -23,9 +23,9 @@ func (x *Index) belongs(c *knowledge.Claim, id string) bool {
 }
 
 // denyNames corrects names that play no part: what they are instead, where a relation says so.
-func (x *Index) denyNames(f *Finding, q Query, c *knowledge.Claim, foreign Names) {
+func (x *Index) denyNames(f *Finding, q *Query, c *knowledge.Claim, foreign Names) {
 	for _, n := range foreign {
-		if r := x.relationOf(&q, n); r != nil && (r.Role != chosen || x.relationClaim(c)) {
+		if r := x.relationOf(q, n); r != nil && (r.Role != chosen || x.relationClaim(c)) {
 			x.sayRelation(f, r, "relation."+r.Role+".not")
 			if won := x.chosenIn(r); won != nil && won != r && !x.relationClaim(c) {
 				x.sayRelation(f, won, "relation.chosen.is")
@@ -47,12 +47,12 @@ func (x *Index) sayRelation(f *Finding, r *knowledge.Relation, key string) {
 
 // whoInstead answers "not X? who then?" with whoever was chosen, where X was not. It is nil where the question asks for more, or X has
 // figures.
-func (x *Index) whoInstead(q Query) *Finding {
+func (x *Index) whoInstead(q *Query) *Finding {
 	more := len(q.Ranks)+len(q.Percents)+len(q.Bare) > 0 || q.Metric != "" || q.Cues.Has("deg.top", "deg.more", "deg.less")
 	if !q.Figures() && !q.Intent.Exclusive || more || !q.Cues.Has("set.not") || len(q.Excepted) != len(q.Names) {
 		return nil
 	}
-	r := x.relationOf(&q, q.Names[0])
+	r := x.relationOf(q, q.Names[0])
 	if r == nil || r.Role == chosen || x.chosenIn(r) == nil {
 		return nil
 	}
@@ -62,8 +62,8 @@ func (x *Index) whoInstead(q Query) *Finding {
 }
 
 // opposed reports whether a question presupposes of names that they play no part, which is so: "why not X?"
-func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
-	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(&q, n) == nil }) {
+func (x *Index) opposed(q *Query, c *knowledge.Claim, names Names) bool {
+	if len(names) == 0 || slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n) == nil }) {
 		return false
 	}
 	if slices.ContainsFunc(q.Refused, func(id string) bool { return contains(c.Concepts, id) }) {
@@ -83,19 +83,19 @@ func (x *Index) opposed(q Query, c *knowledge.Claim, names Names) bool {
 		won := x.chosenBeside(q) // it takes for granted that they got the deal, unless it was won over them
 		return won != nil && contains(q.Names, won.Object) && q.Cues.Has("bound.above", "set.against", "deg.more")
 	}
-	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(&q, n).Role == former })
+	only := !slices.ContainsFunc(names, func(n string) bool { return x.relationOf(q, n).Role == former })
 	return !slices.ContainsFunc(q.Bare, said) && (only || !x.relationClaim(c)) || (q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool { return contains(c.Contrary, id) }))
 }
 
 // asksWhy reports whether a question asks for a reason: by its question word, or by an intent that is the "why" of others.
-func (x *Index) asksWhy(q Query) bool {
+func (x *Index) asksWhy(q *Query) bool {
 	return q.Facet == "facet.why" || q.Facet == "" && x.reasons[q.Intent.ID]
 }
 
 // passedOver reports whether all names are those of others in the affair of a claim that the chosen partner has a part in.
-func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
+func (x *Index) passedOver(q *Query, c *knowledge.Claim, names Names) bool {
 	return !slices.ContainsFunc(names, func(n string) bool {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		if r == nil || r.Role == chosen {
 			return true
 		}
@@ -105,9 +105,9 @@ func (x *Index) passedOver(q Query, c *knowledge.Claim, names Names) bool {
 }
 
 // formerly reports whether all names are those of former partners: that there was something is so.
-func (x *Index) formerly(q Query, names Names) bool {
+func (x *Index) formerly(q *Query, names Names) bool {
 	return len(names) > 0 && !slices.ContainsFunc(names, func(n string) bool {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		return r == nil || r.Role != former
 	})
 }
@@ -126,9 +126,9 @@ func (x *Index) pointed(q *Query, c *knowledge.Claim, names Names) bool {
 }
 
 // otherDeal reports whether a question names both sides of a relation that has no part in a claim's affair.
-func (x *Index) otherDeal(q Query, c *knowledge.Claim) bool {
+func (x *Index) otherDeal(q *Query, c *knowledge.Claim) bool {
 	return slices.ContainsFunc(q.Names, func(n string) bool {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		return r != nil && r.Role != chosen && x.namedBy(q.Names, r.Subject) && !x.plays(c, r.Subject)
 	})
 }
@@ -171,7 +171,7 @@ func (q *Query) partnered() bool {
 }
 
 // relation says how the named entities stand in a deal.
-func (x *Index) relation(q Query) *Finding {
+func (x *Index) relation(q *Query) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
@@ -184,7 +184,7 @@ func (x *Index) relation(q Query) *Finding {
 	if g := x.rivals(q); g != nil {
 		return g
 	}
-	f := &Finding{Status: Answered, Fit: dealFit(&q)}
+	f := &Finding{Status: Answered, Fit: dealFit(q)}
 	whether := q.Facet == "facet.whether" && !slices.ContainsFunc(q.Names, x.unconnected) && !hasAny(q.Bare, otherActs...)
 	if g := x.parted(q, whether); g != nil {
 		return g
@@ -228,7 +228,7 @@ func (x *Index) relation(q Query) *Finding {
 }
 
 // chosenObject is whoever was chosen in the affair that a question is about, or "".
-func (x *Index) chosenObject(q Query) string {
+func (x *Index) chosenObject(q *Query) string {
 	if r := x.chosenBeside(q); r != nil {
 		return r.Object
 	}

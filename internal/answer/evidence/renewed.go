@@ -4,7 +4,7 @@ import "slices"
 
 // renewed tells how it went with the partner of before, where a question is why somebody wanted another and names none: "why did X need a new
 // partner?" It is nil for other questions.
-func (x *Index) renewed(q Query) *Finding {
+func (x *Index) renewed(q *Query) *Finding {
 	if q.Facet != "facet.why" || q.Metric != "" || q.Abroad != "" || !hasAny(q.Bare, "noun.partner", "noun.deal") || !hasAny(q.Bare, "adj.new", "noun.more", "act.switch") ||
 		q.Cues.Has("set.not", "facet.choice", "time.future") || len(q.People)+len(q.Others) > 0 || hasAny(q.Bare, "act.choose", "act.help", "adj.good", "noun.importance") {
 		return nil

@@ -86,13 +86,13 @@ func (x *Index) sayRetold(c *knowledge.Claim, by string) *Finding {
 	f.say("uttered.retold", Arg{"speaker", Name(by)}).say("claim", Arg{"text", c.Text})
 	x.citeAll(f, c)
 	for _, v := range x.of(by)[:min(len(x.of(by)), MostListed)] {
-		x.sayQuote(f, Query{}, v)
+		x.sayQuote(f, &Query{}, v)
 	}
 	return f
 }
 
 // unsaid corrects a question whether somebody said what others did: it says that it is not theirs, and what there is.
-func (x *Index) unsaid(f *Finding, q Query) *Finding {
+func (x *Index) unsaid(f *Finding, q *Query) *Finding {
 	u := q.Uttered
 	if u.By == "" || u.For != "" || u.About || u.Thought || f.Status != Answered || q.Quoting() || len(f.Claims) == 0 || len(x.of(u.By)) == 0 ||
 		f.tells(func(c *knowledge.Claim) bool { return c.By == u.By }) ||

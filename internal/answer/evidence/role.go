@@ -9,7 +9,7 @@ import (
 )
 
 // people lists who is quoted, with roles.
-func (x *Index) people(q Query) *Finding {
+func (x *Index) people(q *Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	list := x.quotes
 	if hasAny(q.Bare, "act.say", "act.announce") {
@@ -41,7 +41,7 @@ func (x *Index) people(q Query) *Finding {
 	if len(f.Quotes) == 1 {
 		v := f.Quotes[0]
 		f.Quotes, f.Parts = nil, nil // they say who it is
-		x.sayQuote(f, Query{}, v)    // of one there is room for the words
+		x.sayQuote(f, &Query{}, v)   // of one there is room for the words
 	}
 	if len(f.Parts) == 0 {
 		return unknown("unknown.quote", Arg{"names", Names(q.Names)}, x.speakersArg())
@@ -50,7 +50,7 @@ func (x *Index) people(q Query) *Finding {
 }
 
 // spokeOf says who spoke of one whom a question names. It is nil where nobody is quoted who did, or more is asked.
-func (x *Index) spokeOf(q Query) *Finding {
+func (x *Index) spokeOf(q *Query) *Finding {
 	if len(q.Names) != 1 || len(q.People)+len(q.Others)+len(q.Titles) > 0 || q.Figures() || !q.merely() {
 		return nil
 	}
@@ -61,7 +61,7 @@ func (x *Index) spokeOf(q Query) *Finding {
 }
 
 // role says who somebody is, or who holds a title.
-func (x *Index) role(q Query) *Finding {
+func (x *Index) role(q *Query) *Finding {
 	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {
 		return unknown("unknown.covers", x.covered()) // it is the one of a country
 	}
@@ -122,7 +122,7 @@ func ofPerson(id string) bool {
 
 // mistitled corrects a question that takes somebody for the holder of a title of another company than theirs: "when did X become the chief of
 // Y?" It is nil where the question does not do so.
-func (x *Index) mistitled(q Query) *Finding {
+func (x *Index) mistitled(q *Query) *Finding {
 	if len(q.People) != 1 || len(q.Titles) != 1 || len(q.Names) != 1 || q.Held || q.Cues.Has("facet.choice") {
 		return nil
 	}
@@ -137,10 +137,11 @@ func (x *Index) mistitled(q Query) *Finding {
 
 // notTheirs corrects somebody of whom the book gives no role and whom a question takes for the head or a titled person of a
 // company: it says who is. It is nil where the question does not do so, or the book knows of nobody.
-func (x *Index) notTheirs(q Query, person string) *Finding {
+func (x *Index) notTheirs(q *Query, person string) *Finding {
 	if len(q.People) != 1 || len(q.Names) != 1 || len(q.Titles) == 0 && !hasAny(q.Concepts, "noun.executive") {
 		return nil
 	}
+	q = q.Clone()
 	q.People = nil
 	f := x.holderOf(q)
 	if f.Silent() {
@@ -158,7 +159,7 @@ func (x *Index) sayRole(f *Finding, e *knowledge.Entity) {
 type Title string
 
 // holderOf says who holds a title at a company.
-func (x *Index) holderOf(q Query) *Finding {
+func (x *Index) holderOf(q *Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
 	for _, e := range x.holders(q) {
 		if len(f.Parts) < MostListed && (len(q.Titles) == 0 || contains(q.Titles, e.Title) || contains(q.Titles, AnyTitle)) {
@@ -173,7 +174,7 @@ func (x *Index) holderOf(q Query) *Finding {
 
 // holders returns the persons with a title who may be meant: those of the companies named, else those of the
 // titles, in the order of the book.
-func (x *Index) holders(q Query) []*knowledge.Entity {
+func (x *Index) holders(q *Query) []*knowledge.Entity {
 	keys, by := q.Names, x.staff
 	switch {
 	case len(keys) == 0 && len(q.Others) > 0:

@@ -2,13 +2,13 @@ package evidence
 
 // rule answers questions of one kind, whatever operation they are taken for.
 type rule struct {
-	may    bool                         // whether a question may be one, at a glance
-	answer func(*Index, Query) *Finding // nil: it is none
+	may    bool                          // whether a question may be one, at a glance
+	answer func(*Index, *Query) *Finding // nil: it is none
 }
 
 // premise says what is wrong with what a question takes for granted, or answers it by whom its words describe. It is nil where no such rule
 // applies. The rules are tried in their order.
-func (x *Index) premise(q Query) *Finding {
+func (x *Index) premise(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Market.Rank > 0, (*Index).misplacedMarket},
 		{q.Misnamed != "", (*Index).misnamed},
@@ -108,7 +108,7 @@ func (x *Index) premise(q Query) *Finding {
 
 // reckoning answers what is worked out from figures in a way of its own. It is nil where no such rule applies. The rules are tried in
 // their order.
-func (x *Index) reckoning(q Query) *Finding {
+func (x *Index) reckoning(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
 		{q.Rate, (*Index).withGrowth},
@@ -134,7 +134,7 @@ func (x *Index) reckoning(q Query) *Finding {
 }
 
 // ruled returns what the first of some rules that applies has to say, or nil.
-func (x *Index) ruled(q Query, rules []rule) *Finding {
+func (x *Index) ruled(q *Query, rules []rule) *Finding {
 	for i := range rules {
 		if !rules[i].may {
 			continue

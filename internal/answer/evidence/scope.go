@@ -27,7 +27,7 @@ func (x *Index) rowOf(s scope, name string) (Row, bool) {
 	if i, ok := s.table.find(name); ok {
 		return s.table.row(i), true
 	}
-	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] && x.grown(Query{Place: s.place}, []string{name}) != nil {
+	if e := x.entities[name]; e != nil && e.Of != "" && e.Kind != "person" && !s.metric.Goods && x.held[name] && x.grown(&Query{Place: s.place}, []string{name}) != nil {
 		return x.rowOf(s, e.Of)
 	}
 	return Row{}, false
@@ -53,12 +53,13 @@ func (x *Index) known(s scope, names []string) (have []Row, lack Names) {
 var timeAndPlace = []string{"facet.when", "facet.where", "facet.duration", "facet.amount"}
 
 // noFigure declines for want of a figure of the named entities.
-func (x *Index) noFigure(q Query, s scope, lack Names) *Finding {
-	unrelated := func(n string) bool { return x.relationOf(&q, n) == nil }
+func (x *Index) noFigure(q *Query, s scope, lack Names) *Finding {
+	unrelated := func(n string) bool { return x.relationOf(q, n) == nil }
 	may := q.Intent != nil && q.Metric == "" && !contains(timeAndPlace, q.Facet) && len(lack) > 0 && len(lack) >= len(q.Names)-1
 	if may && !slices.ContainsFunc(lack, unrelated) && !q.circles() {
 		whether := q.Facet == "facet.whether"
 		if whether {
+			q = q.Clone()
 			q.Facet = "" // figures say neither yes nor no
 		}
 		if whether && q.Cues.Has("deg.more", "deg.less", "deg.as", "bound.above", "bound.below") {
@@ -128,7 +129,7 @@ func style(m *knowledge.Metric, v float64) string {
 func unknown(key string, args ...Arg) *Finding { return (&Finding{Status: Unknown}).say(key, args...) }
 
 // outside declines a question about a place or a kind of goods that the book has nothing on.
-func (x *Index) outside(q Query) *Finding {
+func (x *Index) outside(q *Query) *Finding {
 	switch {
 	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
 		if f := x.elsewhere(q); f != nil {
@@ -146,11 +147,12 @@ func (x *Index) outside(q Query) *Finding {
 }
 
 // elsewhere corrects the place of a figure that the question states and the book has for another place.
-func (x *Index) elsewhere(q Query) *Finding {
+func (x *Index) elsewhere(q *Query) *Finding {
 	if len(q.Percents) == 0 || q.Place != "" || len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}
 	abroad := q.Abroad
+	q = q.Clone()
 	q.Abroad = ""
 	f := x.measured(q)
 	if f.Silent() {
@@ -160,7 +162,7 @@ func (x *Index) elsewhere(q Query) *Finding {
 }
 
 // scope resolves the metric, place and period of a query. Where the book has no such table the finding says so.
-func (x *Index) scope(q Query) (scope, *Finding) {
+func (x *Index) scope(q *Query) (scope, *Finding) {
 	s := scope{place: q.Place}
 	id := q.Metric
 	if id == "" {

@@ -7,7 +7,7 @@ import (
 )
 
 // Settled reports whether a question's own words settle what there is to say to it, whatever intent it is taken for.
-func (x *Index) Settled(q Query) bool {
+func (x *Index) Settled(q *Query) bool {
 	switch {
 	case q.Leaves != "" && x.leaving(q) != nil,
 		q.Produces != "" && x.produces(q) != nil,
@@ -24,7 +24,7 @@ func (x *Index) Settled(q Query) bool {
 
 // leaving declines whether a firm leaves a place, and denies that the book says so where a question takes it for granted: "why is X leaving
 // C?" It is nil where a claim tells of somebody who leaves something, or none of the firm.
-func (x *Index) leaving(q Query) *Finding {
+func (x *Index) leaving(q *Query) *Finding {
 	leaves := func(c *knowledge.Claim) bool {
 		return contains(c.Concepts, "act.withdraw") || x.worded(c, "act.withdraw")
 	}
@@ -36,7 +36,7 @@ func (x *Index) leaving(q Query) *Finding {
 		f.Status = Unknown
 	}
 	f.say("unknown.names", Arg{"names", Names{q.Leaves}})
-	about := Query{Names: []string{q.Leaves}, Place: q.Place, Concepts: []string{"noun.importance"}, Bare: []string{"noun.importance"}}
+	about := &Query{Names: []string{q.Leaves}, Place: q.Place, Concepts: []string{"noun.importance"}, Bare: []string{"noun.importance"}}
 	if c, _ := x.best(about, x.told[q.Leaves]); c != nil {
 		x.sayNearest(f, c) // what the place is to it, or else what it has there
 	}
@@ -44,13 +44,13 @@ func (x *Index) leaving(q Query) *Finding {
 }
 
 // produces says whether a firm makes the goods of the book: one that has a figure among those who do does. Of others it says what they are.
-func (x *Index) produces(q Query) *Finding {
-	s, miss := x.scope(Query{Place: q.Place})
+func (x *Index) produces(q *Query) *Finding {
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil {
 		return nil
 	}
 	if _, ok := x.rowOf(s, q.Produces); ok {
-		f := x.lookup(Query{Intent: x.intents[x.Book.Default.Intent], Names: []string{q.Produces}, Place: q.Place})
+		f := x.lookup(&Query{Intent: x.intents[x.Book.Default.Intent], Names: []string{q.Produces}, Place: q.Place})
 		if !f.Silent() {
 			f.sayFirst("yes")
 		}
@@ -60,7 +60,7 @@ func (x *Index) produces(q Query) *Finding {
 	f := unknown("unknown.names", Arg{"names", Names{q.Produces}}).fitting(0.5).surely()
 	c := x.describing(q.Produces)
 	if c == nil {
-		c, _ = x.best(Query{Names: []string{q.Produces}}, x.told[q.Produces])
+		c, _ = x.best(&Query{Names: []string{q.Produces}}, x.told[q.Produces])
 	}
 	if c != nil {
 		x.sayNearest(f, c)
@@ -70,12 +70,12 @@ func (x *Index) produces(q Query) *Finding {
 
 // tieUp says how two firms stand that a question sets side by side with an "x", where something other than a partnership of today is between
 // them: "X x Y happening?" It is nil where they are partners, or the book has nothing on the two, or more is asked.
-func (x *Index) tieUp(q Query) *Finding {
+func (x *Index) tieUp(q *Query) *Finding {
 	if len(q.Names) != 2 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || !q.asks("", "facet.whether") && q.Facet != "facet.sure" {
 		return nil
 	}
 	for _, n := range q.Names {
-		if r := x.relationOf(&q, n); r != nil && r.Role != chosen && contains(q.Names, r.Subject) {
+		if r := x.relationOf(q, n); r != nil && r.Role != chosen && contains(q.Names, r.Subject) {
 			f := sureOf(Answered)
 			if q.Facet != "" {
 				f.correct("no")
@@ -91,9 +91,9 @@ func (x *Index) tieUp(q Query) *Finding {
 }
 
 // Dropped reports whether a question is whether one side of a relation let the other go, and no figure of either.
-func (x *Index) Dropped(q Query) bool {
+func (x *Index) Dropped(q *Query) bool {
 	return len(q.Names) == 2 && q.Metric == "" && len(q.Bare) == 1 && q.Bare[0] == "act.reject" && slices.ContainsFunc(q.Names, func(n string) bool {
-		r := x.relationOf(&q, n)
+		r := x.relationOf(q, n)
 		return r != nil && contains(q.Names, r.Subject) && r.Subject != n
 	})
 }

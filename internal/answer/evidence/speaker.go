@@ -9,7 +9,7 @@ import (
 
 // speakers returns whose words a question is about: the people named, those of a company named, or the
 // speaker of words that stand in it.
-func (x *Index) speakers(q Query) []string {
+func (x *Index) speakers(q *Query) []string {
 	if len(q.People) > 0 {
 		return q.People
 	}
@@ -47,8 +47,9 @@ func (x *Index) of(speaker string) []*knowledge.Quotation {
 }
 
 // speaker says whose words stand in the question, or who spoke where.
-func (x *Index) speaker(q Query) *Finding {
+func (x *Index) speaker(q *Query) *Finding {
 	if len(q.People) > 1 && q.Cues.Has("facet.choice") {
+		q = q.Clone()
 		q.People = x.sayers(q, q.People) // "who mentioned it, X or Y?"
 	}
 	var list []*knowledge.Quotation
@@ -76,7 +77,7 @@ func (x *Index) speaker(q Query) *Finding {
 }
 
 // speakerByTopic finds the quotation by the question's words, and declines where none fits.
-func (x *Index) speakerByTopic(q Query) *Finding {
+func (x *Index) speakerByTopic(q *Query) *Finding {
 	if len(q.Percents) > 0 || q.Metric != "" && len(q.People) == 0 {
 		return x.measured(q)
 	}
@@ -124,7 +125,7 @@ func (x *Index) speakerByTopic(q Query) *Finding {
 }
 
 // onlyOneWho reports whether a question names an act that no other than one quotation has, and nobody who plays no part in that.
-func (x *Index) onlyOneWho(q Query, v *knowledge.Quotation) bool {
+func (x *Index) onlyOneWho(q *Query, v *knowledge.Quotation) bool {
 	return v != nil && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) }) && slices.ContainsFunc(q.Bare, func(id string) bool {
 		return strings.HasPrefix(id, "act.") && !mere[id] && contains(v.Concepts, id) && len(x.quoted.concepts[id]) == 1
 	}) && !slices.ContainsFunc(q.Bare, func(id string) bool { return !mere[id] && !contains(v.Concepts, id) })
@@ -132,7 +133,7 @@ func (x *Index) onlyOneWho(q Query, v *knowledge.Quotation) bool {
 
 // onSubject returns the quotation that speaks of what a question is about and of all whom it names, where none of their own does: "the remark
 // about the talks that X held" is by another. It is nil where there is none, or more than one.
-func (x *Index) onSubject(q Query) *knowledge.Quotation {
+func (x *Index) onSubject(q *Query) *knowledge.Quotation {
 	var found *knowledge.Quotation
 	for _, id := range q.Topic {
 		if mere[id] || id == "noun.quotation" || len(q.Names) == 0 {
@@ -155,7 +156,7 @@ func (x *Index) onSubject(q Query) *knowledge.Quotation {
 }
 
 // candidates returns the quotations that anything in a question points at.
-func (x *Index) candidates(q Query) []*knowledge.Quotation {
+func (x *Index) candidates(q *Query) []*knowledge.Quotation {
 	var at []int
 	for _, lists := range []struct {
 		index map[string][]int
@@ -169,7 +170,7 @@ func (x *Index) candidates(q Query) []*knowledge.Quotation {
 }
 
 // complete gives the quotation of which a part stands in the question, or its beginning or end.
-func (x *Index) complete(q Query) *Finding {
+func (x *Index) complete(q *Query) *Finding {
 	v := x.quotation(q.Quote)
 	if v == nil {
 		who := x.speakers(q)
@@ -182,12 +183,12 @@ func (x *Index) complete(q Query) *Finding {
 		return x.notOn(q, v)
 	}
 	f := &Finding{Status: Answered, Fit: 0.5}
-	x.sayQuote(f, Query{}, v)
+	x.sayQuote(f, &Query{}, v)
 	return f
 }
 
 // wording says whether somebody used certain words.
-func (x *Index) wording(q Query) *Finding {
+func (x *Index) wording(q *Query) *Finding {
 	who := x.sayers(q, x.speakers(q))
 	if len(who) == 0 || len(x.of(who[0])) == 0 {
 		return x.quote(q)
@@ -203,6 +204,6 @@ func (x *Index) wording(q Query) *Finding {
 		f.Status = Corrected
 		f.say("wording.not", Arg{"words", Raw(strings.Join(q.Doubts, " "))})
 	}
-	x.sayQuote(f, Query{}, v)
+	x.sayQuote(f, &Query{}, v)
 	return f
 }

@@ -3,7 +3,7 @@ package evidence
 import "slices"
 
 // standing says which rank the named entities hold.
-func (x *Index) standing(q Query) *Finding {
+func (x *Index) standing(q *Query) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
@@ -16,7 +16,7 @@ func (x *Index) standing(q Query) *Finding {
 	if f := x.standsOtherwise(q, names, have); f != nil {
 		return f
 	}
-	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(&q, lack[0]) != nil) {
+	if len(lack) > 0 && (hasAny(q.Bare, "noun.deal", "noun.partner") || len(have) > 0 && x.relationOf(q, lack[0]) != nil) {
 		return x.relation(q) // a deal may come first, too
 	}
 	if slices.ContainsFunc(have, func(r Row) bool { return !x.settled(s, r) }) {
@@ -41,7 +41,7 @@ func (x *Index) standing(q Query) *Finding {
 		asked = q.Top // "in the top two"
 	}
 	wrong := q.misplaces(have, asked, lost)
-	sayVerdict(f, &q, asked, len(have) == 1, wrong, lost)
+	sayVerdict(f, q, asked, len(have) == 1, wrong, lost)
 	for _, r := range have {
 		x.sayRow(f, s, r)
 	}
@@ -64,7 +64,7 @@ func (x *Index) standing(q Query) *Finding {
 }
 
 // standsOtherwise answers what is asked like somebody's rank but is not: a lead in points, or a share. It is nil where a rank is asked for.
-func (x *Index) standsOtherwise(q Query, names []string, have []Row) *Finding {
+func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 	one := len(names) == 1
 	ranked := hasAny(q.Bare, "noun.rank", "noun.position", "noun.market", "noun.table")
 	bounds := q.Cues.Has("deg.more", "deg.less", "bound.atleast", "bound.atmost", "bound.above", "bound.below")
@@ -124,7 +124,7 @@ func sayVerdict(f *Finding, q *Query, asked int, one, wrong, lost bool) {
 }
 
 // claimedRank is the rank that a question claims for somebody; 0: none.
-func claimedRank(q Query, s scope) int {
+func claimedRank(q *Query, s scope) int {
 	switch {
 	case q.Cues.Has("deg.top"): // beside a rank it is what is claimed, the rank what is asked
 		return 1
@@ -156,7 +156,7 @@ func (x *Index) misranked(f *Finding, q *Query) *Finding {
 		return f
 	}
 	if q.Intent.Operation == "tell" && len(q.Names) == 2 && len(q.Ranks) == 0 && hasAny(q.Concepts, "act.lag", "act.lead") {
-		pair := *q
+		pair := q.Clone()
 		pair.Facet, pair.Contrary = "facet.whether", false
 		if g := x.compare(pair); g.Status == Corrected {
 			g.Fit, g.Tied = max(f.Fit, 0), true
@@ -170,7 +170,7 @@ func (x *Index) misranked(f *Finding, q *Query) *Finding {
 	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f // a deal is won, too, and "most" may be of a fall
 	}
-	first := *q
+	first := q.Clone()
 	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
 	if g := x.standing(first); g.Status == Corrected {
 		g.Fit, g.Tied = max(f.Fit, 0), true

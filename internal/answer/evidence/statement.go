@@ -21,7 +21,7 @@ const (
 // statement is a claim on its way to an answer, with what of the question it fits and what not.
 type statement struct {
 	x        *Index
-	q        Query
+	q        *Query
 	c        *knowledge.Claim
 	f        *Finding
 	foreign  Names          // whom the question names and the claim does not tell of
@@ -33,7 +33,7 @@ type statement struct {
 }
 
 // tellClaim answers with one claim: the premise first, then the direct answer to the facet, then the claim.
-func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
+func (x *Index) tellClaim(q *Query, c *knowledge.Claim, fit float64) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
@@ -65,9 +65,9 @@ func (x *Index) tellClaim(q Query, c *knowledge.Claim, fit float64) *Finding {
 
 // hold holds the claim against the question.
 func (t *statement) hold(fit float64) {
-	x, q, c := t.x, &t.q, t.c
+	x, q, c := t.x, t.q, t.c
 	t.foreign = x.foreign(q, c)
-	if q.Cues.Has("facet.choice") && x.oneOf(*q, c, t.foreign) {
+	if q.Cues.Has("facet.choice") && x.oneOf(q, c, t.foreign) {
 		t.foreign = nil
 	}
 	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
@@ -75,9 +75,9 @@ func (t *statement) hold(fit float64) {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
-	t.ascribed = x.ascribed(*q, c, t.foreign)
+	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
-	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, *q) ||
+	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
@@ -86,7 +86,7 @@ func (t *statement) hold(fit float64) {
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
 func (t *statement) strangeness() float64 {
 	n := float64(len(t.foreign))
-	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(&t.q)) {
+	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) {
 		n++ // nothing else ties the question to the claim
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
@@ -170,7 +170,7 @@ func (t *statement) premise() (*Finding, bool) {
 
 // whoNot reports whether a question is who did not, or on whom nothing was laid, of which the claim tells the contrary alone.
 func (t *statement) whoNot() bool {
-	q := &t.q
+	q := t.q
 	anybody := len(t.x.parties(q)) == 0 || slices.ContainsFunc(q.Bare, func(id string) bool { return laid[id] })
 	return q.Contrary && q.Facet == "facet.who" && anybody && !(q.Premised && t.opposite())
 }
@@ -229,7 +229,7 @@ func (t *statement) uncounted() bool {
 	if t.q.Cues.Has("facet.amount thing") && !strings.ContainsAny(t.c.Text["en"], "0123456789") {
 		return true
 	}
-	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(&t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(t.c.Text["en"], "0123456789")
 }
 
@@ -258,7 +258,7 @@ func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
 }
 
 // oneOf reports whether one of those of a kind that a question names to choose from plays a part in a claim, where others do not.
-func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
+func (x *Index) oneOf(q *Query, c *knowledge.Claim, foreign Names) bool {
 	if len(foreign) == 0 {
 		return false
 	}
@@ -272,14 +272,14 @@ func (x *Index) oneOf(q Query, c *knowledge.Claim, foreign Names) bool {
 		}
 		return e.Kind
 	}
-	return slices.ContainsFunc(x.parties(&q), func(n string) bool {
+	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
 }
 
 // ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
 // put it down to Y?"
-func (x *Index) ascribed(q Query, c *knowledge.Claim, foreign Names) bool {
+func (x *Index) ascribed(q *Query, c *knowledge.Claim, foreign Names) bool {
 	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
 		e := x.entities[n]
 		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"

@@ -8,7 +8,7 @@ import (
 )
 
 // touches reports whether a word, name or concept of the question is in the quotation.
-func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
+func (x *Index) touches(q *Query, v *knowledge.Quotation) bool {
 	for _, list := range v.Topics {
 		for _, w := range list {
 			if contains(q.Words, w) {
@@ -26,7 +26,7 @@ func (x *Index) touches(q Query, v *knowledge.Quotation) bool {
 
 // offTopic reports whether a question asks for words on something that the quotation does not touch: a name
 // that plays no part in it, or a subject of the thesaurus that it is not about.
-func (x *Index) offTopic(q Query, v *knowledge.Quotation) bool {
+func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 	if q.Metric != "" && (!x.Held(q.Metric) || q.Quote == "" && (q.Cues.Has("ask.about") || hasAny(q.Bare, "noun.quotation")) && !x.ofMoves(v)) {
 		return true
 	}
@@ -69,7 +69,7 @@ func (x *Index) ofMoves(v *knowledge.Quotation) bool {
 }
 
 // onTopic reports whether one of the question's doubtful words is a topic of the quotation.
-func onTopic(q Query, v *knowledge.Quotation) bool {
+func onTopic(q *Query, v *knowledge.Quotation) bool {
 	for _, w := range q.Off {
 		for _, list := range v.Topics {
 			if contains(list, w) {
@@ -81,14 +81,14 @@ func onTopic(q Query, v *knowledge.Quotation) bool {
 }
 
 // notOn declines for a topic a speaker said nothing about, and offers what there is.
-func (x *Index) notOn(q Query, v *knowledge.Quotation) *Finding {
+func (x *Index) notOn(q *Query, v *knowledge.Quotation) *Finding {
 	f := unknown("unknown.topic", Arg{"entity", Name(v.Speaker)}, Arg{"about", v.About})
 	f.Quotes = append(f.Quotes, v)
 	return f
 }
 
 // misplaced corrects an event or outlet that belongs to another speaker's words.
-func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
+func (x *Index) misplaced(f *Finding, q *Query, v *knowledge.Quotation) bool {
 	for _, o := range q.Others {
 		e := x.entities[o]
 		if e == nil || e.Kind != "event" && e.Kind != "outlet" || x.spokeAt(v.Speaker, o) {
@@ -99,14 +99,14 @@ func (x *Index) misplaced(f *Finding, q Query, v *knowledge.Quotation) bool {
 		}
 		x.notAt(f, o)
 		x.sayThere(f, o)
-		x.sayQuote(f, Query{}, v)
+		x.sayQuote(f, &Query{}, v)
 		return true
 	}
 	return false
 }
 
 // placesOf reports whether a question names where somebody spoke.
-func (x *Index) placesOf(q Query, speaker string) bool {
+func (x *Index) placesOf(q *Query, speaker string) bool {
 	return slices.ContainsFunc(q.Others, func(o string) bool { return x.spokeAt(speaker, o) })
 }
 

@@ -8,12 +8,13 @@ import (
 )
 
 // total adds up the figures of the named entities, or of a number of top places.
-func (x *Index) total(q Query) *Finding {
+func (x *Index) total(q *Query) *Finding {
 	s, f := x.scope(q)
 	if f != nil {
 		return f
 	}
 	if len(q.Names) == 1 && len(q.Excepted) == 0 && hasAny(q.Bare, "noun.competitor") {
+		q = q.Clone()
 		q.Excepted = q.Names // "what X's rivals hold between them"
 	}
 	rows, lack := x.known(s, x.lean(q.included()))
@@ -43,7 +44,7 @@ func (x *Index) total(q Query) *Finding {
 }
 
 // totalledOtherwise answers what is asked like a sum but is none: a list of the first few, or one alone. It is nil where a sum is asked for.
-func (x *Index) totalledOtherwise(q Query, s scope, rows []Row) *Finding {
+func (x *Index) totalledOtherwise(q *Query, s scope, rows []Row) *Finding {
 	firstFew := q.Top > 0 && len(rows)+len(q.Ranks) == 0 && q.Facet == "" && (len(q.Words) <= briefWords || q.Metric == "" && q.Cues.Has("ask.which"))
 	if s.metric.Whole == 0 && s.metric.Percent() || firstFew && !q.Cues.Has("set.sum", "set.pool", "set.against", "deg.tie") && !hasAny(q.Concepts, "act.combine") {
 		return x.wholeTable(q) // "top three vendors" asks for no sum
@@ -58,7 +59,7 @@ func (x *Index) totalledOtherwise(q Query, s scope, rows []Row) *Finding {
 		}
 		return nil
 	case len(q.Percents) > 0 && hasAny(q.Bare, "dir.up"):
-		of := q
+		of := q.Clone()
 		of.Intent = x.doing["verify"]
 		f := x.growthOf(q) // "X +37%?"
 		if of.Intent != nil {
@@ -71,7 +72,7 @@ func (x *Index) totalledOtherwise(q Query, s scope, rows []Row) *Finding {
 
 // addedAgainst splits the rows of a sum into those that are added up and those that the sum is set against: "A and B together against C". Rows named
 // by a tie or rank are added to either.
-func (x *Index) addedAgainst(q Query, s scope, rows []Row) (added, against []Row) {
+func (x *Index) addedAgainst(q *Query, s scope, rows []Row) (added, against []Row) {
 	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
 		return rows[:n], rows[n:]
 	}
@@ -90,7 +91,7 @@ func (x *Index) addedAgainst(q Query, s scope, rows []Row) (added, against []Row
 }
 
 // block returns the rows that a question names by their tie or rank beside others: "A and B against the three tied for third".
-func (x *Index) block(q Query, s scope, rows []Row) []Row {
+func (x *Index) block(q *Query, s scope, rows []Row) []Row {
 	if !hasAny(q.Bare, "act.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
 		return nil
 	}
@@ -124,14 +125,14 @@ func (q *Query) aside() int {
 		return len(q.Names) - q.Left
 	}
 	if q.Summed > 0 {
-		behind := Query{Names: q.Names[min(q.Summed, len(q.Names)):], Excepted: q.Excepted}
+		behind := &Query{Names: q.Names[min(q.Summed, len(q.Names)):], Excepted: q.Excepted}
 		return len(behind.included())
 	}
 	return 0
 }
 
 // sayAgainst sets a sum against one figure, or the sum of others.
-func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, others []Row) {
+func (x *Index) sayAgainst(f *Finding, q *Query, s scope, l listed, sum float64, others []Row) {
 	ol, against := addends(others)
 	d := round(sum - against)
 	if q.Facet == "facet.whether" && against != 0 && q.Cues.Has("times.double", "times.triple", "times.half") && !q.Cues.Has("facet.choice", "set.not") {
@@ -162,7 +163,7 @@ func (x *Index) sayAgainst(f *Finding, q Query, s scope, l listed, sum float64, 
 }
 
 // partOf gives the part that one has of what the first few have together. It is nil where the question does not ask for that.
-func (x *Index) partOf(q Query) *Finding {
+func (x *Index) partOf(q *Query) *Finding {
 	if !q.Figures() || q.Top < 2 || len(q.Names) != 1 || len(q.Excepted) > 0 || q.Asked.Prior > 0 || !q.Cues.Has("set.sum", "set.pool") || q.Facet == "facet.whether" {
 		return nil
 	}

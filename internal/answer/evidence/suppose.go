@@ -8,7 +8,7 @@ import (
 // suppose works out where somebody would stand with so many points more or less, or at a level, the figures of all others left as they are:
 // "would X still lead if it lost two points?" What else a question supposes is not reckoned with. It is nil where a question does
 // not suppose that.
-func (x *Index) suppose(q Query) *Finding {
+func (x *Index) suppose(q *Query) *Finding {
 	up, down := hasAny(q.Bare, "dir.up", "act.win", "act.regain"), hasAny(q.Bare, "dir.down", "act.lose")
 	place := len(q.Ranks) == 1 || q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead")
 	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && place && q.asks("facet.whether", "facet.who") && !q.Cues.Has("tense.past") {
@@ -67,7 +67,7 @@ func (x *Index) wentBy(s scope, have []Row, d float64) bool {
 
 // measure returns whom a supposed figure is measured by: the other one named, else who of the others is at the rank that a question is about, or
 // leads where it is about the lead.
-func (x *Index) measure(q Query, s scope, have []Row) (Row, bool) {
+func (x *Index) measure(q *Query, s scope, have []Row) (Row, bool) {
 	if len(have) == 2 {
 		return have[1], true
 	}
@@ -87,7 +87,7 @@ func (x *Index) measure(q Query, s scope, have []Row) (Row, bool) {
 
 // sayApart says how a supposed figure stands to another's, and yes or no where a question asks for its place or whether it would be above or
 // below that.
-func (x *Index) sayApart(f *Finding, q Query, s scope, v float64, other Row) {
+func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 	d := round(v - other.Value)
 	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly([]Row{other}).names()}, Arg{"value", Figure{s.metric.ID, other.Value}})
 	f.derive(d, unit(s), "%v - %v", v, other.Value)

@@ -122,7 +122,7 @@ func TestTable(t *testing.T) {
 					"bound.above": func(v float64) bool { return v > limit }, "bound.below": func(v float64) bool { return v < limit },
 					"set.not percent": func(v float64) bool { return v != limit }, "": func(v float64) bool { return v == limit },
 				} {
-					got := tab.list(nil, tab.compared(Query{Cues: Cues{cue}}, limit)...)
+					got := tab.list(nil, tab.compared(&Query{Cues: Cues{cue}}, limit)...)
 					check(t, fmt.Sprintf("%s %v", cue, limit), got, filter(rows, func(r Row) bool { return keep(r.Value) }))
 				}
 				var near []int

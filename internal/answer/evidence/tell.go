@@ -8,7 +8,7 @@ import (
 )
 
 // tell answers from the claims of a topic: the one that fits the names, concepts and words of the question best.
-func (x *Index) tell(q Query) *Finding {
+func (x *Index) tell(q *Query) *Finding {
 	if len(q.Ranks) > 0 && q.Asked.Prior > 0 && len(q.Names) > 0 && !hasAny(q.Bare, "noun.deal", "noun.partner") {
 		return x.standing(q) // "was X first a year ago?"
 	}
@@ -34,18 +34,18 @@ func (x *Index) tell(q Query) *Finding {
 
 // profile says what there is of one whom a question only asks to be told about, where no claim tells what it is: its figures, how it
 // stands in a deal, or what is said of it. It is nil where the question asks for more, or such a claim does.
-func (x *Index) profile(q Query) *Finding {
-	who := x.parties(&q)
+func (x *Index) profile(q *Query) *Finding {
+	who := x.parties(q)
 	if !q.Intent.Named || len(who) != 1 || q.Facet != "" && q.Facet != "facet.who" || q.Contrary || !q.merely() ||
 		q.Metric != "" || q.Abroad != "" || len(q.Percents)+len(q.Ranks)+len(q.Titles) > 0 || slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, who[0]) }) {
 		return nil
 	}
-	if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil {
 		if r, ok := x.rowOf(s, who[0]); ok && r.Entity == who[0] {
-			return x.numbersOf(Query{Names: who, Place: q.Place})
+			return x.numbersOf(&Query{Names: who, Place: q.Place})
 		}
 	}
-	if x.relationOf(&q, who[0]) != nil {
+	if x.relationOf(q, who[0]) != nil {
 		f := x.relation(q)
 		f.Status = Answered
 		return f
@@ -56,7 +56,7 @@ func (x *Index) profile(q Query) *Finding {
 	return nil
 }
 
-func (x *Index) tellTopic(q Query, topic string) *Finding {
+func (x *Index) tellTopic(q *Query, topic string) *Finding {
 	list := x.topics[topic]
 	if x.asksWhy(q) && x.reasoned(topic) {
 		list = slices.DeleteFunc(slices.Clone(list), func(c *knowledge.Claim) bool { return !contains(c.Concepts, "noun.reason") })
@@ -67,6 +67,7 @@ func (x *Index) tellTopic(q Query, topic string) *Finding {
 	}
 	if wide := x.wider(q, c); wide != nil {
 		c, fit = wide, max(fit, 0)
+		q = q.Clone()
 		q.Spared = nil
 	}
 	return x.tellClaim(q, c, fit)
@@ -78,7 +79,7 @@ func (x *Index) reasoned(topic string) bool {
 }
 
 // almost declines, and says the claim that comes nearest.
-func (x *Index) almost(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) almost(q *Query, c *knowledge.Claim) *Finding {
 	f := unknown("unknown.plain")
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
@@ -112,14 +113,14 @@ func (q *Query) merely() bool {
 }
 
 // besides declines for names that the book does not connect with the topic, and says what it has.
-func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
+func (x *Index) besides(q *Query, c *knowledge.Claim, foreign Names) *Finding {
 	if v := x.spokenAt(q); v != nil && len(q.People) == 1 && contains(foreign, q.People[0]) && v.Speaker != q.People[0] {
 		return x.notSpeaker(q, v) // it was somebody else who spoke there
 	}
 	if told := x.retold(q.Uttered); told != nil && contains(foreign, q.Uttered.By) {
 		return x.sayRetold(told, q.Uttered.By)
 	}
-	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(&q)) == 1 && q.merely() {
+	if q.Cues.Has("ask.about") && len(foreign) == 1 && (len(q.Bare) > 0 || len(q.Words) <= fewWords) && len(x.parties(q)) == 1 && q.merely() {
 		if c, fit := x.best(q, x.told[foreign[0]]); c != nil {
 			return x.tellClaim(q, c, fit) // "what is said about X?"
 		}
@@ -156,11 +157,11 @@ func (x *Index) besides(q Query, c *knowledge.Claim, foreign Names) *Finding {
 }
 
 // nearer is the claim that comes nearest where one tells of nobody whom a question names: one that is about the first of them.
-func (x *Index) nearer(q Query, c *knowledge.Claim, foreign Names) *knowledge.Claim {
-	if len(foreign) < len(x.parties(&q)) || slices.ContainsFunc(x.parties(&q), func(n string) bool { return contains(c.Who, n) }) {
+func (x *Index) nearer(q *Query, c *knowledge.Claim, foreign Names) *knowledge.Claim {
+	if len(foreign) < len(x.parties(q)) || slices.ContainsFunc(x.parties(q), func(n string) bool { return contains(c.Who, n) }) {
 		return c
 	}
-	about := q
+	about := q.Clone()
 	about.Facet, about.Contrary, about.Cues = "", false, nil
 	if own, _ := x.best(about, x.told[foreign[0]]); own != nil {
 		return own
@@ -169,7 +170,7 @@ func (x *Index) nearer(q Query, c *knowledge.Claim, foreign Names) *knowledge.Cl
 }
 
 // silent declines a facet that the claim does not hold.
-func (x *Index) silent(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) silent(q *Query, c *knowledge.Claim) *Finding {
 	f := unknown("unknown." + pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)

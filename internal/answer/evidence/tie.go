@@ -3,7 +3,7 @@ package evidence
 import "slices"
 
 // tied says who shares a rank.
-func (x *Index) tied(q Query) *Finding {
+func (x *Index) tied(q *Query) *Finding {
 	if f := x.tiedOtherwise(q); f != nil {
 		return f
 	}
@@ -51,7 +51,7 @@ func (x *Index) tied(q Query) *Finding {
 }
 
 // tiedOtherwise answers what is asked with a word for a tie, but for a sum, a difference or a rank. It is nil where a tie is asked for.
-func (x *Index) tiedOtherwise(q Query) *Finding {
+func (x *Index) tiedOtherwise(q *Query) *Finding {
 	tie, apart := q.Cues.Has("deg.tie"), hasAny(q.Bare, "noun.difference")
 	switch {
 	case q.Cues.Has("set.sum"):
@@ -73,7 +73,7 @@ func (x *Index) tiedOtherwise(q Query) *Finding {
 }
 
 // sayTies says who shares each rank that is shared, of the ranks of the question or of all, or gives the table where none is.
-func (x *Index) sayTies(f *Finding, q Query, s scope, all bool) {
+func (x *Index) sayTies(f *Finding, q *Query, s scope, all bool) {
 	said := false
 	for _, r := range s.table.tied(q.Ranks, all) {
 		if q.Top > 0 && r.Rank > q.Top {
@@ -93,7 +93,7 @@ func (x *Index) sayTies(f *Finding, q Query, s scope, all bool) {
 }
 
 // fromTied sets who holds a rank against those who are tied: "the gap between first place and the tie".
-func (x *Index) fromTied(q Query) *Finding {
+func (x *Index) fromTied(q *Query) *Finding {
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -102,6 +102,7 @@ func (x *Index) fromTied(q Query) *Finding {
 	if len(tied) == 0 {
 		return x.wholeTable(q)
 	}
+	q = q.Clone()
 	q.Ranks = append(slices.Clone(q.Ranks), tied[0].Rank)
 	return x.compare(q)
 }

@@ -7,12 +7,12 @@ type Twofold struct{ Level, Rate float64 }
 
 // levelAndRate checks both figures of a question that states a level and a rate of change of one, and gives both. It is nil where the book
 // lacks either.
-func (x *Index) levelAndRate(q Query) *Finding {
+func (x *Index) levelAndRate(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || !q.asserts() || len(names) != 1 || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
-	place := Query{Place: q.Place}
+	place := &Query{Place: q.Place}
 	s, miss := x.scope(place)
 	if miss != nil {
 		return nil
@@ -33,12 +33,13 @@ func (x *Index) levelAndRate(q Query) *Finding {
 
 // misdrawn corrects "X went from 29% to 15%" by the change of X, whatever it is read as. It is nil where both are right or the question says no
 // such thing.
-func (x *Index) misdrawn(q Query) *Finding {
+func (x *Index) misdrawn(q *Query) *Finding {
 	in := x.doing["change"]
 	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || !q.asks("", "facet.whether") ||
 		q.Cues.Has("set.not", "facet.choice") {
 		return nil
 	}
+	q = q.Clone()
 	q.Intent = in
 	s, miss := x.scope(q)
 	if miss != nil {
@@ -54,10 +55,10 @@ func (x *Index) misdrawn(q Query) *Finding {
 }
 
 // whoWent answers whose figure went from one percentage to another, "24% to 15%, whose is that?" It is nil where that is nobody's.
-func (x *Index) whoWent(q Query) *Finding {
+func (x *Index) whoWent(q *Query) *Finding {
 	for _, n := range x.ranking.Names {
 		if x.went(q, n) {
-			return x.change(Query{Intent: x.doing["change"], Names: []string{n}, Place: q.Place})
+			return x.change(&Query{Intent: x.doing["change"], Names: []string{n}, Place: q.Place})
 		}
 	}
 	return nil

@@ -8,7 +8,7 @@ import (
 )
 
 // unfit is what there is to say where a claim cannot be the answer whatever it says of a question's names; nil: it can.
-func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
+func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) *Finding {
 	if f := x.otherDay(q, c); f != nil {
 		return f
 	}
@@ -27,10 +27,10 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(unknown("unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(&q)) == 0 && (!x.ties(&q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
+	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
 		return unknown("unknown.plain")
-	case q.Intent.Subject && len(x.parties(&q)) > 0 && !x.about(&q, c):
-		return x.besides(q, c, x.parties(&q))
+	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
+		return x.besides(q, c, x.parties(q))
 	case abroad && q.Metric != "":
 		if f := x.elsewhere(q); f != nil {
 			return f
@@ -39,6 +39,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.doing["certainty"] != nil:
+		q = q.Clone()
 		q.Intent, q.Facet = x.doing["certainty"], "facet.sure"
 		return x.certainty(q) // how sure it is what went before
 	}
@@ -47,7 +48,7 @@ func (x *Index) unfit(q Query, c *knowledge.Claim, foreign Names, abroad bool) *
 
 // otherThing is what there is to say where a question asks for a thing of a kind that a claim does not name: an outlet, a person, a country, a
 // date. It is nil where it may.
-func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding {
+func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding {
 	by := x.entities[c.By]
 	choice := q.Cues.Has("facet.choice")
 	switch {
@@ -66,9 +67,10 @@ func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding 
 	case choice && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && q.asks("facet.who", "facet.source"):
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
 	case q.Cues.Has("unit.absolute") && !choice:
+		q = q.Clone()
 		q.Facet = "facet.amount"
 		return x.silent(q, c) // no statement gives amounts of money or pieces
-	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(&q, c, foreign))):
+	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
 		return x.sayNearest(unknown("unknown.facet.where"), c) // which place has another rank
@@ -82,7 +84,7 @@ func (x *Index) otherThing(q Query, c *knowledge.Claim, foreign Names) *Finding 
 
 // noReason is what there is to say where a claim gives no reason for what a question asks the reason of. It is nil where it may, or no reason is
 // asked for.
-func (x *Index) noReason(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 	if q.Facet != "facet.why" {
 		return nil
 	}
@@ -110,7 +112,7 @@ var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
 
 // unnamed reports whether a question is for one of some things that a claim does not tell apart: "which models?", or for
 // the name of a model of which it does not speak.
-func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
+func (x *Index) unnamed(q *Query, c *knowledge.Claim) bool {
 	of := func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) }
 	if hasAny(q.Bare, untold...) && !q.Cues.Has("facet.choice") && !slices.ContainsFunc(untold, func(id string) bool { return contains(q.Bare, id) && of(id) }) {
 		return true
@@ -125,7 +127,7 @@ func (x *Index) unnamed(q Query, c *knowledge.Claim) bool {
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"
-func (x *Index) unaccounted(q Query, c *knowledge.Claim) bool {
+func (x *Index) unaccounted(q *Query, c *knowledge.Claim) bool {
 	return slices.ContainsFunc(q.Bare, func(id string) bool {
 		return strings.HasPrefix(id, "noun.") && !loose[id] && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !x.worded(c, id) &&
 			!slices.ContainsFunc(c.Cites, func(other string) bool { o := x.cites(c, other); return o != nil && x.worded(o, id) })
@@ -145,7 +147,7 @@ func elsewhere(q *Query, c *knowledge.Claim) bool {
 }
 
 // otherDay corrects the day of the week that a question gives for what a claim tells of, or returns nil.
-func (x *Index) otherDay(q Query, c *knowledge.Claim) *Finding {
+func (x *Index) otherDay(q *Query, c *knowledge.Claim) *Finding {
 	isDay := func(id string) bool { return strings.HasPrefix(id, "day.") }
 	asked, told := slices.IndexFunc(q.Concepts, isDay), slices.IndexFunc(x.claimConcepts[c], isDay)
 	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") {

@@ -42,7 +42,7 @@ const (
 
 // uttered says whether somebody said what a question puts into a mouth: yes, or no with the words of whom it names. It is nil where their
 // words do not settle it, or the question asks for something else.
-func (x *Index) uttered(q Query) *Finding {
+func (x *Index) uttered(q *Query) *Finding {
 	u := q.Uttered
 	if !q.Quoting() || q.Passage != "" && q.Quote == "" {
 		return nil
@@ -51,6 +51,7 @@ func (x *Index) uttered(q Query) *Finding {
 		return x.nobody(q)
 	}
 	if u.For != "" {
+		q = q.Clone()
 		q.People = []string{u.For}
 	}
 	list := x.of(u.By)
@@ -65,7 +66,7 @@ func (x *Index) uttered(q Query) *Finding {
 	if so != nil {
 		f.Status = Answered
 		f.say("yes")
-		x.sayQuote(f, Query{}, so)
+		x.sayQuote(f, &Query{}, so)
 		return f
 	}
 	if otherwise {
@@ -99,7 +100,7 @@ func (x *Index) uttered(q Query) *Finding {
 		f.say("uttered.no", Arg{"speaker", Name(u.By)})
 	}
 	for _, v := range list[:min(len(list), MostListed)] {
-		x.sayQuote(f, Query{}, v)
+		x.sayQuote(f, &Query{}, v)
 	}
 	return f
 }
@@ -133,7 +134,7 @@ func (x *Index) unmentioned(u Uttered, v *knowledge.Quotation) bool {
 }
 
 // unfelt declines whether somebody is or feels somehow, where a question would else be taken for one for who they are.
-func (x *Index) unfelt(q Query) *Finding {
+func (x *Index) unfelt(q *Query) *Finding {
 	u := q.Uttered
 	feels := func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }
 	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, feels) {
@@ -149,13 +150,14 @@ func (u Uttered) loose() Uttered {
 }
 
 // anothers corrects a question that gives somebody telling words of another's. It is nil where their own have one of them, too.
-func (x *Index) anothers(q Query) *Finding {
+func (x *Index) anothers(q *Query) *Finding {
 	u := q.Uttered
 	if u.About || slices.ContainsFunc(u.Words, func(w Spoken) bool {
 		return !w.Weak && slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.speaks(v, w) })
 	}) {
 		return nil
 	}
+	q = q.Clone()
 	q.Words = nil
 	for _, w := range u.Words {
 		q.Words = append(q.Words, w.Text)
@@ -167,7 +169,7 @@ func (x *Index) anothers(q Query) *Finding {
 }
 
 // nobody corrects a question for who said words that are not those of the quotation they are taken for. It is nil where they are.
-func (x *Index) nobody(q Query) *Finding {
+func (x *Index) nobody(q *Query) *Finding {
 	if q.Intent.Operation != "speaker" || len(q.People) > 0 {
 		return nil
 	}
@@ -189,7 +191,7 @@ func (x *Index) nobody(q Query) *Finding {
 	}
 	f := &Finding{Status: Corrected, Fit: 0.5, Tied: true, Sure: q.Quote != ""}
 	f.say(key)
-	x.sayQuote(f, Query{}, v)
+	x.sayQuote(f, &Query{}, v)
 	return f
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // venue says where, at which event or to which outlet somebody spoke.
-func (x *Index) venue(q Query) *Finding {
+func (x *Index) venue(q *Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 {
 		n := 1
@@ -62,7 +62,7 @@ func (x *Index) venue(q Query) *Finding {
 }
 
 // spoken says which period somebody spoke of; where nobody is named, the only one who spoke of any.
-func (x *Index) spoken(q Query) *Finding {
+func (x *Index) spoken(q *Query) *Finding {
 	if q.Facet == "facet.where" {
 		return x.venue(q)
 	}
@@ -88,7 +88,7 @@ func (x *Index) spoken(q Query) *Finding {
 		return x.notOn(q, v)
 	case v.Period["en"] == "", q.Cues.Has("time.future"):
 		f := unknown("unknown.facet.when")
-		x.sayQuote(f, Query{}, v)
+		x.sayQuote(f, &Query{}, v)
 		return f
 	}
 	f := &Finding{Status: Answered, Fit: fit}
@@ -96,7 +96,7 @@ func (x *Index) spoken(q Query) *Finding {
 		return f
 	}
 	f.say("spoken", x.quoteArgs(v)...)
-	x.sayQuote(f, Query{}, v)
+	x.sayQuote(f, &Query{}, v)
 	return f
 }
 

@@ -18,7 +18,7 @@ func (q *Query) ordering() float64 {
 }
 
 // against says yes or no to "are A and B ahead of C": whether all before the verb are ahead of all behind it.
-func (f *Finding) against(q Query, have []Row) *Finding {
+func (f *Finding) against(q *Query, have []Row) *Finding {
 	way := q.ordering()
 	if f.Status != Answered || way == 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
 		return f
@@ -34,7 +34,7 @@ func (f *Finding) against(q Query, have []Row) *Finding {
 var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
 
 // verdict answers yes or no where the question claims an order.
-func (x *Index) verdict(f *Finding, q Query, a, b Row) {
+func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
 		return
 	}
@@ -94,7 +94,7 @@ func (q *Query) assumes() bool {
 }
 
 // times checks "X is double Y".
-func (x *Index) times(f *Finding, q Query, a, b Row) {
+func (x *Index) times(f *Finding, q *Query, a, b Row) {
 	if b.Value == 0 {
 		return
 	}

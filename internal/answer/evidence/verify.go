@@ -9,9 +9,10 @@ import (
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // verify says whether a figure in the question is right; the check itself is [Index.checkFigures].
-func (x *Index) verify(q Query) *Finding {
+func (x *Index) verify(q *Query) *Finding {
 	m := x.metrics[q.Metric]
 	if m != nil && !m.Percent() && len(q.Percents) == 0 {
+		q = q.Clone()
 		q.Percents = q.Numbers // a figure in the metric's own unit
 	}
 	names := x.lean(q.Names)
@@ -21,6 +22,7 @@ func (x *Index) verify(q Query) *Finding {
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
 		return unknown("unknown.forecast") // what is to come is not checked by what is
 	case len(names) == 1 && len(q.Percents) == 1 && hasAny(q.Concepts, "act.keep", "dir.flat") && !hasAny(q.Concepts, "act.say"): // but "X keeps saying"
+		q = q.Clone()
 		q.Asked, q.Concepts = Asked{}, append(slices.Clone(q.Concepts), "dir.flat")
 		return x.change(q) // "it kept its 24%"
 	case len(q.Percents) == 1 && len(names) > 0 && q.Cues.Has("facet.choice") && len(q.Others) == 0:
@@ -32,7 +34,7 @@ func (x *Index) verify(q Query) *Finding {
 		}
 		return x.lookup(q)
 	case len(names) == 1 && len(q.Percents) == 1 && (m == nil || m.Whole > 0) && q.Motion != To && hasAny(q.Bare, "act.lose", "dir.down", "dir.up", "act.win") && x.relatively(q, q.Percents[0]):
-		of := q
+		of := q.Clone()
 		of.Percents = nil
 		return x.ratio(of) // "X lost 37.5% of its share"
 	case len(q.Others) > 0 && len(q.Percents) > 0 && q.Cues.Has("facet.choice"):
@@ -68,9 +70,10 @@ func (x *Index) verify(q Query) *Finding {
 
 // oneWent says how that one of several moved whose figures of a year before and now a question gives: the others are only named beside. Where
 // they are nobody's it compares them.
-func (x *Index) oneWent(q Query, names []string) *Finding {
+func (x *Index) oneWent(q *Query, names []string) *Finding {
 	for _, n := range names {
 		if x.went(q, n) {
+			q = q.Clone()
 			q.Names = []string{n}
 			return x.change(q)
 		}
@@ -79,13 +82,13 @@ func (x *Index) oneWent(q Query, names []string) *Finding {
 }
 
 // rateless reports whether a percentage by which a question has somebody move is nobody's figure, so that a share says nothing of it.
-func (x *Index) rateless(q Query, names []string) bool {
-	rows, _ := x.meant(Query{Place: q.Place, Percents: q.Percents})
+func (x *Index) rateless(q *Query, names []string) bool {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
 	return len(names) == 1 && len(q.Percents) == 1 && len(q.Numbers) == 0 && len(rows) == 0 && q.Motion != To && q.Motion != From && q.Motion != Held && q.Motion != Past
 }
 
 // growthOf says how the named grew or fell, or else what they have.
-func (x *Index) growthOf(q Query) *Finding {
+func (x *Index) growthOf(q *Query) *Finding {
 	if f := x.growth(q); !f.Silent() {
 		return f
 	}
@@ -93,8 +96,8 @@ func (x *Index) growthOf(q Query) *Finding {
 }
 
 // went reports whether two percentages are figures of a name of a year before and now, whichever comes first.
-func (x *Index) went(q Query, name string) bool {
-	s, miss := x.scope(Query{Place: q.Place})
+func (x *Index) went(q *Query, name string) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil {
 		return false
 	}
@@ -105,13 +108,14 @@ func (x *Index) went(q Query, name string) bool {
 
 // asPercents takes a number for a percentage that is a figure of whom a question names, "X's 24", or that it gives somebody to be checked:
 // "X down as 16".
-func (x *Index) asPercents(q Query) Query {
+func (x *Index) asPercents(q *Query) *Query {
 	if !q.Figures() || len(q.Percents) > 0 || len(q.Numbers) != 1 || len(x.lean(q.Names)) != 1 || q.Intent.Operation == "project" {
 		return q
 	}
 	m := x.metrics[cmp.Or(q.Metric, x.Book.Default.Metric)]
 	stated := (q.Intent.Operation == "verify" || hasAny(q.Concepts, "act.verify")) && len(q.Claimed) == 1 && q.Claimed[0].Value == q.Numbers[0] && m != nil && m.Whole > 0 && q.Numbers[0] <= m.Whole && q.Scale == ""
 	if q.Asked.Prior == 0 && (stated || x.current(q, q.Numbers[0])) {
+		q = q.Clone()
 		q.Percents, q.Numbers = q.Numbers, nil
 	}
 	return q
@@ -119,18 +123,19 @@ func (x *Index) asPercents(q Query) Query {
 
 // whichOf says of what a figure is that a question gives somebody with a choice of metrics: "is the 37 revenue or shipments?" It is
 // nil where the question does not ask for that.
-func (x *Index) whichOf(q Query) *Finding {
+func (x *Index) whichOf(q *Query) *Finding {
 	stated := q.Stated()
 	if !q.Figures() || len(stated) != 1 || len(x.lean(q.Names)) > 1 || !q.Cues.Has("facet.choice") || q.Metric == "" && !q.Cues.Has("metric.unheld") {
 		return nil
 	}
+	q = q.Clone()
 	q.Percents, q.Numbers = stated, nil
 	return x.whichMetric(q)
 }
 
 // whichMetric says of what a figure of a named entity is: "is the 37% in shipments or in share?"
-func (x *Index) whichMetric(q Query) *Finding {
-	rows, _ := x.meant(Query{Names: q.Names, Place: q.Place, Percents: q.Percents})
+func (x *Index) whichMetric(q *Query) *Finding {
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place, Percents: q.Percents})
 	if len(rows) == 0 {
 		return nil
 	}

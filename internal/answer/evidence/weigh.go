@@ -32,7 +32,7 @@ func (x *Index) weighWords(f *Finding, q *Query) {
 		if q.Quote != "" {
 			f.Fit -= 0.6 // words of a quotation are about the quotation
 		}
-		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(*q)) > 0 {
+		if hasAny(q.Concepts, "noun.quotation") && len(x.speakers(q)) > 0 {
 			f.Fit -= 0.3
 		}
 	}
@@ -87,7 +87,7 @@ func (x *Index) weighFigures(f *Finding, q *Query) {
 	for _, n := range q.Names {
 		e := x.entities[n]
 		besideMaker := e != nil && e.Kind == "product" && len(x.told[n]) > 0 && contains(q.Names, e.Of)
-		if besideMaker && x.grown(Query{Place: q.Place}, []string{n}) == nil {
+		if besideMaker && x.grown(&Query{Place: q.Place}, []string{n}) == nil {
 			f.Fit -= unusedCost // it has no figures, though its maker has
 		}
 	}
@@ -100,7 +100,7 @@ func (x *Index) weighStatement(f *Finding, q *Query) {
 		f.Fit -= unusedCost // who has a figure is not who did something
 	}
 	if q.setsFirms() {
-		if s, miss := x.scope(Query{Place: q.Place}); miss == nil {
+		if s, miss := x.scope(&Query{Place: q.Place}); miss == nil {
 			if _, lack := x.known(s, x.lean(q.Names)); len(lack) == 0 {
 				f.Fit -= 4 * unusedCost // it is by figures that they are set against each other
 			}

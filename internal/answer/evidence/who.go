@@ -88,7 +88,7 @@ func (x *Index) Titled(person string) bool {
 }
 
 // misnamed corrects who has a title that a question gives to somebody of whom the book has no words.
-func (x *Index) misnamed(q Query) *Finding {
+func (x *Index) misnamed(q *Query) *Finding {
 	if q.Misnamed == "" || len(x.of(q.Misnamed)) > 0 || len(q.Titles) != 1 || !q.Quoting() && q.Intent.Operation != "role" {
 		return nil
 	}
@@ -106,7 +106,7 @@ func (x *Index) misnamed(q Query) *Finding {
 }
 
 // Covers reports whether the book has just the figure or role that a question names.
-func (x *Index) Covers(q Query) bool {
+func (x *Index) Covers(q *Query) bool {
 	if len(q.People) > 0 && (len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role")) {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
@@ -125,7 +125,7 @@ func (x *Index) Changing(metric string) bool {
 
 // Listed reports whether all of some names have a figure in the latest table of the usual metric.
 func (x *Index) Listed(names []string) bool {
-	s, miss := x.scope(Query{})
+	s, miss := x.scope(&Query{})
 	if miss != nil {
 		return false
 	}
@@ -133,10 +133,10 @@ func (x *Index) Listed(names []string) bool {
 }
 
 // Has reports whether the book has the very figure of the metric and of one of the names that a question gives.
-func (x *Index) Has(q Query) bool { return x.has(q, q.Metric) }
+func (x *Index) Has(q *Query) bool { return x.has(q, q.Metric) }
 
 // has reports whether the book has a figure in a metric of one of the names of a question for another than the usual one.
-func (x *Index) has(q Query, metric string) bool {
+func (x *Index) has(q *Query, metric string) bool {
 	if q.Metric == "" || q.Category != "" || q.Abroad != "" || x.metrics[q.Metric].Whole > 0 {
 		return false
 	}

@@ -8,7 +8,7 @@ import (
 
 // wider returns the claim that names what another tells as one thing among others, where a question is for those others: "what else besides
 // X is a trouble?" It is nil where the question is not, or there is no such claim.
-func (x *Index) wider(q Query, c *knowledge.Claim) *knowledge.Claim {
+func (x *Index) wider(q *Query, c *knowledge.Claim) *knowledge.Claim {
 	spared := func(c *knowledge.Claim) bool {
 		return slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) || x.worded(c, id) })
 	}
@@ -19,7 +19,7 @@ func (x *Index) wider(q Query, c *knowledge.Claim) *knowledge.Claim {
 	others := func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }
 	a := x.home[c]
 	for i := range a.Claims {
-		if w := &a.Claims[i]; contains(w.Cites, c.ID) && (own || spared(w)) && slices.ContainsFunc(w.Topics, others) && len(x.foreign(&q, w)) == 0 {
+		if w := &a.Claims[i]; contains(w.Cites, c.ID) && (own || spared(w)) && slices.ContainsFunc(w.Topics, others) && len(x.foreign(q, w)) == 0 {
 			return w
 		}
 	}

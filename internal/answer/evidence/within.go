@@ -3,15 +3,15 @@ package evidence
 import "math"
 
 // restGiven says that a percentage of a question that names nobody is what is left for all who are not listed. It is nil where it is not.
-func (x *Index) restGiven(q Query) *Finding {
+func (x *Index) restGiven(q *Query) *Finding {
 	if len(q.Names) > 0 || len(q.Percents) != 1 || q.Asked.Prior > 0 || q.ofChange() {
 		return nil
 	}
-	s, miss := x.scope(Query{Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
 	if miss != nil || s.metric.Whole == 0 || !near(s.metric.Whole-s.table.sum(s.table.all()), q.Percents[0]) {
 		return nil
 	}
-	return x.rest(Query{Intent: q.Intent, Place: q.Place})
+	return x.rest(&Query{Intent: q.Intent, Place: q.Place})
 }
 
 // stands reports whether a question is a statement whose name stands before its limit: "X has over 16%?"
@@ -21,7 +21,7 @@ func (q *Query) stands() bool {
 
 // ratesWithin lists whose rates of growth are above or below a limit: "who grew more than 30%?" Where it is not said what the limit is, it lists
 // all that went that way.
-func (x *Index) ratesWithin(q Query) *Finding {
+func (x *Index) ratesWithin(q *Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
 	way := direction(q)
 	for t := range x.changing(x.place(q)) {
@@ -39,7 +39,7 @@ func (x *Index) ratesWithin(q Query) *Finding {
 		}
 		return f
 	}
-	g := x.movers(Query{Intent: q.Intent, Place: q.Place, Concepts: q.Concepts, Bare: q.Bare})
+	g := x.movers(&Query{Intent: q.Intent, Place: q.Place, Concepts: q.Concepts, Bare: q.Bare})
 	if !g.Silent() {
 		g.sayFirst("threshold.none")
 	}
@@ -47,7 +47,7 @@ func (x *Index) ratesWithin(q Query) *Finding {
 }
 
 // ofAnother corrects a figure that a question gives to somebody who has none, where it is one other's: "A has 16%, who is right behind?"
-func (x *Index) ofAnother(f *Finding, q Query, s scope) *Finding {
+func (x *Index) ofAnother(f *Finding, q *Query, s scope) *Finding {
 	_, lack := x.known(s, x.lean(q.Names))
 	if q.Facet != "facet.who" || len(q.Names) != 1 || len(lack) != 1 || len(q.Percents) != 1 || len(q.Excepted) > 0 {
 		return f
