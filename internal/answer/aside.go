@@ -39,7 +39,7 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 }
 
 // rests lists what is left of a message without a part before its question, or behind it.
-func (e *Engine) rests(r reading) (out []string) {
+func (e *Engine) rests(r *reading) (out []string) {
 	if text, ok := inArticle(r); ok {
 		out = append(out, text)
 	}
@@ -68,7 +68,7 @@ func (e *Engine) rests(r reading) (out []string) {
 }
 
 // inArticle returns what a question asks that is whether the article says so: "does the article say that X leads?", "... why X failed?"
-func inArticle(r reading) (string, bool) {
+func inArticle(r *reading) (string, bool) {
 	if !cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 }) {
 		return "", false
 	}
@@ -103,7 +103,7 @@ func (r reading) mentionAt(at int) bool {
 }
 
 // ends reports whether what is said before a question may end at token i, and where the question begins then.
-func ends(r reading, i int) (from int, ok bool) {
+func ends(r *reading, i int) (from int, ok bool) {
 	t := r.tokens[i]
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.ID == "act.know" && m.First == i && (i > 1 || !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == 0 })) && (asking(r, m.Last) || wordOf(r, "word.how", m.Last)) {
@@ -119,7 +119,7 @@ func ends(r reading, i int) (from int, ok bool) {
 }
 
 // empty reports whether some tokens name nothing and ask nothing, so that a question beside them may do without.
-func empty(r reading, from, to int) bool {
+func empty(r *reading, from, to int) bool {
 	return !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		if m.First >= to || m.Last <= from {
 			return false
@@ -140,14 +140,14 @@ func empty(r reading, from, to int) bool {
 }
 
 // adding reports whether the few words from a token on ask for more, or for something in another way: "the name of the agency".
-func adding(r reading, from int) bool {
+func adding(r *reading, from int) bool {
 	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.First >= from && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
 	})
 }
 
 // happens reports whether something that happened stands behind a word for before or after: it says of what time a question is.
-func happens(r reading, order gazetteer.Mention, to int) bool {
+func happens(r *reading, order gazetteer.Mention, to int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && evidence.Happening(m.ID) && m.First >= order.Last && m.First-order.Last <= reachOfNot && m.Last <= to
 	})
@@ -160,7 +160,7 @@ const minEmpty = 5
 var bounding = map[string]bool{"unit": true, "set": true, "bound": true, "op": true, "times": true, "part": true}
 
 // asksAlone reports whether what begins at a token makes sense without what stands before it.
-func asksAlone(r reading, from int) bool {
+func asksAlone(r *reading, from int) bool {
 	named := masked(r, gazetteer.Mention{First: from, Last: len(r.tokens)})
 	back := cue(r, "back.", func(c gazetteer.Mention) bool { return c.First >= from && c.ID != "back.and" })
 	return len(r.tokens)-from > 1 && (named || asking(r, from) && !back)

@@ -13,7 +13,7 @@ import (
 const reachOfSayer = 3
 
 // clauseOf returns where the clause begins in which a token stands.
-func clauseOf(r reading, at int) int {
+func clauseOf(r *reading, at int) int {
 	for at > 0 && r.tokens[at-1].Kind != utterance.Break {
 		at--
 	}
@@ -29,14 +29,14 @@ func clauseEnd(tokens []utterance.Token, at int) int {
 }
 
 // shows reports whether a word for saying or showing begins at a token.
-func shows(r reading, at int) bool {
+func shows(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && (m.ID == "act.say" || m.ID == "act.show") && m.First == at
 	})
 }
 
 // numberAt returns the number at a token that is a bare one: no percentage, and nothing that it counts stands behind it.
-func numberAt(r reading, at int) (n gazetteer.Mention, ok bool) {
+func numberAt(r *reading, at int) (n gazetteer.Mention, ok bool) {
 	for _, m := range r.mentions {
 		next := func(c gazetteer.Mention) bool { return c.First == m.Last }
 		if m.Kind == gazetteer.Number && m.First == at && !cue(r, "unit.", next) && !cue(r, "move.to", next) {
@@ -48,7 +48,7 @@ func numberAt(r reading, at int) (n gazetteer.Mention, ok bool) {
 
 // paged reports whether a word that may be one for a move is what a figure stands on, and returns its number if it has one: "slide 7 says X is
 // at 19%". It opens its clause, with a small word before it at most, and what it says or its number stands right behind it.
-func paged(r reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
+func paged(r *reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
 	from := ownersOf(r, clauseOf(r, m.First), m.First)
 	if m.Kind != gazetteer.Concept || m.ID != "dir.down" && m.ID != "dir.up" || m.Last-m.First > 1 || m.First-from > 2 || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
 		return from <= o.First && o.First < m.First && (o.Kind.Masked() || o.Kind == gazetteer.Cue && o.ID == "facet.whether")
@@ -63,7 +63,7 @@ func paged(r reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
 }
 
 // ownersOf returns where what stands before a token begins without a title that it belongs to: "the chief's [new] slide".
-func ownersOf(r reading, from, at int) int {
+func ownersOf(r *reading, from, at int) int {
 	for _, t := range r.mentions {
 		if t.Kind == gazetteer.Title && from <= t.First && t.First-from <= 1 && owns(r, t.Last) && t.Last < at {
 			return t.Last + 1
@@ -73,7 +73,7 @@ func ownersOf(r reading, from, at int) int {
 }
 
 // page reports whether a number is the one of what a figure stands on.
-func page(r reading, n gazetteer.Mention) bool {
+func page(r *reading, n gazetteer.Mention) bool {
 	return n.Kind == gazetteer.Number && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		at, ok := paged(r, m)
 		return ok && m.Last == n.First && at.First == n.First
@@ -82,7 +82,7 @@ func page(r reading, n gazetteer.Mention) bool {
 
 // itsOwn reports whether a period that is told from today belongs to a thing that says something, and is not when the figures are from:
 // "last week's deck says".
-func itsOwn(r reading, m gazetteer.Mention) bool {
+func itsOwn(r *reading, m gazetteer.Mention) bool {
 	if m.Kind != gazetteer.Period || m.Period.Quarter > 0 || m.Period.Year > 0 || m.Period.Prior > 0 || !owns(r, m.Last) || m.Last+1 >= len(r.tokens) {
 		return false
 	}
@@ -99,7 +99,7 @@ func itsOwn(r reading, m gazetteer.Mention) bool {
 }
 
 // figurative reports whether a token is of what figures are about: a name, a metric, a rank, a move.
-func figurative(r reading, at int) bool {
+func figurative(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.First <= at && at < m.Last && (m.Kind.Masked() || m.Kind == gazetteer.Cue && (strings.HasPrefix(m.ID, "deg.") || m.ID == "ask.growth") ||
 			m.Kind == gazetteer.Concept && (strings.HasPrefix(m.ID, "dir.") || ofTables[m.ID]))
@@ -110,18 +110,18 @@ func figurative(r reading, at int) bool {
 var ofTables = map[string]bool{"noun.rank": true, "noun.position": true, "noun.number": true, "noun.table": true, "noun.market": true, "noun.point": true, "noun.difference": true, "act.lead": true, "act.win": true, "act.lose": true, "act.change": true}
 
 // cited reports whether a word for profits is what a figure is said to be from: "per the earnings".
-func cited(r reading, m gazetteer.Mention) bool {
+func cited(r *reading, m gazetteer.Mention) bool {
 	return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && cue(r, "role.per", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 })
 }
 
 // idle reports whether a word says nothing of what is asked: it belongs to what a figure stands on or is from, or to what a question is for.
-func idle(r reading, m gazetteer.Mention) bool {
+func idle(r *reading, m gazetteer.Mention) bool {
 	_, is := paged(r, m)
 	return is || hurried(r, m) || cited(r, m)
 }
 
 // reported notes that a figure which a question gives somebody is what something says: "the deck says X 24%".
-func reported(q *evidence.Query, r reading) {
+func reported(q *evidence.Query, r *reading) {
 	if len(q.Claimed) != 1 || len(q.People)+len(q.Others) > 0 {
 		return
 	}
@@ -136,7 +136,7 @@ func reported(q *evidence.Query, r reading) {
 }
 
 // signed reads a plus right before a number, behind no other, as a rise: "X +37%". It adds nothing up.
-func signed(q *evidence.Query, r reading) {
+func signed(q *evidence.Query, r *reading) {
 	for i, t := range r.tokens {
 		if i == 0 || i+1 >= len(r.tokens) || r.tokens[i+1].Kind != utterance.Number || r.tokens[i+1].Start != t.End || counted(r, i) {
 			continue
@@ -152,7 +152,7 @@ func signed(q *evidence.Query, r reading) {
 }
 
 // lessened reads a minus right before a rate of somebody as a fall: "X -11%". A dash before another figure may only part it from the name.
-func (e *Engine) lessened(q *evidence.Query, r reading) {
+func (e *Engine) lessened(q *evidence.Query, r *reading) {
 	for i, t := range r.tokens {
 		if i == 0 || i+1 == len(r.tokens) || t.Kind != utterance.Break || !strings.ContainsAny(t.Text, "-−–") {
 			continue
@@ -165,14 +165,14 @@ func (e *Engine) lessened(q *evidence.Query, r reading) {
 }
 
 // counted reports whether a number or percentage ends right before a token.
-func counted(r reading, at int) bool {
+func counted(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Last == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
 	})
 }
 
 // singled keeps of several figures that a question gives somebody the one that it asks about: "X 19, Y 16: is the X one right?"
-func singled(q *evidence.Query, r reading) {
+func singled(q *evidence.Query, r *reading) {
 	if len(q.Claimed) < 2 || !q.Cues.Has("facet.whether", "talk.check") || !slices.Contains(q.Concepts, "act.verify") {
 		return
 	}
@@ -192,7 +192,7 @@ func singled(q *evidence.Query, r reading) {
 }
 
 // mentionsOf counts the mentions of a name.
-func mentionsOf(r reading, id string) (n int) {
+func mentionsOf(r *reading, id string) (n int) {
 	for _, m := range r.mentions {
 		if m.ID == id {
 			n++
@@ -203,7 +203,7 @@ func mentionsOf(r reading, id string) (n int) {
 
 // supposed notes of whom a question supposes that it moved: the name behind a word for "if" and before that for the move, or the first one
 // where a pronoun stands for it. What was is not supposed: "had X lost ...?" without a second clause.
-func supposed(q *evidence.Query, r reading) {
+func supposed(q *evidence.Query, r *reading) {
 	if len(q.Points)+len(q.Percents) == 0 && !q.Cues.Has("unit.points") || len(q.Names) == 0 {
 		return
 	}
@@ -230,7 +230,7 @@ func supposed(q *evidence.Query, r reading) {
 }
 
 // reportedIn reports whether a question takes a figure from a report on earnings: "according to earnings".
-func reportedIn(r reading) bool {
+func reportedIn(r *reading) bool {
 	return cue(r, "role.per", func(c gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
@@ -240,7 +240,7 @@ func reportedIn(r reading) bool {
 
 // pointsMore notes of whom a question supposes so many points more or fewer, behind a word for "if": "if X had two points more", "if X had one
 // more point".
-func pointsMore(q *evidence.Query, r reading, suppose gazetteer.Mention) bool {
+func pointsMore(q *evidence.Query, r *reading, suppose gazetteer.Mention) bool {
 	for _, d := range r.mentions {
 		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
 			continue
@@ -261,7 +261,7 @@ func pointsMore(q *evidence.Query, r reading, suppose gazetteer.Mention) bool {
 }
 
 // suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.
-func suppositional(r reading, c gazetteer.Mention) bool {
+func suppositional(r *reading, c gazetteer.Mention) bool {
 	past := cue(r, "tense.past", func(p gazetteer.Mention) bool { return p.First <= c.First && c.Last <= p.Last })
 	return !past || cue(r, "facet.whether", func(w gazetteer.Mention) bool { return w.First > c.Last && r.tokens[w.First-1].Kind == utterance.Break })
 }
@@ -271,7 +271,7 @@ const minAside = 3
 
 // asideOf returns where the question begins behind a clause that only says what it is for, with a colon at its end and nothing of the field in
 // it; 0: there is no such clause.
-func asideOf(r reading) int {
+func asideOf(r *reading) int {
 	for i, t := range r.tokens {
 		if t.Kind == utterance.Break && t.Text == ":" && i >= minAside {
 			if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First < i && m.Kind.Masked() }) {
@@ -284,6 +284,6 @@ func asideOf(r reading) int {
 }
 
 // hurried reports whether a word for before belongs to the clause that says what a question is for: "before the meeting: what is X's share?"
-func hurried(r reading, m gazetteer.Mention) bool {
+func hurried(r *reading, m gazetteer.Mention) bool {
 	return (m.Kind == gazetteer.Concept && m.ID == "adj.former" || m.Kind == gazetteer.Cue && m.ID == "time.order") && m.Last < asideOf(r)
 }

@@ -13,7 +13,7 @@ import (
 
 // bare reads an utterance that only names companies or products, a metric, a place or a period as the
 // look-up of their figure: no phrasing tells what is asked.
-func (e *Engine) bare(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) bare(base *evidence.Query, th *thread, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	in := e.index.Intent(e.book.Default.Intent)
 	if th.last == nil && len(ranked) > 0 && openEnded(base) && mentioned(r) {
 		if slices.Contains(base.Concepts, "dir.up") || slices.Contains(base.Concepts, "dir.down") {
@@ -40,7 +40,7 @@ func (e *Engine) bare(base *evidence.Query, th *thread, r reading, words intent.
 	return e.bareOption(in, base, r, words, ranked)
 }
 
-func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if in == nil {
 		return option{}, false
 	}
@@ -55,7 +55,7 @@ func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r reading, 
 }
 
 // mentioned reports whether all words but small ones are in a mention.
-func mentioned(r reading) bool {
+func mentioned(r *reading) bool {
 	for i, t := range r.tokens {
 		if t.Kind == utterance.Word && !small(t) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
 			return false
@@ -92,7 +92,7 @@ func openEnded(q *evidence.Query) bool {
 var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true, "ask.size": true, "facet.choice": true}
 
 // continues reports whether an utterance is nothing but "and X?".
-func continues(r reading, words intent.Words) bool {
+func continues(r *reading, words intent.Words) bool {
 	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == 0 })
 	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about" && m.ID != "ask.what"

@@ -12,7 +12,7 @@ import (
 const reachOfOutside = 3
 
 // belowFirst reads "who is outside the top two?" and "who did not make the top two?" as below them.
-func belowFirst(q *evidence.Query, r reading) {
+func belowFirst(q *evidence.Query, r *reading) {
 	if len(q.Names) > 0 {
 		return // it is whether they are
 	}

@@ -23,7 +23,7 @@ type option struct {
 
 // turn is an utterance as understood.
 type turn struct {
-	reading reading
+	reading *reading
 	base    *evidence.Query // what its words say, whatever reading of them is taken
 	option
 	options []option // while it is being understood
@@ -188,7 +188,7 @@ func ofFigure(q *evidence.Query) bool {
 }
 
 // hangs reports whether a question is, by the best match, surely one that only makes sense after another: "and why?"
-func hangs(q *evidence.Query, r reading, words intent.Words, best intent.Match) bool {
+func hangs(q *evidence.Query, r *reading, words intent.Words, best intent.Match) bool {
 	return strings.HasPrefix(best.Intent.Operation, "follow.") && float64(best.Score) > sure && words.Unexplained(best) < bareWords &&
 		short(r) && nameless(q) && len(q.Doubts) == 0
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // command reads "/share apple cn": the command's intent with the slots of its text.
-func (e *Engine) command(r reading, s *scratch) (option, bool) {
+func (e *Engine) command(r *reading, s *scratch) (option, bool) {
 	i := 0
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break && r.tokens[i].Text != "/" {
 		i++
@@ -40,15 +40,13 @@ func (e *Engine) command(r reading, s *scratch) (option, bool) {
 }
 
 // onlyOptions rereads the slots from the text behind the command's name.
-func (e *Engine) onlyOptions(r reading, from int, s *scratch) *evidence.Query {
-	rest := r
-	rest.mentions = nil
+func (e *Engine) onlyOptions(r *reading, from int, s *scratch) *evidence.Query {
+	rest := &reading{text: r.text, quoted: r.quoted, tokens: r.tokens, language: r.language, field: r.field, particles: r.particles}
 	for _, m := range r.mentions {
 		if m.First >= from || m.Kind == gazetteer.Rank && m.Last > from { // the name of the command may be a part of it
 			rest.mentions = append(rest.mentions, m)
 		}
 	}
-	rest.tokens = r.tokens
 	q := e.slots(rest, s)
 	q.Facet = ""
 	var doubts []string
@@ -102,12 +100,12 @@ func (e *Engine) meantBy(q *evidence.Query, options bool) {
 // regionCode is how many letters the code of a country has.
 const regionCode = 2
 
-func explained(r reading, t utterance.Token) bool {
+func explained(r *reading, t utterance.Token) bool {
 	return covered(r, t, func(gazetteer.Mention) bool { return true }) || len(t.Text) <= 3
 }
 
 // covered reports whether a token is in a mention of some kind.
-func covered(r reading, t utterance.Token, fits func(gazetteer.Mention) bool) bool {
+func covered(r *reading, t utterance.Token, fits func(gazetteer.Mention) bool) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End && fits(m)
 	})

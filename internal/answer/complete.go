@@ -11,7 +11,7 @@ import (
 
 // complete fills in what an utterance leaves out from the thread. It reports false for an intent that only
 // makes sense after another question where there is none.
-func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r reading) (*evidence.Query, bool) {
+func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *reading) (*evidence.Query, bool) {
 	q := base.Clone()
 	q.Intent, q.Contrary = m.Intent, m.Contrary
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
@@ -42,7 +42,7 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r re
 }
 
 // sameMetric has a short question for figures be about the metric before, if it names none and the book has that for it.
-func (th *thread) sameMetric(e *Engine, q *evidence.Query, r reading) {
+func (th *thread) sameMetric(e *Engine, q *evidence.Query, r *reading) {
 	op := q.Intent.Operation
 	ranks := op == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
 	own := q.Metric != "" || op == "growth" && q.Cues.Has("ask.growth")
@@ -100,7 +100,7 @@ func (th *thread) listed(q *evidence.Query) bool {
 }
 
 // nameWho gives a question that names fewer than it needs those spoken of before.
-func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
+func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 	op := q.Intent.Operation
 	switch two := th.rival(q); {
 	case th.wanting(q, r):
@@ -127,7 +127,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r reading) {
 }
 
 // wanting reports whether a question needs a name and has nothing to go by, so that it is about those of before.
-func (th *thread) wanting(q *evidence.Query, r reading) bool {
+func (th *thread) wanting(q *evidence.Query, r *reading) bool {
 	if !lacks(q) || !unnamed(q) || q.Quote != "" || len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom") || self(q) {
 		return false
 	}
@@ -148,7 +148,7 @@ func (th *thread) referent(e *Engine) []string {
 }
 
 // titleFirst reports whether a title stands before the "he" of an utterance, so that it is that one: "does the chairman like his job?"
-func titleFirst(r reading) bool {
+func titleFirst(r *reading) bool {
 	return slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
 		return t.Kind == gazetteer.Title && cue(r, "back.he", func(c gazetteer.Mention) bool { return c.First >= t.Last })
 	})
@@ -175,7 +175,7 @@ func (th *thread) counted(q *evidence.Query) bool {
 }
 
 // between reports whether a question with one name compares it with the one spoken of before.
-func between(q *evidence.Query, r reading) bool {
+func between(q *evidence.Query, r *reading) bool {
 	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
 		return false
 	}

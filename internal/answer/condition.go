@@ -13,7 +13,7 @@ import (
 const reachOfNot = 2
 
 // refused lists the concepts right behind a "not".
-func refused(q *evidence.Query, r reading) {
+func refused(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
 			continue
@@ -30,7 +30,7 @@ func refused(q *evidence.Query, r reading) {
 }
 
 // auxiliary reports whether a "not" is part of a verb that opens a question, as in "didn't".
-func auxiliary(r reading, not gazetteer.Mention) bool {
+func auxiliary(r *reading, not gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First == not.First
 	})
@@ -40,7 +40,7 @@ func auxiliary(r reading, not gazetteer.Mention) bool {
 const minPremise = 4
 
 // premised notes "now that ..., how much ...?".
-func premised(q *evidence.Query, r reading) {
+func premised(q *evidence.Query, r *reading) {
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Break {
 			continue
@@ -52,7 +52,7 @@ func premised(q *evidence.Query, r reading) {
 }
 
 // cue reports whether a cue whose id begins with a prefix fits.
-func cue(r reading, prefix string, fits func(gazetteer.Mention) bool) bool {
+func cue(r *reading, prefix string, fits func(gazetteer.Mention) bool) bool {
 	for i := range r.mentions { // not by value: most are no cues, and this is asked a hundred times a question
 		if m := &r.mentions[i]; m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(*m) {
 			return true
@@ -68,18 +68,18 @@ var utters = map[string]bool{"act.confirm": true, "act.announce": true, "act.say
 var formal = map[string]bool{"act.confirm": true, "act.announce": true}
 
 // by reports whether one is named as the doer behind a verb: "confirmed by X".
-func by(r reading, verb, doer gazetteer.Mention) bool {
+func by(r *reading, verb, doer gazetteer.Mention) bool {
 	return (doer.Kind == gazetteer.Company || doer.Kind == gazetteer.Authority || doer.ID == "noun.authority") && doer.First > verb.Last &&
 		cue(r, "role.by", func(c gazetteer.Mention) bool { return c.First == verb.Last && doer.First-c.Last <= 1 })
 }
 
 // leads reports whether a yes/no question opens with a name and its verb, with no more than an adverb between: "did X officially confirm".
-func leads(r reading, n, verb gazetteer.Mention) bool {
+func leads(r *reading, n, verb gazetteer.Mention) bool {
 	return verb.First-n.Last == 1 && r.tokens[n.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First })
 }
 
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
-func (e *Engine) voiced(q *evidence.Query, r reading) {
+func (e *Engine) voiced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || !utters[m.ID] {
 			continue
@@ -107,7 +107,7 @@ func (e *Engine) voiced(q *evidence.Query, r reading) {
 }
 
 // toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it: "X spoke to Y".
-func toAnother(r reading, say, by gazetteer.Mention) bool {
+func toAnother(r *reading, say, by gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
 		other := o.Kind == gazetteer.Company && o.ID != by.ID || o.Kind == gazetteer.Cue && o.ID == "ask.firm"
 		return other && o.First > say.Last && o.First-say.Last <= reachOfNot &&
@@ -119,7 +119,7 @@ func toAnother(r reading, say, by gazetteer.Mention) bool {
 const reachOfStatement = 6
 
 // stated notes whose own statement a yes/no question asks for: who stands right behind the verb that opens it.
-func stated(q *evidence.Query, r reading) {
+func stated(q *evidence.Query, r *reading) {
 	if q.Voice != "" || q.Facet != "facet.whether" {
 		return
 	}
@@ -137,7 +137,7 @@ func stated(q *evidence.Query, r reading) {
 }
 
 // speaks reports whether between a name and a verb stands neither the end of a clause nor another verb: "X is said to".
-func (e *Engine) speaks(r reading, from, to int) bool {
+func (e *Engine) speaks(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
 		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) ||
 			cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }) {
@@ -148,7 +148,7 @@ func (e *Engine) speaks(r reading, from, to int) bool {
 }
 
 // masked reports whether a name, place, kind of goods or the like covers a mention.
-func masked(r reading, n gazetteer.Mention) bool {
+func masked(r *reading, n gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.First < n.Last && n.First < m.Last
 	})

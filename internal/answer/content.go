@@ -10,7 +10,7 @@ import (
 )
 
 // deed notes the verb of a question with "did" about two firms, or a person and a firm, that nothing knows: "did X sue Y?"
-func deed(q *evidence.Query, r reading) {
+func deed(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c gazetteer.Mention) bool {
 			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w gazetteer.Mention) bool { return w.Last == c.First }))
@@ -22,7 +22,7 @@ func deed(q *evidence.Query, r reading) {
 }
 
 // models doubts a number behind a product: it names a model, which is another thing.
-func (e *Engine) models(q *evidence.Query, r reading) {
+func (e *Engine) models(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Product {
 			continue
@@ -36,7 +36,7 @@ func (e *Engine) models(q *evidence.Query, r reading) {
 }
 
 // topic lists the concepts that stand behind "about".
-func topic(q *evidence.Query, r reading) {
+func topic(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.about" {
 			continue
@@ -50,7 +50,7 @@ func topic(q *evidence.Query, r reading) {
 }
 
 // behindAbout returns those of the doubtful words that stand behind "about".
-func behindAbout(r reading, doubts []string) []string {
+func behindAbout(r *reading, doubts []string) []string {
 	from := len(r.tokens)
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "ask.about" {
@@ -70,7 +70,7 @@ func behindAbout(r reading, doubts []string) []string {
 }
 
 // bare lists the concepts whose words are not those of a facet, source or period: what "is it confirmed" is asked of.
-func bare(q *evidence.Query, r reading) {
+func bare(q *evidence.Query, r *reading) {
 next:
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || idle(r, m) {
@@ -86,7 +86,7 @@ next:
 }
 
 // meanwhile leaves out the acts of a clause that only says what went on beside what is asked: "who grew while X was late?"
-func meanwhile(q *evidence.Query, r reading) {
+func meanwhile(q *evidence.Query, r *reading) {
 	for _, w := range r.particles {
 		if w.ID != "word.while" || w.First == 0 {
 			continue
@@ -104,7 +104,7 @@ func meanwhile(q *evidence.Query, r reading) {
 }
 
 // content lists the content words, and those that nothing explains.
-func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
+func (e *Engine) content(q *evidence.Query, r *reading, covered []bool) {
 	q.Words = make([]string, 0, len(r.tokens))
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Word || t.Text == "'s" {
@@ -118,7 +118,7 @@ func (e *Engine) content(q *evidence.Query, r reading, covered []bool) {
 }
 
 // alternatives notes the two words beside an "or" that nothing knows, however short: "is it the CAC or MIIT?" asks of them alone.
-func (e *Engine) alternatives(q *evidence.Query, r reading, covered []bool) {
+func (e *Engine) alternatives(q *evidence.Query, r *reading, covered []bool) {
 	strange := func(i int) bool {
 		return i >= 0 && i < len(r.tokens) && r.tokens[i].Kind == utterance.Word && len(r.tokens[i].Text) >= minStrange && !covered[i] && !e.concept(r, i) &&
 			!e.known(r.tokens[i].Text) && !e.gaz.Name(r.tokens[i].Text)
@@ -139,7 +139,7 @@ func (e *Engine) inflected(w string) bool {
 }
 
 // concept reports whether token i is part of a concept's word.
-func (e *Engine) concept(r reading, i int) bool {
+func (e *Engine) concept(r *reading, i int) bool {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
 			return true

@@ -10,7 +10,7 @@ import (
 )
 
 // courteous drops the "not" of a verb that opens a question about a figure or a place of somebody: "isn't X first?" asks whether it is.
-func courteous(r reading) []gazetteer.Mention {
+func courteous(r *reading) []gazetteer.Mention {
 	opens := func(m gazetteer.Mention) bool { return m.First == 0 && m.Kind == gazetteer.Cue && m.ID == "set.not" }
 	not := slices.IndexFunc(r.mentions, opens)
 	if not < 0 || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First == r.mentions[not].Last }) ||
@@ -43,7 +43,7 @@ func courteous(r reading) []gazetteer.Mention {
 
 // capital notes a place outside the book whose word is an ordinary one too and stands in capitals before what is measured in it: "the US
 // market". A text all in capitals tells nothing.
-func (e *Engine) capital(q *evidence.Query, r reading) {
+func (e *Engine) capital(q *evidence.Query, r *reading) {
 	if q.Place != "" || q.Abroad != "" || !strings.ContainsFunc(r.text, unicode.IsLower) {
 		return
 	}

@@ -124,7 +124,7 @@ func (u *turn) least() float64 {
 const mostFigures = 2
 
 // wordless reports whether an utterance is nothing but signs and numbers: several of them, or none that is a figure of the field.
-func wordless(r reading, q *evidence.Query) bool {
+func wordless(r *reading, q *evidence.Query) bool {
 	if slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) || len(q.Words) > 0 {
 		return false
 	}
@@ -146,7 +146,7 @@ const (
 )
 
 // scribbled reports whether a text that names nothing of the field is nearly all signs, numbers and single letters: a template, a smiley.
-func scribbled(r reading) bool {
+func scribbled(r *reading) bool {
 	words, odd := 0, 0
 	for _, t := range r.tokens {
 		switch {
@@ -164,7 +164,7 @@ func scribbled(r reading) bool {
 
 // coded reports whether a text that asks nothing is a piece of a program: a bracket or an equals sign stands between a word and a quotation
 // mark, with no space, as in "say('X 16')".
-func coded(r reading, q *evidence.Query) bool {
+func coded(r *reading, q *evidence.Query) bool {
 	if asks(r) > 0 || !asksAtMost(q, "facet.where") || q.Cues.Has("ask.what", "ask.which", "talk.check") {
 		return false
 	}

@@ -16,7 +16,7 @@ const (
 )
 
 // deeds notes who stands right before a word for an act, as the one that does it: "why did X fail?"
-func deeds(q *evidence.Query, r reading) {
+func deeds(q *evidence.Query, r *reading) {
 	for _, act := range r.mentions {
 		if act.Kind != gazetteer.Concept || !strings.HasPrefix(act.ID, "act.") || wordOf(r, "word.doer", act.First) {
 			continue // "X supplier" is who does it
@@ -35,7 +35,7 @@ func deeds(q *evidence.Query, r reading) {
 }
 
 // replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?"
-func replaced(q *evidence.Query, r reading) {
+func replaced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" {
 			continue
@@ -50,7 +50,7 @@ func replaced(q *evidence.Query, r reading) {
 }
 
 // singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
-func singleHanded(r reading, n, act gazetteer.Mention) bool {
+func singleHanded(r *reading, n, act gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
 		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return sole(m) && n.Last <= m.First && m.Last <= act.First }) ||
 		cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
@@ -58,7 +58,7 @@ func singleHanded(r reading, n, act gazetteer.Mention) bool {
 
 // does reports whether between a name and a word for an act stands nothing but words that add to the verb, and it is not done to them:
 // "X has failed", not "X was dropped" nor "the X talks".
-func does(r reading, n, act gazetteer.Mention) bool {
+func does(r *reading, n, act gazetteer.Mention) bool {
 	from := behindGoods(r, n)
 	if n.Kind != gazetteer.Concept && wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
@@ -79,7 +79,7 @@ func does(r reading, n, act gazetteer.Mention) bool {
 }
 
 // adds reports whether a token adds to a verb: a question word, one of time, or a word that means nothing by itself.
-func adds(r reading, i int) bool {
+func adds(r *reading, i int) bool {
 	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last && !sole(m) }
 	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense."}, func(id string) bool { return cue(r, id, covers) })
 }
@@ -88,7 +88,7 @@ func adds(r reading, i int) bool {
 func sole(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.exclusive" }
 
 // behindGoods returns the token behind a name, and behind what is its own there: "X's AI".
-func behindGoods(r reading, n gazetteer.Mention) int {
+func behindGoods(r *reading, n gazetteer.Mention) int {
 	if !owns(r, n.Last) {
 		return n.Last
 	}
@@ -104,6 +104,6 @@ func behindGoods(r reading, n gazetteer.Mention) int {
 const lastingEnd = "ing"
 
 // wordOf reports whether a particle covers token i.
-func wordOf(r reading, id string, i int) bool {
+func wordOf(r *reading, id string, i int) bool {
 	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == id && c.First <= i && i < c.Last })
 }

@@ -13,7 +13,7 @@ import (
 var dictates = map[string]bool{"act.say": true, "act.think": true, "act.confirm": true, "act.mention": true, "act.announce": true, "act.show": true}
 
 // dictated notes an order that only says which words are wanted: it asks nothing, whatever they are. "say exactly this: ...", "reply with OK".
-func dictated(q *evidence.Query, r reading) {
+func dictated(q *evidence.Query, r *reading) {
 	if q.Facet != "" || asksAtEnd(r) || len(q.People) > 0 {
 		return
 	}
@@ -27,7 +27,7 @@ func dictated(q *evidence.Query, r reading) {
 }
 
 // ours notes a figure of a thing that is the asker's own and no firm's: "my phone is at 15%".
-func ours(q *evidence.Query, r reading) {
+func ours(q *evidence.Query, r *reading) {
 	figure := len(q.Percents)+len(q.Numbers) > 0 && asksAtMost(q, "facet.whether", "facet.amount")
 	ofFirm := q.Place != "" || len(q.People)+len(q.Ranks) > 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company })
 	if !figure || ofFirm {
@@ -43,7 +43,7 @@ func ours(q *evidence.Query, r reading) {
 }
 
 // opening is the first token that is neither a break nor chatter: "please".
-func opening(r reading) int {
+func opening(r *reading) int {
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Break && !polite(r, t) {
 			return i
@@ -54,7 +54,7 @@ func opening(r reading) int {
 
 // verbatim reports whether a word for exactness or "this" stands at a token, and the words themselves behind a colon, with no name and no
 // question word before it: "say exactly what X said: ..." asks.
-func verbatim(r reading, at int) bool {
+func verbatim(r *reading, at int) bool {
 	if !cue(r, "", func(c gazetteer.Mention) bool {
 		return c.First == at && (c.ID == "ask.whole" || c.ID == "bound.exactly" || c.ID == "back.it")
 	}) {
@@ -69,7 +69,7 @@ func verbatim(r reading, at int) bool {
 }
 
 // onlyWord reports whether "only" and a word for a word stand behind a token, and nothing of the field: "print only the word ABC".
-func onlyWord(r reading, at int) bool {
+func onlyWord(r *reading, at int) bool {
 	return r.field == 0 && cue(r, "set.only", func(c gazetteer.Mention) bool { return c.First == at }) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > at && m.First-at <= reachOfWord
 	})
@@ -79,7 +79,7 @@ func onlyWord(r reading, at int) bool {
 const reachOfWord = 4
 
 // withWords reports whether "with" or "by" stands at a token, and nothing of the field behind it: "confirm with ABC", "by saying yes".
-func withWords(q *evidence.Query, r reading, at int) bool {
+func withWords(q *evidence.Query, r *reading, at int) bool {
 	return r.field == 0 && q.Metric == "" && !q.Asked.Said && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.First >= at && !dictates[m.ID]
 	}) &&

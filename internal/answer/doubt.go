@@ -84,7 +84,7 @@ const (
 )
 
 // adjoins reports whether token i touches a masked mention without a break between.
-func (e *Engine) adjoins(r reading, i int) bool {
+func (e *Engine) adjoins(r *reading, i int) bool {
 	for _, m := range r.mentions {
 		if !m.Kind.Masked() {
 			continue
@@ -118,7 +118,7 @@ func (e *Engine) decline(u *turn, base *evidence.Query) *evidence.Finding {
 	return &evidence.Finding{Status: status, Parts: []evidence.Part{e.covers(key)}}
 }
 
-func hasField(r reading) bool {
+func hasField(r *reading) bool {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept {
 			return true

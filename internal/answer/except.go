@@ -12,7 +12,7 @@ import (
 const listGap = 2
 
 // beside notes the name behind "closer to", and the list of names behind "except" and "not".
-func (e *Engine) beside(q *evidence.Query, r reading) {
+func (e *Engine) beside(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		switch {
 		case c.Kind != gazetteer.Cue:
@@ -68,7 +68,7 @@ func (e *Engine) beside(q *evidence.Query, r reading) {
 }
 
 // onlyTalks notes an "only" behind a word for talks: it is whom somebody talked to, whoever says so.
-func onlyTalks(q *evidence.Query, r reading) {
+func onlyTalks(q *evidence.Query, r *reading) {
 	if cue(r, "set.only", func(c gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.negotiate" && m.Last == c.First
@@ -79,7 +79,7 @@ func onlyTalks(q *evidence.Query, r reading) {
 }
 
 // countsThings notes that it is products whose number is asked for, "how many Xs will get it?", where those words may be a metric's, too.
-func (e *Engine) countsThings(q *evidence.Query, r reading) {
+func (e *Engine) countsThings(q *evidence.Query, r *reading) {
 	amount := func(c gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.ID == "facet.amount" }
 	for _, m := range r.mentions {
 		product := m.Kind == gazetteer.Product && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool { return amount(c) && c.Last == m.First })
@@ -90,14 +90,14 @@ func (e *Engine) countsThings(q *evidence.Query, r reading) {
 }
 
 // counts reports whether a number or percentage begins at a token.
-func counts(r reading, at int) bool {
+func counts(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.First == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
 	})
 }
 
 // preferred reports whether a firm that a verb for choosing has right behind it stands right before a "to".
-func preferred(r reading, to gazetteer.Mention) bool {
+func preferred(r *reading, to gazetteer.Mention) bool {
 	return firms(r, func(f gazetteer.Mention) bool {
 		return f.Last == to.First && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.choose" && m.Last == f.First
@@ -106,7 +106,7 @@ func preferred(r reading, to gazetteer.Mention) bool {
 }
 
 // leftOut notes a name that stands where another word takes it out: "X aside", "strike X off the list".
-func leftOut(q *evidence.Query, r reading, there func(gazetteer.Mention) bool) {
+func leftOut(q *evidence.Query, r *reading, there func(gazetteer.Mention) bool) {
 	for _, m := range r.mentions {
 		if (m.Kind.Firm() || m.Kind == gazetteer.Person) && there(m) {
 			q.Excepted = once(q.Excepted, m.ID)
@@ -119,7 +119,7 @@ func leftOut(q *evidence.Query, r reading, there func(gazetteer.Mention) bool) {
 const reachOfElse = 4
 
 // nobodyElse reads "never ... anybody except" and "without ... anybody else" as "only".
-func nobodyElse(q *evidence.Query, r reading) {
+func nobodyElse(q *evidence.Query, r *reading) {
 	if cue(r, "set.except", func(c gazetteer.Mention) bool {
 		return cue(r, "set.not", func(n gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First }) ||
 			cue(r, "set.also", func(n gazetteer.Mention) bool { return n.First >= c.Last && n.First-c.Last <= reachOfElse })
@@ -129,7 +129,7 @@ func nobodyElse(q *evidence.Query, r reading) {
 }
 
 // spared notes the concepts right behind "besides", and the things soon behind it: what is asked for is something else.
-func spared(q *evidence.Query, r reading, at int) {
+func spared(q *evidence.Query, r *reading, at int) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.First >= at && (m.First == at || strings.HasPrefix(m.ID, "noun.") && m.First-at <= listGap && !broken(r, at, m.First)) {
 			q.Spared = once(q.Spared, m.ID)
@@ -138,7 +138,7 @@ func spared(q *evidence.Query, r reading, at int) {
 }
 
 // negated notes cues right behind a "not": "not above".
-func negated(q *evidence.Query, r reading) {
+func negated(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
 			continue

@@ -10,7 +10,7 @@ import (
 )
 
 // titled resolves "Alibaba's chairman" to the person, and notes a title or company that is not the person's.
-func (e *Engine) titled(q *evidence.Query, r reading) {
+func (e *Engine) titled(q *evidence.Query, r *reading) {
 	if len(q.Titles)+len(q.People) == 0 && cue(r, "ask.person", func(c gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && m.Last == c.First })
 	}) {
@@ -63,7 +63,7 @@ func (e *Engine) titled(q *evidence.Query, r reading) {
 }
 
 // holders resolves several titles, each beside its company: "X's chief and Y's chairman". It reports false where one has no holder.
-func (e *Engine) holders(q *evidence.Query, r reading) bool {
+func (e *Engine) holders(q *evidence.Query, r *reading) bool {
 	var people, firms []string
 	for _, t := range r.mentions {
 		if t.Kind != gazetteer.Title {
@@ -85,7 +85,7 @@ func (e *Engine) holders(q *evidence.Query, r reading) bool {
 }
 
 // apposed reports whether a name at a token belongs to a title that ends at another: "Y's chairman X", "as Y's chairman, did X".
-func apposed(r reading, title, name int) bool {
+func apposed(r *reading, title, name int) bool {
 	if name-title == 2 && r.tokens[title].Kind == utterance.Break {
 		return cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == title+1 })
 	}
@@ -99,7 +99,7 @@ func nextTo(a, b gazetteer.Mention) bool {
 }
 
 // employers returns those of the companies a question names whose title it is: what stands right beside the title, else all.
-func employers(names []string, r reading) []string {
+func employers(names []string, r *reading) []string {
 	var out []string
 	for _, t := range r.mentions {
 		for _, m := range r.mentions {
@@ -115,7 +115,7 @@ func employers(names []string, r reading) []string {
 }
 
 // possessed reports whether a title stands right behind a company, or before it with a word between: it is that company's.
-func possessed(r reading) bool {
+func possessed(r *reading) bool {
 	for _, t := range r.mentions {
 		for _, m := range r.mentions {
 			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && (m.Last <= t.First && t.First-m.Last <= 1 || m.First-t.Last == 1 && plainWords(r, t.Last, m.First)) {
@@ -127,7 +127,7 @@ func possessed(r reading) bool {
 }
 
 // maker reads "the iPhone maker" as the company.
-func (e *Engine) maker(q *evidence.Query, r reading) {
+func (e *Engine) maker(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Product || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
 			continue
@@ -139,7 +139,7 @@ func (e *Engine) maker(q *evidence.Query, r reading) {
 }
 
 // employer reads "Tim Cook's company" as the company.
-func (e *Engine) employer(q *evidence.Query, r reading) {
+func (e *Engine) employer(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Person {
 			continue
@@ -156,7 +156,7 @@ func (e *Engine) employer(q *evidence.Query, r reading) {
 }
 
 // untagged drops the "not" that is only a tag's: "X is first, no?"
-func untagged(q *evidence.Query, r reading) {
+func untagged(q *evidence.Query, r *reading) {
 	tag := func(m gazetteer.Mention) bool {
 		return cue(r, "ask.tag", func(t gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
 	}
@@ -166,7 +166,7 @@ func untagged(q *evidence.Query, r reading) {
 }
 
 // facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.
-func facet(r reading) string {
+func facet(r *reading) string {
 	best, at := "", len(r.tokens)+1
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && questionWord(m.ID) && m.First < at {
@@ -191,7 +191,7 @@ func facet(r reading) string {
 }
 
 // tagged reports whether an utterance ends with a word that asks for a yes: "X leads, right?"
-func tagged(r reading) bool {
+func tagged(r *reading) bool {
 	end := len(r.tokens)
 	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
 		end--
@@ -206,7 +206,7 @@ func tagged(r reading) bool {
 
 // clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a
 // question word stands behind a break.
-func clause(r reading, i int) bool {
+func clause(r *reading, i int) bool {
 	if cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == i }) {
 		return false
 	}
@@ -218,12 +218,12 @@ func clause(r reading, i int) bool {
 	return false
 }
 
-func breakBefore(r reading, i int) bool {
+func breakBefore(r *reading, i int) bool {
 	return i == 0 || r.tokens[i-1].Kind == utterance.Break
 }
 
 // opens reports whether token i begins a clause, but for chatter.
-func opens(r reading, i int) bool {
+func opens(r *reading, i int) bool {
 	for i > 0 && r.tokens[i-1].Kind != utterance.Break {
 		before := -1
 		for _, m := range r.mentions {

@@ -11,7 +11,7 @@ import (
 )
 
 // firms counts the companies and products of a question, each once, whose mentions are as wanted.
-func firms(r reading, want func(gazetteer.Mention) bool) int {
+func firms(r *reading, want func(gazetteer.Mention) bool) int {
 	var names []string
 	for _, m := range r.mentions {
 		if m.Kind.Firm() && want(m) {
@@ -22,7 +22,7 @@ func firms(r reading, want func(gazetteer.Mention) bool) int {
 }
 
 // left counts the names before the last word that compares: "are A and B ahead of C". A word that adds up is none: "A plus B".
-func left(q *evidence.Query, r reading) {
+func left(q *evidence.Query, r *reading) {
 	at := 0
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.") || strings.HasPrefix(c.ID, "times.")) &&
@@ -34,7 +34,7 @@ func left(q *evidence.Query, r reading) {
 }
 
 // behind counts the names behind the first word that sets one side against the other: "A and B together against C".
-func behind(q *evidence.Query, r reading) {
+func behind(q *evidence.Query, r *reading) {
 	at := len(r.tokens)
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "set.against" {
@@ -56,7 +56,7 @@ func behind(q *evidence.Query, r reading) {
 
 // summed counts the names before the last word that adds up, which is no sign and does not stand between two names as the "plus" of "A plus B"
 // does: "A and B together are how many times C?"
-func summed(q *evidence.Query, r reading) {
+func summed(q *evidence.Query, r *reading) {
 	at := -1
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word && !(firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0) {
@@ -67,7 +67,7 @@ func summed(q *evidence.Query, r reading) {
 }
 
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
-func claimed(q *evidence.Query, r reading) {
+func claimed(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if !n.Kind.Firm() {
 			continue
@@ -82,7 +82,7 @@ func claimed(q *evidence.Query, r reading) {
 }
 
 // span takes the number of "15 to 24 percent" and "15 or 24 percent" for a percentage, too.
-func span(q *evidence.Query, r reading) {
+func span(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		for _, p := range r.mentions {
 			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
@@ -96,7 +96,7 @@ func span(q *evidence.Query, r reading) {
 }
 
 // portion notes a part of what somebody sells, of which the book has nothing: "the share of X's sales that is from here".
-func portion(q *evidence.Query, r reading) {
+func portion(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Metric {
 			continue
@@ -112,7 +112,7 @@ func portion(q *evidence.Query, r reading) {
 }
 
 // level takes a bare number next to a share of nobody in particular for a percentage: "who has a share of 16?"
-func (e *Engine) level(q *evidence.Query, r reading) {
+func (e *Engine) level(q *evidence.Query, r *reading) {
 	if len(q.Names) > 0 || len(q.Numbers) != 1 || len(q.Percents)+len(q.Points) > 0 || q.Metric != e.book.Default.Metric || q.Scale != "" {
 		return
 	}
@@ -127,7 +127,7 @@ func (e *Engine) level(q *evidence.Query, r reading) {
 }
 
 // points takes the number of "9 points" for a difference, not for an amount, and "half a point" for one, too.
-func points(q *evidence.Query, r reading) {
+func points(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Cue && n.ID == "times.half" && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last+1 && plainWords(r, n.Last, c.First) }) {
 			q.Points = append(q.Points, n.Value)
@@ -148,7 +148,7 @@ func points(q *evidence.Query, r reading) {
 }
 
 // ofPoints reports whether a number is one of points: "two points", "two more points".
-func ofPoints(r reading, n gazetteer.Mention) bool {
+func ofPoints(r *reading, n gazetteer.Mention) bool {
 	return cue(r, "unit.points", func(c gazetteer.Mention) bool {
 		return c.First == n.Last || cue(r, "deg.", func(d gazetteer.Mention) bool { return moreOrLess(d) && d.First == n.Last && d.Last == c.First })
 	})
@@ -158,7 +158,7 @@ func ofPoints(r reading, n gazetteer.Mention) bool {
 func moreOrLess(c gazetteer.Mention) bool { return c.ID == "deg.more" || c.ID == "deg.less" }
 
 // inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
-func inverted(q *evidence.Query, r reading) {
+func inverted(q *evidence.Query, r *reading) {
 	if len(q.Names) != 2 {
 		return
 	}
@@ -187,7 +187,7 @@ func inverted(q *evidence.Query, r reading) {
 }
 
 // coordinated notes a second metric beside the first: "share and sales".
-func (e *Engine) coordinated(q *evidence.Query, r reading) {
+func (e *Engine) coordinated(q *evidence.Query, r *reading) {
 	var before gazetteer.Mention
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Metric || excluded(r, m) {
@@ -202,7 +202,7 @@ func (e *Engine) coordinated(q *evidence.Query, r reading) {
 }
 
 // besideGrowth reports whether a word for growth stands beside a metric in a list: "share and growth", "growth, share".
-func besideGrowth(r reading) bool {
+func besideGrowth(r *reading) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Metric && cue(r, "ask.growth", func(c gazetteer.Mention) bool {
 			return c.First >= m.Last && listed(r, m.Last, c.First) || c.Last <= m.First && listed(r, c.Last, m.First)
@@ -218,7 +218,7 @@ const reachOfSides = 8
 
 // listed reports whether between two tokens stand an "and", an "or" or a break, or what sets one against the other, and nothing that is
 // named but whose the second is.
-func listed(r reading, from, to int) bool {
+func listed(r *reading, from, to int) bool {
 	for _, m := range r.mentions {
 		if m.Kind.Firm() && from < m.First && (m.Last == to || m.Last == to-1 && owns(r, m.Last)) {
 			to = m.First
@@ -240,7 +240,7 @@ func listed(r reading, from, to int) bool {
 }
 
 // scale is what stands behind a number for thousands or millions, as it is written: the m of 10m, " million".
-func scale(r reading, m gazetteer.Mention) string {
+func scale(r *reading, m gazetteer.Mention) string {
 	if s := strings.TrimLeft(r.tokens[m.First].Text, "0123456789.,"); s != "" {
 		return s
 	}
@@ -251,7 +251,7 @@ func scale(r reading, m gazetteer.Mention) string {
 }
 
 // gaps notes the names of two gaps that are set against each other, in order: "the gap from X to Y or from Y to Z".
-func gaps(q *evidence.Query, r reading) {
+func gaps(q *evidence.Query, r *reading) {
 	gap := slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Concepts, "act.lead")
 	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
 		return

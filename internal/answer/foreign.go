@@ -15,7 +15,7 @@ func goAbroad(q *evidence.Query, region string) {
 }
 
 // origin drops a foreign place that only says where a firm, a sanction or a tariff is from.
-func origin(q *evidence.Query, r reading) {
+func origin(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Place || p.ID != q.Abroad {
 			continue
@@ -36,7 +36,7 @@ const minPreface = 2
 
 // prefaced reports whether a place outside the book stands in a clause of its own before the question, which names nothing else, where
 // the question names a place of the book: "for the Asian desk: ... in China?"
-func (e *Engine) prefaced(r reading, m gazetteer.Mention) bool {
+func (e *Engine) prefaced(r *reading, m gazetteer.Mention) bool {
 	end := clauseEnd(r.tokens, m.Last)
 	plain := 0
 	for i := range end {
@@ -56,7 +56,7 @@ func (e *Engine) prefaced(r reading, m gazetteer.Mention) bool {
 
 // wedged notes a place outside the book whose word is an ordinary one too: behind a name or metric, and before another mention or at the end
 // of a clause. "X us share" is of a country, but not "tell us X's share".
-func (e *Engine) wedged(q *evidence.Query, r reading) {
+func (e *Engine) wedged(q *evidence.Query, r *reading) {
 	if q.Place != "" || q.Abroad != "" {
 		return
 	}

@@ -10,7 +10,7 @@ import (
 
 // fractions reads "a fifth" as a percentage where it is a part of the market, not a place or a quarter of the year: "below a fifth",
 // "a sixth of the market".
-func fractions(r reading) []gazetteer.Mention {
+func fractions(r *reading) []gazetteer.Mention {
 	out := r.mentions
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || !strings.HasPrefix(c.ID, "part.") || !partOfMarket(r, c) {
@@ -34,7 +34,7 @@ const reachOfPart = 4
 
 // partOfMarket reports whether a fraction is one of the market: nothing else that is named stands behind it, and a limit or a verb of
 // holding before it, or the market behind it, says so.
-func partOfMarket(r reading, c gazetteer.Mention) bool {
+func partOfMarket(r *reading, c gazetteer.Mention) bool {
 	behind := func(m gazetteer.Mention) bool { return m.First >= c.Last && m.First-c.Last <= reachOfPart }
 	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Period && m.First <= c.First && c.Last <= m.Last ||

@@ -13,7 +13,7 @@ import (
 const reachOfHails = 3
 
 // hails notes a place that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
-func (e *Engine) hails(q *evidence.Query, r reading) {
+func (e *Engine) hails(q *evidence.Query, r *reading) {
 	as := func(at int) bool {
 		return cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether") })
 	}
@@ -41,7 +41,7 @@ func (e *Engine) hails(q *evidence.Query, r reading) {
 }
 
 // made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, which X built", "X's own P", "P, bought from X".
-func made(q *evidence.Query, r reading) {
+func made(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Product {
 			continue
@@ -81,7 +81,7 @@ func made(q *evidence.Query, r reading) {
 }
 
 // goods reports whether between two tokens stands nothing but what a product may be called, and signs: "its AI 'P'".
-func goods(r reading, from, to int) bool {
+func goods(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
 		if r.tokens[i].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.technology" && m.First <= i && i < m.Last
@@ -93,14 +93,14 @@ func goods(r reading, from, to int) bool {
 }
 
 // anotherFirm reports whether another company stands between two mentions.
-func anotherFirm(r reading, a, b gazetteer.Mention) bool {
+func anotherFirm(r *reading, a, b gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Company && a.Last <= m.First && m.Last <= b.First
 	})
 }
 
 // actOn reports whether the word of an act at a token ends right before a name, or an article stands between: "launched P", "built the P".
-func actOn(r reading, act, name int) bool {
+func actOn(r *reading, act, name int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.First == act && (m.Last == name || m.Last+1 == name && wordOf(r, "word.the", m.Last))
 	})

@@ -31,7 +31,7 @@ func (th *thread) one() string {
 }
 
 // elsewhere reads "what is it in Y?" after a figure as the same question for that place.
-func (th *thread) elsewhere(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) elsewhere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	here := q.Place != "" && last.Abroad == "" && th.one() != ""
 	if q.Category != "" || q.Abroad == "" && !here || !barely(r) || !last.Figures() || !nobody(q) || len(q.Bare) > 0 || q.Asked.Said || q.Native || q.Metric != "" && q.Metric != last.Metric ||
@@ -49,7 +49,7 @@ func (th *thread) elsewhere(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
-func (th *thread) earlier(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	before := q.Cues.Has("time.order") || slices.Contains(q.Concepts, "adj.former")
 	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c gazetteer.Mention) bool {
@@ -87,7 +87,7 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r reading) (*evidence.Qu
 const yearBefore = 4
 
 // bounded reads "is that above 16%?" after the figure of one as a question about that one.
-func (th *thread) bounded(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	limit := q.Limited()
 	name := th.one()
 	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
@@ -105,7 +105,7 @@ func (th *thread) bounded(e *Engine, q *evidence.Query, r reading) (*evidence.Qu
 }
 
 // summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
-func (th *thread) summand(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
@@ -150,7 +150,7 @@ func (th *thread) rival(q *evidence.Query) []string {
 }
 
 // disbelief reads "really?" and "are you sure?" as a question for where the last answer is from.
-func (th *thread) disbelief(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
@@ -163,13 +163,13 @@ func (th *thread) disbelief(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // doubts reports whether an utterance does no more than doubt what was said.
-func doubts(q *evidence.Query, r reading) bool {
+func doubts(q *evidence.Query, r *reading) bool {
 	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
 	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
 }
 
 // nothingBut reports whether all words of an utterance but small and polite ones are in mentions of some cues.
-func nothingBut(r reading, ids ...string) bool {
+func nothingBut(r *reading, ids ...string) bool {
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) {
 			continue
@@ -184,7 +184,7 @@ func nothingBut(r reading, ids ...string) bool {
 }
 
 // successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
-func (th *thread) successor(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) successor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
 	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
@@ -205,7 +205,7 @@ func (th *thread) successor(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // amount reads "how much?" after a figure as the question for it once more.
-func (th *thread) amount(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) amount(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	switch last.Intent.Operation {
 	case "holder", "standing", "compare", "table", "measured", "timeframe":
@@ -229,7 +229,7 @@ func (th *thread) amount(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 const amountTokens = 5
 
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
-func (th *thread) apart(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) apart(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
 	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
 	if !gap || th.prior == nil || !barely(r) || !mute(q) {

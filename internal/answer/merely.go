@@ -19,7 +19,7 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 }
 
 // rankOf reads "and the rank?" after the figure of one as the question for its place.
-func (th *thread) rankOf(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) rankOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not")
 	if !rank || !barely(r) || !namesNone(q) || q.Facet != "" || th.one() == "" {
@@ -32,7 +32,7 @@ func (th *thread) rankOf(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // without reads "without X?" after a table, a sum of the first or who holds a rank as the same question, X left out.
-func (th *thread) without(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) without(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	op := last.Intent.Operation
 	ofSeveral := (op == "table" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
@@ -50,7 +50,7 @@ func (th *thread) without(e *Engine, q *evidence.Query, r reading) (*evidence.Qu
 }
 
 // merely reads an utterance of few words that does no more than name another, "ugh, X's at least?", as the last question for that one.
-func (th *thread) merely(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) merely(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	names := func(m gazetteer.Mention) bool {
 		kind, _, _ := strings.Cut(m.ID, ".")
 		return m.Kind.Firm() || m.Kind == gazetteer.Chatter || m.Kind == gazetteer.Cue && (kind == "back" && m.ID != "back.he" || kind == "bound" || kind == "talk" || m.ID == "set.also")

@@ -10,7 +10,7 @@ import (
 
 // upward reads the "up" of "is X up or down?" and of "how much are they up on the year?" as a rise: beside an "or", or behind a name, a verb
 // or a pronoun and at the end or before a word for the year.
-func upward(q *evidence.Query, r reading) {
+func upward(q *evidence.Query, r *reading) {
 	if cue(r, "move.up", func(c gazetteer.Mention) bool {
 		choice := cue(r, "facet.choice", func(o gazetteer.Mention) bool { return o.First == c.Last || o.Last == c.First })
 		ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o gazetteer.Mention) bool { return o.First == c.Last })
@@ -23,7 +23,7 @@ func upward(q *evidence.Query, r reading) {
 
 // motion notes how the only percentage of a question stands to a word for a move: "to 15%" or "from 24%" is a level, "a 16% share" one
 // that is held; else it is by how much. The "up" of "go up to" is no limit.
-func motion(q *evidence.Query, r reading) {
+func motion(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Percent {
 			continue
@@ -51,7 +51,7 @@ func motion(q *evidence.Query, r reading) {
 }
 
 // stands reports whether the word at a token is one alone, as the "up" of "X is up 15%", and no part of a verb: "makes up 15%".
-func stands(r reading, at int) bool {
+func stands(r *reading, at int) bool {
 	return at == 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Last == at && (m.Kind.Firm() || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.ID == "facet.whether")
 	})
@@ -59,7 +59,7 @@ func stands(r reading, at int) bool {
 
 // doer notes of whom a question asks whom it is ahead of or behind: a question word stands before the only name, and right behind that the
 // word that compares, "who does X beat?"; or somebody stands behind it, "is X ahead of anyone?"
-func doer(q *evidence.Query, r reading) {
+func doer(q *evidence.Query, r *reading) {
 	if len(q.Names) != 1 {
 		return
 	}
@@ -87,7 +87,7 @@ func doer(q *evidence.Query, r reading) {
 
 // passive notes that a verb for getting ahead is said of the second of two: "X was overtaken by Y". It also notes a purchase of what is
 // somebody's, which is none of the firm: "buy X's phones".
-func passive(q *evidence.Query, r reading) {
+func passive(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Cue && m.ID == "role.by" && firm(r, m.Last) && cue(r, "", func(c gazetteer.Mention) bool {
@@ -103,7 +103,7 @@ func passive(q *evidence.Query, r reading) {
 }
 
 // allYear takes a year behind a word for the whole of it for the whole year: "for all of 2024".
-func allYear(q *evidence.Query, r reading) {
+func allYear(q *evidence.Query, r *reading) {
 	for _, y := range r.mentions {
 		if y.Kind == gazetteer.Period && y.Period.Year > 0 && y.Period.Quarter == 0 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "rel.whole" && m.Last == y.First
@@ -114,7 +114,7 @@ func allYear(q *evidence.Query, r reading) {
 }
 
 // formerly notes whose figure of a year before is set against the other's of now by a word before the metric: "X's old share".
-func formerly(q *evidence.Query, r reading) {
+func formerly(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		for _, m := range r.mentions {
 			if !n.Kind.Firm() || m.Kind != gazetteer.Metric || m.First <= n.Last || m.First-n.Last > reachOfPart {

@@ -21,7 +21,7 @@ func ofYear(q *evidence.Query) bool {
 }
 
 // figured leaves out the readings that cannot be meant where a question plainly asks for figures, and puts first those that are.
-func (e *Engine) figured(q *evidence.Query, r reading, ranked []intent.Match) []intent.Match {
+func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) []intent.Match {
 	reported := q.Metric != "" && len(q.Others)+len(q.Names) == 0 && e.index.Changing(q.Metric) && reportedIn(r)
 	if q.Cues.Has("time.yoy") && e.index.Covers(q) || q.Facet == "facet.whether" && e.index.Went(q) || reported {
 		ranked = slices.DeleteFunc(ranked, uncovered) // how it changed is known, or it is from the report that is named
@@ -68,7 +68,7 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 
 // plainPart reports whether a question asks for somebody's part of the market in words that all are understood, and none of them speaks of others:
 // "what fraction of the market is X?"
-func plainPart(q *evidence.Query, r reading) bool {
+func plainPart(q *evidence.Query, r *reading) bool {
 	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
 	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) {
 		return false
@@ -119,7 +119,7 @@ func ofPlace(q *evidence.Query) bool {
 }
 
 // bareAmount reports whether a question is nothing but "how much?".
-func bareAmount(q *evidence.Query, r reading) bool {
+func bareAmount(q *evidence.Query, r *reading) bool {
 	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
 }
 

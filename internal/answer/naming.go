@@ -27,7 +27,7 @@ func mute(q *evidence.Query) bool {
 }
 
 // barely reports whether an utterance is so short that it says no more than what is new in it.
-func barely(r reading) bool { return len(r.tokens) <= barelyTokens }
+func barely(r *reading) bool { return len(r.tokens) <= barelyTokens }
 
 // firmsOnly reports whether a question names firms and products at most: nobody, no event or source, no rank and no percentage.
 func firmsOnly(q *evidence.Query) bool {
@@ -64,15 +64,15 @@ func ofWay(id string) bool { return strings.HasPrefix(id, "dir.") }
 const barelyTokens = 7
 
 // heads reports whether a cue stands at the head of an utterance, a small word before it at most.
-func heads(r reading, id string) bool {
+func heads(r *reading, id string) bool {
 	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= 1 })
 }
 
 // short reports whether an utterance is so short that it may lean on the one before.
-func short(r reading) bool { return len(r.tokens) <= 12 }
+func short(r *reading) bool { return len(r.tokens) <= 12 }
 
 // elliptic reports whether an utterance opens like a continuation or only names something.
-func elliptic(r reading) bool {
+func elliptic(r *reading) bool {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && (m.ID == "back.and" || m.ID == "back.it" || m.ID == "back.he") {
 			return true

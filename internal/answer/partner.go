@@ -9,7 +9,7 @@ import (
 )
 
 // predecessor reads "and before them?" after a chosen partner as a question for the one of before.
-func (th *thread) predecessor(e *Engine, q *evidence.Query, _ reading) (*evidence.Query, bool) {
+func (th *thread) predecessor(e *Engine, q *evidence.Query, _ *reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("back.it", "back.and") || !slices.Contains(q.Concepts, "adj.former") || len(q.Concepts) > 1 || !unnamed(q) ||
 		th.last.query.Figures() || th.last.finding == nil {
 		return q, false
@@ -25,7 +25,7 @@ func (th *thread) predecessor(e *Engine, q *evidence.Query, _ reading) (*evidenc
 }
 
 // instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
-func (th *thread) instead(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) instead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
 	whoNow := q.Facet == "facet.who" && barely(r) && unnamed(q) && q.Metric == "" && (len(q.Bare) == 0 || now) && !q.Cues.Has("set.also", "back.it")
@@ -55,7 +55,7 @@ func (th *thread) standing() bool {
 }
 
 // ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"
-func ofVerb(r reading) bool {
+func ofVerb(r *reading) bool {
 	return cue(r, "facet.who", func(w gazetteer.Mention) bool {
 		return cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == w.Last })
 	})

@@ -10,7 +10,7 @@ import (
 )
 
 // excluded reports whether a mention stands behind "instead of" and the like.
-func excluded(r reading, m gazetteer.Mention) bool {
+func excluded(r *reading, m gazetteer.Mention) bool {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && (c.ID == "set.except" || c.ID == "set.not") && c.Last <= m.First && m.First-c.Last <= reachOfNot && plainWords(r, c.Last, m.First) {
 			return true // "not just the fourth quarter"
@@ -20,7 +20,7 @@ func excluded(r reading, m gazetteer.Mention) bool {
 }
 
 // plainWords reports whether tokens are words that no mention covers.
-func plainWords(r reading, from, to int) bool {
+func plainWords(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
 		if r.tokens[i].Kind != utterance.Word || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
 			return false
@@ -30,7 +30,7 @@ func plainWords(r reading, from, to int) bool {
 }
 
 // paired reports whether a question asks of a period and, apart from it, of the time before: "in Q4, and a year earlier?"
-func paired(r reading) bool {
+func paired(r *reading) bool {
 	var now gazetteer.Mention
 	for _, m := range r.mentions {
 		switch {
@@ -45,7 +45,7 @@ func paired(r reading) bool {
 }
 
 // setApart reports whether a word that joins or parts two, or a break and a question word, stands between two mentions.
-func setApart(r reading, a, b gazetteer.Mention) bool {
+func setApart(r *reading, a, b gazetteer.Mention) bool {
 	between := among(a, b)
 	return broken(r, a.Last, b.First) && cue(r, "facet.", between) ||
 		cue(r, "back.and", between) || cue(r, "set.sum", between) || cue(r, "set.against", between) || cue(r, "set.except", between)
@@ -57,14 +57,14 @@ func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
 }
 
 // ofQuarter reports whether a period says of which year the quarter before it is: "the fourth quarter of last year".
-func ofQuarter(r reading, m gazetteer.Mention) bool {
+func ofQuarter(r *reading, m gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Period && p.Period.Quarter > 0 && p.Last <= m.First && m.First-p.Last <= 1
 	})
 }
 
 // broken reports whether a break stands between two tokens.
-func broken(r reading, from, to int) bool {
+func broken(r *reading, from, to int) bool {
 	return slices.ContainsFunc(r.tokens[from:to], func(t utterance.Token) bool { return t.Kind == utterance.Break })
 }
 
@@ -154,7 +154,7 @@ func dated(p, latest evidence.Period) evidence.Period {
 }
 
 // quarterBefore takes "the Q4 before that" for that of the year before the last one of that name.
-func (e *Engine) quarterBefore(q *evidence.Query, r reading) {
+func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Period && m.Period.Quarter > 0 && m.Period.Year == 0 && m.Period.Prior == 0 && beforeThat(r, m.Last) {
 			q.Period, q.Asked.Prior = q.Period.Add(-yearBefore), yearBefore
@@ -163,14 +163,14 @@ func (e *Engine) quarterBefore(q *evidence.Query, r reading) {
 }
 
 // beforeThat reports whether a "before" stands at token i, and behind it a word that points back, a break or nothing.
-func beforeThat(r reading, i int) bool {
+func beforeThat(r *reading, i int) bool {
 	return cue(r, "time.order", func(c gazetteer.Mention) bool {
 		return c.First == i && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last }))
 	})
 }
 
 // quartersBetween notes that quarters are asked for that lie between two others: "the quarters in between". Which they are the book cannot tell.
-func quartersBetween(q *evidence.Query, r reading) {
+func quartersBetween(q *evidence.Query, r *reading) {
 	if !cue(r, "set.between", func(c gazetteer.Mention) bool {
 		return !firm(r, c.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return (m.Kind == gazetteer.Concept && m.ID == "noun.period" || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "part.quarters")) && m.Last <= c.First && c.First-m.Last <= 1
@@ -184,7 +184,7 @@ func quartersBetween(q *evidence.Query, r reading) {
 
 // fromNow notes a number that stands nearer to a word for now than to one for the year before, where both are named: "100 today,
 // how many a year ago?"
-func fromNow(q *evidence.Query, r reading) {
+func fromNow(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if n.Kind != gazetteer.Number {
 			continue

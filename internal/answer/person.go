@@ -35,7 +35,7 @@ func (th *thread) ofPerson() bool {
 const thingTokens = 4
 
 // position reads "title?", "what is his job?" and, behind a person, "company?" as the question who that is.
-func (th *thread) position(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) position(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	who := q.Cues.Has("back.he") && q.Facet == "facet.who" && len(q.Bare) == 0 && len(r.tokens) <= thingTokens+1
 	post := slices.Contains(q.Bare, "noun.role") || q.Cues.Has("back.he") && slices.Contains(q.Bare, "noun.employee")
 	firm := q.Cues.Has("ask.firm") && len(r.tokens) <= thingTokens && th.ofPerson() && bareOnly(q, "act.make")
@@ -57,7 +57,7 @@ func (th *thread) position(e *Engine, q *evidence.Query, r reading) (*evidence.Q
 }
 
 // employing reads "of which company?" after who somebody is as the question for that once more.
-func (th *thread) employing(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) employing(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	firm := cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last-c.First > 1 }) || q.Cues.Has("ask.firm")
 	if last.Intent.Operation != "role" || len(last.People) != 1 || !firm || q.Facet != "facet.who" || len(r.tokens) > barelyTokens || !namesNone(q) || len(q.People)+len(q.Titles)+len(q.Bare) > 0 {
@@ -69,7 +69,7 @@ func (th *thread) employing(_ *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // incumbent reads "who is, then?" and "and who is X's?" after who holds a title as the question who does.
-func (th *thread) incumbent(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) incumbent(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "role" || len(last.Titles) != 1 || q.Facet != "facet.who" || len(r.tokens) > barelyTokens || len(q.People)+len(q.Titles)+len(q.Bare) > 0 ||
 		q.Cues.Has("back.he", "back.they", "set.also") {
@@ -90,7 +90,7 @@ func (th *thread) incumbent(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // possessing reports whether a question names nothing but a company of which something is asked: "and who is X's?"
-func possessing(q *evidence.Query, r reading) bool {
+func possessing(q *evidence.Query, r *reading) bool {
 	firm := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && owns(r, m.Last) })
 	names := q.Names
 	q = q.Clone()
@@ -99,7 +99,7 @@ func possessing(q *evidence.Query, r reading) bool {
 }
 
 // subject reads "about what?" behind somebody's words as the question what they were about.
-func (th *thread) subject(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) subject(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	if !namesNone(q) || len(q.People)+len(q.Bare) > 0 || len(r.tokens) > thingTokens || !q.Cues.Has("ask.about") || !q.Cues.Has("ask.what") || !th.last.query.Quoting() || f == nil || len(f.Quotes) != 1 {
 		return q, false
@@ -111,7 +111,7 @@ func (th *thread) subject(e *Engine, q *evidence.Query, r reading) (*evidence.Qu
 }
 
 // define reads "and X?" behind the question who somebody is as the question what X is, where that is a source, an outlet or an event.
-func (th *thread) define(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) define(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	in := th.last.query.Intent
 	if (in.Operation != "role" && in != e.defining(th.last.query.Others)) || len(q.Others) != 1 || len(q.Names)+len(q.People)+len(q.Bare)+len(q.Percents) > 0 || q.Metric != "" || len(r.tokens) > thingTokens {
 		return q, false

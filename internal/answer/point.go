@@ -12,8 +12,8 @@ import (
 )
 
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
-func leaning() []func(*thread, *Engine, *evidence.Query, reading) (*evidence.Query, bool) {
-	return []func(*thread, *Engine, *evidence.Query, reading) (*evidence.Query, bool){
+func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
+	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
 		(*thread).predecessor, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
@@ -25,7 +25,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, reading) (*evidence.Que
 }
 
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.
-func (e *Engine) pointed(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) pointed(base *evidence.Query, th *thread, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
@@ -43,7 +43,7 @@ func (th *thread) single() bool {
 }
 
 // neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
-func (th *thread) neighbour(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
 	}) && !q.Cues.Has("deg.top") // "who leads there?"
@@ -61,7 +61,7 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // share reads "and in percent rather than points?" as the relative change of the one last spoken of.
-func (th *thread) share(e *Engine, q *evidence.Query, _ reading) (*evidence.Query, bool) {
+func (th *thread) share(e *Engine, q *evidence.Query, _ *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if !q.Cues.Has("unit.percent") || !q.Cues.Has("unit.points") || !q.Cues.Has("set.not", "set.except") || q.Metric != "" || len(q.Names)+len(q.Percents) > 0 || !th.namedOne() {
 		return q, false
@@ -73,7 +73,7 @@ func (th *thread) share(e *Engine, q *evidence.Query, _ reading) (*evidence.Quer
 }
 
 // again reads "both of them or only X?" after a statement as the same question once more: who it is said of.
-func (th *thread) again(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
 		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
@@ -90,7 +90,7 @@ func (th *thread) again(e *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // basis reads "was that against the quarter before?" after a rate of growth as the question for that rate: it says what it is measured against.
-func (th *thread) basis(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) basis(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	against := q.Cues.Has("set.against")
 	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
@@ -103,7 +103,7 @@ func (th *thread) basis(_ *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // told reads "but X says 20" after the figure of one as a question whether it is right.
-func (th *thread) told(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) told(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	figures := q.Stated()
 	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !th.namedOne() ||
@@ -121,7 +121,7 @@ func (th *thread) told(e *Engine, q *evidence.Query, r reading) (*evidence.Query
 }
 
 // difference reads "how much is that down?" and "is that up or down?" as the change of the one last spoken of.
-func (th *thread) difference(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
 	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !th.namedOne() ||
@@ -153,7 +153,7 @@ func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
 var ofCertainty = map[string]bool{"act.confirm": true, "noun.rumour": true, "noun.fact": true, "adj.sure": true, "adj.unsure": true, "adj.official": true}
 
 // countries reads "which countries exactly?" after a statement as the question where that is so.
-func (th *thread) countries(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) countries(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "tell" || !short(r) || !q.Cues.Has("ask.country") || len(q.Names) > 0 || !firmsOnly(q) || q.Place != "" || q.Abroad != "" || q.Metric != "" {
 		return q, false
@@ -165,7 +165,7 @@ func (th *thread) countries(_ *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // alsoFrom reads "and the 15%, the same place?" after the source of a figure as a question for that of another.
-func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "measured" || !short(r) || len(q.Percents) != 1 || !q.Cues.Has("back.and") || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Metric != "" {
 		return q, false
@@ -176,7 +176,7 @@ func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r reading) (*evidence.Q
 }
 
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
-func (th *thread) placed(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if !short(r) || !th.namedOne() || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
@@ -198,7 +198,7 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // pointing reports whether a word points back at what was said, not at whom: "is that the lead?"
-func pointing(r reading) bool {
+func pointing(r *reading) bool {
 	return slices.ContainsFunc(r.particles, func(p gazetteer.Mention) bool {
 		return p.ID == "word.that" && cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == p.First })
 	})
@@ -206,7 +206,7 @@ func pointing(r reading) bool {
 
 // figureOf reads "how much?" and "what share?" after who holds a rank as a question for their figures, and "by how much?" after what changed as
 // one for the rate.
-func (th *thread) figureOf(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	bare := barely(r) && unnamed(q) && len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
@@ -238,7 +238,7 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r reading) (*evidence.Q
 }
 
 // rankAfter reads "and second?" after who holds a rank as the same question for another.
-func (th *thread) rankAfter(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) rankAfter(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
 	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
 	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
@@ -250,7 +250,7 @@ func (th *thread) rankAfter(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
-func (th *thread) isIt(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) isIt(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
 		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {

@@ -10,7 +10,7 @@ import (
 const reachOfHand = 3
 
 // hand notes a place from which something was laid on a firm: it stands right before the word for that, or behind "by".
-func hand(q *evidence.Query, r reading) {
+func hand(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Place {
 			continue
@@ -29,7 +29,7 @@ func hand(q *evidence.Query, r reading) {
 }
 
 // company notes a person of whom a question asks who was with them: "who was on stage with X?", "who interviewed X?"
-func company(q *evidence.Query, r reading) {
+func company(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" || len(q.People) != 1 {
 		return
 	}
@@ -48,7 +48,7 @@ func company(q *evidence.Query, r reading) {
 }
 
 // happening reports whether the word at a token is one for an occasion: "interviewed", "hosted".
-func happening(r reading, at int) bool {
+func happening(r *reading, at int) bool {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.ID == "noun.event" && m.First == at && m.Last == at+1 {
 			return true
@@ -61,7 +61,7 @@ func happening(r reading, at int) bool {
 var headed = map[string]bool{"act.lead": true, "act.run": true, "noun.role": true}
 
 // runs notes the company that a person is said to run: "X runs Y", "does X lead Y".
-func runs(q *evidence.Query, r reading) {
+func runs(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || !headed[m.ID] {
 			continue

@@ -21,10 +21,10 @@ type reading struct {
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention, or beside a period in a thread.
-func (e *Engine) read(text string, leaned bool, s *scratch) reading {
+func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	tokens, mentions := len(s.tokens), len(s.mentions)
 	s.tokens = utterance.Append(s.tokens, text)
-	r := reading{text: text, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
+	r := &reading{text: text, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	all := slices.Clip(s.mentions[mentions:])
@@ -50,11 +50,12 @@ func (e *Engine) read(text string, leaned bool, s *scratch) reading {
 	r.mentions = fractions(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
-	r = e.numbered(r)
+	e.numbered(r)
 	if e.unmixed(r) {
 		r.language = "zh"
 	}
-	return e.inTongue(r)
+	e.inTongue(r)
+	return r
 }
 
 // grammar parts particles, the cues whose id begins with word., from the mentions.
@@ -69,7 +70,7 @@ func grammar(all []gazetteer.Mention) (mentions, particles []gazetteer.Mention) 
 }
 
 // unmixed reports whether a text's only words in Latin letters are names, and the others are Chinese.
-func (e *Engine) unmixed(r reading) bool {
+func (e *Engine) unmixed(r *reading) bool {
 	han := false
 	for i, t := range r.tokens {
 		switch {
@@ -85,17 +86,16 @@ func (e *Engine) unmixed(r reading) bool {
 }
 
 // inTongue has an utterance answered in the language that it asks for at its end, and cuts that off.
-func (e *Engine) inTongue(r reading) reading {
+func (e *Engine) inTongue(r *reading) {
 	l, at := tongue(r)
 	if l == "" || e.book.Phrases[l] == nil {
-		return r
+		return
 	}
 	r.language = l
 	if at > 0 {
 		r.tokens = r.tokens[:at]
 		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
 	}
-	return r
 }
 
 // follows reports whether an "and" stands right before a mention of a company: "n X's?" in a thread.

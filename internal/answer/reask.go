@@ -8,7 +8,7 @@ import (
 )
 
 // otherFigure reads "how much market share?" after a figure of one as the question for that metric of the same one.
-func (th *thread) otherFigure(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) otherFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	name := th.one()
 	if last.Intent.Operation == "growth" && len(last.Names) == 1 {
@@ -26,7 +26,7 @@ func (th *thread) otherFigure(e *Engine, q *evidence.Query, r reading) (*evidenc
 }
 
 // byPoints reads "by one point?" after two that were compared, or one that moved, as the question whether it is by so much.
-func (th *thread) byPoints(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	difference := (last.Intent.Operation == "compare" || last.Intent.Operation == "change") && len(last.Points) == 0
 	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() {
@@ -38,7 +38,7 @@ func (th *thread) byPoints(_ *Engine, q *evidence.Query, r reading) (*evidence.Q
 }
 
 // gapTo reads "and the gap to third?" after who holds a rank as the one between them and whoever holds the other.
-func (th *thread) gapTo(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) gapTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	if !short(r) || len(q.Ranks) != 1 || !slices.Contains(q.Concepts, "noun.difference") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
 		th.last.query.Intent.Operation != "holder" || f == nil || len(f.Series) != 1 {
@@ -51,7 +51,7 @@ func (th *thread) gapTo(e *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // teller reads "who said it is missing there?" after a statement that rests on what a person said as the question who said so.
-func (th *thread) teller(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) teller(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	said := f != nil && !f.Silent() && len(f.Claims) > 0 && len(f.Quotes) == 0 && !th.last.query.Figures()
 	if q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || !said || q.Cues.Has("set.not", "set.also", "ask.recipient") {
@@ -67,7 +67,7 @@ func (th *thread) teller(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that.
-func (th *thread) relative(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
 	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
@@ -84,7 +84,7 @@ func (th *thread) relative(e *Engine, q *evidence.Query, r reading) (*evidence.Q
 }
 
 // allOfThem reads "those five together?" as the sum over so many as the book ranks, where the thread has spoken of fewer.
-func (th *thread) allOfThem(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) allOfThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	all := e.index.Ranked()
 	n := len(all.Names) + all.More
 	if len(q.Numbers) == 1 {
@@ -102,7 +102,7 @@ func (th *thread) allOfThem(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // partOfQuote reads "only the part on X" after somebody's words as a question for those of them that have a word of it.
-func (th *thread) partOfQuote(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) partOfQuote(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	if f == nil || len(f.Quotes) != 1 || q.Facet != "" || !barely(r) || !mute(q) || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "back.he") ||
 		!slices.ContainsFunc(q.Words, func(w string) bool {
@@ -120,7 +120,7 @@ func (th *thread) partOfQuote(e *Engine, q *evidence.Query, r reading) (*evidenc
 const lettersOfQuote = 5
 
 // sameOf reads "now the same for X's sales" as the figure that the book has of that, whatever was asked before.
-func (th *thread) sameOf(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) sameOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	one := len(q.Names) == 1 && firmsOnly(q) && len(q.Numbers) == 0 && q.Facet == "" && bareOnly(q, "adj.current")
 	if !q.Cues.Has("back.and") || !one || !short(r) || q.Cues.Has("set.sum", "set.against", "set.not", "deg.more", "deg.less", "deg.tie", "unit.points") ||
 		q.Metric == "" || !e.index.Covers(q) || !th.last.query.Figures() {
@@ -133,7 +133,7 @@ func (th *thread) sameOf(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // whySo reads "why them?" after any answer as the question why that is so.
-func (th *thread) whySo(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) whySo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	noMore := len(r.tokens) <= fewTokens && mute(q) && q.Place == "" && len(q.Bare) == 0 && !q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top")
 	if q.Facet != "facet.why" || !noMore || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
 		return q, false
@@ -144,7 +144,7 @@ func (th *thread) whySo(e *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // reasonGiven reads "what reason did he give?" after figures as the question why, where the book has something on that.
-func (th *thread) reasonGiven(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) reasonGiven(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if q.Facet != "facet.why" || len(q.People) != 1 || len(q.Names)+len(q.Others)+len(q.Bare) > 0 || q.Metric != "" || q.Quote != "" || !short(r) {
 		return q, false
 	}

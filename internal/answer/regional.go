@@ -9,7 +9,7 @@ import (
 
 // regional notes that a question is about an executive of a firm for a place of the book or a technology: "X's chief in C", "X's C boss",
 // "head of AI". A title that one person alone has is theirs, wherever they are.
-func (e *Engine) regional(q *evidence.Query, r reading) {
+func (e *Engine) regional(q *evidence.Query, r *reading) {
 	one := len(q.People) == 1 && !(q.Held && e.index.Holder("", q.Titles[0]) == "")
 	if len(q.People) == 1 && !q.Held {
 		return

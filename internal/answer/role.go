@@ -13,24 +13,24 @@ import (
 const reachOfWhich = 2
 
 // owned reports whether a company or product fills the tokens between two.
-func owned(r reading, from, to int) bool {
+func owned(r *reading, from, to int) bool {
 	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind.Firm() && m.First == from && m.Last == to
 	})
 }
 
 // owns reports whether at a token stands what makes the name before it an owner: the possessive of English, or the particle of Chinese.
-func owns(r reading, at int) bool {
+func owns(r *reading, at int) bool {
 	return at < len(r.tokens) && (r.tokens[at].Text == "'s" || r.tokens[at].Text == "的")
 }
 
 // firm reports whether a company or product begins at a token.
-func firm(r reading, at int) bool {
+func firm(r *reading, at int) bool {
 	return firms(r, func(m gazetteer.Mention) bool { return m.First == at }) > 0
 }
 
 // which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
-func which(q *evidence.Query, r reading) {
+func which(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.which" && c.ID != "ask.what" && c.ID != "ask.name" {
 			continue
@@ -64,12 +64,12 @@ func which(q *evidence.Query, r reading) {
 }
 
 // firmBehind reports whether a word for firms stands behind a thing, a sign at most between: "platform's maker", "platform/maker".
-func firmBehind(r reading, m gazetteer.Mention) bool {
+func firmBehind(r *reading, m gazetteer.Mention) bool {
 	return cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 })
 }
 
 // head is the last of the things that stand one right behind the other: of "AI features" the features.
-func head(r reading, m gazetteer.Mention) gazetteer.Mention {
+func head(r *reading, m gazetteer.Mention) gazetteer.Mention {
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Concept && strings.HasPrefix(n.ID, "noun.") && n.First == m.Last && !masked(r, n) {
 			m = n
@@ -82,7 +82,7 @@ func head(r reading, m gazetteer.Mention) gazetteer.Mention {
 const reachOfOwner = 3
 
 // owner notes whose partner or deal is asked for.
-func owner(q *evidence.Query, r reading) {
+func owner(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if n.Kind != gazetteer.Company || !owns(r, n.Last) {
 			continue
@@ -96,7 +96,7 @@ func owner(q *evidence.Query, r reading) {
 }
 
 // leading notes whom a question takes for the leader: a word for leading stands right behind the name.
-func leading(q *evidence.Query, r reading) {
+func leading(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Leading = m.ID
@@ -105,7 +105,7 @@ func leading(q *evidence.Query, r reading) {
 }
 
 // guess notes the company that stands alone behind the last break.
-func guess(q *evidence.Query, r reading) {
+func guess(q *evidence.Query, r *reading) {
 	end := len(r.tokens)
 	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
 		end--
@@ -119,7 +119,7 @@ func guess(q *evidence.Query, r reading) {
 
 // rivals takes the company of "X's rivals" for one that is excepted: it is the others who are asked about. Of several that are named that of
 // "the rivals of X" is, too.
-func rivals(q *evidence.Query, r reading) {
+func rivals(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Company && len(q.Names) > 2 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == n.First-1 && plainWords(r, m.Last, n.First)
@@ -135,7 +135,7 @@ func rivals(q *evidence.Query, r reading) {
 }
 
 // staff notes the company of which a person is asked for: "who at X", "who signed on X's behalf".
-func staff(q *evidence.Query, r reading) {
+func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
 			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
@@ -145,7 +145,7 @@ func staff(q *evidence.Query, r reading) {
 }
 
 // native notes "the Chinese brands": where firms are from stands in no figure.
-func (e *Engine) native(q *evidence.Query, r reading) {
+func (e *Engine) native(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind == gazetteer.Place && !e.placed(p) && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
 			q.Native = true
@@ -162,7 +162,7 @@ func (e *Engine) placed(m gazetteer.Mention) bool {
 
 // segment notes a market that is one of something else: what stands right before "market" is a thing of the
 // thesaurus, not a place or a kind of goods of the book.
-func segment(q *evidence.Query, r reading) {
+func segment(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
 			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
@@ -174,7 +174,7 @@ func segment(q *evidence.Query, r reading) {
 
 // largest notes what a question says of the size of a market: a rank or a superlative stands before "market", and a
 // place is the last that was named before it.
-func largest(q *evidence.Query, r reading) {
+func largest(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || m.ID != "noun.market" {
 			continue
@@ -210,7 +210,7 @@ func largest(q *evidence.Query, r reading) {
 }
 
 // lastNamed returns the last place, company or product that is named before a token.
-func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
+func lastNamed(r *reading, at int) (last gazetteer.Mention, ok bool) {
 	for _, n := range r.mentions {
 		if n.Last <= at && n.ID != evidence.World && (n.Kind == gazetteer.Place || n.Kind.Firm()) {
 			last, ok = n, true
@@ -221,7 +221,7 @@ func lastNamed(r reading, at int) (last gazetteer.Mention, ok bool) {
 
 // told notes a word for a firm that is told by the only name of a question: the name stands right behind it, or behind "that" or
 // "whose": "the firm X supplies", "the firm whose phones X powers".
-func told(q *evidence.Query, r reading) {
+func told(q *evidence.Query, r *reading) {
 	relative := func(i int) bool {
 		return cue(r, "", func(c gazetteer.Mention) bool {
 			return c.First == i && (c.ID == "back.it" || c.ID == "facet.who" || c.ID == "ask.which")
@@ -242,7 +242,7 @@ const reachOfTold = 4
 const farOfTold = 7
 
 // alone notes the company right behind "only", and reads "the only one X spoke to" as "only".
-func alone(q *evidence.Query, r reading) {
+func alone(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Company {
 			continue
@@ -259,7 +259,7 @@ func alone(q *evidence.Query, r reading) {
 }
 
 // switches notes two firms of which somebody is said to have gone from one to the other: "from X to Y".
-func switches(q *evidence.Query, r reading) {
+func switches(q *evidence.Query, r *reading) {
 	for _, a := range r.mentions {
 		if a.Kind != gazetteer.Company || !comesFrom(r, a.First) {
 			continue
@@ -274,14 +274,14 @@ func switches(q *evidence.Query, r reading) {
 }
 
 // comesFrom reports whether "from" stands right before a token, alone or at the end of a word for what was before: "switch from X".
-func comesFrom(r reading, at int) bool {
+func comesFrom(r *reading, at int) bool {
 	return wordOf(r, "word.from", at-1) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "adj.former" && m.Last == at && m.Last-m.First > 1
 	})
 }
 
 // chooses notes who stands before a word for choosing, and who right behind it: "did X pick Y?"
-func chooses(q *evidence.Query, r reading) {
+func chooses(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Concept || c.ID != "act.choose" {
 			continue

@@ -25,7 +25,7 @@ const (
 
 // strangers counts the words of another script, and those of them that are in no mention. It counts none where other words of the text stand
 // in no mention, too: then it is they that ask. Longest is the number of letters of the longest of those in no mention.
-func strangers(r reading) (words, unknown, longest int) {
+func strangers(r *reading) (words, unknown, longest int) {
 	for i, t := range r.tokens {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han {
 			continue
@@ -50,7 +50,7 @@ func strangers(r reading) (words, unknown, longest int) {
 // otherScript understands a text in a script of which the book has no phrasings: as the look-up of a metric that it names, for whom and
 // where it says so, or of the last question for another name. It reports whether a text is in such a script; what it does not understand has
 // no option.
-func (e *Engine) otherScript(base *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (o option, found, other bool) {
+func (e *Engine) otherScript(base *evidence.Query, th *thread, r *reading, words intent.Words, ranked []intent.Match) (o option, found, other bool) {
 	n, unknown, longest := strangers(r)
 	if n == 0 {
 		return o, false, false

@@ -15,7 +15,7 @@ const (
 )
 
 // asks counts the question marks of a reading.
-func asks(r reading) (n int) {
+func asks(r *reading) (n int) {
 	for _, t := range r.tokens {
 		if t.Kind == utterance.Break && strings.ContainsAny(t.Text, "?？") {
 			n++
@@ -25,14 +25,14 @@ func asks(r reading) (n int) {
 }
 
 // several reports whether a reading has more than one sentence.
-func (e *Engine) several(r reading) bool {
+func (e *Engine) several(r *reading) bool {
 	parts, _ := e.sentences(r)
 	return len(parts) > 1
 }
 
 // sentences cuts a reading's text at full stops, question and exclamation marks, semicolons and line ends,
 // and at other breaks where a preface that names nothing ends and a question begins. Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
-func (e *Engine) sentences(r reading) (out []string, two bool) {
+func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	start, words := 0, 0
 	and := cue(r, "back.and", func(gazetteer.Mention) bool { return true })
 	cut := func(end, least int) {
@@ -67,7 +67,7 @@ func (e *Engine) sentences(r reading) (out []string, two bool) {
 }
 
 // leadsIn reports whether a question begins behind token i, and what stands before names nothing.
-func leadsIn(r reading, i int) bool {
+func leadsIn(r *reading, i int) bool {
 	return (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}) &&
 		!cue(r, "ask.title", func(c gazetteer.Mention) bool { return c.Last <= i })
 }
@@ -78,13 +78,13 @@ func questionWord(id string) bool {
 }
 
 // questions reports whether a question word stands before token i: "who leads, and by how much?"
-func questions(r reading, i int) bool {
+func questions(r *reading, i int) bool {
 	return cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First < i && questionWord(c.ID) })
 }
 
 // begins reports whether token i is an "and" before another question, and at which token that begins: "... and who is second?", "what is X, and
 // has it ...?"
-func (e *Engine) begins(r reading, i int) (from int, ok bool) {
+func (e *Engine) begins(r *reading, i int) (from int, ok bool) {
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "back.and" || c.First != i {
 			continue
@@ -110,7 +110,7 @@ func (e *Engine) begins(r reading, i int) (from int, ok bool) {
 }
 
 // inquires reports whether the clause before token i asks something: "what is X, and ...".
-func inquires(r reading, i int) bool {
+func inquires(r *reading, i int) bool {
 	return cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && inquiring(c.ID) })
 }
 
@@ -118,7 +118,7 @@ func inquires(r reading, i int) bool {
 func inquiring(id string) bool { return id == "ask.what" || id == "ask.which" || questionWord(id) }
 
 // apart reports whether a break is followed by space or an ideograph: "u.s." and "3.5" hold together.
-func apart(r reading, i int) bool {
+func apart(r *reading, i int) bool {
 	t := r.tokens[i]
 	if i+1 == len(r.tokens) || t.Text == "\n" || t.Text[0] >= 0x80 {
 		return true
@@ -127,7 +127,7 @@ func apart(r reading, i int) bool {
 }
 
 // abbreviated reports whether a full stop stands behind a word of up to three letters that has no vowel, or before a number: "vs. X", "no. 1".
-func abbreviated(r reading, i int) bool {
+func abbreviated(r *reading, i int) bool {
 	if i == 0 || r.tokens[i].Text != "." || r.tokens[i-1].Kind != utterance.Word {
 		return false
 	}
@@ -139,7 +139,7 @@ func abbreviated(r reading, i int) bool {
 }
 
 // asking reports whether a question word stands at token i, or behind a break there.
-func asking(r reading, i int) bool {
+func asking(r *reading, i int) bool {
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
 		i++
 	}

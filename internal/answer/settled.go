@@ -12,7 +12,7 @@ import (
 const reachOfAct = 1
 
 // leaves notes a firm that is said to leave a place of the book: "is X leaving C?"
-func leaves(q *evidence.Query, r reading) {
+func leaves(q *evidence.Query, r *reading) {
 	for _, act := range r.mentions {
 		if act.Kind != gazetteer.Concept || act.ID != "act.withdraw" || wordOf(r, "word.in", act.Last) {
 			continue // "what X has left in C"
@@ -31,7 +31,7 @@ func leaves(q *evidence.Query, r reading) {
 }
 
 // produces notes the only firm of a yes/no question whether it makes or sells the goods of the book: "does X make phones?"
-func produces(q *evidence.Query, r reading) {
+func produces(q *evidence.Query, r *reading) {
 	other := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Asked.Said || q.Abroad != "" || q.Category != "" ||
 		q.Cues.Has("time.future", "facet.choice", "set.not", "set.only") || !bareOnly(q, "act.make", "act.sell", "noun.device")
 	if other || q.Facet != "facet.whether" || len(q.Names) != 1 {
@@ -56,7 +56,7 @@ const mostBecoming = 4
 
 // becomes notes a person behind whom, with no more than a few words that nothing knows between, a title stands that is said to be theirs: "X
 // became chief of Y", "X is Y's chief".
-func becomes(q *evidence.Query, r reading) {
+func becomes(q *evidence.Query, r *reading) {
 	if q.Facet == "facet.whether" {
 		return // whether it is so is what is asked
 	}

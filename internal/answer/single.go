@@ -9,7 +9,7 @@ import (
 )
 
 // cleft notes the company that a clause singles out: "it is X that supplies it", "is it X who won?"
-func cleft(q *evidence.Query, r reading) {
+func cleft(q *evidence.Query, r *reading) {
 	at := func(id string, i int) bool {
 		return cue(r, id, func(c gazetteer.Mention) bool { return c.First == i && c.Last == i+1 })
 	}
@@ -25,7 +25,7 @@ func cleft(q *evidence.Query, r reading) {
 }
 
 // each notes two companies that stand side by side, where the question names no others: "a quotation from X and Y each".
-func each(q *evidence.Query, r reading) {
+func each(q *evidence.Query, r *reading) {
 	var two []gazetteer.Mention
 	for _, m := range r.mentions {
 		if m.Kind.Firm() {
@@ -49,7 +49,7 @@ func each(q *evidence.Query, r reading) {
 
 // offered reads a list of goods that has some of the book among them as a choice: "is it about laptops, tablets, phones?" What else is listed
 // is only offered.
-func offered(q *evidence.Query, r reading) {
+func offered(q *evidence.Query, r *reading) {
 	ofBook, end := false, -1
 	var listed []gazetteer.Mention
 	for _, m := range r.mentions {
@@ -76,7 +76,7 @@ func offered(q *evidence.Query, r reading) {
 const leastOffered = 3
 
 // twice notes that a question asks for two sides, "who replaced whom?", and the deal that one of them is said to have got.
-func (e *Engine) twice(q *evidence.Query, r reading) {
+func (e *Engine) twice(q *evidence.Query, r *reading) {
 	n := 0
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && m.ID == "facet.who" {

@@ -10,7 +10,7 @@ import (
 )
 
 // slots turns mentions into a query without an intent. Each step may count on what the ones before it have noted.
-func (e *Engine) slots(r reading, s *scratch) *evidence.Query {
+func (e *Engine) slots(r *reading, s *scratch) *evidence.Query {
 	q := s.queries.New()
 	q.Cues = make(evidence.Cues, 0, 8)
 	refs, covered := e.fill(q, r)
@@ -32,7 +32,7 @@ func (e *Engine) slots(r reading, s *scratch) *evidence.Query {
 
 // fill puts the mentions of a question where they belong. It returns the periods to be resolved, and which tokens are in a mention other than
 // of a concept.
-func (e *Engine) fill(q *evidence.Query, r reading) (refs []gazetteer.PeriodRef, covered []bool) {
+func (e *Engine) fill(q *evidence.Query, r *reading) (refs []gazetteer.PeriodRef, covered []bool) {
 	covered = make([]bool, len(r.tokens))
 	for _, m := range r.mentions {
 		e.slot(q, r, m)
@@ -49,7 +49,7 @@ func (e *Engine) fill(q *evidence.Query, r reading) (refs []gazetteer.PeriodRef,
 }
 
 // scope notes which firms and places are meant, who is left out, and what a "not" or an "about" stands before.
-func (e *Engine) scope(q *evidence.Query, r reading) {
+func (e *Engine) scope(q *evidence.Query, r *reading) {
 	if q.Cues.Has("ask.onein") && !e.index.Held(q.Metric) {
 		q.Metric = "" // "one in how many phones" asks for a share
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
@@ -71,7 +71,7 @@ func (e *Engine) scope(q *evidence.Query, r reading) {
 }
 
 // times resolves the periods of a question.
-func (e *Engine) times(q *evidence.Query, r reading, refs []gazetteer.PeriodRef) {
+func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef) {
 	e.period(q, refs, paired(r))
 	e.quarterBefore(q, r)
 	allYear(q, r)
@@ -81,7 +81,7 @@ func (e *Engine) times(q *evidence.Query, r reading, refs []gazetteer.PeriodRef)
 }
 
 // persons notes who of the people, by name, title or firm, is meant, and whose words are asked for.
-func (e *Engine) persons(q *evidence.Query, r reading) {
+func (e *Engine) persons(q *evidence.Query, r *reading) {
 	if len(q.People) > 0 && !slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		q.People = nil // "apart from X": it is the others who are asked about
 	}
@@ -91,7 +91,7 @@ func (e *Engine) persons(q *evidence.Query, r reading) {
 }
 
 // amounts notes what the numbers of a question are of: a difference, a share, a size.
-func (e *Engine) amounts(q *evidence.Query, r reading) {
+func (e *Engine) amounts(q *evidence.Query, r *reading) {
 	points(q, r)
 	e.level(q, r)
 	portion(q, r)
@@ -102,7 +102,7 @@ func (e *Engine) amounts(q *evidence.Query, r reading) {
 }
 
 // pickedOut notes whom of those that it names a question picks out, and by what.
-func (e *Engine) pickedOut(q *evidence.Query, r reading) {
+func (e *Engine) pickedOut(q *evidence.Query, r *reading) {
 	which(q, r)
 	owner(q, r)
 	e.native(q, r)
@@ -116,7 +116,7 @@ func (e *Engine) pickedOut(q *evidence.Query, r reading) {
 }
 
 // dealing notes who does what to whom, and whose rivals or staff are asked about.
-func dealing(q *evidence.Query, r reading) {
+func dealing(q *evidence.Query, r *reading) {
 	chooses(q, r)
 	switches(q, r)
 	deeds(q, r)
@@ -126,7 +126,7 @@ func dealing(q *evidence.Query, r reading) {
 }
 
 // about notes what a question is asked of beside names: a second metric, its concepts, and those that it refuses.
-func (e *Engine) about(q *evidence.Query, r reading) {
+func (e *Engine) about(q *evidence.Query, r *reading) {
 	e.coordinated(q, r)
 	bare(q, r)
 	meanwhile(q, r)
@@ -134,7 +134,7 @@ func (e *Engine) about(q *evidence.Query, r reading) {
 }
 
 // compared notes the names on either side of a comparison or a sum.
-func compared(q *evidence.Query, r reading) {
+func compared(q *evidence.Query, r *reading) {
 	inverted(q, r)
 	left(q, r)
 	behind(q, r)
@@ -143,7 +143,7 @@ func compared(q *evidence.Query, r reading) {
 }
 
 // figuresSaid notes the figures that a question gives somebody, which way they move, and who is ahead by them.
-func (e *Engine) figuresSaid(q *evidence.Query, r reading) {
+func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 	claimed(q, r)
 	singled(q, r)
 	reported(q, r)
@@ -157,7 +157,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r reading) {
 }
 
 // asksFor notes what is asked, who or when or whether, and what the question takes for granted.
-func (e *Engine) asksFor(q *evidence.Query, r reading) {
+func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(q, r)
 	q.Copula = wordOf(r, "word.be", 0)
@@ -173,7 +173,7 @@ func (e *Engine) asksFor(q *evidence.Query, r reading) {
 }
 
 // unexplained notes the words of a question, and those that may change what it asks.
-func (e *Engine) unexplained(q *evidence.Query, r reading, covered []bool) {
+func (e *Engine) unexplained(q *evidence.Query, r *reading, covered []bool) {
 	e.content(q, r, covered)
 	e.alternatives(q, r, covered)
 	e.models(q, r)
@@ -181,7 +181,7 @@ func (e *Engine) unexplained(q *evidence.Query, r reading, covered []bool) {
 }
 
 // deedsDone notes what a question says that firms and people are or did: where they are from, what they make, whom they run or replaced.
-func (e *Engine) deedsDone(q *evidence.Query, r reading) {
+func (e *Engine) deedsDone(q *evidence.Query, r *reading) {
 	deed(q, r)
 	e.hails(q, r)
 	made(q, r)
@@ -196,7 +196,7 @@ func (e *Engine) deedsDone(q *evidence.Query, r reading) {
 }
 
 // speech notes the words that a question quotes or asks for, who is said to have said them, and what is only said to the bot.
-func (e *Engine) speech(q *evidence.Query, r reading) {
+func (e *Engine) speech(q *evidence.Query, r *reading) {
 	e.opening(q, r)
 	e.uttered(q, r)
 	e.stranger(q, r)
@@ -220,7 +220,7 @@ func once[T comparable](list []T, v T) []T {
 }
 
 // early reads a "first" at the end of a clause about talks or permission as "before that": "did it speak to others first?"
-func early(q *evidence.Query, r reading) {
+func early(q *evidence.Query, r *reading) {
 	if q.Metric != "" || !slices.ContainsFunc(q.Concepts, func(id string) bool { return dealings[id] }) {
 		return
 	}

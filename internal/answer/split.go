@@ -34,14 +34,14 @@ func (e *Engine) split(tokens []utterance.Token, all []gazetteer.Mention) []gaze
 
 // checks reports whether an "or" stands between a word that asks whether something is so and one word for the contrary, at the end of a
 // message or clause: "true or nonsense?"
-func checks(r reading, or gazetteer.Mention) bool {
+func checks(r *reading, or gazetteer.Mention) bool {
 	end := or.Last + 1
 	return cue(r, "ask.tag", func(c gazetteer.Mention) bool { return c.Last == or.First }) && or.Last < len(r.tokens) && r.tokens[or.Last].Kind == utterance.Word &&
 		(end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) && !masked(r, gazetteer.Mention{First: or.Last, Last: end})
 }
 
 // orNot drops an "or" behind which it is only asked whether that is so: "is it X, or is that a joke?" leaves nothing to choose.
-func orNot(q *evidence.Query, r reading) {
+func orNot(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "facet.choice" && checks(r, c) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == c.ID })

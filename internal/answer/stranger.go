@@ -16,7 +16,7 @@ const mostOfName = 3
 
 // stranger notes a name that nothing knows between the verb that opens a yes/no question and a word for saying: "did Ann Poe say so?" It has
 // a capital at its beginning, or a word that is in no list.
-func (e *Engine) stranger(q *evidence.Query, r reading) {
+func (e *Engine) stranger(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.whether" || len(q.People)+len(q.Titles) > 0 {
 		return
 	}
@@ -43,7 +43,7 @@ func (e *Engine) unlisted(w string) bool {
 }
 
 // aboutPerson notes that the second of two persons is whom the first one is asked to have spoken of: "what did X say about Y?"
-func aboutPerson(q *evidence.Query, r reading) {
+func aboutPerson(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if len(q.People) == 2 && p.Kind == gazetteer.Person && p.ID == q.People[1] && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
 			return (c.ID == "ask.about" || c.ID == "act.mention") && c.Last == p.First
@@ -54,7 +54,7 @@ func aboutPerson(q *evidence.Query, r reading) {
 }
 
 // sentenceAsked notes which sentence of somebody's words is asked for: "the last sentence of X's quote".
-func sentenceAsked(q *evidence.Query, r reading) {
+func sentenceAsked(q *evidence.Query, r *reading) {
 	for _, s := range r.particles {
 		if s.ID != "word.sentence" {
 			continue
@@ -75,7 +75,7 @@ func sentenceAsked(q *evidence.Query, r reading) {
 const reachOfSeen = 3
 
 // seenAt notes an outlet or event of which is asked no more than who was there: "who was on X?"
-func seenAt(q *evidence.Query, r reading) {
+func seenAt(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Outlet && m.Kind != gazetteer.Event || !closes(r, m) && !(m.Last == len(r.tokens)-1 && plainWords(r, m.Last, len(r.tokens))) {
 			continue
@@ -95,7 +95,7 @@ func seenAt(q *evidence.Query, r reading) {
 }
 
 // crossed notes an "x" between two firms: "X x Y".
-func crossed(q *evidence.Query, r reading) {
+func crossed(q *evidence.Query, r *reading) {
 	for _, c := range r.particles {
 		before := firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First })
 		if c.ID == "word.cross" && before > 0 && firm(r, c.Last) {

@@ -11,7 +11,7 @@ import (
 )
 
 // rated reads "is that a lot?" after the figure of one as a question for its rank: the book does not judge.
-func (th *thread) rated(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) rated(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || !asksAtMost(q, "facet.whether") ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
@@ -25,7 +25,7 @@ func (th *thread) rated(e *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // currently reads "what do they have now?" after the figure of one as the look-up of its latest.
-func (th *thread) currently(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) currently(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || !e.ofDefault(q) || q.Abroad != "" ||
 		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
@@ -38,7 +38,7 @@ func (th *thread) currently(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // dated reads "when?" after whose a figure is as a question for the time of that figure.
-func (th *thread) dated(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) dated(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, name := th.last.query, th.one()
 	if name == "" || len(last.Percents) != 1 || q.Facet != "facet.when" || !barely(r) || !mute(q) || len(q.Bare) > 0 || th.last.finding == nil || th.last.finding.Silent() {
 		return q, false
@@ -50,7 +50,7 @@ func (th *thread) dated(e *Engine, q *evidence.Query, r reading) (*evidence.Quer
 }
 
 // objection reads "no" and "that is wrong" as what they are: they ask nothing.
-func (th *thread) objection(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) objection(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("talk.object") || !barely(r) || q.Metric != "" || q.Abroad != "" || len(q.Names)+len(q.People)+len(q.Percents) > 0 || !nothingBut(r, "talk.object") {
 		return q, false
 	}
@@ -60,7 +60,7 @@ func (th *thread) objection(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // faster reads "is that faster than X?" after the growth of one as the growth of both.
-func (th *thread) faster(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
 	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
@@ -73,7 +73,7 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
-func (th *thread) limited(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) limited(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	limit := len(q.Percents) == 1 && q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Limited()
 	if !limit || last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
@@ -85,7 +85,7 @@ func (th *thread) limited(_ *Engine, q *evidence.Query, r reading) (*evidence.Qu
 }
 
 // winner reads "who won?" after those whom somebody talked to as a question for whoever was chosen.
-func (th *thread) winner(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) winner(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	q = q.Clone()
 	q.Ranks, q.Top = nil, 0
 	if !q.Cues.Has("ask.winner") || q.Facet != "facet.who" || !barely(r) || !nobody(q) || q.Metric != "" || th.last.query.Figures() || len(e.index.Chosen()) != 1 {
@@ -98,7 +98,7 @@ func (th *thread) winner(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // candidate reads "X?" after who was chosen as a question whether it was X.
-func (th *thread) candidate(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) candidate(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && !q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against")
 	if last.Facet != "facet.who" || last.Figures() || f == nil || !named || !barely(r) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
@@ -116,7 +116,7 @@ func (th *thread) candidate(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // asksAtEnd reports whether an utterance has a question mark.
-func asksAtEnd(r reading) bool {
+func asksAtEnd(r *reading) bool {
 	return slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Break && strings.ContainsAny(t.Text, "?？") })
 }
 
@@ -132,7 +132,7 @@ func (th *thread) besides(e *Engine, next *evidence.Query) (*evidence.Query, boo
 }
 
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
-func (th *thread) indeed(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) indeed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
 		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
@@ -146,7 +146,7 @@ func (th *thread) indeed(e *Engine, q *evidence.Query, r reading) (*evidence.Que
 
 // spokesman reads "which executive talked about it?" after a statement as a question for the words of the one whom the book
 // knows at the first company that has a part in it.
-func (th *thread) spokesman(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) spokesman(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	person := q.Cues.Has("ask.person") || slices.Contains(q.Concepts, "noun.executive")
 	says := slices.Contains(q.Bare, "act.say") || q.Cues.Has("ask.about")
@@ -168,7 +168,7 @@ func (th *thread) spokesman(e *Engine, q *evidence.Query, r reading) (*evidence.
 }
 
 // nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
-func (th *thread) nod(e *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) nod(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if len(q.Words) == 0 || asksAtEnd(r) || !barely(r) || !nobody(q) || q.Cues.Has("talk.in.zh", "talk.in.en", "back.and") ||
 		slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) }) {
 		return q, false
@@ -179,7 +179,7 @@ func (th *thread) nod(e *Engine, q *evidence.Query, r reading) (*evidence.Query,
 }
 
 // retold reads "in Chinese please" and "what?" as the last question once more.
-func (th *thread) retold(_ *Engine, q *evidence.Query, r reading) (*evidence.Query, bool) {
+func (th *thread) retold(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	signs := asksAtEnd(r) && !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break })
 	if signs || q.Cues.Has("talk.again") && mute(q) && q.Place == "" && len(q.Words) <= 2 && nothingBut(r, "talk.again") {
 		return th.last.query, true // "?"
@@ -189,7 +189,7 @@ func (th *thread) retold(_ *Engine, q *evidence.Query, r reading) (*evidence.Que
 }
 
 // tongue returns the language in which an utterance asks for its answer at its end: "who leads, in Chinese please", and at which token; "": none.
-func tongue(r reading) (language string, at int) {
+func tongue(r *reading) (language string, at int) {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && strings.HasPrefix(c.ID, "talk.in.") && !slices.ContainsFunc(r.tokens[c.Last:], func(t utterance.Token) bool { return t.Kind == utterance.Word && !polite(r, t) }) {
 			language, at = strings.TrimPrefix(c.ID, "talk.in."), c.First
@@ -199,13 +199,13 @@ func tongue(r reading) (language string, at int) {
 }
 
 // polite reports whether a token is in a mention of chatter.
-func polite(r reading, t utterance.Token) bool {
+func polite(r *reading, t utterance.Token) bool {
 	return covered(r, t, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Chatter })
 }
 
 // unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is
 // no small talk.
-func unasked(r reading) bool {
+func unasked(r *reading) bool {
 	if len(r.tokens) > fewTokens || !asksAtEnd(r) {
 		return false
 	}
@@ -226,7 +226,7 @@ func unasked(r reading) bool {
 const fewTokens = 4
 
 // meant reads "and X?" and "sorry, I meant X" at the head of a thread as the look-up of X's figure.
-func (e *Engine) meant(q *evidence.Query, th *thread, r reading, words intent.Words, ranked []intent.Match) (option, bool) {
+func (e *Engine) meant(q *evidence.Query, th *thread, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if th.last != nil || len(ranked) == 0 || ranked[0].Intent.Operation != "follow.entity" || ranked[0].Score < 0 || q.Metric != "" || !firmsOnly(q) || q.Abroad != "" || len(q.Doubts) > 0 {
 		return option{}, false
 	}

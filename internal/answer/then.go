@@ -9,7 +9,7 @@ import (
 
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
-func then(q *evidence.Query, r reading, latest evidence.Period) {
+func then(q *evidence.Query, r *reading, latest evidence.Period) {
 	if len(q.Names) == 2 {
 		if older(q, r, latest); q.Then == "" {
 			formerly(q, r)
@@ -42,7 +42,7 @@ func then(q *evidence.Query, r reading, latest evidence.Period) {
 }
 
 // bothTimes are the mentions of the time before and of now, where a question has them.
-func bothTimes(q *evidence.Query, r reading, latest evidence.Period) (before, now gazetteer.Mention) {
+func bothTimes(q *evidence.Query, r *reading, latest evidence.Period) (before, now gazetteer.Mention) {
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind != gazetteer.Period:
@@ -56,7 +56,7 @@ func bothTimes(q *evidence.Query, r reading, latest evidence.Period) (before, no
 }
 
 // nearestTo returns the name next to the time before, where another is next to now, and how far off both are.
-func nearestTo(r reading, before, now gazetteer.Mention) (id string, least int) {
+func nearestTo(r *reading, before, now gazetteer.Mention) (id string, least int) {
 	least = 2 * len(r.tokens)
 	for _, m := range r.mentions {
 		if !m.Kind.Firm() {
@@ -77,7 +77,7 @@ func nearestTo(r reading, before, now gazetteer.Mention) (id string, least int) 
 }
 
 // sides reads "X's share in Q4 against Y's a year earlier": each of two names has a period of its own, the second that of before.
-func sides(q *evidence.Query, r reading, latest evidence.Period) {
+func sides(q *evidence.Query, r *reading, latest evidence.Period) {
 	at := -1
 	cue(r, "set.against", func(c gazetteer.Mention) bool { at = c.First; return true })
 	var first, second, before gazetteer.Mention
@@ -100,7 +100,7 @@ func sides(q *evidence.Query, r reading, latest evidence.Period) {
 
 // older reads "would X's share of 2023 have beaten Y's of 2024": of two names the one next to which the time before stands, where that of now
 // stands next to the other.
-func older(q *evidence.Query, r reading, latest evidence.Period) {
+func older(q *evidence.Query, r *reading, latest evidence.Period) {
 	a, b := nextPeriod(r, q.Names[0], latest), nextPeriod(r, q.Names[1], latest)
 	switch {
 	case a < 0 && b > 0:
@@ -114,7 +114,7 @@ func older(q *evidence.Query, r reading, latest evidence.Period) {
 }
 
 // nextPeriod says what the period next to a name is: below 0 that of a year before the latest, above 0 the latest, 0 another or none.
-func nextPeriod(r reading, id string, latest evidence.Period) (when int) {
+func nextPeriod(r *reading, id string, latest evidence.Period) (when int) {
 	least := len(r.tokens)
 	for _, n := range r.mentions {
 		for _, p := range r.mentions {
@@ -136,7 +136,7 @@ func nextPeriod(r reading, id string, latest evidence.Period) (when int) {
 }
 
 // keeper is who kept something: the name nearest before the word for keeping.
-func keeper(r reading) (id string) {
+func keeper(r *reading) (id string) {
 	for _, k := range r.mentions {
 		if k.Kind != gazetteer.Concept || k.ID != "act.keep" {
 			continue

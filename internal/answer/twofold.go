@@ -11,7 +11,7 @@ import (
 const reachOfFigure = 3
 
 // twofold notes the two percentages of a question that states a level and a rate of change at once: "X holds 16% and grew 37%".
-func twofold(q *evidence.Query, r reading) {
+func twofold(q *evidence.Query, r *reading) {
 	var levels, rates []float64
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Percent {
@@ -31,7 +31,7 @@ func twofold(q *evidence.Query, r reading) {
 
 // fromFigure is how many tokens stand between a percentage and the nearest word of a kind, with no other percentage between; more than
 // reachOfFigure where there is none.
-func fromFigure(r reading, p gazetteer.Mention, of func(gazetteer.Mention) bool) int {
+func fromFigure(r *reading, p gazetteer.Mention, of func(gazetteer.Mention) bool) int {
 	best := reachOfFigure + 1
 	for _, m := range r.mentions {
 		from, to := min(m.Last, p.Last), max(m.First, p.First)

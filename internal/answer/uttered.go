@@ -10,7 +10,7 @@ import (
 )
 
 // uttered notes the words that a question puts into somebody's mouth: "did X say they chose Y?", "who said '...'?"
-func (e *Engine) uttered(q *evidence.Query, r reading) {
+func (e *Engine) uttered(q *evidence.Query, r *reading) {
 	say, by, ok := sayer(q, r)
 	company := ""
 	if !ok {
@@ -67,7 +67,7 @@ func (e *Engine) uttered(q *evidence.Query, r reading) {
 }
 
 // inner returns the question word that opens what stands from one token on to another, or "".
-func inner(r reading, from, to int) string {
+func inner(r *reading, from, to int) string {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && from <= c.First && c.First <= from+1 && c.First < to && (c.ID == "ask.which" || c.ID == "ask.what" || strings.HasPrefix(c.ID, "facet.") && c.ID != "facet.whether") {
 			return c.ID
@@ -82,7 +82,7 @@ func tells(w evidence.Spoken) bool {
 }
 
 // pronoun notes the word of which a question asks whom it stands for: "who is 'us'?", "who does X mean by they?"
-func (e *Engine) pronoun(q *evidence.Query, r reading) {
+func (e *Engine) pronoun(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.what") {
 		return
 	}
@@ -113,7 +113,7 @@ const mostMeant = 3
 
 // opens returns the word of a quotation with which a phrase begins that somebody is asked to have meant: "'their phones', says X. Whose
 // does he mean?" It is empty where the question does not ask for that.
-func (e *Engine) opens(q *evidence.Query, r reading) string {
+func (e *Engine) opens(q *evidence.Query, r *reading) string {
 	if !slices.Contains(q.Concepts, "act.explain") {
 		return ""
 	}
@@ -132,7 +132,7 @@ func (e *Engine) opens(q *evidence.Query, r reading) string {
 }
 
 // opening notes the quotation of which a sentence begins with the words in quotation marks: "how does 'They want ...' go on?"
-func (e *Engine) opening(q *evidence.Query, r reading) {
+func (e *Engine) opening(q *evidence.Query, r *reading) {
 	if q.Quote != "" || !slices.Contains(q.Concepts, "act.complete") && !slices.Contains(q.Concepts, "noun.quotation") {
 		return
 	}
@@ -142,7 +142,7 @@ func (e *Engine) opening(q *evidence.Query, r reading) {
 }
 
 // sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
-func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok bool) {
+func sayer(q *evidence.Query, r *reading) (say gazetteer.Mention, by string, ok bool) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" && m.ID != "act.think" && m.ID != "act.confirm" {
 			continue
@@ -160,7 +160,7 @@ func sayer(q *evidence.Query, r reading) (say gazetteer.Mention, by string, ok b
 }
 
 // felt finds the person of whom a question asks whether they were somehow, whose words may tell that: "was X proud?"
-func felt(q *evidence.Query, r reading) (person gazetteer.Mention, by string, ok bool) {
+func felt(q *evidence.Query, r *reading) (person gazetteer.Mention, by string, ok bool) {
 	if q.Facet != "facet.whether" || len(q.People) != 1 || len(q.Titles) > 0 || q.Cues.Has("facet.choice") || !wordOf(r, "word.be", 0) {
 		return person, "", false
 	}
@@ -173,7 +173,7 @@ func felt(q *evidence.Query, r reading) (person gazetteer.Mention, by string, ok
 }
 
 // called finds the firm which a person is said to have called something: "X called Y a bad firm". What stands behind it is what was said.
-func called(q *evidence.Query, r reading) (firm gazetteer.Mention, by string, ok bool) {
+func called(q *evidence.Query, r *reading) (firm gazetteer.Mention, by string, ok bool) {
 	for _, c := range r.particles {
 		if c.ID != "word.call" || len(q.People) != 1 || q.Facet == "facet.who" || q.Facet == "facet.whether" && q.Cues.Has("facet.choice") {
 			continue
@@ -189,7 +189,7 @@ func called(q *evidence.Query, r reading) (firm gazetteer.Mention, by string, ok
 }
 
 // mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.
-func (e *Engine) mouthpiece(q *evidence.Query, r reading) (say gazetteer.Mention, company, by string, ok bool) {
+func (e *Engine) mouthpiece(q *evidence.Query, r *reading) (say gazetteer.Mention, company, by string, ok bool) {
 	if q.Facet != "facet.whether" || len(q.People)+len(q.Titles) > 0 || q.Cues.Has("facet.choice") {
 		return say, "", "", false
 	}
@@ -208,7 +208,7 @@ func (e *Engine) mouthpiece(q *evidence.Query, r reading) (say gazetteer.Mention
 }
 
 // rest returns the tokens from one on up to the end of its clause.
-func rest(r reading, from int) (int, int) {
+func rest(r *reading, from int) (int, int) {
 	if from < len(r.tokens) && r.tokens[from].Kind == utterance.Break {
 		from++ // "said, they chose ..."
 	}
@@ -220,7 +220,7 @@ func rest(r reading, from int) (int, int) {
 }
 
 // stretch returns the tokens that stand in a stretch of a text.
-func stretch(r reading, start, length int) (from, to int) {
+func stretch(r *reading, start, length int) (from, to int) {
 	for i, t := range r.tokens {
 		if t.Start < start {
 			from = i + 1
@@ -233,7 +233,7 @@ func stretch(r reading, start, length int) (from, to int) {
 }
 
 // spoken describes the word at a token, and where what it is a part of ends. Its text is empty where it is a break.
-func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
+func (e *Engine) spoken(r *reading, i int) (w evidence.Spoken, end int) {
 	t := r.tokens[i]
 	if t.Kind == utterance.Break || t.Text == "'s" {
 		return w, i + 1
@@ -276,7 +276,7 @@ func (e *Engine) spoken(r reading, i int) (w evidence.Spoken, end int) {
 const minSpoken = 4
 
 // straddles reports whether a concept's words begin before a place and end in its name: "in the middle" of "in the Middle East".
-func straddles(r reading, m gazetteer.Mention) bool {
+func straddles(r *reading, m gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && m.First < p.First && p.First < m.Last && m.Last < p.Last
 	})

@@ -113,7 +113,7 @@ func (e *Engine) occasion(q *evidence.Query) bool {
 var ofSomebody = map[string]bool{"facet.where": true, "facet.when": true, "facet.who": true, "facet.why": true, "facet.duration": true, "facet.amount": true}
 
 // lean values a reading by how it fits into the thread.
-func (o *option) lean(r reading, words intent.Words) {
+func (o *option) lean(r *reading, words intent.Words) {
 	q := o.query
 	if q.Cues.Has("back.it", "back.he", "facet.source") && outside(q.Intent) {
 		o.value -= backCost
@@ -136,7 +136,7 @@ func (o *option) lean(r reading, words intent.Words) {
 }
 
 // gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
-func (e *Engine) gather(o *option, r reading, words intent.Words) {
+func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	o.query.Strange = e.matcher.Strange(o.match, o.query.Concepts)
 	q := o.query
 	switch q.Intent.Operation {
