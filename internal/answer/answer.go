@@ -99,6 +99,7 @@ type scratch struct {
 	options  []option
 	tokens   []utterance.Token
 	mentions []gazetteer.Mention
+	refs     []*gazetteer.Mention // to the mentions
 	turns    []turn
 	queries  evidence.Queries
 }
@@ -232,7 +233,7 @@ func (e *Engine) Explain(q Question) Reply {
 func (e *Engine) answer(q Question, t *Trace) Reply {
 	s := e.scratch.Get().(*scratch)
 	defer e.scratch.Put(s)
-	s.tokens, s.mentions, s.turns = s.tokens[:0], s.mentions[:0], s.turns[:0]
+	s.tokens, s.mentions, s.refs, s.turns = s.tokens[:0], s.mentions[:0], s.refs[:0], s.turns[:0]
 	s.queries.Reset()
 	earlier := q.Context
 	if len(earlier) > maxContext {

@@ -58,7 +58,7 @@ func (e *Engine) rests(r *reading) (out []string) {
 	}
 	for i := len(r.tokens) - 2; i > 0; i-- {
 		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!\n。？！") && apart(r, i) && !abbreviated(r, i) {
-			if empty(r, i+1, len(r.tokens)) && !adding(r, i+1) && masked(r, gazetteer.Mention{First: 0, Last: i}) {
+			if empty(r, i+1, len(r.tokens)) && !adding(r, i+1) && masked(r, &gazetteer.Mention{First: 0, Last: i}) {
 				out = append(out, r.text[:t.End])
 			}
 			break
@@ -69,21 +69,21 @@ func (e *Engine) rests(r *reading) (out []string) {
 
 // inArticle returns what a question asks that is whether the article says so: "does the article say that X leads?", "... why X failed?"
 func inArticle(r *reading) (string, bool) {
-	if !cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == 0 }) {
+	if !cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 }) {
 		return "", false
 	}
 	for _, say := range r.mentions {
-		if say.Kind != gazetteer.Concept || say.ID != "act.say" || say.Last >= len(r.tokens) || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if say.Kind != gazetteer.Concept || say.ID != "act.say" || say.Last >= len(r.tokens) || !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.article" && m.Last == say.First && m.First <= reachOfArticle
 		}) {
 			continue
 		}
 		from := say.Last
-		if cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == from }) && from+1 < len(r.tokens) {
+		if cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == from }) && from+1 < len(r.tokens) {
 			from++ // "says that X leads"
 		}
 		switch text := r.text[r.tokens[from].Start:]; {
-		case cue(r, "ask.about", func(c gazetteer.Mention) bool { return c.First == from+1 && c.Last < len(r.tokens) }):
+		case cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.First == from+1 && c.Last < len(r.tokens) }):
 			return r.text[r.tokens[from+1].Start:], true // "says anything about X"
 		case asking(r, from):
 			return text, true
@@ -99,14 +99,14 @@ const reachOfArticle = 2
 
 // mentionAt reports whether a name begins at a token.
 func (r reading) mentionAt(at int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Masked() && m.First == at })
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Masked() && m.First == at })
 }
 
 // ends reports whether what is said before a question may end at token i, and where the question begins then.
 func ends(r *reading, i int) (from int, ok bool) {
 	t := r.tokens[i]
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.ID == "act.know" && m.First == i && (i > 1 || !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == 0 })) && (asking(r, m.Last) || wordOf(r, "word.how", m.Last)) {
+		if m.Kind == gazetteer.Concept && m.ID == "act.know" && m.First == i && (i > 1 || !cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First == 0 })) && (asking(r, m.Last) || wordOf(r, "word.how", m.Last)) {
 			return m.Last, true // "my boss wants to know how ..."
 		}
 	}
@@ -120,7 +120,7 @@ func ends(r *reading, i int) (from int, ok bool) {
 
 // empty reports whether some tokens name nothing and ask nothing, so that a question beside them may do without.
 func empty(r *reading, from, to int) bool {
-	return !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		if m.First >= to || m.Last <= from {
 			return false
 		}
@@ -141,14 +141,14 @@ func empty(r *reading, from, to int) bool {
 
 // adding reports whether the few words from a token on ask for more, or for something in another way: "the name of the agency".
 func adding(r *reading, from int) bool {
-	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.First >= from && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
 	})
 }
 
 // happens reports whether something that happened stands behind a word for before or after: it says of what time a question is.
-func happens(r *reading, order gazetteer.Mention, to int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func happens(r *reading, order *gazetteer.Mention, to int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && evidence.Happening(m.ID) && m.First >= order.Last && m.First-order.Last <= reachOfNot && m.Last <= to
 	})
 }
@@ -161,7 +161,7 @@ var bounding = map[string]bool{"unit": true, "set": true, "bound": true, "op": t
 
 // asksAlone reports whether what begins at a token makes sense without what stands before it.
 func asksAlone(r *reading, from int) bool {
-	named := masked(r, gazetteer.Mention{First: from, Last: len(r.tokens)})
-	back := cue(r, "back.", func(c gazetteer.Mention) bool { return c.First >= from && c.ID != "back.and" })
+	named := masked(r, &gazetteer.Mention{First: from, Last: len(r.tokens)})
+	back := cue(r, "back.", func(c *gazetteer.Mention) bool { return c.First >= from && c.ID != "back.and" })
 	return len(r.tokens)-from > 1 && (named || asking(r, from) && !back)
 }

@@ -30,15 +30,15 @@ func clauseEnd(tokens []utterance.Token, at int) int {
 
 // shows reports whether a word for saying or showing begins at a token.
 func shows(r *reading, at int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && (m.ID == "act.say" || m.ID == "act.show") && m.First == at
 	})
 }
 
 // numberAt returns the number at a token that is a bare one: no percentage, and nothing that it counts stands behind it.
-func numberAt(r *reading, at int) (n gazetteer.Mention, ok bool) {
+func numberAt(r *reading, at int) (n *gazetteer.Mention, ok bool) {
 	for _, m := range r.mentions {
-		next := func(c gazetteer.Mention) bool { return c.First == m.Last }
+		next := func(c *gazetteer.Mention) bool { return c.First == m.Last }
 		if m.Kind == gazetteer.Number && m.First == at && !cue(r, "unit.", next) && !cue(r, "move.to", next) {
 			return m, true
 		}
@@ -48,9 +48,9 @@ func numberAt(r *reading, at int) (n gazetteer.Mention, ok bool) {
 
 // paged reports whether a word that may be one for a move is what a figure stands on, and returns its number if it has one: "slide 7 says X is
 // at 19%". It opens its clause, with a small word before it at most, and what it says or its number stands right behind it.
-func paged(r *reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
+func paged(r *reading, m *gazetteer.Mention) (n *gazetteer.Mention, ok bool) {
 	from := ownersOf(r, clauseOf(r, m.First), m.First)
-	if m.Kind != gazetteer.Concept || m.ID != "dir.down" && m.ID != "dir.up" || m.Last-m.First > 1 || m.First-from > 2 || slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+	if m.Kind != gazetteer.Concept || m.ID != "dir.down" && m.ID != "dir.up" || m.Last-m.First > 1 || m.First-from > 2 || slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 		return from <= o.First && o.First < m.First && (o.Kind.Masked() || o.Kind == gazetteer.Cue && o.ID == "facet.whether")
 	}) {
 		return n, false
@@ -58,7 +58,7 @@ func paged(r *reading, m gazetteer.Mention) (n gazetteer.Mention, ok bool) {
 	if n, ok = numberAt(r, m.Last); ok {
 		return n, true
 	}
-	still := cue(r, "time.still", func(c gazetteer.Mention) bool { return c.First == m.Last && shows(r, c.Last) })
+	still := cue(r, "time.still", func(c *gazetteer.Mention) bool { return c.First == m.Last && shows(r, c.Last) })
 	return n, still || shows(r, m.Last)
 }
 
@@ -73,16 +73,16 @@ func ownersOf(r *reading, from, at int) int {
 }
 
 // page reports whether a number is the one of what a figure stands on.
-func page(r *reading, n gazetteer.Mention) bool {
-	return n.Kind == gazetteer.Number && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func page(r *reading, n *gazetteer.Mention) bool {
+	return n.Kind == gazetteer.Number && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		at, ok := paged(r, m)
-		return ok && m.Last == n.First && at.First == n.First
+		return ok && at != nil && m.Last == n.First && at.First == n.First
 	})
 }
 
 // itsOwn reports whether a period that is told from today belongs to a thing that says something, and is not when the figures are from:
 // "last week's deck says".
-func itsOwn(r *reading, m gazetteer.Mention) bool {
+func itsOwn(r *reading, m *gazetteer.Mention) bool {
 	if m.Kind != gazetteer.Period || m.Period.Quarter > 0 || m.Period.Year > 0 || m.Period.Prior > 0 || !owns(r, m.Last) || m.Last+1 >= len(r.tokens) {
 		return false
 	}
@@ -100,7 +100,7 @@ func itsOwn(r *reading, m gazetteer.Mention) bool {
 
 // figurative reports whether a token is of what figures are about: a name, a metric, a rank, a move.
 func figurative(r *reading, at int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.First <= at && at < m.Last && (m.Kind.Masked() || m.Kind == gazetteer.Cue && (strings.HasPrefix(m.ID, "deg.") || m.ID == "ask.growth") ||
 			m.Kind == gazetteer.Concept && (strings.HasPrefix(m.ID, "dir.") || ofTables[m.ID]))
 	})
@@ -110,12 +110,12 @@ func figurative(r *reading, at int) bool {
 var ofTables = map[string]bool{"noun.rank": true, "noun.position": true, "noun.number": true, "noun.table": true, "noun.market": true, "noun.point": true, "noun.difference": true, "act.lead": true, "act.win": true, "act.lose": true, "act.change": true}
 
 // cited reports whether a word for profits is what a figure is said to be from: "per the earnings".
-func cited(r *reading, m gazetteer.Mention) bool {
-	return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && cue(r, "role.per", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 })
+func cited(r *reading, m *gazetteer.Mention) bool {
+	return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && cue(r, "role.per", func(c *gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 })
 }
 
 // idle reports whether a word says nothing of what is asked: it belongs to what a figure stands on or is from, or to what a question is for.
-func idle(r *reading, m gazetteer.Mention) bool {
+func idle(r *reading, m *gazetteer.Mention) bool {
 	_, is := paged(r, m)
 	return is || hurried(r, m) || cited(r, m)
 }
@@ -141,11 +141,11 @@ func signed(q *evidence.Query, r *reading) {
 		if i == 0 || i+1 >= len(r.tokens) || r.tokens[i+1].Kind != utterance.Number || r.tokens[i+1].Start != t.End || counted(r, i) {
 			continue
 		}
-		if !cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First == i && c.Last == i+1 }) {
+		if !cue(r, "set.sum", func(c *gazetteer.Mention) bool { return c.First == i && c.Last == i+1 }) {
 			continue
 		}
 		q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
-		if !cue(r, "set.sum", func(c gazetteer.Mention) bool { return c.First != i }) {
+		if !cue(r, "set.sum", func(c *gazetteer.Mention) bool { return c.First != i }) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.sum" })
 		}
 	}
@@ -166,7 +166,7 @@ func (e *Engine) lessened(q *evidence.Query, r *reading) {
 
 // counted reports whether a number or percentage ends right before a token.
 func counted(r *reading, at int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Last == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
 	})
 }
@@ -231,8 +231,8 @@ func supposed(q *evidence.Query, r *reading) {
 
 // reportedIn reports whether a question takes a figure from a report on earnings: "according to earnings".
 func reportedIn(r *reading) bool {
-	return cue(r, "role.per", func(c gazetteer.Mention) bool {
-		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return cue(r, "role.per", func(c *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
 		})
 	})
@@ -240,9 +240,9 @@ func reportedIn(r *reading) bool {
 
 // pointsMore notes of whom a question supposes so many points more or fewer, behind a word for "if": "if X had two points more", "if X had one
 // more point".
-func pointsMore(q *evidence.Query, r *reading, suppose gazetteer.Mention) bool {
+func pointsMore(q *evidence.Query, r *reading, suppose *gazetteer.Mention) bool {
 	for _, d := range r.mentions {
-		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
+		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p *gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
 			continue
 		}
 		for _, n := range r.mentions {
@@ -261,9 +261,11 @@ func pointsMore(q *evidence.Query, r *reading, suppose gazetteer.Mention) bool {
 }
 
 // suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.
-func suppositional(r *reading, c gazetteer.Mention) bool {
-	past := cue(r, "tense.past", func(p gazetteer.Mention) bool { return p.First <= c.First && c.Last <= p.Last })
-	return !past || cue(r, "facet.whether", func(w gazetteer.Mention) bool { return w.First > c.Last && r.tokens[w.First-1].Kind == utterance.Break })
+func suppositional(r *reading, c *gazetteer.Mention) bool {
+	past := cue(r, "tense.past", func(p *gazetteer.Mention) bool { return p.First <= c.First && c.Last <= p.Last })
+	return !past || cue(r, "facet.whether", func(w *gazetteer.Mention) bool {
+		return w.First > c.Last && r.tokens[w.First-1].Kind == utterance.Break
+	})
 }
 
 // minAside is how many tokens stand at least before a colon that are about why something is asked: "before it goes out: ..."
@@ -274,7 +276,7 @@ const minAside = 3
 func asideOf(r *reading) int {
 	for i, t := range r.tokens {
 		if t.Kind == utterance.Break && t.Text == ":" && i >= minAside {
-			if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First < i && m.Kind.Masked() }) {
+			if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First < i && m.Kind.Masked() }) {
 				return 0
 			}
 			return i + 1
@@ -284,6 +286,6 @@ func asideOf(r *reading) int {
 }
 
 // hurried reports whether a word for before belongs to the clause that says what a question is for: "before the meeting: what is X's share?"
-func hurried(r *reading, m gazetteer.Mention) bool {
+func hurried(r *reading, m *gazetteer.Mention) bool {
 	return (m.Kind == gazetteer.Concept && m.ID == "adj.former" || m.Kind == gazetteer.Cue && m.ID == "time.order") && m.Last < asideOf(r)
 }

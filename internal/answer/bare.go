@@ -57,7 +57,7 @@ func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r *reading,
 // mentioned reports whether all words but small ones are in a mention.
 func mentioned(r *reading) bool {
 	for i, t := range r.tokens {
-		if t.Kind == utterance.Word && !small(t) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+		if t.Kind == utterance.Word && !small(t) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
 			return false
 		}
 	}
@@ -93,8 +93,8 @@ var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back
 
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r *reading, words intent.Words) bool {
-	and := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == 0 })
-	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	and := cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 })
+	return and && words.Loose() < bareWords && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.First > 0 && m.ID != "back.and" && m.ID != "ask.about" && m.ID != "ask.what"
 	})
 }

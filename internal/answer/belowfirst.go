@@ -22,7 +22,7 @@ func belowFirst(q *evidence.Query, r *reading) {
 		}
 		for _, c := range r.mentions {
 			if c.Kind != gazetteer.Cue || c.ID != "set.outside" && c.ID != "set.not" || c.Last > top.First || top.First-c.Last > reachOfOutside ||
-				firms(r, func(m gazetteer.Mention) bool { return c.Last <= m.First && m.Last <= top.First }) > 0 {
+				firms(r, func(m *gazetteer.Mention) bool { return c.Last <= m.First && m.Last <= top.First }) > 0 {
 				continue
 			}
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == c.ID })

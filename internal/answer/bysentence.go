@@ -119,9 +119,9 @@ func (e *Engine) introduced(whole *turn, parts []string, th *thread, s *scratch)
 	if first := e.slots(e.read(parts[0], false, s), s); first.Facet != "" || first.Cues.Has("ask.what", "ask.which") {
 		return nil
 	}
-	and := cut < len(whole.reading.tokens) && cue(whole.reading, "back.and", func(c gazetteer.Mention) bool { return c.First == cut })
-	before := firms(whole.reading, func(m gazetteer.Mention) bool { return m.Last <= cut })
-	behind := firms(whole.reading, func(m gazetteer.Mention) bool { return m.First > cut })
+	and := cut < len(whole.reading.tokens) && cue(whole.reading, "back.and", func(c *gazetteer.Mention) bool { return c.First == cut })
+	before := firms(whole.reading, func(m *gazetteer.Mention) bool { return m.Last <= cut })
+	behind := firms(whole.reading, func(m *gazetteer.Mention) bool { return m.First > cut })
 	if !and || before != 1 || behind != 1 {
 		return nil
 	}

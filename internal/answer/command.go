@@ -51,7 +51,7 @@ func (e *Engine) onlyOptions(r *reading, from int, s *scratch) *evidence.Query {
 	q.Facet = ""
 	var doubts []string
 	named := func(i int) bool {
-		return i >= from && i < len(r.tokens) && masked(rest, gazetteer.Mention{First: i, Last: i + 1})
+		return i >= from && i < len(r.tokens) && masked(rest, &gazetteer.Mention{First: i, Last: i + 1})
 	}
 	for i, t := range r.tokens {
 		if i < from || named(i-1) && named(i+1) && e.known(t.Text) {
@@ -67,7 +67,7 @@ func (e *Engine) onlyOptions(r *reading, from int, s *scratch) *evidence.Query {
 			goAbroad(q, region)
 		}
 	}
-	if last := r.tokens[len(r.tokens)-1]; q.Place == "" && q.Abroad == "" && len(last.Text) == regionCode && last.Kind == utterance.Word && !masked(rest, gazetteer.Mention{First: len(r.tokens) - 1, Last: len(r.tokens)}) {
+	if last := r.tokens[len(r.tokens)-1]; q.Place == "" && q.Abroad == "" && len(last.Text) == regionCode && last.Kind == utterance.Word && !masked(rest, &gazetteer.Mention{First: len(r.tokens) - 1, Last: len(r.tokens)}) {
 		if c, err := language.ParseRegion(last.Text); err == nil && c.IsCountry() {
 			goAbroad(q, c.String()) // "/share X us": a word elsewhere, a country here
 		}
@@ -101,12 +101,12 @@ func (e *Engine) meantBy(q *evidence.Query, options bool) {
 const regionCode = 2
 
 func explained(r *reading, t utterance.Token) bool {
-	return covered(r, t, func(gazetteer.Mention) bool { return true }) || len(t.Text) <= 3
+	return covered(r, t, func(*gazetteer.Mention) bool { return true }) || len(t.Text) <= 3
 }
 
 // covered reports whether a token is in a mention of some kind.
-func covered(r *reading, t utterance.Token, fits func(gazetteer.Mention) bool) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func covered(r *reading, t utterance.Token, fits func(*gazetteer.Mention) bool) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.First < len(r.tokens) && r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End && fits(m)
 	})
 }

@@ -30,8 +30,8 @@ func refused(q *evidence.Query, r *reading) {
 }
 
 // auxiliary reports whether a "not" is part of a verb that opens a question, as in "didn't".
-func auxiliary(r *reading, not gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func auxiliary(r *reading, not *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First == not.First
 	})
 }
@@ -45,16 +45,16 @@ func premised(q *evidence.Query, r *reading) {
 		if t.Kind != utterance.Break {
 			continue
 		}
-		if i >= minPremise && cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First == i+1 && c.ID == q.Facet }) {
+		if i >= minPremise && cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First == i+1 && c.ID == q.Facet }) {
 			q.Premised = true
 		}
 	}
 }
 
 // cue reports whether a cue whose id begins with a prefix fits.
-func cue(r *reading, prefix string, fits func(gazetteer.Mention) bool) bool {
-	for i := range r.mentions { // not by value: most are no cues, and this is asked a hundred times a question
-		if m := &r.mentions[i]; m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(*m) {
+func cue(r *reading, prefix string, fits func(*gazetteer.Mention) bool) bool {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, prefix) && fits(m) {
 			return true
 		}
 	}
@@ -68,14 +68,14 @@ var utters = map[string]bool{"act.confirm": true, "act.announce": true, "act.say
 var formal = map[string]bool{"act.confirm": true, "act.announce": true}
 
 // by reports whether one is named as the doer behind a verb: "confirmed by X".
-func by(r *reading, verb, doer gazetteer.Mention) bool {
+func by(r *reading, verb, doer *gazetteer.Mention) bool {
 	return (doer.Kind == gazetteer.Company || doer.Kind == gazetteer.Authority || doer.ID == "noun.authority") && doer.First > verb.Last &&
-		cue(r, "role.by", func(c gazetteer.Mention) bool { return c.First == verb.Last && doer.First-c.Last <= 1 })
+		cue(r, "role.by", func(c *gazetteer.Mention) bool { return c.First == verb.Last && doer.First-c.Last <= 1 })
 }
 
 // leads reports whether a yes/no question opens with a name and its verb, with no more than an adverb between: "did X officially confirm".
-func leads(r *reading, n, verb gazetteer.Mention) bool {
-	return verb.First-n.Last == 1 && r.tokens[n.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First })
+func leads(r *reading, n, verb *gazetteer.Mention) bool {
+	return verb.First-n.Last == 1 && r.tokens[n.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == n.First })
 }
 
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
@@ -95,8 +95,8 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 			if m.ID == "act.say" && n.Kind == gazetteer.Company && toAnother(r, m, n) {
 				continue // "X spoke to Y" are dealings
 			}
-			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) &&
-				cue(r, "ask.reported", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
+			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == n.First }) &&
+				cue(r, "ask.reported", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X
 			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
@@ -107,11 +107,11 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 }
 
 // toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it: "X spoke to Y".
-func toAnother(r *reading, say, by gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+func toAnother(r *reading, say, by *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 		other := o.Kind == gazetteer.Company && o.ID != by.ID || o.Kind == gazetteer.Cue && o.ID == "ask.firm"
 		return other && o.First > say.Last && o.First-say.Last <= reachOfNot &&
-			!cue(r, "ask.about", func(c gazetteer.Mention) bool { return say.Last <= c.First && c.First < o.First })
+			!cue(r, "ask.about", func(c *gazetteer.Mention) bool { return say.Last <= c.First && c.First < o.First })
 	})
 }
 
@@ -124,11 +124,11 @@ func stated(q *evidence.Query, r *reading) {
 		return
 	}
 	for _, n := range r.mentions {
-		if n.Kind != gazetteer.Company || !cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == n.First }) {
+		if n.Kind != gazetteer.Company || !cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == n.First }) {
 			continue
 		}
 		for _, m := range r.mentions {
-			named := func(o gazetteer.Mention) bool { return o.Kind.Masked() && n.Last <= o.First && o.Last <= m.First }
+			named := func(o *gazetteer.Mention) bool { return o.Kind.Masked() && n.Last <= o.First && o.Last <= m.First }
 			if m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > n.Last && m.First-n.Last <= reachOfStatement && !slices.ContainsFunc(r.mentions, named) {
 				q.Voice = n.ID
 			}
@@ -139,8 +139,8 @@ func stated(q *evidence.Query, r *reading) {
 // speaks reports whether between a name and a verb stands neither the end of a clause nor another verb: "X is said to".
 func (e *Engine) speaks(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last }) ||
-			cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }) {
+		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) ||
+			cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == i }) {
 			return false
 		}
 	}
@@ -148,8 +148,8 @@ func (e *Engine) speaks(r *reading, from, to int) bool {
 }
 
 // masked reports whether a name, place, kind of goods or the like covers a mention.
-func masked(r *reading, n gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func masked(r *reading, n *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.First < n.Last && n.First < m.Last
 	})
 }

@@ -12,8 +12,8 @@ import (
 // deed notes the verb of a question with "did" about two firms, or a person and a firm, that nothing knows: "did X sue Y?"
 func deed(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c gazetteer.Mention) bool {
-			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w gazetteer.Mention) bool { return w.Last == c.First }))
+		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
+			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w *gazetteer.Mention) bool { return w.Last == c.First }))
 		}) &&
 			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || strings.HasSuffix(r.tokens[m.Last].Text, lastingEnd)) {
 			q.Cues.Add("act.unknown")
@@ -92,11 +92,11 @@ func meanwhile(q *evidence.Query, r *reading) {
 			continue
 		}
 		end := clauseEnd(r.tokens, w.Last)
-		in := func(m gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
+		in := func(m *gazetteer.Mention) bool { return w.Last <= m.First && m.Last <= end }
 		beside := func(id string) bool {
-			of := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }
-			inside := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && in(m) })
-			elsewhere := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return of(m) && !in(m) })
+			of := func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id }
+			inside := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return of(m) && in(m) })
+			elsewhere := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return of(m) && !in(m) })
 			return strings.HasPrefix(id, "act.") && inside && !elsewhere
 		}
 		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, beside), slices.DeleteFunc(q.Bare, beside)

@@ -94,8 +94,8 @@ func nameless(q *evidence.Query) bool {
 
 // compounded reports whether a verb is joined to the firm that does it: "X-powered phones". Then it is no other way round.
 func compounded(r *reading) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && m.First > 1 && r.tokens[m.First-1].Text == "-" && firms(r, func(f gazetteer.Mention) bool { return f.Last == m.First-1 }) > 0
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && m.First > 1 && r.tokens[m.First-1].Text == "-" && firms(r, func(f *gazetteer.Mention) bool { return f.Last == m.First-1 }) > 0
 	})
 }
 

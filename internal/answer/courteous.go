@@ -10,16 +10,16 @@ import (
 )
 
 // courteous drops the "not" of a verb that opens a question about a figure or a place of somebody: "isn't X first?" asks whether it is.
-func courteous(r *reading) []gazetteer.Mention {
-	opens := func(m gazetteer.Mention) bool { return m.First == 0 && m.Kind == gazetteer.Cue && m.ID == "set.not" }
+func courteous(r *reading) []*gazetteer.Mention {
+	opens := func(m *gazetteer.Mention) bool { return m.First == 0 && m.Kind == gazetteer.Cue && m.ID == "set.not" }
 	not := slices.IndexFunc(r.mentions, opens)
-	if not < 0 || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First == r.mentions[not].Last }) ||
-		cue(r, "set.not", func(m gazetteer.Mention) bool { return m.First > 0 }) {
+	if not < 0 || !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.First == r.mentions[not].Last }) ||
+		cue(r, "set.not", func(m *gazetteer.Mention) bool { return m.First > 0 }) {
 		return r.mentions
 	}
 	plain := slices.DeleteFunc(slices.Clone(r.mentions), opens)
-	more := slices.ContainsFunc(plain, func(m gazetteer.Mention) bool { return !m.Kind.Firm() && m.ID != "facet.whether" })
-	if !more && cue(r, "facet.whether", func(m gazetteer.Mention) bool { return m.First > r.mentions[not].Last }) {
+	more := slices.ContainsFunc(plain, func(m *gazetteer.Mention) bool { return !m.Kind.Firm() && m.ID != "facet.whether" })
+	if !more && cue(r, "facet.whether", func(m *gazetteer.Mention) bool { return m.First > r.mentions[not].Last }) {
 		return plain // a name and no more: it is a guess
 	}
 	if !auxiliary(r, r.mentions[not]) {
@@ -49,7 +49,7 @@ func (e *Engine) capital(q *evidence.Query, r *reading) {
 	}
 	for i, t := range r.tokens {
 		word := r.text[t.Start:t.End]
-		if region := e.abroad[t.Text]; region != "" && word == strings.ToUpper(word) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if region := e.abroad[t.Text]; region != "" && word == strings.ToUpper(word) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.First == i+1 && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Concept && m.ID == "noun.market")
 		}) {
 			goAbroad(q, region)

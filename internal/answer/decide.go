@@ -80,7 +80,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 // thanks reports whether an utterance gives thanks and asks nothing.
 func (u *turn) thanks() bool {
 	q := u.query
-	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
+	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
@@ -156,7 +156,7 @@ func scribbled(r *reading) bool {
 			odd++
 		}
 	}
-	named := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	named := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.Kind != gazetteer.Number && m.Kind != gazetteer.Percent && m.Kind != gazetteer.Rank
 	})
 	return !named && len(r.tokens) >= fewSigns && (r.field == 0 && words*shareOfWords <= len(r.tokens) || odd >= fewOdd && odd > words)

@@ -40,7 +40,7 @@ func replaced(q *evidence.Query, r *reading) {
 		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" {
 			continue
 		}
-		did := cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
+		did := cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
 		for _, f := range r.mentions {
 			if f.Kind == gazetteer.Company && (did && f.First == m.Last && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
 				q.Replaced = f.ID
@@ -50,15 +50,15 @@ func replaced(q *evidence.Query, r *reading) {
 }
 
 // singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
-func singleHanded(r *reading, n, act gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
-		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return sole(m) && n.Last <= m.First && m.Last <= act.First }) ||
-		cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
+func singleHanded(r *reading, n, act *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
+		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return sole(m) && n.Last <= m.First && m.Last <= act.First }) ||
+		cue(r, "set.only", func(c *gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
 }
 
 // does reports whether between a name and a word for an act stands nothing but words that add to the verb, and it is not done to them:
 // "X has failed", not "X was dropped" nor "the X talks".
-func does(r *reading, n, act gazetteer.Mention) bool {
+func does(r *reading, n, act *gazetteer.Mention) bool {
 	from := behindGoods(r, n)
 	if n.Kind != gazetteer.Concept && wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
@@ -73,22 +73,22 @@ func does(r *reading, n, act gazetteer.Mention) bool {
 		}
 	}
 	lasting := strings.HasSuffix(r.tokens[act.First].Text, lastingEnd)
-	return lasting || !slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool {
+	return lasting || !slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
 		return c.ID == "word.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
 	})
 }
 
 // adds reports whether a token adds to a verb: a question word, one of time, or a word that means nothing by itself.
 func adds(r *reading, i int) bool {
-	covers := func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last && !sole(m) }
+	covers := func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last && !sole(m) }
 	return !slices.ContainsFunc(r.mentions, covers) || slices.ContainsFunc([]string{"facet.", "time.", "tense."}, func(id string) bool { return cue(r, id, covers) })
 }
 
 // sole reports whether a mention is a word that leaves out all others.
-func sole(m gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.exclusive" }
+func sole(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.exclusive" }
 
 // behindGoods returns the token behind a name, and behind what is its own there: "X's AI".
-func behindGoods(r *reading, n gazetteer.Mention) int {
+func behindGoods(r *reading, n *gazetteer.Mention) int {
 	if !owns(r, n.Last) {
 		return n.Last
 	}
@@ -105,5 +105,5 @@ const lastingEnd = "ing"
 
 // wordOf reports whether a particle covers token i.
 func wordOf(r *reading, id string, i int) bool {
-	return slices.ContainsFunc(r.particles, func(c gazetteer.Mention) bool { return c.ID == id && c.First <= i && i < c.Last })
+	return slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == id && c.First <= i && i < c.Last })
 }

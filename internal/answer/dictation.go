@@ -29,13 +29,13 @@ func dictated(q *evidence.Query, r *reading) {
 // ours notes a figure of a thing that is the asker's own and no firm's: "my phone is at 15%".
 func ours(q *evidence.Query, r *reading) {
 	figure := len(q.Percents)+len(q.Numbers) > 0 && asksAtMost(q, "facet.whether", "facet.amount")
-	ofFirm := q.Place != "" || len(q.People)+len(q.Ranks) > 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company })
+	ofFirm := q.Place != "" || len(q.People)+len(q.Ranks) > 0 || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Company })
 	if !figure || ofFirm {
 		return
 	}
 	for _, m := range r.mentions {
 		thing := m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.device"
-		if thing && cue(r, "ask.mine", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+		if thing && cue(r, "ask.mine", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Cues.Add("ask.override")
 			q.Facet = ""
 		}
@@ -55,14 +55,14 @@ func opening(r *reading) int {
 // verbatim reports whether a word for exactness or "this" stands at a token, and the words themselves behind a colon, with no name and no
 // question word before it: "say exactly what X said: ..." asks.
 func verbatim(r *reading, at int) bool {
-	if !cue(r, "", func(c gazetteer.Mention) bool {
+	if !cue(r, "", func(c *gazetteer.Mention) bool {
 		return c.First == at && (c.ID == "ask.whole" || c.ID == "bound.exactly" || c.ID == "back.it")
 	}) {
 		return false
 	}
 	for i := at; i+1 < len(r.tokens); i++ {
 		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":：\"“") {
-			return !masked(r, gazetteer.Mention{First: at, Last: i}) && !cue(r, "ask.what", func(c gazetteer.Mention) bool { return c.First < i })
+			return !masked(r, &gazetteer.Mention{First: at, Last: i}) && !cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < i })
 		}
 	}
 	return false
@@ -70,7 +70,7 @@ func verbatim(r *reading, at int) bool {
 
 // onlyWord reports whether "only" and a word for a word stand behind a token, and nothing of the field: "print only the word ABC".
 func onlyWord(r *reading, at int) bool {
-	return r.field == 0 && cue(r, "set.only", func(c gazetteer.Mention) bool { return c.First == at }) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return r.field == 0 && cue(r, "set.only", func(c *gazetteer.Mention) bool { return c.First == at }) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > at && m.First-at <= reachOfWord
 	})
 }
@@ -80,8 +80,8 @@ const reachOfWord = 4
 
 // withWords reports whether "with" or "by" stands at a token, and nothing of the field behind it: "confirm with ABC", "by saying yes".
 func withWords(q *evidence.Query, r *reading, at int) bool {
-	return r.field == 0 && q.Metric == "" && !q.Asked.Said && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return r.field == 0 && q.Metric == "" && !q.Asked.Said && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.First >= at && !dictates[m.ID]
 	}) &&
-		cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "op.add" || c.ID == "role.by") })
+		cue(r, "", func(c *gazetteer.Mention) bool { return c.First == at && (c.ID == "op.add" || c.ID == "role.by") })
 }

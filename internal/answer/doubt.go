@@ -16,7 +16,7 @@ func (e *Engine) doubt(u *turn) string {
 	}
 	if u.query.Quoting() && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
 		for i, t := range u.reading.tokens {
-			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
+			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
 				return t.Text // "what did so-and-so say?"
 			}
 		}

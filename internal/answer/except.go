@@ -18,26 +18,26 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 		case c.Kind != gazetteer.Cue:
 			continue
 		case c.ID == "set.aside":
-			leftOut(q, r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+			leftOut(q, r, func(m *gazetteer.Mention) bool { return m.Last == c.First })
 			continue
 		case c.ID == "bound.above" && slices.Contains(q.Concepts, "act.choose"):
-			leftOut(q, r, func(m gazetteer.Mention) bool { return m.First == c.Last }) // "who was picked over X?"
+			leftOut(q, r, func(m *gazetteer.Mention) bool { return m.First == c.Last }) // "who was picked over X?"
 			continue
 		case c.ID == "move.to" && preferred(r, c):
-			leftOut(q, r, func(m gazetteer.Mention) bool { return m.First == c.Last }) // "why prefer Y to X?"
+			leftOut(q, r, func(m *gazetteer.Mention) bool { return m.First == c.Last }) // "why prefer Y to X?"
 			continue
 		case c.ID == "set.strike":
-			leftOut(q, r, func(m gazetteer.Mention) bool {
-				return m.First == c.Last && cue(r, "set.off", func(o gazetteer.Mention) bool { return o.First == m.Last })
+			leftOut(q, r, func(m *gazetteer.Mention) bool {
+				return m.First == c.Last && cue(r, "set.off", func(o *gazetteer.Mention) bool { return o.First == m.Last })
 			})
 			continue
 		case c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not":
 			continue
 		}
-		if c.ID == "set.not" && cue(r, "facet.why", func(w gazetteer.Mention) bool { return w.Last == c.First }) {
+		if c.ID == "set.not" && cue(r, "facet.why", func(w *gazetteer.Mention) bool { return w.Last == c.First }) {
 			continue // "why not X?" is about X
 		}
-		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
+		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
 			q.Cues.Add("unit.points") // "X minus Y" is the difference between them
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.except" })
 			continue
@@ -58,7 +58,7 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 				q.Beside = m.ID
 				break
 			}
-			asked := cue(r, "facet.", func(v gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" })
+			asked := cue(r, "facet.", func(v *gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" })
 			if asked || m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
 				break // the list is over; "not" is said of a name right behind it only
 			}
@@ -69,8 +69,8 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 
 // onlyTalks notes an "only" behind a word for talks: it is whom somebody talked to, whoever says so.
 func onlyTalks(q *evidence.Query, r *reading) {
-	if cue(r, "set.only", func(c gazetteer.Mention) bool {
-		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	if cue(r, "set.only", func(c *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.negotiate" && m.Last == c.First
 		})
 	}) {
@@ -80,9 +80,9 @@ func onlyTalks(q *evidence.Query, r *reading) {
 
 // countsThings notes that it is products whose number is asked for, "how many Xs will get it?", where those words may be a metric's, too.
 func (e *Engine) countsThings(q *evidence.Query, r *reading) {
-	amount := func(c gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.ID == "facet.amount" }
+	amount := func(c *gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.ID == "facet.amount" }
 	for _, m := range r.mentions {
-		product := m.Kind == gazetteer.Product && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool { return amount(c) && c.Last == m.First })
+		product := m.Kind == gazetteer.Product && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool { return amount(c) && c.Last == m.First })
 		if product || m.Kind == gazetteer.Metric && !e.index.Held(m.ID) && slices.ContainsFunc(e.gaz.Find(r.tokens[m.First:m.Last-1]), amount) {
 			q.Cues.Add("facet.amount thing")
 		}
@@ -91,22 +91,22 @@ func (e *Engine) countsThings(q *evidence.Query, r *reading) {
 
 // counts reports whether a number or percentage begins at a token.
 func counts(r *reading, at int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.First == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
 	})
 }
 
 // preferred reports whether a firm that a verb for choosing has right behind it stands right before a "to".
-func preferred(r *reading, to gazetteer.Mention) bool {
-	return firms(r, func(f gazetteer.Mention) bool {
-		return f.Last == to.First && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func preferred(r *reading, to *gazetteer.Mention) bool {
+	return firms(r, func(f *gazetteer.Mention) bool {
+		return f.Last == to.First && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.choose" && m.Last == f.First
 		})
 	}) > 0
 }
 
 // leftOut notes a name that stands where another word takes it out: "X aside", "strike X off the list".
-func leftOut(q *evidence.Query, r *reading, there func(gazetteer.Mention) bool) {
+func leftOut(q *evidence.Query, r *reading, there func(*gazetteer.Mention) bool) {
 	for _, m := range r.mentions {
 		if (m.Kind.Firm() || m.Kind == gazetteer.Person) && there(m) {
 			q.Excepted = once(q.Excepted, m.ID)
@@ -120,9 +120,9 @@ const reachOfElse = 4
 
 // nobodyElse reads "never ... anybody except" and "without ... anybody else" as "only".
 func nobodyElse(q *evidence.Query, r *reading) {
-	if cue(r, "set.except", func(c gazetteer.Mention) bool {
-		return cue(r, "set.not", func(n gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First }) ||
-			cue(r, "set.also", func(n gazetteer.Mention) bool { return n.First >= c.Last && n.First-c.Last <= reachOfElse })
+	if cue(r, "set.except", func(c *gazetteer.Mention) bool {
+		return cue(r, "set.not", func(n *gazetteer.Mention) bool { return n.ID == "set.not" && n.Last <= c.First }) ||
+			cue(r, "set.also", func(n *gazetteer.Mention) bool { return n.First >= c.Last && n.First-c.Last <= reachOfElse })
 	}) {
 		q.Cues.Add("set.only")
 	}

@@ -11,8 +11,8 @@ import (
 
 // titled resolves "Alibaba's chairman" to the person, and notes a title or company that is not the person's.
 func (e *Engine) titled(q *evidence.Query, r *reading) {
-	if len(q.Titles)+len(q.People) == 0 && cue(r, "ask.person", func(c gazetteer.Mention) bool {
-		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && m.Last == c.First })
+	if len(q.Titles)+len(q.People) == 0 && cue(r, "ask.person", func(c *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Company && m.Last == c.First })
 	}) {
 		q.Titles = append(q.Titles, evidence.AnyTitle) // "the X guy"
 	}
@@ -36,7 +36,8 @@ func (e *Engine) titled(q *evidence.Query, r *reading) {
 		q.Held = len(q.People) > 0
 		return
 	}
-	var firm, title, of, alone gazetteer.Mention // of is the firm of the title; alone is a title with no firm before it
+	none := new(gazetteer.Mention)
+	firm, title, of, alone := none, none, none, none // of is the firm of the title; alone is a title with no firm before it
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Company:
@@ -53,8 +54,8 @@ func (e *Engine) titled(q *evidence.Query, r *reading) {
 		}
 	}
 	for _, p := range r.mentions {
-		said := func(m gazetteer.Mention) bool { return !m.Kind.Masked() && p.Last <= m.First && m.Last <= of.First }
-		as := len(q.People) == 1 && cue(r, "role.as", func(c gazetteer.Mention) bool { return c.Last == min(title.First, of.First) })
+		said := func(m *gazetteer.Mention) bool { return !m.Kind.Masked() && p.Last <= m.First && m.Last <= of.First }
+		as := len(q.People) == 1 && cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.Last == min(title.First, of.First) })
 		near := of.First-p.Last >= 0 && of.First-p.Last <= 3 && !slices.ContainsFunc(r.mentions, said)
 		if p.Kind == gazetteer.Person && title.Last > 0 && p.Last <= of.First && (near || as) && !e.index.Holds(p.ID, of.ID, title.ID) {
 			q.Misnamed, q.TitleOf = p.ID, of.ID // "X, as Y's chairman", but not "X told Y's chairman"
@@ -87,13 +88,13 @@ func (e *Engine) holders(q *evidence.Query, r *reading) bool {
 // apposed reports whether a name at a token belongs to a title that ends at another: "Y's chairman X", "as Y's chairman, did X".
 func apposed(r *reading, title, name int) bool {
 	if name-title == 2 && r.tokens[title].Kind == utterance.Break {
-		return cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == title+1 })
+		return cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == title+1 })
 	}
 	return name-title <= 1
 }
 
 // nextTo reports whether at most one token stands between two mentions.
-func nextTo(a, b gazetteer.Mention) bool {
+func nextTo(a, b *gazetteer.Mention) bool {
 	d := apartBy(a, b)
 	return d == 0 || d == 1
 }
@@ -129,7 +130,7 @@ func possessed(r *reading) bool {
 // maker reads "the iPhone maker" as the company.
 func (e *Engine) maker(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
-		if p.Kind != gazetteer.Product || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+		if p.Kind != gazetteer.Product || !cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == p.Last }) {
 			continue
 		}
 		if of := e.index.Entity(p.ID).Of; of != "" {
@@ -157,10 +158,10 @@ func (e *Engine) employer(q *evidence.Query, r *reading) {
 
 // untagged drops the "not" that is only a tag's: "X is first, no?"
 func untagged(q *evidence.Query, r *reading) {
-	tag := func(m gazetteer.Mention) bool {
-		return cue(r, "ask.tag", func(t gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
+	tag := func(m *gazetteer.Mention) bool {
+		return cue(r, "ask.tag", func(t *gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
 	}
-	if q.Tagged && !cue(r, "set.not", func(m gazetteer.Mention) bool { return !tag(m) }) {
+	if q.Tagged && !cue(r, "set.not", func(m *gazetteer.Mention) bool { return !tag(m) }) {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" })
 	}
 }
@@ -201,13 +202,13 @@ func tagged(r *reading) bool {
 			return true
 		}
 	}
-	return end < len(r.tokens) && strings.ContainsAny(r.tokens[end].Text, "?？") && end > 2 && cue(r, "ask.tag", func(c gazetteer.Mention) bool { return c.Last == end && c.First > 1 })
+	return end < len(r.tokens) && strings.ContainsAny(r.tokens[end].Text, "?？") && end > 2 && cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return c.Last == end && c.First > 1 })
 }
 
 // clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a
 // question word stands behind a break.
 func clause(r *reading, i int) bool {
-	if cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == i }) {
+	if cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == i }) {
 		return false
 	}
 	for ; i < len(r.tokens); i++ {

@@ -11,7 +11,7 @@ import (
 )
 
 // firms counts the companies and products of a question, each once, whose mentions are as wanted.
-func firms(r *reading, want func(gazetteer.Mention) bool) int {
+func firms(r *reading, want func(*gazetteer.Mention) bool) int {
 	var names []string
 	for _, m := range r.mentions {
 		if m.Kind.Firm() && want(m) {
@@ -26,11 +26,11 @@ func left(q *evidence.Query, r *reading) {
 	at := 0
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && (strings.HasPrefix(c.ID, "deg.") || strings.HasPrefix(c.ID, "bound.") || strings.HasPrefix(c.ID, "times.")) &&
-			!cue(r, "set.sum", func(s gazetteer.Mention) bool { return s.First <= c.First && c.Last <= s.Last }) {
+			!cue(r, "set.sum", func(s *gazetteer.Mention) bool { return s.First <= c.First && c.Last <= s.Last }) {
 			at = max(at, c.First)
 		}
 	}
-	q.Left = firms(r, func(m gazetteer.Mention) bool { return m.Last <= at })
+	q.Left = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at })
 }
 
 // behind counts the names behind the first word that sets one side against the other: "A and B together against C".
@@ -41,13 +41,13 @@ func behind(q *evidence.Query, r *reading) {
 			at = min(at, c.First)
 		}
 	}
-	q.Behind = firms(r, func(m gazetteer.Mention) bool { return m.First > at })
+	q.Behind = firms(r, func(m *gazetteer.Mention) bool { return m.First > at })
 	if q.Behind > 0 || !q.Cues.Has("set.sum") {
 		return
 	}
 	for _, c := range r.mentions { // "A plus B or C plus D"
-		before := firms(r, func(m gazetteer.Mention) bool { return m.Last <= c.First })
-		behind := firms(r, func(m gazetteer.Mention) bool { return m.First >= c.Last })
+		before := firms(r, func(m *gazetteer.Mention) bool { return m.Last <= c.First })
+		behind := firms(r, func(m *gazetteer.Mention) bool { return m.First >= c.Last })
 		if c.Kind == gazetteer.Cue && c.ID == "facet.choice" && before > 1 && behind > 1 {
 			q.Behind = behind
 		}
@@ -59,11 +59,11 @@ func behind(q *evidence.Query, r *reading) {
 func summed(q *evidence.Query, r *reading) {
 	at := -1
 	for _, c := range r.mentions {
-		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word && !(firm(r, c.Last) && firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First }) > 0) {
+		if c.Kind == gazetteer.Cue && c.ID == "set.sum" && r.tokens[c.First].Kind == utterance.Word && !(firm(r, c.Last) && firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First }) > 0) {
 			at = max(at, c.First)
 		}
 	}
-	q.Summed = firms(r, func(m gazetteer.Mention) bool { return m.Last <= at })
+	q.Summed = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at })
 }
 
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
@@ -85,7 +85,7 @@ func claimed(q *evidence.Query, r *reading) {
 func span(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		for _, p := range r.mentions {
-			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			if n.Kind == gazetteer.Number && p.Kind == gazetteer.Percent && p.First-n.Last == 1 && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 				return m.First <= n.Last && n.Last < m.Last && m.ID != "move.to" && m.ID != "facet.choice" // "which 3 have 15%"
 			}) {
 				q.Percents = append([]float64{n.Value}, q.Percents...)
@@ -102,7 +102,7 @@ func portion(q *evidence.Query, r *reading) {
 			continue
 		}
 		for _, n := range r.mentions {
-			if n.Kind.Firm() && n.First-m.Last == 1 && plainWords(r, m.Last, n.First) && slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+			if n.Kind.Firm() && n.First-m.Last == 1 && plainWords(r, m.Last, n.First) && slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 				return o.Kind == gazetteer.Metric && o.ID != m.ID && o.First >= n.Last && (o.First == n.Last || o.First-n.Last == 1 && owns(r, n.Last))
 			}) && q.Metric == m.ID {
 				q.Segment = true
@@ -117,7 +117,7 @@ func (e *Engine) level(q *evidence.Query, r *reading) {
 		return
 	}
 	for _, n := range r.mentions {
-		if n.Kind == gazetteer.Number && r.tokens[n.First].Kind == utterance.Number && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if n.Kind == gazetteer.Number && r.tokens[n.First].Kind == utterance.Number && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Metric && n.First >= m.Last && (n.First == m.Last || n.First-m.Last == 1 && plainWords(r, m.Last, n.First))
 		}) && (n.Last == len(r.tokens) || r.tokens[n.Last].Kind == utterance.Break) {
 			q.Percents, q.Numbers = q.Numbers, nil
@@ -129,11 +129,11 @@ func (e *Engine) level(q *evidence.Query, r *reading) {
 // points takes the number of "9 points" for a difference, not for an amount, and "half a point" for one, too.
 func points(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
-		if n.Kind == gazetteer.Cue && n.ID == "times.half" && cue(r, "unit.points", func(c gazetteer.Mention) bool { return c.First == n.Last+1 && plainWords(r, n.Last, c.First) }) {
+		if n.Kind == gazetteer.Cue && n.ID == "times.half" && cue(r, "unit.points", func(c *gazetteer.Mention) bool { return c.First == n.Last+1 && plainWords(r, n.Last, c.First) }) {
 			q.Points = append(q.Points, n.Value)
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == n.ID })
 		}
-		if word, ok := strings.CutPrefix(n.ID, "number."); ok && n.Kind == gazetteer.Cue && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if word, ok := strings.CutPrefix(n.ID, "number."); ok && n.Kind == gazetteer.Cue && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Number && m.First < n.Last && n.First < m.Last
 		}) {
 			if v, err := strconv.Atoi(word); err == nil {
@@ -148,21 +148,22 @@ func points(q *evidence.Query, r *reading) {
 }
 
 // ofPoints reports whether a number is one of points: "two points", "two more points".
-func ofPoints(r *reading, n gazetteer.Mention) bool {
-	return cue(r, "unit.points", func(c gazetteer.Mention) bool {
-		return c.First == n.Last || cue(r, "deg.", func(d gazetteer.Mention) bool { return moreOrLess(d) && d.First == n.Last && d.Last == c.First })
+func ofPoints(r *reading, n *gazetteer.Mention) bool {
+	return cue(r, "unit.points", func(c *gazetteer.Mention) bool {
+		return c.First == n.Last || cue(r, "deg.", func(d *gazetteer.Mention) bool { return moreOrLess(d) && d.First == n.Last && d.Last == c.First })
 	})
 }
 
 // moreOrLess reports whether a cue says which way somebody is from another.
-func moreOrLess(c gazetteer.Mention) bool { return c.ID == "deg.more" || c.ID == "deg.less" }
+func moreOrLess(c *gazetteer.Mention) bool { return c.ID == "deg.more" || c.ID == "deg.less" }
 
 // inverted puts the names of "how far behind X is Y" in the order of "Y is behind X".
 func inverted(q *evidence.Query, r *reading) {
 	if len(q.Names) != 2 {
 		return
 	}
-	var first, second gazetteer.Mention
+	none := new(gazetteer.Mention)
+	first, second := none, none
 	for _, m := range r.mentions {
 		switch {
 		case !m.Kind.Firm():
@@ -172,14 +173,14 @@ func inverted(q *evidence.Query, r *reading) {
 			second = m
 		}
 	}
-	if cue(r, "deg.", func(c gazetteer.Mention) bool { return c.Last == first.First }) ||
-		cue(r, "bound.", func(c gazetteer.Mention) bool { return c.Last == first.First }) {
-		verb := cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.First == first.Last && c.Last == second.First })
+	if cue(r, "deg.", func(c *gazetteer.Mention) bool { return c.Last == first.First }) ||
+		cue(r, "bound.", func(c *gazetteer.Mention) bool { return c.Last == first.First }) {
+		verb := cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == first.Last && c.Last == second.First })
 		if verb {
 			slices.Reverse(q.Names)
 		}
 	}
-	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == second.First && m.First > first.Last && m.First-first.Last <= reachOfNot
 	}) {
 		slices.Reverse(q.Names) // "does X's rival Y have more than X?" is about Y
@@ -188,7 +189,7 @@ func inverted(q *evidence.Query, r *reading) {
 
 // coordinated notes a second metric beside the first: "share and sales".
 func (e *Engine) coordinated(q *evidence.Query, r *reading) {
-	var before gazetteer.Mention
+	before := new(gazetteer.Mention)
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Metric || excluded(r, m) {
 			continue // "not sales, share"
@@ -203,8 +204,8 @@ func (e *Engine) coordinated(q *evidence.Query, r *reading) {
 
 // besideGrowth reports whether a word for growth stands beside a metric in a list: "share and growth", "growth, share".
 func besideGrowth(r *reading) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Metric && cue(r, "ask.growth", func(c gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Metric && cue(r, "ask.growth", func(c *gazetteer.Mention) bool {
 			return c.First >= m.Last && listed(r, m.Last, c.First) || c.Last <= m.First && listed(r, c.Last, m.First)
 		})
 	})
@@ -225,10 +226,10 @@ func listed(r *reading, from, to int) bool {
 			break
 		}
 	}
-	among := func(c gazetteer.Mention) bool { return from <= c.First && c.First < to }
+	among := func(c *gazetteer.Mention) bool { return from <= c.First && c.First < to }
 	against := cue(r, "set.against", among)
-	sides := cue(r, "set.against", func(gazetteer.Mention) bool { return true }) // wherever it stands: "side by side: ..."
-	if to-from > reachOfList && !(sides && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	sides := cue(r, "set.against", func(*gazetteer.Mention) bool { return true }) // wherever it stands: "side by side: ..."
+	if to-from > reachOfList && !(sides && to-from <= reachOfSides) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind.Masked() && m.Kind != gazetteer.Period && from <= m.First && m.First < to
 	}) {
 		return false
@@ -240,11 +241,11 @@ func listed(r *reading, from, to int) bool {
 }
 
 // scale is what stands behind a number for thousands or millions, as it is written: the m of 10m, " million".
-func scale(r *reading, m gazetteer.Mention) string {
+func scale(r *reading, m *gazetteer.Mention) string {
 	if s := strings.TrimLeft(r.tokens[m.First].Text, "0123456789.,"); s != "" {
 		return s
 	}
-	if cue(r, "unit.scale", func(c gazetteer.Mention) bool { return c.First == m.Last }) {
+	if cue(r, "unit.scale", func(c *gazetteer.Mention) bool { return c.First == m.Last }) {
 		return " " + r.tokens[m.Last].Text
 	}
 	return ""

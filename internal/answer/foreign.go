@@ -36,7 +36,7 @@ const minPreface = 2
 
 // prefaced reports whether a place outside the book stands in a clause of its own before the question, which names nothing else, where
 // the question names a place of the book: "for the Asian desk: ... in China?"
-func (e *Engine) prefaced(r *reading, m gazetteer.Mention) bool {
+func (e *Engine) prefaced(r *reading, m *gazetteer.Mention) bool {
 	end := clauseEnd(r.tokens, m.Last)
 	plain := 0
 	for i := range end {
@@ -47,9 +47,9 @@ func (e *Engine) prefaced(r *reading, m gazetteer.Mention) bool {
 			plain++
 		}
 	}
-	return plain >= minPreface && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+	return plain >= minPreface && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && !p.Foreign && p.First > end
-	}) && !slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+	}) && !slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 		return o.Kind.Masked() && o.First < end && o != m
 	})
 }
@@ -60,15 +60,15 @@ func (e *Engine) wedged(q *evidence.Query, r *reading) {
 	if q.Place != "" || q.Abroad != "" {
 		return
 	}
-	named := func(fits func(o gazetteer.Mention) bool) bool {
-		return slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+	named := func(fits func(o *gazetteer.Mention) bool) bool {
+		return slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 			return (o.Kind.Firm() || o.Kind == gazetteer.Metric || o.Kind == gazetteer.Period || o.Kind == gazetteer.Category) && fits(o)
 		})
 	}
 	for i, t := range r.tokens {
 		region := e.abroad[t.Text]
-		if region != "" && named(func(o gazetteer.Mention) bool { return o.Last == i }) &&
-			(i+1 == len(r.tokens) || r.tokens[i+1].Kind == utterance.Break || named(func(o gazetteer.Mention) bool { return o.First == i+1 })) {
+		if region != "" && named(func(o *gazetteer.Mention) bool { return o.Last == i }) &&
+			(i+1 == len(r.tokens) || r.tokens[i+1].Kind == utterance.Break || named(func(o *gazetteer.Mention) bool { return o.First == i+1 })) {
 			goAbroad(q, region)
 		}
 	}

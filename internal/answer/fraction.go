@@ -10,17 +10,17 @@ import (
 
 // fractions reads "a fifth" as a percentage where it is a part of the market, not a place or a quarter of the year: "below a fifth",
 // "a sixth of the market".
-func fractions(r *reading) []gazetteer.Mention {
+func fractions(r *reading) []*gazetteer.Mention {
 	out := r.mentions
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || !strings.HasPrefix(c.ID, "part.") || !partOfMarket(r, c) {
 			continue
 		}
-		out = slices.DeleteFunc(slices.Clone(out), func(m gazetteer.Mention) bool {
+		out = slices.DeleteFunc(slices.Clone(out), func(m *gazetteer.Mention) bool {
 			return m.First < c.Last && c.First < m.Last // what else its words are
 		})
-		share := gazetteer.Mention{Kind: gazetteer.Percent, ID: c.ID, First: c.First, Last: c.Last, Alias: c.Alias, Value: float64(int(10000*c.Value+0.5)) / 100}
-		at := slices.IndexFunc(out, func(m gazetteer.Mention) bool { return !m.Kind.Masked() || m.First > c.First })
+		share := &gazetteer.Mention{Kind: gazetteer.Percent, ID: c.ID, First: c.First, Last: c.Last, Alias: c.Alias, Value: float64(int(10000*c.Value+0.5)) / 100}
+		at := slices.IndexFunc(out, func(m *gazetteer.Mention) bool { return !m.Kind.Masked() || m.First > c.First })
 		if at < 0 {
 			at = len(out)
 		}
@@ -34,26 +34,26 @@ const reachOfPart = 4
 
 // partOfMarket reports whether a fraction is one of the market: nothing else that is named stands behind it, and a limit or a verb of
 // holding before it, or the market behind it, says so.
-func partOfMarket(r *reading, c gazetteer.Mention) bool {
-	behind := func(m gazetteer.Mention) bool { return m.First >= c.Last && m.First-c.Last <= reachOfPart }
-	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func partOfMarket(r *reading, c *gazetteer.Mention) bool {
+	behind := func(m *gazetteer.Mention) bool { return m.First >= c.Last && m.First-c.Last <= reachOfPart }
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Period && m.First <= c.First && c.Last <= m.Last ||
 			behind(m) && (m.Kind.Firm() || m.Kind == gazetteer.Cue && (m.ID == "back.it" || m.ID == "ask.firm"))
 	}) {
 		return false
 	}
-	if slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return behind(m) && (m.Kind == gazetteer.Concept && m.ID == "noun.market" || m.Kind == gazetteer.Category || m.Kind == gazetteer.Place && !m.Foreign && m.First-c.Last <= 1)
 	}) {
 		return true
 	}
 	ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break ||
-		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place || m.Kind == gazetteer.Cue && (m.ID == "set.sum" || m.ID == "facet.whether"))
 		})
-	limit := func(m gazetteer.Mention) bool { return m.Last == c.First && !strings.HasPrefix(m.ID, "deg.near") }
+	limit := func(m *gazetteer.Mention) bool { return m.Last == c.First && !strings.HasPrefix(m.ID, "deg.near") }
 	return ends && (cue(r, "bound.", limit) || cue(r, "deg.", limit) ||
-		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.hold" && m.Last <= c.First && c.First-m.Last <= 1
 		}))
 }

@@ -41,13 +41,13 @@ func whence(r *reading) (from, to int, ok bool) {
 	for to < len(r.tokens) && to-first < mostOrigin && (r.tokens[to].Kind == utterance.Word || r.tokens[to].Kind == utterance.Han) {
 		to++
 	}
-	for to < len(r.tokens) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First < to && to < m.Last }) {
+	for to < len(r.tokens) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First < to && to < m.Last }) {
 		to++ // of a name all words
 	}
 	if to == first || to < len(r.tokens) && (r.tokens[to].Kind == utterance.Word || r.tokens[to].Kind == utterance.Han) {
 		return 0, 0, false
 	}
-	return from, to, !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return from, to, !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		if m.Last <= first || m.First >= to {
 			return false
 		}
@@ -62,33 +62,33 @@ func whence(r *reading) (from, to int, ok bool) {
 }
 
 // vocative reports whether a name is no name of the field: a first name set off by commas beside "you" is whom the asker takes the bot for, and a name right behind "you" or "I" a verb.
-func vocative(tokens []utterance.Token, particles []gazetteer.Mention, m gazetteer.Mention) bool {
+func vocative(tokens []utterance.Token, particles []*gazetteer.Mention, m *gazetteer.Mention) bool {
 	if m.Kind != gazetteer.Person || m.Last-m.First != 1 {
 		return false
 	}
-	you := func(fits func(c gazetteer.Mention) bool) bool {
-		return slices.ContainsFunc(particles, func(c gazetteer.Mention) bool { return c.ID == "word.you" && fits(c) })
+	you := func(fits func(c *gazetteer.Mention) bool) bool {
+		return slices.ContainsFunc(particles, func(c *gazetteer.Mention) bool { return c.ID == "word.you" && fits(c) })
 	}
 	edge := func(i int) bool { return i < 0 || i >= len(tokens) || tokens[i].Kind == utterance.Break }
 	comma := func(i int) bool { return i >= 0 && i < len(tokens) && tokens[i].Text == "," }
-	self := slices.ContainsFunc(particles, func(c gazetteer.Mention) bool { return c.ID == "word.self" && c.Last == m.First })
-	return self || you(func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
-		edge(m.First-1) && edge(m.Last) && (comma(m.First-1) || comma(m.Last)) && you(func(gazetteer.Mention) bool { return true })
+	self := slices.ContainsFunc(particles, func(c *gazetteer.Mention) bool { return c.ID == "word.self" && c.Last == m.First })
+	return self || you(func(c *gazetteer.Mention) bool { return c.Last == m.First }) ||
+		edge(m.First-1) && edge(m.Last) && (comma(m.First-1) || comma(m.Last)) && you(func(*gazetteer.Mention) bool { return true })
 }
 
 // common reports whether a firm's name is the word for a thing, of which one is spoken of: "an X a day".
-func (e *Engine) common(tokens []utterance.Token, particles, all []gazetteer.Mention, m gazetteer.Mention) bool {
-	particle := func(id string, fits func(c gazetteer.Mention) bool) bool {
-		return slices.ContainsFunc(particles, func(c gazetteer.Mention) bool { return (id == "" || c.ID == id) && fits(c) })
+func (e *Engine) common(tokens []utterance.Token, particles, all []*gazetteer.Mention, m *gazetteer.Mention) bool {
+	particle := func(id string, fits func(c *gazetteer.Mention) bool) bool {
+		return slices.ContainsFunc(particles, func(c *gazetteer.Mention) bool { return (id == "" || c.ID == id) && fits(c) })
 	}
-	if m.Kind != gazetteer.Company || m.Last-m.First != 1 || !e.known(tokens[m.First].Text+pluralEnd) || !particle("word.a", func(c gazetteer.Mention) bool { return c.Last == m.First }) &&
-		!slices.ContainsFunc(all, func(n gazetteer.Mention) bool {
+	if m.Kind != gazetteer.Company || m.Last-m.First != 1 || !e.known(tokens[m.First].Text+pluralEnd) || !particle("word.a", func(c *gazetteer.Mention) bool { return c.Last == m.First }) &&
+		!slices.ContainsFunc(all, func(n *gazetteer.Mention) bool {
 			return (n.Kind == gazetteer.Number || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.")) && n.Last == m.First
 		}) {
 		return false
 	}
-	return m.Last == len(tokens) || tokens[m.Last].Kind == utterance.Break || particle("", func(c gazetteer.Mention) bool { return c.First == m.Last }) ||
-		slices.ContainsFunc(all, func(c gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.First == m.Last })
+	return m.Last == len(tokens) || tokens[m.Last].Kind == utterance.Break || particle("", func(c *gazetteer.Mention) bool { return c.First == m.Last }) ||
+		slices.ContainsFunc(all, func(c *gazetteer.Mention) bool { return c.Kind == gazetteer.Cue && c.First == m.Last })
 }
 
 // pluralEnd ends the plural of an English noun.

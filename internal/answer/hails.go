@@ -15,17 +15,19 @@ const reachOfHails = 3
 // hails notes a place that a firm is said to be from: "X is American", "is X an American firm", "being an American firm, X".
 func (e *Engine) hails(q *evidence.Query, r *reading) {
 	as := func(at int) bool {
-		return cue(r, "", func(c gazetteer.Mention) bool { return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether") })
+		return cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.First == at && (c.ID == "role.as" || c.ID == "facet.whether")
+		})
 	}
 	for _, p := range r.mentions {
 		if p.Kind == gazetteer.Concept && p.ID == "adj.foreign" {
-			p.Kind, p.ID, p.Foreign = gazetteer.Place, evidence.World, true // "X, a foreign firm"
+			p = &gazetteer.Mention{Kind: gazetteer.Place, ID: evidence.World, Foreign: true, First: p.First, Last: p.Last} // "X, a foreign firm"
 		}
 		if p.Kind != gazetteer.Place || !p.Foreign && e.placed(p) || wordOf(r, "word.in", p.First-1) {
 			continue // but "X is Chinese"
 		}
-		ends := p.Last == len(r.tokens) || r.tokens[p.Last].Kind == utterance.Break || cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) ||
-			cue(r, "set.also", func(c gazetteer.Mention) bool { return c.First == p.Last })
+		ends := p.Last == len(r.tokens) || r.tokens[p.Last].Kind == utterance.Break || cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == p.Last }) ||
+			cue(r, "set.also", func(c *gazetteer.Mention) bool { return c.First == p.Last })
 		for _, f := range r.mentions {
 			if f.Kind != gazetteer.Company || !ends {
 				continue
@@ -58,18 +60,18 @@ func made(q *evidence.Query, r *reading) {
 				}
 				return false
 			}
-			by := f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "role.by", func(c gazetteer.Mention) bool {
-				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
+			by := f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "role.by", func(c *gazetteer.Mention) bool {
+				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
 			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
 			released := p.First > f.Last && p.First-f.Last <= reachOfMade && (makes("noun.launch", f.Last) || makes("act.make", f.Last)) && actOn(r, f.Last, p.First)
-			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
+			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
-			its := p.First > f.Last && cue(r, "back.it", func(c gazetteer.Mention) bool {
+			its := p.First > f.Last && cue(r, "back.it", func(c *gazetteer.Mention) bool {
 				return f.Last <= c.First && c.Last <= p.First && strings.HasSuffix(r.tokens[c.First].Text, "s") && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
 			})
 			maker := slices.ContainsFunc(q.Deeds, func(d evidence.Deed) bool { return d.Act == "act.make" && d.By == f.ID }) && makes("act.make", p.First-1)
-			bought := f.First > p.Last && cue(r, "move.from", func(c gazetteer.Mention) bool {
+			bought := f.First > p.Last && cue(r, "move.from", func(c *gazetteer.Mention) bool {
 				return c.Last == f.First && (makes("act.buy", c.First-1) || c.First == p.Last && makes("act.buy", -1))
 			})
 			if bought || by || which || theirs || own || its || maker || released {
@@ -83,7 +85,7 @@ func made(q *evidence.Query, r *reading) {
 // goods reports whether between two tokens stands nothing but what a product may be called, and signs: "its AI 'P'".
 func goods(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.tokens[i].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if r.tokens[i].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.technology" && m.First <= i && i < m.Last
 		}) {
 			return false
@@ -93,15 +95,15 @@ func goods(r *reading, from, to int) bool {
 }
 
 // anotherFirm reports whether another company stands between two mentions.
-func anotherFirm(r *reading, a, b gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+func anotherFirm(r *reading, a, b *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Company && a.Last <= m.First && m.Last <= b.First
 	})
 }
 
 // actOn reports whether the word of an act at a token ends right before a name, or an article stands between: "launched P", "built the P".
 func actOn(r *reading, act, name int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.First == act && (m.Last == name || m.Last+1 == name && wordOf(r, "word.the", m.Last))
 	})
 }

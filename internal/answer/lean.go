@@ -52,8 +52,8 @@ func (th *thread) elsewhere(e *Engine, q *evidence.Query, r *reading) (*evidence
 func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	before := q.Cues.Has("time.order") || slices.Contains(q.Concepts, "adj.former")
-	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c gazetteer.Mention) bool {
-		return cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last })
+	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c *gazetteer.Mention) bool {
+		return cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last })
 	}) // "who comes before them?"
 	ranked := len(q.Ranks) == 1 || q.Cues.Has("deg.top")
 	q = q.Clone()
@@ -107,7 +107,7 @@ func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 // summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
 func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
+	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
 	other := !firmsOnly(q) || len(q.Numbers) > 0 || q.Asked.Said || q.Abroad != "" || !e.ofDefault(q) || q.Cues.Has("ask.growth")
@@ -175,7 +175,7 @@ func nothingBut(r *reading, ids ...string) bool {
 			continue
 		}
 		if !slices.ContainsFunc(ids, func(id string) bool {
-			return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= i && i < c.Last })
+			return cue(r, id, func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last })
 		}) {
 			return false
 		}

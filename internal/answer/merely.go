@@ -51,14 +51,14 @@ func (th *thread) without(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 
 // merely reads an utterance of few words that does no more than name another, "ugh, X's at least?", as the last question for that one.
 func (th *thread) merely(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	names := func(m gazetteer.Mention) bool {
+	names := func(m *gazetteer.Mention) bool {
 		kind, _, _ := strings.Cut(m.ID, ".")
 		return m.Kind.Firm() || m.Kind == gazetteer.Chatter || m.Kind == gazetteer.Cue && (kind == "back" && m.ID != "back.he" || kind == "bound" || kind == "talk" || m.ID == "set.also")
 	}
 	if !barely(r) || len(q.Names) != 1 || len(q.Cues) > 0 && q.Limited() || len(q.Doubts) > 0 || !th.namedOne() || slices.Contains(th.last.query.Names, q.Names[0]) {
 		return q, false
 	}
-	if !e.index.Companies(q.Names) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return !names(m) && m.ID != "rel.threshold" }) {
+	if !e.index.Companies(q.Names) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return !names(m) && m.ID != "rel.threshold" }) {
 		return q, false
 	}
 	loose := 0

@@ -11,10 +11,10 @@ import (
 // upward reads the "up" of "is X up or down?" and of "how much are they up on the year?" as a rise: beside an "or", or behind a name, a verb
 // or a pronoun and at the end or before a word for the year.
 func upward(q *evidence.Query, r *reading) {
-	if cue(r, "move.up", func(c gazetteer.Mention) bool {
-		choice := cue(r, "facet.choice", func(o gazetteer.Mention) bool { return o.First == c.Last || o.Last == c.First })
-		ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o gazetteer.Mention) bool { return o.First == c.Last })
-		back := cue(r, "back.it", func(o gazetteer.Mention) bool { return o.Last == c.First })
+	if cue(r, "move.up", func(c *gazetteer.Mention) bool {
+		choice := cue(r, "facet.choice", func(o *gazetteer.Mention) bool { return o.First == c.Last || o.Last == c.First })
+		ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o *gazetteer.Mention) bool { return o.First == c.Last })
+		back := cue(r, "back.it", func(o *gazetteer.Mention) bool { return o.Last == c.First })
 		return choice || ends && c.First > 0 && (stands(r, c.First) || back)
 	}) {
 		q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
@@ -28,8 +28,8 @@ func motion(q *evidence.Query, r *reading) {
 		if p.Kind != gazetteer.Percent {
 			continue
 		}
-		before := func(c gazetteer.Mention) bool { return c.Last == p.First }
-		behind := func(m gazetteer.Mention) bool { return m.First >= p.Last && m.First-p.Last <= reachOfPart }
+		before := func(c *gazetteer.Mention) bool { return c.Last == p.First }
+		behind := func(m *gazetteer.Mention) bool { return m.First >= p.Last && m.First-p.Last <= reachOfPart }
 		switch {
 		case cue(r, "move.to", before):
 			q.Motion = evidence.To
@@ -37,12 +37,12 @@ func motion(q *evidence.Query, r *reading) {
 			q.Motion = evidence.From
 		case cue(r, "move.past", before):
 			q.Motion = evidence.Past
-		case slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		case slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return behind(m) && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.market")
 		}):
 			q.Motion = evidence.Held
 		}
-		if q.Motion == evidence.To && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if q.Motion == evidence.To && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.Last > m.First+1 && m.Last < p.First && p.First-m.Last == 1 && (m.ID == "dir.up" || m.ID == "act.combine")
 		}) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "bound.atmost" })
@@ -52,7 +52,7 @@ func motion(q *evidence.Query, r *reading) {
 
 // stands reports whether the word at a token is one alone, as the "up" of "X is up 15%", and no part of a verb: "makes up 15%".
 func stands(r *reading, at int) bool {
-	return at == 0 || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return at == 0 || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Last == at && (m.Kind.Firm() || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.ID == "facet.whether")
 	})
 }
@@ -71,14 +71,14 @@ func doer(q *evidence.Query, r *reading) {
 			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 {
 				continue
 			}
-			if c.First > n.Last && !cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == n.Last }) {
+			if c.First > n.Last && !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == n.Last }) {
 				continue // no verb stands between the name and what compares
 			}
-			asks := cue(r, "", func(w gazetteer.Mention) bool {
+			asks := cue(r, "", func(w *gazetteer.Mention) bool {
 				return w.Last <= n.First && (w.ID == "facet.who" || w.ID == "ask.which" || w.ID == "ask.count" || w.ID == "ask.firm")
 			})
 			ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break
-			if asks && ends || cue(r, "ask.any", func(w gazetteer.Mention) bool { return w.First == c.Last }) {
+			if asks && ends || cue(r, "ask.any", func(w *gazetteer.Mention) bool { return w.First == c.Last }) {
 				q.Doer = n.ID
 			}
 		}
@@ -90,11 +90,11 @@ func doer(q *evidence.Query, r *reading) {
 func passive(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind == gazetteer.Cue && m.ID == "role.by" && firm(r, m.Last) && cue(r, "", func(c gazetteer.Mention) bool {
+		case m.Kind == gazetteer.Cue && m.ID == "role.by" && firm(r, m.Last) && cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.Last == m.First && (c.ID == "move.ahead" || c.ID == "deg.more")
 		}):
 			q.Cues.Add("role.by firm")
-		case m.Kind == gazetteer.Company && owns(r, m.Last) && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		case m.Kind == gazetteer.Company && owns(r, m.Last) && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 			return c.Kind == gazetteer.Concept && c.ID == "act.buy" && c.Last == m.First
 		}):
 			q.Cues.Add("act.buy thing")
@@ -105,7 +105,7 @@ func passive(q *evidence.Query, r *reading) {
 // allYear takes a year behind a word for the whole of it for the whole year: "for all of 2024".
 func allYear(q *evidence.Query, r *reading) {
 	for _, y := range r.mentions {
-		if y.Kind == gazetteer.Period && y.Period.Year > 0 && y.Period.Quarter == 0 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if y.Kind == gazetteer.Period && y.Period.Year > 0 && y.Period.Quarter == 0 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "rel.whole" && m.Last == y.First
 		}) {
 			q.Asked.Said, q.Asked.Whole, q.Asked.Known = true, true, false
@@ -120,7 +120,7 @@ func formerly(q *evidence.Query, r *reading) {
 			if !n.Kind.Firm() || m.Kind != gazetteer.Metric || m.First <= n.Last || m.First-n.Last > reachOfPart {
 				continue
 			}
-			if cue(r, "time.old", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First-n.Last <= 1 }) {
+			if cue(r, "time.old", func(c *gazetteer.Mention) bool { return c.Last == m.First && c.First-n.Last <= 1 }) {
 				q.Then = n.ID
 			}
 		}

@@ -74,7 +74,7 @@ func plainPart(q *evidence.Query, r *reading) bool {
 		return false
 	}
 	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
-		if cue(r, kind, func(gazetteer.Mention) bool { return true }) {
+		if cue(r, kind, func(*gazetteer.Mention) bool { return true }) {
 			return false
 		}
 	}
@@ -129,7 +129,7 @@ func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
 	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
 		return nil
 	}
-	var back []gazetteer.Mention
+	var back []*gazetteer.Mention
 	for _, m := range u.reading.mentions {
 		switch {
 		case m.Kind == gazetteer.Cue && m.ID == "back.it":

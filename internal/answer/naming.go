@@ -65,7 +65,7 @@ const barelyTokens = 7
 
 // heads reports whether a cue stands at the head of an utterance, a small word before it at most.
 func heads(r *reading, id string) bool {
-	return cue(r, id, func(c gazetteer.Mention) bool { return c.First <= 1 })
+	return cue(r, id, func(c *gazetteer.Mention) bool { return c.First <= 1 })
 }
 
 // short reports whether an utterance is so short that it may lean on the one before.

@@ -56,8 +56,8 @@ func (th *thread) standing() bool {
 
 // ofVerb reports whether a question is nothing but who did it, with a verb that stands for another: "so who did?"
 func ofVerb(r *reading) bool {
-	return cue(r, "facet.who", func(w gazetteer.Mention) bool {
-		return cue(r, "facet.whether", func(v gazetteer.Mention) bool { return v.First == w.Last })
+	return cue(r, "facet.who", func(w *gazetteer.Mention) bool {
+		return cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == w.Last })
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // excluded reports whether a mention stands behind "instead of" and the like.
-func excluded(r *reading, m gazetteer.Mention) bool {
+func excluded(r *reading, m *gazetteer.Mention) bool {
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && (c.ID == "set.except" || c.ID == "set.not") && c.Last <= m.First && m.First-c.Last <= reachOfNot && plainWords(r, c.Last, m.First) {
 			return true // "not just the fourth quarter"
@@ -22,7 +22,7 @@ func excluded(r *reading, m gazetteer.Mention) bool {
 // plainWords reports whether tokens are words that no mention covers.
 func plainWords(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.tokens[i].Kind != utterance.Word || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+		if r.tokens[i].Kind != utterance.Word || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
 			return false
 		}
 	}
@@ -31,7 +31,7 @@ func plainWords(r *reading, from, to int) bool {
 
 // paired reports whether a question asks of a period and, apart from it, of the time before: "in Q4, and a year earlier?"
 func paired(r *reading) bool {
-	var now gazetteer.Mention
+	now := new(gazetteer.Mention)
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind != gazetteer.Period || excluded(r, m) && m.Period.Prior == 0:
@@ -45,20 +45,20 @@ func paired(r *reading) bool {
 }
 
 // setApart reports whether a word that joins or parts two, or a break and a question word, stands between two mentions.
-func setApart(r *reading, a, b gazetteer.Mention) bool {
+func setApart(r *reading, a, b *gazetteer.Mention) bool {
 	between := among(a, b)
 	return broken(r, a.Last, b.First) && cue(r, "facet.", between) ||
 		cue(r, "back.and", between) || cue(r, "set.sum", between) || cue(r, "set.against", between) || cue(r, "set.except", between)
 }
 
 // among is the test whether a mention stands between two others.
-func among(a, b gazetteer.Mention) func(gazetteer.Mention) bool {
-	return func(c gazetteer.Mention) bool { return a.Last <= c.First && c.Last <= b.First }
+func among(a, b *gazetteer.Mention) func(*gazetteer.Mention) bool {
+	return func(c *gazetteer.Mention) bool { return a.Last <= c.First && c.Last <= b.First }
 }
 
 // ofQuarter reports whether a period says of which year the quarter before it is: "the fourth quarter of last year".
-func ofQuarter(r *reading, m gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+func ofQuarter(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Period && p.Period.Quarter > 0 && p.Last <= m.First && m.First-p.Last <= 1
 	})
 }
@@ -164,15 +164,15 @@ func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 
 // beforeThat reports whether a "before" stands at token i, and behind it a word that points back, a break or nothing.
 func beforeThat(r *reading, i int) bool {
-	return cue(r, "time.order", func(c gazetteer.Mention) bool {
-		return c.First == i && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == c.Last }))
+	return cue(r, "time.order", func(c *gazetteer.Mention) bool {
+		return c.First == i && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last }))
 	})
 }
 
 // quartersBetween notes that quarters are asked for that lie between two others: "the quarters in between". Which they are the book cannot tell.
 func quartersBetween(q *evidence.Query, r *reading) {
-	if !cue(r, "set.between", func(c gazetteer.Mention) bool {
-		return !firm(r, c.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	if !cue(r, "set.between", func(c *gazetteer.Mention) bool {
+		return !firm(r, c.Last) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return (m.Kind == gazetteer.Concept && m.ID == "noun.period" || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "part.quarters")) && m.Last <= c.First && c.First-m.Last <= 1
 		})
 	}) {

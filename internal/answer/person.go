@@ -59,7 +59,7 @@ func (th *thread) position(e *Engine, q *evidence.Query, r *reading) (*evidence.
 // employing reads "of which company?" after who somebody is as the question for that once more.
 func (th *thread) employing(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	firm := cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last-c.First > 1 }) || q.Cues.Has("ask.firm")
+	firm := cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last-c.First > 1 }) || q.Cues.Has("ask.firm")
 	if last.Intent.Operation != "role" || len(last.People) != 1 || !firm || q.Facet != "facet.who" || len(r.tokens) > barelyTokens || !namesNone(q) || len(q.People)+len(q.Titles)+len(q.Bare) > 0 {
 		return q, false
 	}
@@ -91,7 +91,7 @@ func (th *thread) incumbent(e *Engine, q *evidence.Query, r *reading) (*evidence
 
 // possessing reports whether a question names nothing but a company of which something is asked: "and who is X's?"
 func possessing(q *evidence.Query, r *reading) bool {
-	firm := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Company && owns(r, m.Last) })
+	firm := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Company && owns(r, m.Last) })
 	names := q.Names
 	q = q.Clone()
 	q.Names = nil

@@ -44,11 +44,11 @@ func (th *thread) single() bool {
 
 // neighbour reads "who is above them?" and, of one, "who comes right behind?" as a question for the next in the ranking; "who is bigger?" compares two.
 func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	above := cue(r, "deg.", func(d gazetteer.Mention) bool {
-		return cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == d.Last })
+	above := cue(r, "deg.", func(d *gazetteer.Mention) bool {
+		return cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == d.Last })
 	}) && !q.Cues.Has("deg.top") // "who leads there?"
-	one := cue(r, "back.it", func(c gazetteer.Mention) bool {
-		return cue(r, "deg.next", func(d gazetteer.Mention) bool { return d.First == c.Last })
+	one := cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		return cue(r, "deg.next", func(d *gazetteer.Mention) bool { return d.First == c.Last })
 	}) // "the one right above them"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
 	if q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
@@ -108,7 +108,7 @@ func (th *thread) told(e *Engine, q *evidence.Query, r *reading) (*evidence.Quer
 	figures := q.Stated()
 	if len(figures) != 1 || len(q.Names)+len(q.Ranks)+len(q.People)+q.Top > 0 || q.Metric != "" || !short(r) || !th.namedOne() ||
 		!slices.Contains(q.Concepts, "act.say") && !slices.Contains(q.Concepts, "act.think") || !asksAtMost(q, "facet.whether") ||
-		slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Number && m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word // "say it in 2 words"
 		}) {
 		return q, false
@@ -199,8 +199,8 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 
 // pointing reports whether a word points back at what was said, not at whom: "is that the lead?"
 func pointing(r *reading) bool {
-	return slices.ContainsFunc(r.particles, func(p gazetteer.Mention) bool {
-		return p.ID == "word.that" && cue(r, "back.it", func(c gazetteer.Mention) bool { return c.First == p.First })
+	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
+		return p.ID == "word.that" && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == p.First })
 	})
 }
 

@@ -15,8 +15,8 @@ func hand(q *evidence.Query, r *reading) {
 		if p.Kind != gazetteer.Place {
 			continue
 		}
-		by := cue(r, "role.by", func(c gazetteer.Mention) bool { return c.Last == p.First })
-		asked := cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == p.First })
+		by := cue(r, "role.by", func(c *gazetteer.Mention) bool { return c.Last == p.First })
+		asked := cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == p.First })
 		for _, m := range r.mentions {
 			switch {
 			case m.Kind != gazetteer.Concept:
@@ -37,10 +37,10 @@ func company(q *evidence.Query, r *reading) {
 		if p.Kind != gazetteer.Person {
 			continue
 		}
-		with := cue(r, "", func(c gazetteer.Mention) bool {
-			return c.Last == p.First && (c.ID == "op.add" || c.ID == "set.against") && !cue(r, "facet.who", func(w gazetteer.Mention) bool { return w.First <= c.First && c.First < w.Last })
+		with := cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.Last == p.First && (c.ID == "op.add" || c.ID == "set.against") && !cue(r, "facet.who", func(w *gazetteer.Mention) bool { return w.First <= c.First && c.First < w.Last })
 		})
-		asked := p.First >= 2 && r.tokens[p.First-1].Kind == utterance.Word && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last == p.First-1 }) && happening(r, p.First-1)
+		asked := p.First >= 2 && r.tokens[p.First-1].Kind == utterance.Word && cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == p.First-1 }) && happening(r, p.First-1)
 		if with || asked {
 			q.With = p.ID
 		}

@@ -13,38 +13,39 @@ type reading struct {
 	text     string
 	quoted   string // what stands in quotation marks
 	tokens   []utterance.Token
-	mentions []gazetteer.Mention
+	mentions []*gazetteer.Mention
 	language string
 	field    int // mentions that belong to the field
 
-	particles []gazetteer.Mention // small words of grammar, which are no mentions
+	particles []*gazetteer.Mention // small words of grammar, which are no mentions
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention, or beside a period in a thread.
 func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
-	tokens, mentions := len(s.tokens), len(s.mentions)
+	tokens, mentions, refs := len(s.tokens), len(s.mentions), len(s.refs)
 	s.tokens = utterance.Append(s.tokens, text)
 	r := &reading{text: text, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
-	all := slices.Clip(s.mentions[mentions:])
+	s.refs = gazetteer.Refer(s.refs, s.mentions[mentions:])
+	all := slices.Clip(s.refs[refs:])
 	if corrected := e.corrected(r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
 	all, r.particles = grammar(e.split(r.tokens, all))
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
-	all = slices.DeleteFunc(all, func(m gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) })
-	for i, m := range all {
-		all[i].Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
+	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) })
+	for _, m := range all {
+		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}
 	for _, m := range all {
 		if m.Kind.Masked() && !m.Ordinary && m.Kind != gazetteer.Number && m.Kind != gazetteer.Rank && m.Kind != gazetteer.Period {
 			r.field++
 		}
 	}
-	dated := leaned && slices.ContainsFunc(all, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
-	r.mentions = slices.DeleteFunc(all, func(m gazetteer.Mention) bool {
+	dated := leaned && slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
+	r.mentions = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	r.mentions = fractions(r)
@@ -59,8 +60,8 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 }
 
 // grammar parts particles, the cues whose id begins with word., from the mentions.
-func grammar(all []gazetteer.Mention) (mentions, particles []gazetteer.Mention) {
-	particle := func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") }
+func grammar(all []*gazetteer.Mention) (mentions, particles []*gazetteer.Mention) {
+	particle := func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "word.") }
 	for _, m := range all {
 		if particle(m) {
 			particles = append(particles, m)
@@ -78,7 +79,7 @@ func (e *Engine) unmixed(r *reading) bool {
 			return false
 		case t.Kind == utterance.Han:
 			han = true
-		case t.Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind.Firm() && m.First <= i && i < m.Last }):
+		case t.Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.First <= i && i < m.Last }):
 			return false
 		}
 	}
@@ -94,19 +95,19 @@ func (e *Engine) inTongue(r *reading) {
 	r.language = l
 	if at > 0 {
 		r.tokens = r.tokens[:at]
-		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m gazetteer.Mention) bool { return m.Last > at })
+		r.mentions = slices.DeleteFunc(slices.Clone(r.mentions), func(m *gazetteer.Mention) bool { return m.Last > at })
 	}
 }
 
 // follows reports whether an "and" stands right before a mention of a company: "n X's?" in a thread.
-func follows(mentions []gazetteer.Mention, m gazetteer.Mention) bool {
-	return m.Kind.Firm() && slices.ContainsFunc(mentions, func(c gazetteer.Mention) bool {
+func follows(mentions []*gazetteer.Mention, m *gazetteer.Mention) bool {
+	return m.Kind.Firm() && slices.ContainsFunc(mentions, func(c *gazetteer.Mention) bool {
 		return c.Kind == gazetteer.Cue && c.ID == "back.and" && c.Last == m.First
 	})
 }
 
 // attended cuts what a question says not to talk about: "nothing on X", up to the end of the clause.
-func attended(tokens []utterance.Token, mentions []gazetteer.Mention) ([]utterance.Token, []gazetteer.Mention) {
+func attended(tokens []utterance.Token, mentions []*gazetteer.Mention) ([]utterance.Token, []*gazetteer.Mention) {
 	for _, c := range mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "ask.ignore" {
 			continue
@@ -115,14 +116,14 @@ func attended(tokens []utterance.Token, mentions []gazetteer.Mention) ([]utteran
 		if end < len(tokens)-1 || c.First == 0 {
 			continue // only at the end of a message: further on the names would move
 		}
-		mentions = slices.DeleteFunc(mentions, func(m gazetteer.Mention) bool { return m.Last > c.First })
+		mentions = slices.DeleteFunc(mentions, func(m *gazetteer.Mention) bool { return m.Last > c.First })
 		return tokens[:c.First], mentions
 	}
 	return tokens, mentions
 }
 
 // joined reports whether a name is only the beginning of an ordinary word with a hyphen in it.
-func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
+func (e *Engine) joined(tokens []utterance.Token, m *gazetteer.Mention) bool {
 	if m.Last-m.First != 1 || m.Last+1 >= len(tokens) || !m.Kind.Masked() {
 		return false
 	}
@@ -131,9 +132,9 @@ func (e *Engine) joined(tokens []utterance.Token, m gazetteer.Mention) bool {
 }
 
 // corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
-func (e *Engine) corrected(from []utterance.Token, mentions []gazetteer.Mention) (tokens []utterance.Token) {
+func (e *Engine) corrected(from []utterance.Token, mentions []*gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
-		if t.Kind != utterance.Word || len(t.Text) < 3 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m gazetteer.Mention) bool {
+		if t.Kind != utterance.Word || len(t.Text) < 3 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
 			return (m.Distance == 0 || m.Kind.Masked() && m.Distance <= max(1, m.Last-m.First)) && m.First <= i && i < m.Last
 		}) || e.known(t.Text) {
 			continue

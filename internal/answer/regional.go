@@ -18,10 +18,10 @@ func (e *Engine) regional(q *evidence.Query, r *reading) {
 		if m.Kind != gazetteer.Concept || m.ID != "noun.executive" {
 			continue
 		}
-		field := slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+		field := slices.ContainsFunc(r.mentions, func(t *gazetteer.Mention) bool {
 			return t.Kind == gazetteer.Concept && t.ID == "noun.technology" && (t.First == m.Last && m.Last-m.First > 1 || t.Last == m.First)
 		})
-		q.Regional = q.Regional || field || !one && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		q.Regional = q.Regional || field || !one && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			behind := p.First-m.Last == 1 && (wordOf(r, "word.in", m.Last) || wordOf(r, "word.with", m.Last))
 			before := p.Last == m.First && p.First > 0 && owns(r, p.First-1)
 			return p.Kind == gazetteer.Place && !p.Foreign && (behind || before)

@@ -14,7 +14,7 @@ const reachOfWhich = 2
 
 // owned reports whether a company or product fills the tokens between two.
 func owned(r *reading, from, to int) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind.Firm() && m.First == from && m.Last == to
 	})
 }
@@ -26,7 +26,7 @@ func owns(r *reading, at int) bool {
 
 // firm reports whether a company or product begins at a token.
 func firm(r *reading, at int) bool {
-	return firms(r, func(m gazetteer.Mention) bool { return m.First == at }) > 0
+	return firms(r, func(m *gazetteer.Mention) bool { return m.First == at }) > 0
 }
 
 // which notes what it is of which one is to be named. A phone that is somebody's, as in "which X phone", is a model, and so is a product itself.
@@ -42,7 +42,7 @@ func which(q *evidence.Query, r *reading) {
 			}
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First == m.Last }) {
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f *gazetteer.Mention) bool { return f.First == m.Last }) {
 				q.Which = "noun.model" // "which Xs", but not "which X makers"
 			}
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {
@@ -64,12 +64,12 @@ func which(q *evidence.Query, r *reading) {
 }
 
 // firmBehind reports whether a word for firms stands behind a thing, a sign at most between: "platform's maker", "platform/maker".
-func firmBehind(r *reading, m gazetteer.Mention) bool {
-	return cue(r, "ask.firm", func(f gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 })
+func firmBehind(r *reading, m *gazetteer.Mention) bool {
+	return cue(r, "ask.firm", func(f *gazetteer.Mention) bool { return f.First >= m.Last && f.First-m.Last <= 1 })
 }
 
 // head is the last of the things that stand one right behind the other: of "AI features" the features.
-func head(r *reading, m gazetteer.Mention) gazetteer.Mention {
+func head(r *reading, m *gazetteer.Mention) *gazetteer.Mention {
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Concept && strings.HasPrefix(n.ID, "noun.") && n.First == m.Last && !masked(r, n) {
 			m = n
@@ -98,7 +98,7 @@ func owner(q *evidence.Query, r *reading) {
 // leading notes whom a question takes for the leader: a word for leading stands right behind the name.
 func leading(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c *gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Leading = m.ID
 		}
 	}
@@ -121,12 +121,12 @@ func guess(q *evidence.Query, r *reading) {
 // "the rivals of X" is, too.
 func rivals(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
-		if n.Kind == gazetteer.Company && len(q.Names) > 2 && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if n.Kind == gazetteer.Company && len(q.Names) > 2 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == n.First-1 && plainWords(r, m.Last, n.First)
 		}) {
 			q.Excepted = once(q.Excepted, n.ID)
 		}
-		if n.Kind == gazetteer.Company && owns(r, n.Last) && slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if n.Kind == gazetteer.Company && owns(r, n.Last) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.First > n.Last && m.First-n.Last <= reachOfNot && !firm(r, m.Last)
 		}) {
 			q.Excepted = once(q.Excepted, n.ID)
@@ -137,8 +137,8 @@ func rivals(q *evidence.Query, r *reading) {
 // staff notes the company of which a person is asked for: "who at X", "who signed on X's behalf".
 func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c gazetteer.Mention) bool { return c.Last == m.First }) ||
-			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
+		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) ||
+			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID
 		}
 	}
@@ -147,7 +147,7 @@ func staff(q *evidence.Query, r *reading) {
 // native notes "the Chinese brands": where firms are from stands in no figure.
 func (e *Engine) native(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
-		if p.Kind == gazetteer.Place && !e.placed(p) && cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == p.Last }) {
+		if p.Kind == gazetteer.Place && !e.placed(p) && cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == p.Last }) {
 			q.Native = true
 		}
 	}
@@ -155,7 +155,7 @@ func (e *Engine) native(q *evidence.Query, r *reading) {
 
 // placed reports whether a place is named by its name, not by an adjective: "China brands" are those on its market, "Chinese brands" those
 // from there. Where no inflection tells the two apart, it is the adjective.
-func (e *Engine) placed(m gazetteer.Mention) bool {
+func (e *Engine) placed(m *gazetteer.Mention) bool {
 	p := e.index.Place(m.ID)
 	return p != nil && m.Alias == p.Name["en"]
 }
@@ -164,7 +164,7 @@ func (e *Engine) placed(m gazetteer.Mention) bool {
 // thesaurus, not a place or a kind of goods of the book.
 func segment(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.market" && slices.ContainsFunc(r.mentions, func(n *gazetteer.Mention) bool {
 			return n.Kind == gazetteer.Concept && n.Last == m.First && strings.HasPrefix(n.ID, "noun.") && n.ID != m.ID && !masked(r, n)
 		}) {
 			q.Segment = true
@@ -210,7 +210,7 @@ func largest(q *evidence.Query, r *reading) {
 }
 
 // lastNamed returns the last place, company or product that is named before a token.
-func lastNamed(r *reading, at int) (last gazetteer.Mention, ok bool) {
+func lastNamed(r *reading, at int) (last *gazetteer.Mention, ok bool) {
 	for _, n := range r.mentions {
 		if n.Last <= at && n.ID != evidence.World && (n.Kind == gazetteer.Place || n.Kind.Firm()) {
 			last, ok = n, true
@@ -223,12 +223,12 @@ func lastNamed(r *reading, at int) (last gazetteer.Mention, ok bool) {
 // "whose": "the firm X supplies", "the firm whose phones X powers".
 func told(q *evidence.Query, r *reading) {
 	relative := func(i int) bool {
-		return cue(r, "", func(c gazetteer.Mention) bool {
+		return cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.First == i && (c.ID == "back.it" || c.ID == "facet.who" || c.ID == "ask.which")
 		})
 	}
-	q.Told = len(q.Names) == 1 && cue(r, "ask.firm", func(c gazetteer.Mention) bool {
-		return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	q.Told = len(q.Names) == 1 && cue(r, "ask.firm", func(c *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && (m.First == c.Last ||
 				m.First > c.Last && m.First-c.Last <= reachOfTold && relative(c.Last) || m.First > c.Last && m.First-c.Last <= farOfTold && relative(m.First-1))
 		})
@@ -247,10 +247,10 @@ func alone(q *evidence.Query, r *reading) {
 		if m.Kind != gazetteer.Company {
 			continue
 		}
-		if cue(r, "set.only", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+		if cue(r, "set.only", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Alone = m.ID
 		}
-		if slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		if slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 			return c.Kind == gazetteer.Concept && c.ID == "adj.exclusive" && c.Last == m.First
 		}) {
 			q.Cues.Add("set.only")
@@ -266,7 +266,7 @@ func switches(q *evidence.Query, r *reading) {
 		}
 		for _, b := range r.mentions {
 			if b.Kind == gazetteer.Company && a.Last < b.First &&
-				cue(r, "move.to", func(c gazetteer.Mention) bool { return c.First >= a.Last && c.Last == b.First }) {
+				cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First >= a.Last && c.Last == b.First }) {
 				q.Switch = [2]string{a.ID, b.ID}
 			}
 		}
@@ -275,7 +275,7 @@ func switches(q *evidence.Query, r *reading) {
 
 // comesFrom reports whether "from" stands right before a token, alone or at the end of a word for what was before: "switch from X".
 func comesFrom(r *reading, at int) bool {
-	return wordOf(r, "word.from", at-1) || slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+	return wordOf(r, "word.from", at-1) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "adj.former" && m.Last == at && m.Last-m.First > 1
 	})
 }

@@ -30,7 +30,7 @@ func strangers(r *reading) (words, unknown, longest int) {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han {
 			continue
 		}
-		in := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+		in := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
 		switch other := strings.IndexFunc(t.Text, func(c rune) bool { return unicode.IsLetter(c) && !unicode.In(c, scripted...) }); {
 		case other < 0:
 			if !in {

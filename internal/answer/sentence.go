@@ -34,7 +34,7 @@ func (e *Engine) several(r *reading) bool {
 // and at other breaks where a preface that names nothing ends and a question begins. Sentences of fewer than minWords words do not count. It reports whether an "and" begins a second question.
 func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	start, words := 0, 0
-	and := cue(r, "back.and", func(gazetteer.Mention) bool { return true })
+	and := cue(r, "back.and", func(*gazetteer.Mention) bool { return true })
 	cut := func(end, least int) {
 		if words >= least {
 			out = append(out, r.text[start:end])
@@ -68,8 +68,8 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 
 // leadsIn reports whether a question begins behind token i, and what stands before names nothing.
 func leadsIn(r *reading, i int) bool {
-	return (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, gazetteer.Mention{First: 0, Last: i}) &&
-		!cue(r, "ask.title", func(c gazetteer.Mention) bool { return c.Last <= i })
+	return (asking(r, i+1) || asking(r, i+2)) && !questions(r, i) && !masked(r, &gazetteer.Mention{First: 0, Last: i}) &&
+		!cue(r, "ask.title", func(c *gazetteer.Mention) bool { return c.Last <= i })
 }
 
 // questionWord reports whether a cue is "who", "when" or the like: what a question asks for, and no "does" or "or".
@@ -79,7 +79,7 @@ func questionWord(id string) bool {
 
 // questions reports whether a question word stands before token i: "who leads, and by how much?"
 func questions(r *reading, i int) bool {
-	return cue(r, "facet.", func(c gazetteer.Mention) bool { return c.First < i && questionWord(c.ID) })
+	return cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First < i && questionWord(c.ID) })
 }
 
 // begins reports whether token i is an "and" before another question, and at which token that begins: "... and who is second?", "what is X, and
@@ -111,7 +111,7 @@ func (e *Engine) begins(r *reading, i int) (from int, ok bool) {
 
 // inquires reports whether the clause before token i asks something: "what is X, and ...".
 func inquires(r *reading, i int) bool {
-	return cue(r, "", func(c gazetteer.Mention) bool { return c.First < i && inquiring(c.ID) })
+	return cue(r, "", func(c *gazetteer.Mention) bool { return c.First < i && inquiring(c.ID) })
 }
 
 // inquiring reports whether a cue is a question word, "what" and "which" among them.
@@ -143,7 +143,7 @@ func asking(r *reading, i int) bool {
 	for i < len(r.tokens) && r.tokens[i].Kind == utterance.Break {
 		i++
 	}
-	return cue(r, "", func(c gazetteer.Mention) bool { return c.First == i && inquiring(c.ID) })
+	return cue(r, "", func(c *gazetteer.Mention) bool { return c.First == i && inquiring(c.ID) })
 }
 
 // marked counts the sentences that end in a question mark.

@@ -22,7 +22,7 @@ func leaves(q *evidence.Query, r *reading) {
 				continue
 			}
 			for _, d := range q.Deeds {
-				if d.Act == act.ID && firms(r, func(m gazetteer.Mention) bool { return m.ID == d.By && m.Last <= act.First }) > 0 {
+				if d.Act == act.ID && firms(r, func(m *gazetteer.Mention) bool { return m.ID == d.By && m.Last <= act.First }) > 0 {
 					q.Leaves = d.By
 				}
 			}
@@ -42,7 +42,7 @@ func produces(q *evidence.Query, r *reading) {
 			if f.Kind != gazetteer.Company || act.Kind != gazetteer.Concept || act.ID != "act.make" && act.ID != "act.sell" || act.First < f.Last || act.First-f.Last > reachOfDoerHan {
 				continue
 			}
-			if slices.ContainsFunc(r.mentions, func(g gazetteer.Mention) bool {
+			if slices.ContainsFunc(r.mentions, func(g *gazetteer.Mention) bool {
 				return g.Kind == gazetteer.Category && !g.Foreign && g.First >= act.Last && g.First-act.Last <= reachOfAct
 			}) {
 				q.Produces = f.ID
@@ -65,7 +65,7 @@ func becomes(q *evidence.Query, r *reading) {
 			if p.Kind != gazetteer.Person || t.Kind != gazetteer.Title || t.First <= p.Last || t.First-p.Last > mostBecoming {
 				continue
 			}
-			q.Becomes = q.Becomes || !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+			q.Becomes = q.Becomes || !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 				return m.First < t.First && m.Last > p.Last && m.Kind != gazetteer.Company && m.ID != "facet.whether"
 			}) &&
 				!slices.ContainsFunc(r.tokens[p.Last:t.First], func(w utterance.Token) bool { return w.Kind == utterance.Break })

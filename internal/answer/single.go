@@ -11,7 +11,7 @@ import (
 // cleft notes the company that a clause singles out: "it is X that supplies it", "is it X who won?"
 func cleft(q *evidence.Query, r *reading) {
 	at := func(id string, i int) bool {
-		return cue(r, id, func(c gazetteer.Mention) bool { return c.First == i && c.Last == i+1 })
+		return cue(r, id, func(c *gazetteer.Mention) bool { return c.First == i && c.Last == i+1 })
 	}
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Company || m.First < 2 || !at("back.it", m.Last) && !at("facet.who", m.Last) && !at("ask.which", m.Last) {
@@ -26,18 +26,18 @@ func cleft(q *evidence.Query, r *reading) {
 
 // each notes two companies that stand side by side, where the question names no others: "a quotation from X and Y each".
 func each(q *evidence.Query, r *reading) {
-	var two []gazetteer.Mention
+	var two []*gazetteer.Mention
 	for _, m := range r.mentions {
 		if m.Kind.Firm() {
 			two = append(two, m)
 		}
 	}
-	if len(two) != 2 || len(q.Names) != 2 || q.Cues.Has("facet.choice") || cue(r, "ask.about", func(c gazetteer.Mention) bool { return c.Last <= two[0].First }) {
+	if len(two) != 2 || len(q.Names) != 2 || q.Cues.Has("facet.choice") || cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last <= two[0].First }) {
 		return
 	}
 	and := false
 	for i := two[0].Last; i < two[1].First; i++ {
-		switch joins := cue(r, "back.and", func(c gazetteer.Mention) bool { return c.First == i }); {
+		switch joins := cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == i }); {
 		case joins:
 			and = true
 		case r.tokens[i].Kind != utterance.Break && !owns(r, i):
@@ -51,7 +51,7 @@ func each(q *evidence.Query, r *reading) {
 // is only offered.
 func offered(q *evidence.Query, r *reading) {
 	ofBook, end := false, -1
-	var listed []gazetteer.Mention
+	var listed []*gazetteer.Mention
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Category && m.Kind != gazetteer.Product {
 			continue

@@ -10,7 +10,7 @@ import (
 )
 
 // slot puts one mention where it belongs in a query, unless it means something else where it stands: "the chief, not the chairman".
-func (e *Engine) slot(q *evidence.Query, r *reading, m gazetteer.Mention) {
+func (e *Engine) slot(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	switch m.Kind {
 	case gazetteer.Company, gazetteer.Product:
 		q.Names = once(q.Names, m.ID)
@@ -34,11 +34,11 @@ func (e *Engine) slot(q *evidence.Query, r *reading, m gazetteer.Mention) {
 		q.Percents = append(q.Percents, m.Value)
 		q.Rough = q.Rough || strings.HasPrefix(m.ID, "part.")
 	case gazetteer.Number:
-		if !page(r, m) && !cue(r, "first.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "slide 7", "the top 2"
+		if !page(r, m) && !cue(r, "first.", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "slide 7", "the top 2"
 			q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 		}
 	case gazetteer.Rank:
-		if !cue(r, "times.", func(c gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "a third of it"
+		if !cue(r, "times.", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "a third of it"
 			q.Ranks = once(q.Ranks, int(m.Value))
 		}
 	case gazetteer.Quote:
@@ -57,8 +57,8 @@ func (e *Engine) slot(q *evidence.Query, r *reading, m gazetteer.Mention) {
 }
 
 // metric notes a metric, or that the book holds none of that name, or that two of them ask for whatever changed.
-func (e *Engine) metric(q *evidence.Query, r *reading, m gazetteer.Mention) {
-	if slices.ContainsFunc(r.mentions, func(t gazetteer.Mention) bool {
+func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
+	if slices.ContainsFunc(r.mentions, func(t *gazetteer.Mention) bool {
 		return (t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person") && t.First == m.Last
 	}) {
 		return // "the sales chief"
@@ -78,18 +78,18 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m gazetteer.Mention) {
 }
 
 // otherMeasure reports whether a question names another metric than the one mentioned, or growth apart from it.
-func otherMeasure(r *reading, m gazetteer.Mention) bool {
-	return cue(r, "ask.growth", func(c gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) ||
-		slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool { return o.Kind == gazetteer.Metric && o.ID != m.ID })
+func otherMeasure(r *reading, m *gazetteer.Mention) bool {
+	return cue(r, "ask.growth", func(c *gazetteer.Mention) bool { return c.First >= m.Last || c.Last <= m.First }) ||
+		slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool { return o.Kind == gazetteer.Metric && o.ID != m.ID })
 }
 
 // located notes a place of the book, or one outside it.
-func (e *Engine) located(q *evidence.Query, r *reading, m gazetteer.Mention) {
+func (e *Engine) located(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	switch {
 	case m.Foreign && (excluded(r, m) || e.prefaced(r, m)): // "not worldwide"
 	case m.Foreign:
 		goAbroad(q, m.ID)
-	case cue(r, "place.abroad", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+	case cue(r, "place.abroad", func(c *gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
 		q.Abroad = evidence.World // "outside X"
 	default:
 		q.Place = m.ID
@@ -97,7 +97,7 @@ func (e *Engine) located(q *evidence.Query, r *reading, m gazetteer.Mention) {
 }
 
 // signal notes a cue, with the number that it may stand for.
-func signal(q *evidence.Query, r *reading, m gazetteer.Mention) {
+func signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	if n, ok := fewBefore(r, m); ok {
 		q.Top = n // "the five leading firms"
 	}
@@ -120,17 +120,17 @@ func signal(q *evidence.Query, r *reading, m gazetteer.Mention) {
 }
 
 // elseMeant reports whether a cue is part of a phrase that means something else: a choice, a place, a period or an order.
-func elseMeant(r *reading, m gazetteer.Mention) bool {
+func elseMeant(r *reading, m *gazetteer.Mention) bool {
 	switch {
 	case m.ID == "set.between":
 		return m.First == 0 && firm(r, m.Last) // "between A and B, who ..." asks for one of the two
 	case strings.HasPrefix(m.ID, "bound."), m.ID == "move.past":
 		return standsAt(r, m) // "under China" is where something stands, no limit
 	case m.ID == "deg.bottom": // "last Q4" is a period, and "top to bottom" an order
-		return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
-			!cue(r, "deg.top", func(gazetteer.Mention) bool { return true }) && cue(r, "move.to", func(c gazetteer.Mention) bool { return c.Last == m.First })
+		return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First == m.Last }) ||
+			!cue(r, "deg.top", func(*gazetteer.Mention) bool { return true }) && cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.Last == m.First })
 	case m.ID == "deg.tie": // "the same quarter" is a time
-		return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Concept && p.ID == "noun.period" && p.First == m.Last
 		})
 	}
@@ -138,18 +138,18 @@ func elseMeant(r *reading, m gazetteer.Mention) bool {
 }
 
 // beforeExcluded reports whether a foreign place that is left out stands right behind a mention.
-func beforeExcluded(r *reading, m gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+func beforeExcluded(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && p.Foreign && p.First == m.Last && excluded(r, p)
 	})
 }
 
 // noSignal reports whether a cue says nothing where it stands: it counts on from a rank, hurries, or is no limit of anything.
-func noSignal(r *reading, m gazetteer.Mention) bool {
+func noSignal(r *reading, m *gazetteer.Mention) bool {
 	switch {
 	case m.ID == "deg.top" && counting(r, m): // "second highest"
 		return true
-	case m.ID == "set.sum" && cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }):
+	case m.ID == "set.sum" && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }):
 		return true // what they do together is no sum
 	case m.ID == "unit.scale" && !counted(r, m.First):
 		return true
@@ -158,29 +158,29 @@ func noSignal(r *reading, m gazetteer.Mention) bool {
 }
 
 // hedge reports whether an "at least" stands at the end of a clause, and no figure in the question: it is no limit.
-func hedge(r *reading, m gazetteer.Mention) bool {
+func hedge(r *reading, m *gazetteer.Mention) bool {
 	limit := m.ID == "bound.atleast" || m.ID == "bound.atmost"
-	return limit && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n gazetteer.Mention) bool {
+	return limit && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) && !slices.ContainsFunc(r.mentions, func(n *gazetteer.Mention) bool {
 		return n.Kind == gazetteer.Number || n.Kind == gazetteer.Percent || n.Kind == gazetteer.Rank || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "part.")
 	})
 }
 
 // counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
-func counting(r *reading, top gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
+func counting(r *reading, top *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before
 // where that is: "at 16% over in China".
-func standsAt(r *reading, m gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+func standsAt(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && (p.First == m.Last || p.First == m.Last+1 && plainWords(r, m.Last, p.First) && counted(r, m.First))
 	})
 }
 
 // fewBefore returns the number right before a word for the first in rank that has a word for firms behind it.
-func fewBefore(r *reading, top gazetteer.Mention) (n int, ok bool) {
-	if top.ID != "deg.top" || !cue(r, "ask.firm", func(c gazetteer.Mention) bool { return c.First == top.Last }) {
+func fewBefore(r *reading, top *gazetteer.Mention) (n int, ok bool) {
+	if top.ID != "deg.top" || !cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == top.Last }) {
 		return 0, false
 	}
 	for _, m := range r.mentions {
@@ -193,8 +193,8 @@ func fewBefore(r *reading, top gazetteer.Mention) (n int, ok bool) {
 
 // spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"
 // is what a change is measured from, not when it was.
-func spanned(r *reading, m gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+func spanned(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 		return c.Kind == gazetteer.Cue && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
 	})
 }

@@ -226,7 +226,7 @@ func early(q *evidence.Query, r *reading) {
 	}
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Rank || m.Value != 1 || m.Last < len(r.tokens) && r.tokens[m.Last].Kind != utterance.Break ||
-			cue(r, "facet.whether", func(c gazetteer.Mention) bool { return c.Last == m.First }) {
+			cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
 			continue
 		}
 		q.Ranks = slices.DeleteFunc(q.Ranks, func(n int) bool { return n == 1 })

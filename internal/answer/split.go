@@ -10,18 +10,18 @@ import (
 
 // split finds verbs of two words that have a name between them, "turned X down", where the book has the two as one word for an act: it stands
 // at the first of them then, and nothing at the second.
-func (e *Engine) split(tokens []utterance.Token, all []gazetteer.Mention) []gazetteer.Mention {
+func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	for _, n := range all {
 		if !n.Kind.Firm() || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
 			continue
 		}
 		before, behind := n.First-1, n.Last
-		if slices.ContainsFunc(all, func(m gazetteer.Mention) bool { return m.Kind.Masked() && m.First <= before && before < m.Last }) {
+		if slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind.Masked() && m.First <= before && before < m.Last }) {
 			continue
 		}
 		for _, m := range e.gaz.Find([]utterance.Token{tokens[before], tokens[behind]}) {
 			if m.Kind == gazetteer.Concept && m.First == 0 && m.Last == 2 && m.Distance == 0 {
-				all = slices.DeleteFunc(slices.Clone(all), func(o gazetteer.Mention) bool {
+				all = slices.DeleteFunc(slices.Clone(all), func(o *gazetteer.Mention) bool {
 					return o.First == behind && o.Last == behind+1 && (o.Kind == gazetteer.Concept || o.Kind == gazetteer.Cue) || o.First == before && o.Last == before+1 && o.Kind == gazetteer.Concept
 				})
 				m.First, m.Last = before, before+1
@@ -34,10 +34,10 @@ func (e *Engine) split(tokens []utterance.Token, all []gazetteer.Mention) []gaze
 
 // checks reports whether an "or" stands between a word that asks whether something is so and one word for the contrary, at the end of a
 // message or clause: "true or nonsense?"
-func checks(r *reading, or gazetteer.Mention) bool {
+func checks(r *reading, or *gazetteer.Mention) bool {
 	end := or.Last + 1
-	return cue(r, "ask.tag", func(c gazetteer.Mention) bool { return c.Last == or.First }) && or.Last < len(r.tokens) && r.tokens[or.Last].Kind == utterance.Word &&
-		(end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) && !masked(r, gazetteer.Mention{First: or.Last, Last: end})
+	return cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return c.Last == or.First }) && or.Last < len(r.tokens) && r.tokens[or.Last].Kind == utterance.Word &&
+		(end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) && !masked(r, &gazetteer.Mention{First: or.Last, Last: end})
 }
 
 // orNot drops an "or" behind which it is only asked whether that is so: "is it X, or is that a joke?" leaves nothing to choose.
@@ -47,12 +47,12 @@ func orNot(q *evidence.Query, r *reading) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == c.ID })
 			continue
 		}
-		if c.Kind != gazetteer.Cue || c.ID != "facet.choice" || !cue(r, "facet.whether", func(v gazetteer.Mention) bool {
-			return v.First == c.Last && cue(r, "back.it", func(b gazetteer.Mention) bool { return b.First == v.Last && b.Last < len(r.tokens) })
+		if c.Kind != gazetteer.Cue || c.ID != "facet.choice" || !cue(r, "facet.whether", func(v *gazetteer.Mention) bool {
+			return v.First == c.Last && cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == v.Last && b.Last < len(r.tokens) })
 		}) {
 			continue
 		}
-		if !slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		if !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.First >= c.Last+2 && m.Kind != gazetteer.Chatter && m.ID != "back.it"
 		}) {
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == c.ID })

@@ -45,7 +45,7 @@ func (e *Engine) unlisted(w string) bool {
 // aboutPerson notes that the second of two persons is whom the first one is asked to have spoken of: "what did X say about Y?"
 func aboutPerson(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
-		if len(q.People) == 2 && p.Kind == gazetteer.Person && p.ID == q.People[1] && slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+		if len(q.People) == 2 && p.Kind == gazetteer.Person && p.ID == q.People[1] && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 			return (c.ID == "ask.about" || c.ID == "act.mention") && c.Last == p.First
 		}) {
 			q.Cues.Add("ask.about person")
@@ -80,12 +80,12 @@ func seenAt(q *evidence.Query, r *reading) {
 		if m.Kind != gazetteer.Outlet && m.Kind != gazetteer.Event || !closes(r, m) && !(m.Last == len(r.tokens)-1 && plainWords(r, m.Last, len(r.tokens))) {
 			continue
 		}
-		if cue(r, "facet.who", func(c gazetteer.Mention) bool {
+		if cue(r, "facet.who", func(c *gazetteer.Mention) bool {
 			at := c.Last + 1
 			if strings.HasSuffix(r.tokens[c.Last-1].Text, "s") {
 				at = c.Last // "who's"
 			}
-			return at < m.First && m.First-at <= reachOfSeen && !wordOf(r, "word.the", at) && (at == c.Last || wordOf(r, "word.be", c.Last)) && !slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+			return at < m.First && m.First-at <= reachOfSeen && !wordOf(r, "word.the", at) && (at == c.Last || wordOf(r, "word.be", c.Last)) && !slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 				return at <= o.First && o.Last <= m.First && o.ID != "ask.about"
 			})
 		}) {
@@ -97,7 +97,7 @@ func seenAt(q *evidence.Query, r *reading) {
 // crossed notes an "x" between two firms: "X x Y".
 func crossed(q *evidence.Query, r *reading) {
 	for _, c := range r.particles {
-		before := firms(r, func(m gazetteer.Mention) bool { return m.Last == c.First })
+		before := firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First })
 		if c.ID == "word.cross" && before > 0 && firm(r, c.Last) {
 			q.Crossed = true
 		}

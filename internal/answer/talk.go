@@ -200,7 +200,7 @@ func tongue(r *reading) (language string, at int) {
 
 // polite reports whether a token is in a mention of chatter.
 func polite(r *reading, t utterance.Token) bool {
-	return covered(r, t, func(m gazetteer.Mention) bool { return m.Kind == gazetteer.Chatter })
+	return covered(r, t, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Chatter })
 }
 
 // unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is
@@ -211,7 +211,7 @@ func unasked(r *reading) bool {
 	}
 	any := false
 	for i, t := range r.tokens {
-		in := slices.ContainsFunc(r.mentions, func(m gazetteer.Mention) bool {
+		in := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.First <= i && i < m.Last && m.Kind != gazetteer.Chatter && !strings.HasPrefix(m.ID, "ask.tag")
 		})
 		any = any || in

@@ -31,18 +31,18 @@ func then(q *evidence.Query, r *reading, latest evidence.Period) {
 		return
 	}
 	before, now := bothTimes(q, r, latest)
-	if before.Last == 0 || now.Last == 0 {
+	if before == nil || now == nil {
 		return
 	}
 	name, least := nearestTo(r, before, now)
-	if name == "" || len(q.Names) == 1 && cue(r, "deg.top", func(c gazetteer.Mention) bool { return apartBy(c, before) < least }) {
+	if name == "" || len(q.Names) == 1 && cue(r, "deg.top", func(c *gazetteer.Mention) bool { return apartBy(c, before) < least }) {
 		return // it is who led then that is asked about
 	}
 	q.Then = name
 }
 
 // bothTimes are the mentions of the time before and of now, where a question has them.
-func bothTimes(q *evidence.Query, r *reading, latest evidence.Period) (before, now gazetteer.Mention) {
+func bothTimes(q *evidence.Query, r *reading, latest evidence.Period) (before, now *gazetteer.Mention) {
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind != gazetteer.Period:
@@ -56,7 +56,7 @@ func bothTimes(q *evidence.Query, r *reading, latest evidence.Period) (before, n
 }
 
 // nearestTo returns the name next to the time before, where another is next to now, and how far off both are.
-func nearestTo(r *reading, before, now gazetteer.Mention) (id string, least int) {
+func nearestTo(r *reading, before, now *gazetteer.Mention) (id string, least int) {
 	least = 2 * len(r.tokens)
 	for _, m := range r.mentions {
 		if !m.Kind.Firm() {
@@ -79,8 +79,9 @@ func nearestTo(r *reading, before, now gazetteer.Mention) (id string, least int)
 // sides reads "X's share in Q4 against Y's a year earlier": each of two names has a period of its own, the second that of before.
 func sides(q *evidence.Query, r *reading, latest evidence.Period) {
 	at := -1
-	cue(r, "set.against", func(c gazetteer.Mention) bool { at = c.First; return true })
-	var first, second, before gazetteer.Mention
+	cue(r, "set.against", func(c *gazetteer.Mention) bool { at = c.First; return true })
+	none := new(gazetteer.Mention)
+	first, second, before := none, none, none
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind.Firm() && m.First < at:
@@ -152,4 +153,4 @@ func keeper(r *reading) (id string) {
 }
 
 // apartBy is how many tokens stand between two mentions.
-func apartBy(a, b gazetteer.Mention) int { return max(a.First-b.Last, b.First-a.Last) }
+func apartBy(a, b *gazetteer.Mention) int { return max(a.First-b.Last, b.First-a.Last) }

@@ -36,7 +36,7 @@ func (t *Trace) note(e *Engine, u *turn, words, concepts []string) {
 	t.Chosen = fmt.Sprintf("%s confidence=%.2f", u.finding, confidence(u.value))
 }
 
-func mentionText(m gazetteer.Mention, tokens []utterance.Token) string {
+func mentionText(m *gazetteer.Mention, tokens []utterance.Token) string {
 	s := fmt.Sprintf("%s %s at %d-%d", m.Kind, m.ID, m.First, m.Last)
 	if m.Alias != "" {
 		s += fmt.Sprintf(" alias %q", m.Alias)

@@ -31,11 +31,11 @@ func twofold(q *evidence.Query, r *reading) {
 
 // fromFigure is how many tokens stand between a percentage and the nearest word of a kind, with no other percentage between; more than
 // reachOfFigure where there is none.
-func fromFigure(r *reading, p gazetteer.Mention, of func(gazetteer.Mention) bool) int {
+func fromFigure(r *reading, p *gazetteer.Mention, of func(*gazetteer.Mention) bool) int {
 	best := reachOfFigure + 1
 	for _, m := range r.mentions {
 		from, to := min(m.Last, p.Last), max(m.First, p.First)
-		if of(m) && to >= from && !slices.ContainsFunc(r.mentions, func(o gazetteer.Mention) bool {
+		if of(m) && to >= from && !slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 			return (o.Kind == gazetteer.Percent || o.Kind == gazetteer.Cue && o.ID == "back.and") && from <= o.First && o.First < to
 		}) {
 			best = min(best, to-from)
@@ -45,11 +45,11 @@ func fromFigure(r *reading, p gazetteer.Mention, of func(gazetteer.Mention) bool
 }
 
 // moving reports whether a mention says that something changed.
-func moving(m gazetteer.Mention) bool {
+func moving(m *gazetteer.Mention) bool {
 	return m.Kind == gazetteer.Concept && (m.ID == "dir.up" || m.ID == "dir.down") || m.Kind == gazetteer.Cue && m.ID == "ask.growth"
 }
 
 // holding reports whether a mention says that something is held.
-func holding(m gazetteer.Mention) bool {
+func holding(m *gazetteer.Mention) bool {
 	return m.Kind == gazetteer.Concept && (m.ID == "act.hold" || m.ID == "noun.market") || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First > 0
 }

@@ -48,13 +48,13 @@ func (e *Engine) uttered(q *evidence.Query, r *reading) {
 	q.Uttered = evidence.Uttered{By: by, For: company, Literal: literal, About: about, Thought: say.Kind == gazetteer.Person || say.ID == "act.think"}
 	for i := from; i < to; i++ {
 		w, end := e.spoken(r, i)
-		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
+		if q.Uttered.About && q.Asked.Exact && q.Period != e.index.Latest && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Period && p.First <= i && i < p.Last }) {
 			w.Outside = true
 		}
 		if w.Text != "" {
 			q.Uttered.Words = append(q.Uttered.Words, w)
 		}
-		q.Uttered.Not = q.Uttered.Not || !w.Run && cue(r, "set.not", func(c gazetteer.Mention) bool { return c.ID == "set.not" && c.First == i })
+		q.Uttered.Not = q.Uttered.Not || !w.Run && cue(r, "set.not", func(c *gazetteer.Mention) bool { return c.ID == "set.not" && c.First == i })
 		i = max(i, end-1)
 	}
 	on := len(q.Uttered.Words) > 1 && q.Uttered.Words[1].Firm && len(q.Uttered.Words[0].Text) < minSpoken && plainWords(r, from, from+1)
@@ -99,7 +99,7 @@ func (e *Engine) pronoun(q *evidence.Query, r *reading) {
 			continue
 		}
 		for _, t := range r.tokens[m.Last:min(m.Last+listGap, len(r.tokens))] {
-			if slices.ContainsFunc(r.mentions, func(c gazetteer.Mention) bool {
+			if slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 				return c.Kind == gazetteer.Cue && c.ID == "back.it" && r.tokens[c.First].Start == t.Start
 			}) {
 				q.Pronoun = t.Text
@@ -142,15 +142,15 @@ func (e *Engine) opening(q *evidence.Query, r *reading) {
 }
 
 // sayer finds the word for saying of which a question asks whether somebody did, or who did; by is empty where that is asked.
-func sayer(q *evidence.Query, r *reading) (say gazetteer.Mention, by string, ok bool) {
+func sayer(q *evidence.Query, r *reading) (say *gazetteer.Mention, by string, ok bool) {
 	for _, m := range r.mentions {
 		if m.Kind != gazetteer.Concept || m.ID != "act.say" && m.ID != "act.mention" && m.ID != "act.think" && m.ID != "act.confirm" {
 			continue
 		}
 		switch {
-		case m.ID != "act.think" && m.ID != "act.confirm" && q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+		case m.ID != "act.think" && m.ID != "act.confirm" && q.Facet == "facet.who" && len(q.People) == 0 && cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
 			return m, "", m.ID == "act.say"
-		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+		case q.Facet == "facet.whether" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			return (p.Kind == gazetteer.Person || p.Kind == gazetteer.Title) && p.Last <= m.First && m.First-p.Last <= listGap
 		}):
 			return m, q.People[0], !q.Cues.Has("facet.choice")
@@ -160,7 +160,7 @@ func sayer(q *evidence.Query, r *reading) (say gazetteer.Mention, by string, ok 
 }
 
 // felt finds the person of whom a question asks whether they were somehow, whose words may tell that: "was X proud?"
-func felt(q *evidence.Query, r *reading) (person gazetteer.Mention, by string, ok bool) {
+func felt(q *evidence.Query, r *reading) (person *gazetteer.Mention, by string, ok bool) {
 	if q.Facet != "facet.whether" || len(q.People) != 1 || len(q.Titles) > 0 || q.Cues.Has("facet.choice") || !wordOf(r, "word.be", 0) {
 		return person, "", false
 	}
@@ -173,12 +173,12 @@ func felt(q *evidence.Query, r *reading) (person gazetteer.Mention, by string, o
 }
 
 // called finds the firm which a person is said to have called something: "X called Y a bad firm". What stands behind it is what was said.
-func called(q *evidence.Query, r *reading) (firm gazetteer.Mention, by string, ok bool) {
+func called(q *evidence.Query, r *reading) (firm *gazetteer.Mention, by string, ok bool) {
 	for _, c := range r.particles {
 		if c.ID != "word.call" || len(q.People) != 1 || q.Facet == "facet.who" || q.Facet == "facet.whether" && q.Cues.Has("facet.choice") {
 			continue
 		}
-		person := slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First })
+		person := slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First })
 		for _, f := range r.mentions {
 			if person && f.Kind == gazetteer.Company && f.First == c.Last && f.Last < len(r.tokens) {
 				return f, q.People[0], true
@@ -189,7 +189,7 @@ func called(q *evidence.Query, r *reading) (firm gazetteer.Mention, by string, o
 }
 
 // mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.
-func (e *Engine) mouthpiece(q *evidence.Query, r *reading) (say gazetteer.Mention, company, by string, ok bool) {
+func (e *Engine) mouthpiece(q *evidence.Query, r *reading) (say *gazetteer.Mention, company, by string, ok bool) {
 	if q.Facet != "facet.whether" || len(q.People)+len(q.Titles) > 0 || q.Cues.Has("facet.choice") {
 		return say, "", "", false
 	}
@@ -276,8 +276,8 @@ func (e *Engine) spoken(r *reading, i int) (w evidence.Spoken, end int) {
 const minSpoken = 4
 
 // straddles reports whether a concept's words begin before a place and end in its name: "in the middle" of "in the Middle East".
-func straddles(r *reading, m gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(p gazetteer.Mention) bool {
+func straddles(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && m.First < p.First && p.First < m.Last && m.Last < p.Last
 	})
 }

@@ -14,7 +14,17 @@ import (
 // Find returns the mentions of tokens: the masked ones without overlap, in order, then the annotating ones
 // (cues, concepts), which may overlap those of other kinds but never lie inside a longer mask.
 // It takes time linear in the number of tokens.
-func (g *Gazetteer) Find(tokens []utterance.Token) []Mention { return g.Append(nil, tokens) }
+func (g *Gazetteer) Find(tokens []utterance.Token) []*Mention {
+	return Refer(nil, g.Append(nil, tokens))
+}
+
+// Refer appends to a list where each of some mentions stands.
+func Refer(list []*Mention, to []Mention) []*Mention {
+	for i := range to {
+		list = append(list, &to[i])
+	}
+	return list
+}
 
 // Append appends the mentions of tokens, as [Gazetteer.Find] returns them, to a list of others.
 func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {

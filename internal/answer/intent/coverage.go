@@ -104,7 +104,7 @@ type word struct {
 
 // Words looks up the words of an utterance that are in no name, metric, cue or the like. They are part of s:
 // valid until it is used for other words.
-func (m *Matcher) Words(tokens []utterance.Token, mentions []gazetteer.Mention, s *Scratch) Words {
+func (m *Matcher) Words(tokens []utterance.Token, mentions []*gazetteer.Mention, s *Scratch) Words {
 	w := Words{words: s.words[:0]}
 	s.concepts = s.concepts[:0]
 next:

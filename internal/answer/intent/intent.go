@@ -251,7 +251,7 @@ func phrase(g *gazetteer.Gazetteer, p string) (words, concepts []string) {
 
 // Mask returns the words of an utterance with the names masked, and the concepts found in it. They are part of s:
 // valid until it masks another one.
-func (s *Scratch) Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (words, concepts []string) {
+func (s *Scratch) Mask(tokens []utterance.Token, mentions []*gazetteer.Mention) (words, concepts []string) {
 	words, concepts = s.masked[:0], s.noted[:0]
 	chatter, all := chatty(tokens, mentions)
 	next := 0
@@ -279,7 +279,7 @@ func (s *Scratch) Mask(tokens []utterance.Token, mentions []gazetteer.Mention) (
 }
 
 // chatty tells which tokens only surround a question, and whether there is nothing else.
-func chatty(tokens []utterance.Token, mentions []gazetteer.Mention) (chatter [utterance.MaxTokens]bool, all bool) {
+func chatty(tokens []utterance.Token, mentions []*gazetteer.Mention) (chatter [utterance.MaxTokens]bool, all bool) {
 	for _, m := range mentions {
 		if m.Kind == gazetteer.Chatter {
 			for i := m.First; i < m.Last; i++ {
@@ -302,7 +302,7 @@ var masks = func() (m [gazetteer.Quote + 1]string) {
 	return m
 }()
 
-func mask(m gazetteer.Mention) string {
+func mask(m *gazetteer.Mention) string {
 	if m.Kind == gazetteer.Period && m.Period.Prior > 0 {
 		return "{before}"
 	}
