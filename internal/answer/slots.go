@@ -12,7 +12,9 @@ import (
 // slots turns mentions into a query without an intent. Each step may count on what the ones before it have noted.
 func (e *Engine) slots(r *reading, s *scratch) *evidence.Query {
 	q := s.queries.New()
-	q.Cues = make(evidence.Cues, 0, 8)
+	n := len(r.mentions)
+	room := make([]string, 3*n) // at once, for what each mention may add to
+	q.Cues, q.Concepts, q.Bare = room[:0:n], room[n:n:2*n], room[2*n:2*n:3*n]
 	refs, covered := e.fill(q, r)
 	e.scope(q, r)
 	e.times(q, r, refs)

@@ -64,11 +64,14 @@ func pickWeight(b bool, yes, no float64) float64 {
 	return no
 }
 
-// parties are all entities a question names and does not except.
+// parties are all entities a question names and does not except. They are only to be read: they may be the question's own.
 func (x *Index) parties(q *Query) []string {
 	people := q.People
 	if q.Held { // found by title: it is the company that is meant
 		people = nil
+	}
+	if len(people)+len(q.Others)+len(q.Excepted) == 0 {
+		return slices.Clip(q.Names)
 	}
 	return slices.DeleteFunc(slices.Concat(q.Names, people, q.Others), func(n string) bool { return contains(q.Excepted, n) })
 }

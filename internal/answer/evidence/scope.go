@@ -78,6 +78,9 @@ func (x *Index) noFigure(q *Query, s scope, lack Names) *Finding {
 // lean drops products whose maker is named too: "Apple's iPhone" is one thing. Of a product that the book says nothing about
 // it is the maker that is dropped: its figures are those of other things.
 func (x *Index) lean(names []string) []string {
+	if len(names) < 2 {
+		return slices.Clip(names)
+	}
 	var out []string
 	for _, n := range names {
 		e := x.entities[n]

@@ -272,13 +272,14 @@ func (s *search) seconds(list []match, j int, from, to uint32, distance int) []m
 	if t.Kind != utterance.Word || t.Text[0] >= 0x80 || s.known(j) {
 		return list
 	}
+	has := letters(t.Text)
 	for from < to {
 		w := a.further(from)[0]
 		behind := from + 1
 		for behind < to && a.further(behind)[0] == w {
 			behind++
 		}
-		if d, near := misspelt(t.Text, a.words.at(w)); near {
+		if d, near := misspelt(t.Text, has, a.words.at(w)); near {
 			list = s.follow(list, j+1, from, behind, distance+d)
 		}
 		from = behind
@@ -286,13 +287,13 @@ func (s *search) seconds(list []match, j int, from, to uint32, distance int) []m
 	return list
 }
 
-// misspelt returns how many edits are between a text and a word that it may mean.
-func misspelt(text, w string) (int, bool) {
+// misspelt returns how many edits are between a text, with the letters that it has, and a word that it may mean.
+func misspelt(text string, has uint32, w string) (int, bool) {
 	most := allowed(len(w))
 	if d := len(text) - len(w); most == 0 || w[0] >= 0x80 || d > most || d < -most || text == w {
 		return 0, false
 	}
-	if a, b := letters(text), letters(w); bits.OnesCount32(a&^b) > most || bits.OnesCount32(b&^a) > most {
+	if b := letters(w); bits.OnesCount32(has&^b) > most || bits.OnesCount32(b&^has) > most {
 		return 0, false // each edit brings one letter at most, and takes one away
 	}
 	d := distance(text, w, most)
@@ -314,7 +315,7 @@ next:
 				if t.Kind != utterance.Word || t.Text[0] >= 0x80 {
 					continue next
 				}
-				d, ok := misspelt(t.Text, w)
+				d, ok := misspelt(t.Text, letters(t.Text), w)
 				if !ok || s.known(at) {
 					continue next
 				}

@@ -85,11 +85,15 @@ func (q *quotes) find(s *search, i int) (m Mention) {
 			wordy = wordy || len(words[n]) >= long
 			j, n = j+1, n+1
 		}
-		run, telling, from := n-p.at, 0, &q.lists[p.list]
-		if wordy && run > 1 {
-			telling = s.telling(i, j)
+		run, from := n-p.at, &q.lists[p.list]
+		if run < 2 || m.ID != "" && (from.kind > m.Kind || from.kind == m.Kind && j <= m.Last) {
+			continue
 		}
-		if (run >= 6 || run >= 4 && telling > 0 || telling >= 2) && (m.ID == "" || from.kind < m.Kind || from.kind == m.Kind && j > m.Last) {
+		least := 2
+		if run >= 4 {
+			least = 1
+		}
+		if run >= 6 || wordy && s.telling(i, j) >= least {
 			m = Mention{Kind: from.kind, ID: from.id, First: i, Last: j}
 		}
 	}
