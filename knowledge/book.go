@@ -3,6 +3,7 @@ package knowledge
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,6 +24,7 @@ type Book struct {
 	Concepts   []Term       // a thesaurus that generalises the phrasings
 	Ordinary   []string     // ordinary words that are never taken for a misspelt name
 	Endings    []string     // endings of ordinary words: a word with one is no name
+	Forms      Forms        // how the form of a word is told
 	Chatter    []string     // words and phrases around a question that do not change what it asks
 	Commands   []Command
 	Labels     []Label
@@ -31,6 +33,23 @@ type Book struct {
 	Phrases    map[string]Phrasebook // by language
 
 	Version string // a fingerprint of the files, twelve hexadecimal digits
+}
+
+// Forms are how the form of a word is told, in whatever language.
+type Forms struct {
+	Superlative []string `yaml:"superlative"` // endings of adjectives that put things in order: "-est"
+	Lasting     []string `yaml:"lasting"`     // endings of verbs that are active behind a form of "be", too: "-ing"
+	Plural      []string `yaml:"plural"`      // endings of nouns: "-s"
+	Owner       []string `yaml:"owner"`       // what stands behind an owner's name: "'s"
+}
+
+func (f Forms) with(g Forms) Forms {
+	return Forms{
+		Superlative: slices.Concat(f.Superlative, g.Superlative),
+		Lasting:     slices.Concat(f.Lasting, g.Lasting),
+		Plural:      slices.Concat(f.Plural, g.Plural),
+		Owner:       slices.Concat(f.Owner, g.Owner),
+	}
 }
 
 // Text is one wording per language ("en", "zh", ...).

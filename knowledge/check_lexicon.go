@@ -66,6 +66,11 @@ func (p *proof) lexicon(at spot, l *lexicon) {
 	p.filledAll(at.key("ordinary"), l.Ordinary)
 	p.filledAll(at.key("chatter"), l.Chatter)
 	p.filledAll(at.key("endings"), l.Endings)
+	forms := at.key("forms")
+	p.filledAll(forms.key("superlative"), l.Forms.Superlative)
+	p.filledAll(forms.key("lasting"), l.Forms.Lasting)
+	p.filledAll(forms.key("plural"), l.Forms.Plural)
+	p.filledAll(forms.key("owner"), l.Forms.Owner)
 }
 
 func (p *proof) checkEntity(at spot, e Entity) {

@@ -67,6 +67,7 @@ type lexicon struct {
 	Concepts   []Term       `yaml:"concepts"`
 	Ordinary   []string     `yaml:"ordinary"`
 	Endings    []string     `yaml:"endings"`
+	Forms      Forms        `yaml:"forms"`
 	Chatter    []string     `yaml:"chatter"`
 	Commands   []Command    `yaml:"commands"`
 	Labels     []Label      `yaml:"labels"`
@@ -189,6 +190,7 @@ func (b *Book) add(f *source) {
 		b.Concepts = append(b.Concepts, v.Concepts...)
 		b.Ordinary = append(b.Ordinary, v.Ordinary...)
 		b.Endings = append(b.Endings, v.Endings...)
+		b.Forms = b.Forms.with(v.Forms)
 		b.Chatter = append(b.Chatter, v.Chatter...)
 		b.Commands = append(b.Commands, v.Commands...)
 		b.Labels = append(b.Labels, v.Labels...)
@@ -254,6 +256,7 @@ func (b *Book) inherit(base *Book) {
 	b.Ordinary = append(b.Ordinary, base.Ordinary...)
 	b.Chatter = append(b.Chatter, base.Chatter...)
 	b.Endings = append(b.Endings, base.Endings...)
+	b.Forms = b.Forms.with(base.Forms)
 	for lang, words := range base.Phrases {
 		if b.Phrases[lang] == nil {
 			b.Phrases[lang] = words

@@ -24,7 +24,9 @@ func (e *Engine) command(r *reading, s *scratch) (option, bool) {
 	}
 	for c := range e.book.Commands {
 		cmd := &e.book.Commands[c]
-		if name := r.tokens[i+1].Text; cmd.Name != name && cmd.Name+"s" != name || cmd.Intent == "" {
+		name := r.tokens[i+1].Text
+		several := slices.ContainsFunc(r.forms.Plural, func(end string) bool { return cmd.Name+end == name })
+		if cmd.Name != name && !several || cmd.Intent == "" {
 			continue
 		}
 		in := e.index.Intent(cmd.Intent)
@@ -41,7 +43,7 @@ func (e *Engine) command(r *reading, s *scratch) (option, bool) {
 
 // onlyOptions rereads the slots from the text behind the command's name.
 func (e *Engine) onlyOptions(r *reading, from int, s *scratch) *evidence.Query {
-	rest := &reading{text: r.text, quoted: r.quoted, tokens: r.tokens, language: r.language, field: r.field, particles: r.particles}
+	rest := &reading{text: r.text, quoted: r.quoted, tokens: r.tokens, language: r.language, field: r.field, particles: r.particles, forms: r.forms}
 	for _, m := range r.mentions {
 		if m.First >= from || m.Kind == gazetteer.Rank && m.Last > from { // the name of the command may be a part of it
 			rest.mentions = append(rest.mentions, m)

@@ -15,7 +15,7 @@ func deed(q *evidence.Query, r *reading) {
 		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
 			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w *gazetteer.Mention) bool { return w.Last == c.First }))
 		}) &&
-			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || strings.HasSuffix(r.tokens[m.Last].Text, lastingEnd)) {
+			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || endsIn(r.tokens[m.Last].Text, r.forms.Lasting)) {
 			q.Cues.Add("act.unknown")
 		}
 	}
@@ -135,7 +135,12 @@ const minStrange = 3
 
 // inflected reports whether a word of at least five letters ends like an ordinary one.
 func (e *Engine) inflected(w string) bool {
-	return len(w) >= 5 && slices.ContainsFunc(e.book.Endings, func(end string) bool { return strings.HasSuffix(w, end) })
+	return len(w) >= 5 && endsIn(w, e.book.Endings)
+}
+
+// endsIn reports whether a word has one of some endings.
+func endsIn(w string, endings []string) bool {
+	return slices.ContainsFunc(endings, func(end string) bool { return strings.HasSuffix(w, end) })
 }
 
 // concept reports whether token i is part of a concept's word.

@@ -72,7 +72,7 @@ func does(r *reading, n, act *gazetteer.Mention) bool {
 			return false
 		}
 	}
-	lasting := strings.HasSuffix(r.tokens[act.First].Text, lastingEnd)
+	lasting := endsIn(r.tokens[act.First].Text, r.forms.Lasting)
 	return lasting || !slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
 		return c.ID == "word.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
 	})
@@ -99,9 +99,6 @@ func behindGoods(r *reading, n *gazetteer.Mention) int {
 	}
 	return n.Last
 }
-
-// lastingEnd ends an English verb that is active behind a form of "be", too.
-const lastingEnd = "ing"
 
 // wordOf reports whether a particle covers token i.
 func wordOf(r *reading, id string, i int) bool {

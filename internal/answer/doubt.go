@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -37,9 +36,6 @@ func (e *Engine) doubt(u *turn) string {
 	return otherGoods(u)
 }
 
-// superlative ends an English adjective that says by what things are put in order.
-const superlative = "est"
-
 // otherOrder returns what a question that names nothing of the field puts things in order by or counts: "the third tallest", "which quarter has
 // 92 days?"
 func otherOrder(u *turn) string {
@@ -49,7 +45,7 @@ func otherOrder(u *turn) string {
 	}
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind == gazetteer.Rank && m.Last < len(r.tokens) && plainWords(r, m.Last, m.Last+1) && strings.HasSuffix(r.tokens[m.Last].Text, superlative):
+		case m.Kind == gazetteer.Rank && m.Last < len(r.tokens) && plainWords(r, m.Last, m.Last+1) && endsIn(r.tokens[m.Last].Text, r.forms.Superlative):
 			return r.tokens[m.Last].Text
 		case m.Kind == gazetteer.Number && u.query.Intent.Operation == "timeframe":
 			return r.tokens[m.First].Text

@@ -146,7 +146,7 @@ func (e *Engine) employer(q *evidence.Query, r *reading) {
 			continue
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Cue && m.ID == "ask.firm" && m.First == p.Last+1 && r.tokens[p.Last].Text == "'s" {
+			if m.Kind == gazetteer.Cue && m.ID == "ask.firm" && m.First == p.Last+1 && owns(r, p.Last) {
 				if of := e.index.Entity(p.ID).Of; of != "" {
 					q.Names = once(q.Names, of)
 					q.People = nil

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -68,7 +67,7 @@ func made(q *evidence.Query, r *reading) {
 			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
 			its := p.First > f.Last && cue(r, "back.it", func(c *gazetteer.Mention) bool {
-				return f.Last <= c.First && c.Last <= p.First && strings.HasSuffix(r.tokens[c.First].Text, "s") && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
+				return f.Last <= c.First && c.Last <= p.First && wordOf(r, "word.its", c.First) && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
 			})
 			maker := slices.ContainsFunc(q.Deeds, func(d evidence.Deed) bool { return d.Act == "act.make" && d.By == f.ID }) && makes("act.make", p.First-1)
 			bought := f.First > p.Last && cue(r, "move.from", func(c *gazetteer.Mention) bool {

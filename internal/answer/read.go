@@ -6,6 +6,7 @@ import (
 
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
 )
 
 // reading is an utterance with all that the gazetteer found in it.
@@ -18,13 +19,14 @@ type reading struct {
 	field    int // mentions that belong to the field
 
 	particles []*gazetteer.Mention // small words of grammar, which are no mentions
+	forms     *knowledge.Forms     // how the form of a word is told
 }
 
 // read splits a text and finds its mentions. Names that are ordinary words count only beside another mention, or beside a period in a thread.
 func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	tokens, mentions, refs := len(s.tokens), len(s.mentions), len(s.refs)
 	s.tokens = utterance.Append(s.tokens, text)
-	r := &reading{text: text, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
+	r := &reading{text: text, forms: &e.book.Forms, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	s.refs = gazetteer.Refer(s.refs, s.mentions[mentions:])

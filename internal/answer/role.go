@@ -21,7 +21,7 @@ func owned(r *reading, from, to int) bool {
 
 // owns reports whether at a token stands what makes the name before it an owner: the possessive of English, or the particle of Chinese.
 func owns(r *reading, at int) bool {
-	return at < len(r.tokens) && (r.tokens[at].Text == "'s" || r.tokens[at].Text == "的")
+	return at < len(r.tokens) && slices.Contains(r.forms.Owner, r.tokens[at].Text)
 }
 
 // firm reports whether a company or product begins at a token.

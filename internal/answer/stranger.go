@@ -82,7 +82,7 @@ func seenAt(q *evidence.Query, r *reading) {
 		}
 		if cue(r, "facet.who", func(c *gazetteer.Mention) bool {
 			at := c.Last + 1
-			if strings.HasSuffix(r.tokens[c.Last-1].Text, "s") {
+			if wordOf(r, "word.whois", c.First) {
 				at = c.Last // "who's"
 			}
 			return at < m.First && m.First-at <= reachOfSeen && !wordOf(r, "word.the", at) && (at == c.Last || wordOf(r, "word.be", c.Last)) && !slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
