@@ -63,6 +63,9 @@ func (p Part) more() int {
 // Reckons reports whether a question, whatever it is taken for, asks for what a share comes to of an amount or for an average, or gives a
 // figure of the book and asks what it is of.
 func (x *Index) Reckons(q *Query) bool {
+	if !q.Cues.Has("facet.choice") && !q.ofAmount() && !hasAny(q.Bare, "noun.mean") {
+		return false
+	}
 	q = q.Clone()
 	q.Intent = x.doing["lookup"]
 	if q.Intent == nil || q.Category != "" || q.Abroad != "" || q.Segment {
@@ -78,11 +81,11 @@ func (x *Index) Reckons(q *Query) bool {
 
 // Claims reports whether a question gives somebody a figure right behind its name who has figures in the book: "X 16".
 func (x *Index) Claims(q *Query) bool {
-	s, miss := x.scope(&Query{Place: q.Place})
-	if miss != nil || q.Category != "" || q.Abroad != "" || q.Segment || q.Scale != "" || q.Metric != "" && !x.Held(q.Metric) {
+	if len(q.Claimed) == 0 || q.Category != "" || q.Abroad != "" || q.Segment || q.Scale != "" || q.Metric != "" && !x.Held(q.Metric) {
 		return false
 	}
-	return len(q.Claimed) > 0 && !slices.ContainsFunc(q.Claimed, func(c Claimed) bool { _, ok := s.table.find(c.Name); return !ok })
+	s, miss := x.scope(&Query{Place: q.Place})
+	return miss == nil && !slices.ContainsFunc(q.Claimed, func(c Claimed) bool { _, ok := s.table.find(c.Name); return !ok })
 }
 
 // scaled is an amount in the scale of the question's number: 13.7m where it says 10m.

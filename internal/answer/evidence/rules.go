@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // rule answers questions of one kind, whatever operation they are taken for.
 type rule struct {
 	may    bool                          // whether a question may be one, at a glance
@@ -25,7 +27,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Becomes && q.Facet != "facet.who", (*Index).mistitled},
 		{q.With != "", (*Index).alone},
 		{q.Hand != "", (*Index).otherHand},
-		{len(q.Names) > 0, (*Index).wrongDay},
+		{len(q.Names) > 0 && slices.ContainsFunc(q.Bare, isDay), (*Index).wrongDay},
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},

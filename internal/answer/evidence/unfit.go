@@ -146,9 +146,11 @@ func elsewhere(q *Query, c *knowledge.Claim) bool {
 	return q.Place != "" && c.Place != "" && c.Place != q.Place
 }
 
+// isDay reports whether a concept is a day of the week.
+func isDay(id string) bool { return strings.HasPrefix(id, "day.") }
+
 // otherDay corrects the day of the week that a question gives for what a claim tells of, or returns nil.
 func (x *Index) otherDay(q *Query, c *knowledge.Claim) *Finding {
-	isDay := func(id string) bool { return strings.HasPrefix(id, "day.") }
 	asked, told := slices.IndexFunc(q.Concepts, isDay), slices.IndexFunc(x.claimConcepts[c], isDay)
 	if asked < 0 || told < 0 || contains(x.claimConcepts[c], q.Concepts[asked]) || q.Cues.Has("facet.choice") {
 		return nil

@@ -163,6 +163,8 @@ type look struct {
 	word         uint32 // its number
 	named        bool   // it is a word of an alias
 	asked, known bool   // whether it is an ordinary word, once that was asked
+	dated        bool   // it was asked whether a period begins at it
+	until        int    // where that ends; 0: none begins
 }
 
 // known reports whether token i is an ordinary word.

@@ -129,14 +129,16 @@ func (s *search) speaks() bool {
 }
 
 // dated returns where a period ends that begins at token i; 0: none does.
-func (s *search) dated(i int) (end int) {
-	if l := &s.looks[i]; l.named && s.aliases.dates[l.word] {
+func (s *search) dated(i int) int {
+	l := &s.looks[i]
+	if !l.dated && l.named && s.aliases.dates[l.word] {
 		var buffer [8]Mention
 		for _, m := range s.exact(buffer[:0], i, l.word, 0) {
 			if m.Kind == Period {
-				end = max(end, m.Last)
+				l.until = max(l.until, m.Last)
 			}
 		}
 	}
-	return end
+	l.dated = true
+	return l.until
 }
