@@ -131,7 +131,7 @@ func (e *Engine) commanded(cmd *knowledge.Command, q *evidence.Query) option {
 			}
 		}
 		o.finding = &evidence.Finding{Status: evidence.Clarify, Parts: []evidence.Part{{Key: "clarify.usage", Args: e.words.example(cmd)}}}
-	case len(q.Doubts) > 0 && q.Figures():
+	case len(q.Doubts) > 0 && (q.Figures() || q.Quoting() && nobody(q)):
 		o.finding = e.doubtful(q.Doubts[0])
 	default:
 		o.finding = e.index.Gather(q)

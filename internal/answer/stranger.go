@@ -14,12 +14,46 @@ import (
 // mostOfName is how many words a name has at most that nothing knows.
 const mostOfName = 3
 
-// stranger notes a name that nothing knows between the verb that opens a yes/no question and a word for saying: "did Ann Poe say so?" It has
-// a capital at its beginning, or a word that is in no list.
+// stranger notes a name that nothing knows of whom a question asks whether they said something, or what. It has a capital at its beginning, or a
+// word that is in no list.
 func (e *Engine) stranger(q *evidence.Query, r *reading) {
-	if q.Facet != "facet.whether" || len(q.People)+len(q.Titles) > 0 {
-		return
+	switch {
+	case len(q.People)+len(q.Titles) > 0:
+	case q.Facet == "facet.whether":
+		e.strangeSayer(q, r)
+	case len(q.Names)+len(q.Others) == 0 && slices.Contains(q.Concepts, "noun.quotation"):
+		e.strangeAuthor(q, r)
 	}
+}
+
+// strangeAuthor notes a name that nothing knows behind a word for somebody's words: "quotes by Ann Poe".
+func (e *Engine) strangeAuthor(q *evidence.Query, r *reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" {
+			continue
+		}
+		for _, c := range r.mentions {
+			if c.First != m.Last || c.ID != "role.by" && c.ID != "move.from" || wordOf(r, "word.the", c.Last) {
+				continue
+			}
+			end := c.Last
+			for end < len(r.tokens) && end-c.Last < mostOfName && r.tokens[end].Kind == utterance.Word && !surely(r, end) {
+				end++
+			}
+			if end > c.Last {
+				e.nameStranger(q, r, c.Last, end)
+			}
+		}
+	}
+}
+
+// surely reports whether a token is in a mention as it is spelt.
+func surely(r *reading, i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last && m.Distance == 0 })
+}
+
+// strangeSayer notes a name that nothing knows between the verb that opens a yes/no question and a word for saying: "did Ann Poe say so?"
+func (e *Engine) strangeSayer(q *evidence.Query, r *reading) {
 	for _, say := range r.mentions {
 		if say.Kind != gazetteer.Concept || say.ID != "act.say" && say.ID != "act.mention" && say.ID != "act.think" {
 			continue
@@ -28,11 +62,17 @@ func (e *Engine) stranger(q *evidence.Query, r *reading) {
 			if c.Kind != gazetteer.Cue || c.ID != "facet.whether" || c.Last >= say.First || say.First-c.Last > mostOfName || !plainWords(r, c.Last, say.First) {
 				continue
 			}
-			if slices.ContainsFunc(r.tokens[c.Last:say.First], func(t utterance.Token) bool { return e.unlisted(r.text[t.Start:t.End]) }) {
-				q.Stranger = r.text[r.tokens[c.Last].Start:r.tokens[say.First-1].End]
+			if e.nameStranger(q, r, c.Last, say.First); q.Stranger != "" {
 				return
 			}
 		}
+	}
+}
+
+// nameStranger notes some words as a name, where one of them is none that is known.
+func (e *Engine) nameStranger(q *evidence.Query, r *reading, from, to int) {
+	if slices.ContainsFunc(r.tokens[from:to], func(t utterance.Token) bool { return e.unlisted(r.text[t.Start:t.End]) }) {
+		q.Stranger = r.text[r.tokens[from].Start:r.tokens[to-1].End]
 	}
 }
 
