@@ -19,6 +19,9 @@ func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*ga
 		if slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind.Masked() && m.First <= before && before < m.Last }) {
 			continue
 		}
+		if !e.gaz.Pair(tokens[before].Text, tokens[behind].Text) {
+			continue
+		}
 		for _, m := range e.gaz.Find([]utterance.Token{tokens[before], tokens[behind]}) {
 			if m.Kind == gazetteer.Concept && m.First == 0 && m.Last == 2 && m.Distance == 0 {
 				all = slices.DeleteFunc(slices.Clone(all), func(o *gazetteer.Mention) bool {

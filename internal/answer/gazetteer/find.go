@@ -38,7 +38,8 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 		s.looks = append(s.looks, look{word: n, named: ok})
 	}
 	var buffer [8]Mention
-	var masked, noted [12]Mention
+	var masked [12]Mention
+	var noted [28]Mention
 	masks, notes := masked[:0], noted[:0]
 	for i := 0; i < len(tokens); {
 		if tokens[i].Kind == utterance.Break {

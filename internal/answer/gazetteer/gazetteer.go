@@ -113,6 +113,17 @@ func (g *Gazetteer) Begins(word string) bool {
 	return ok && g.aliases.begins(n)
 }
 
+// Pair reports whether an alias of the book begins with two words.
+func (g *Gazetteer) Pair(first, second string) bool {
+	n, ok := g.aliases.words.find(first)
+	m, known := g.aliases.words.find(second)
+	if !ok || !known {
+		return false
+	}
+	from, behind := g.aliases.second(g.aliases.start[n], g.aliases.start[n+1], m)
+	return from < behind
+}
+
 func kindOf(name string) Kind {
 	if i := slices.Index(kindNames[:], name); i >= 0 {
 		return Kind(i)
