@@ -105,9 +105,19 @@ func (x *Index) whatIs(q *Query, name string) *Finding {
 		return nil
 	}
 	if own := x.describing(name); own != nil {
-		c = own
+		return x.tellClaim(q, own, fit)
+	}
+	if len(c.Cites) > 0 && x.relationOf(q, name) != nil {
+		return x.standsAs(q) // a claim that sums others up is about more than it
 	}
 	return x.tellClaim(q, c, fit)
+}
+
+// standsAs tells how one stands in a deal who is only named.
+func (x *Index) standsAs(q *Query) *Finding {
+	f := x.relation(q)
+	f.Status = Answered
+	return f
 }
 
 // claims reports whether a question gives the figure of a row itself.

@@ -46,9 +46,7 @@ func (x *Index) profile(q *Query) *Finding {
 		}
 	}
 	if x.relationOf(q, who[0]) != nil {
-		f := x.relation(q)
-		f.Status = Answered
-		return f
+		return x.standsAs(q)
 	}
 	if c, fit := x.best(q, x.told[who[0]]); c != nil {
 		return x.tellClaim(q, c, fit)
