@@ -26,6 +26,9 @@ func (e *Engine) doubt(u *turn) string {
 	if d := otherOrder(u); d != "" {
 		return d
 	}
+	if d := otherThing(u); d != "" {
+		return d
+	}
 	for i, t := range u.reading.tokens {
 		for _, d := range u.query.Doubts {
 			if t.Text == d && e.adjoins(u.reading, i) {
@@ -54,6 +57,60 @@ func otherOrder(u *turn) string {
 	return ""
 }
 
+// otherThing returns what a question that names nobody ranks, or by what, where that is nothing of the field: "the largest bank in C", "the
+// richest in C".
+func otherThing(u *turn) string {
+	q, r := u.query, u.reading
+	if len(q.Names)+len(q.People) > 0 || q.Metric != "" || u.leaned {
+		return ""
+	}
+	ranked := false
+	for _, s := range r.mentions {
+		least := strangeThing
+		switch {
+		case s.Kind == gazetteer.Rank, s.Kind == gazetteer.Cue && (s.ID == "deg.top" || s.ID == "deg.bottom"):
+			ranked = true
+		case s.Kind == gazetteer.Concept && s.ID == "act.lead":
+			least = strangeBeside // it may be a verb
+		default:
+			continue
+		}
+		from, end := s.Last, s.Last
+		for end < len(r.tokens) && end-from < mostGoods && r.tokens[end].Kind == utterance.Word && !inMention(r, end) {
+			end++
+		}
+		if end > from && u.mass >= least && !small(r.tokens[end-1]) || titled(r, from) {
+			end = max(end, from+1)
+			return r.text[r.tokens[from].Start:r.tokens[end-1].End]
+		}
+		if owns(r, from) {
+			for end = from + 1; end < len(r.tokens) && r.tokens[end].Kind == utterance.Han && !inMention(r, end); {
+				end++
+			}
+			if end > from+1 && (end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) {
+				return r.text[r.tokens[from+1].Start:r.tokens[end-1].End]
+			}
+		}
+	}
+	for i, t := range r.tokens {
+		if !ranked && u.mass >= strangeGoods && endsIn(utterance.Fold(r.text[t.Start:t.End]), r.forms.Superlative) && plainWords(r, i, i+1) {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// titled reports whether a job title begins at a token.
+func titled(r *reading, at int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Title && m.First == at })
+}
+
+// inMention reports whether a token is in a mention or a small word of grammar.
+func inMention(r *reading, i int) bool {
+	within := func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }
+	return slices.ContainsFunc(r.mentions, within) || slices.ContainsFunc(r.particles, within)
+}
+
 // otherGoods returns the words behind a word for "in" at the end of a question for a figure, or before it, that the reading does not explain:
 // "who leads in shoes?" is no question about the goods of the book.
 func otherGoods(u *turn) string {
@@ -73,10 +130,13 @@ func otherGoods(u *turn) string {
 	return ""
 }
 
-// strangeGoods is the weight of words that the reading does not explain, and mostGoods how many words there are, at which they may name goods.
+// The weight of words that the reading does not explain at which they may name goods, or a thing right behind a word for a rank, or one behind
+// a word that only may be one, and how many words there are at most.
 const (
-	strangeGoods = 2.5
-	mostGoods    = 2
+	strangeGoods  = 2.5
+	strangeThing  = 2.0
+	strangeBeside = 4.0
+	mostGoods     = 2
 )
 
 // adjoins reports whether token i touches a masked mention without a break between.

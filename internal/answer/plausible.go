@@ -17,6 +17,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	}
 	ranked = e.onRecord(q, ranked)
 	ranked = e.ofHolder(q, th, ranked)
+	if q.Place != "" && (q.Cues.Has("deg.top", "deg.bottom") || len(q.Ranks) > 0) && mentioned(r) {
+		ranked = slices.DeleteFunc(ranked, offField) // no word but for a rank at a place of the book
+	}
 	if q.Quote != "" && r.quoted != "" && slices.Contains(q.Bare, "noun.quotation") {
 		ranked = slices.DeleteFunc(ranked, ofFigures) // words of the book are asked for
 	}
