@@ -20,6 +20,9 @@ func (e *Engine) doubt(u *turn) string {
 			}
 		}
 	}
+	if d := otherTrait(u); d != "" {
+		return d
+	}
 	if !u.query.Figures() {
 		return ""
 	}
@@ -105,6 +108,20 @@ func titled(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Title && m.First == at })
 }
 
+// otherTrait returns the words beside a name where nothing asks for a figure and the reading explains none of them: "X camera quality".
+func otherTrait(u *turn) string {
+	q, r := u.query, u.reading
+	if len(q.Names) != 1 || len(q.Cues)+len(q.Concepts) > 0 || q.Facet != "" || q.Metric != "" || u.leaned || u.mass < strangeTrait {
+		return ""
+	}
+	for _, m := range r.mentions {
+		if m.Kind.Firm() && m.Last < len(r.tokens) && plainWords(r, m.Last, len(r.tokens)) {
+			return r.text[r.tokens[m.Last].Start:r.tokens[len(r.tokens)-1].End]
+		}
+	}
+	return ""
+}
+
 // inMention reports whether a token is in a mention or a small word of grammar.
 func inMention(r *reading, i int) bool {
 	within := func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }
@@ -136,6 +153,7 @@ const (
 	strangeGoods  = 2.5
 	strangeThing  = 2.0
 	strangeBeside = 4.0
+	strangeTrait  = 3.0
 	mostGoods     = 2
 )
 
