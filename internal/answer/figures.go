@@ -67,13 +67,13 @@ func summed(q *evidence.Query, r *reading) {
 }
 
 // claimed lists the figures that stand right behind names: "X 17, Y 16%".
-func claimed(q *evidence.Query, r *reading) {
+func (e *Engine) claimed(q *evidence.Query, r *reading) {
 	for _, n := range r.mentions {
 		if !n.Kind.Firm() {
 			continue
 		}
 		for _, v := range r.mentions {
-			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && (v.First-n.Last <= 1 || v.First-n.Last == 2 && owns(r, n.Last)) {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && (v.First == n.Last || v.First-n.Last == 1 && !e.modelled(r, n.Last, v) || v.First-n.Last == 2 && owns(r, n.Last)) {
 				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
 				break
 			}
@@ -145,6 +145,11 @@ func points(q *evidence.Query, r *reading) {
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
 		}
 	}
+}
+
+// modelled reports whether a number that is none of the book, behind a longer word that means nothing here, is that of a model: "X Mate 70".
+func (e *Engine) modelled(r *reading, at int, n *gazetteer.Mention) bool {
+	return n.Kind == gazetteer.Number && !e.index.Figure(n.Value) && plainWords(r, at, at+1) && !inMention(r, at) && !small(r.tokens[at])
 }
 
 // ofPoints reports whether a number is one of points: "two points", "two more points".

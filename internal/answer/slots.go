@@ -146,7 +146,7 @@ func compared(q *evidence.Query, r *reading) {
 
 // figuresSaid notes the figures that a question gives somebody, which way they move, and who is ahead by them.
 func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
-	claimed(q, r)
+	e.claimed(q, r)
 	singled(q, r)
 	reported(q, r)
 	motion(q, r)
