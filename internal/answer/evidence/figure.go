@@ -79,7 +79,12 @@ func (x *Index) lookedUpOtherwise(q *Query, names []string) *Finding {
 	m := x.metrics[q.Metric]
 	switch {
 	case m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0:
+		if q.Cues.Has("ask.percent") && one && !q.ofChange() && !q.Cues.Has("ask.growth") {
+			return x.instead(q, x.growth(q), "unknown.facet.amount") // what part of X's sales are from here
+		}
 		return x.growth(q) // sales, of which only the change is known
+	case bare && one && q.Cues.Has("ask.count") && hasAny(q.Bare, "act.use", "noun.consumer") && !q.Cues.Has("unit.percent", "unit.points"):
+		return unknown("unknown.facet.amount") // how many people use it
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
 		return x.holder(q)
 	case q.Asked.Vague && q.Cues.Has("set.against") && one && !q.circles():
