@@ -95,6 +95,9 @@ func (t *statement) strangeness() float64 {
 	if t.x.succeeded(t.q, t.c) {
 		n += 2 // it is the one before
 	}
+	if t.q.Facet == "facet.whether" && !t.denied && t.unrelated() {
+		n++
+	}
 	if slices.ContainsFunc(t.q.Spared, func(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) }) {
 		n++ // it is something else that is asked for
 	}
@@ -137,6 +140,13 @@ func (t *statement) place() (*Finding, bool) {
 		return t.corrects()
 	}
 	return t.notThere(), true
+}
+
+// unrelated reports whether a question asks of something of which the claim has none: only a name ties it to it.
+func (t *statement) unrelated() bool {
+	return len(t.q.Bare) > 0 && !slices.ContainsFunc(t.q.Bare, func(id string) bool {
+		return mere[id] || contains(t.c.Concepts, id) || contains(t.c.Contrary, id) || t.x.worded(t.c, id) || contains(t.q.Intent.Signs, id)
+	})
 }
 
 // premise answers, or begins an answer, where the question takes for granted what the claim does not say or says otherwise.
