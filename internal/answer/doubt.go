@@ -108,18 +108,35 @@ func titled(r *reading, at int) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Title && m.First == at })
 }
 
-// otherTrait returns the words beside a name where nothing asks for a figure and the reading explains none of them: "X camera quality".
+// otherTrait returns the words beside the only name of a question that asks for no figure, where the reading explains none of them: "X camera
+// quality", "did X get fined?"
 func otherTrait(u *turn) string {
 	q, r := u.query, u.reading
-	if len(q.Names) != 1 || len(q.Cues)+len(q.Concepts) > 0 || q.Facet != "" || q.Metric != "" || u.leaned || u.mass < strangeTrait {
+	if len(q.Names) != 1 || len(q.Concepts) > 0 || q.Metric != "" || u.leaned || u.mass < strangeTrait {
 		return ""
 	}
+	least := strangeTrait
+	for _, id := range q.Cues {
+		if id != "facet.whether" && id != "tense.past" {
+			return ""
+		}
+		least = strangeBeside // the verb or adjective is what is asked
+	}
 	for _, m := range r.mentions {
-		if m.Kind.Firm() && m.Last < len(r.tokens) && plainWords(r, m.Last, len(r.tokens)) {
-			return r.text[r.tokens[m.Last].Start:r.tokens[len(r.tokens)-1].End]
+		if end := wordsEnd(r); m.Kind.Firm() && m.Last < end && u.mass >= least && plainWords(r, m.Last, end) {
+			return r.text[r.tokens[m.Last].Start:r.tokens[end-1].End]
 		}
 	}
 	return ""
+}
+
+// wordsEnd is the end of an utterance without a sign that ends it.
+func wordsEnd(r *reading) int {
+	end := len(r.tokens)
+	if end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	return end
 }
 
 // inMention reports whether a token is in a mention or a small word of grammar.
