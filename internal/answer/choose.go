@@ -175,6 +175,9 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 			u.options = append(u.options, o)
 		}
 	}
+	if o, ok := e.growers(base, u.reading, words, ranked); ok {
+		u.options = append(u.options, o)
+	}
 	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {

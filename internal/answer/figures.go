@@ -30,7 +30,7 @@ func left(q *evidence.Query, r *reading) {
 			at = max(at, c.First)
 		}
 	}
-	q.Left = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at })
+	q.Left = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at && !slices.Contains(q.Excepted, m.ID) })
 }
 
 // behind counts the names behind the first word that sets one side against the other: "A and B together against C".
@@ -191,7 +191,7 @@ func inverted(q *evidence.Query, r *reading) {
 func (e *Engine) coordinated(q *evidence.Query, r *reading) {
 	before := new(gazetteer.Mention)
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Metric || excluded(r, m) {
+		if m.Kind != gazetteer.Metric || excluded(r, m) || conceded(r, m) {
 			continue // "not sales, share"
 		}
 		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {

@@ -159,7 +159,7 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		next = next.Clone()
 		next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
 		return next, next.Intent != nil
-	case figures && q.Cues.Has("set.also"):
+	case figures && q.Cues.Has("set.also") && !slices.Contains(q.Bare, "act.say"):
 		next = next.Clone()
 		next.Intent = e.index.Intent("tied") // "who else?"
 		return next, next.Intent != nil

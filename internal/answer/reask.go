@@ -153,3 +153,21 @@ func (th *thread) reasonGiven(e *Engine, q *evidence.Query, r *reading) (*eviden
 	next, ok := th.follow(e, q)
 	return next, ok && !e.index.Gather(next).Silent()
 }
+
+// level reads "who else is on that number?" after the figure of one as the question who is tied with that one.
+func (th *thread) level(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	who := q.Facet == "facet.who" || q.Cues.Has("ask.any") && asksAtMost(q, "facet.whether")
+	if name == "" || !who || !q.Cues.Has("set.also") || !q.Cues.Has("back.it") || len(q.Names) > 0 || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
+		q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "deg.bottom") || !short(r) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofLevel[id] }) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Period, q.Asked = []string{name}, false, th.last.query.Period, th.last.query.Asked
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil
+}
+
+// ofLevel are the concepts of a question for who has the same figure.
+var ofLevel = map[string]bool{"noun.number": true, "noun.point": true, "noun.rank": true, "noun.position": true, "adj.exact": true, "act.verify": true, "act.hold": true, "act.tie": true}

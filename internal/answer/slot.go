@@ -63,7 +63,7 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	}) {
 		return // "the sales chief"
 	}
-	if excluded(r, m) && otherMeasure(r, m) {
+	if (excluded(r, m) || conceded(r, m)) && otherMeasure(r, m) {
 		return // "not the share, the growth"
 	}
 	if !e.index.Held(m.ID) {
@@ -75,6 +75,21 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		return
 	}
 	q.Metric = e.index.Prefer(q.Metric, m.ID)
+}
+
+// conceded reports whether a metric is only said to be what was answered, in a clause of its own before another is asked for: "that's the
+// share, I wanted the growth".
+func conceded(r *reading, m *gazetteer.Mention) bool {
+	if m.Last >= len(r.tokens) || r.tokens[m.Last].Kind != utterance.Break {
+		return false
+	}
+	return cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		from := c.Last
+		if wordOf(r, "word.be", from) {
+			from++
+		}
+		return (c.First == 0 || r.tokens[c.First-1].Kind == utterance.Break) && from <= m.First && m.First-from <= 1 && plainWords(r, from, m.First)
+	})
 }
 
 // otherMeasure reports whether a question names another metric than the one mentioned, or growth apart from it.

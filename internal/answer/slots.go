@@ -137,6 +137,7 @@ func (e *Engine) about(q *evidence.Query, r *reading) {
 
 // compared notes the names on either side of a comparison or a sum.
 func compared(q *evidence.Query, r *reading) {
+	bothWays(q, r)
 	inverted(q, r)
 	left(q, r)
 	behind(q, r)

@@ -79,7 +79,7 @@ func (f *Finding) within(q *Query) *Finding {
 		limit := q.Percents[0]
 		right := v.Value > limit
 		switch {
-		case q.Cues.Has("set.not"):
+		case q.Cues.Has("set.not") || q.eitherSide():
 			return f
 		case q.Cues.Has("bound.atleast"):
 			right = v.Value >= limit
@@ -100,7 +100,7 @@ func checkPoints(f *Finding, q *Query) {
 		gapWithin(f, q)
 		return
 	}
-	if len(q.Points) != 1 {
+	if len(q.Points) != 1 || q.eitherSide() {
 		return
 	}
 	found := false

@@ -19,6 +19,9 @@ func (x *Index) compare(q *Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
+	if len(lack) == 1 && len(names) == 2 && lack[0] == names[0] && q.Cues.Has("deg.top") && q.Cues.Has("deg.more") && !q.Cues.Has("deg.less") && !q.asksWhich() && s.metric.Ranked {
+		return x.notThere(s, lack, 1) // "X is ahead of Y as the leader", of an X that is not on record
+	}
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}

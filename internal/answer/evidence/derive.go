@@ -244,6 +244,9 @@ func (x *Index) project(q *Query) *Finding {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
 		}
+		if len(q.Claimed) == 1 && len(q.Numbers) == 1 && len(x.lean(q.Names)) == 2 && q.Scale == "" {
+			return x.lookup(q) // "if X is at 17, then Y is at what?"
+		}
 		return unknown("unknown.plain") // nothing says that the number is one to start from
 	}
 	q = q.Clone()

@@ -219,6 +219,8 @@ func (t *table) compared(q *Query, limit float64) []span {
 		return []span{{above, n}}
 	case q.Cues.Has("bound.atleast", "set.not bound.below", "set.not deg.less"):
 		return []span{{0, atLeast}}
+	case q.eitherSide():
+		return []span{{0, above}, {atLeast, n}}
 	case q.Cues.Has("bound.above", "deg.more"):
 		return []span{{0, above}}
 	case q.Cues.Has("bound.below", "deg.less"):

@@ -75,6 +75,8 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.holder(q)
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
+	case q.Asked.Prior > 0 && !ranked && !bounds && q.placeless():
+		return x.lookup(q) // "X, the Q4 before that": nothing says that it is a place
 	case one && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
 	case one && q.Metric != "" && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !ranked && len(q.Ranks)+q.Top+len(q.Percents) == 0:
@@ -83,6 +85,11 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.threshold(q)
 	}
 	return nil
+}
+
+// placeless reports whether nothing in a question is about a place in a ranking.
+func (q *Query) placeless() bool {
+	return q.Facet == "" && len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "deg.tie") && !hasAny(q.Concepts, "act.lead", "act.lag", "act.tie")
 }
 
 // misplaces reports whether a question gives some rows a place, or one of the first places, that they do not hold.

@@ -54,6 +54,9 @@ func (x *Index) suppose(q *Query) *Finding {
 	if ok {
 		x.sayApart(f, q, s, v, other)
 	}
+	if !ok {
+		x.sayMet(f, q, s, r, v)
+	}
 	if q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead") || len(q.Ranks) == 1 && q.Ranks[0] == 1 {
 		x.sayLeader(f, q, s, v)
 	}
@@ -110,4 +113,32 @@ func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 		right = d < 0
 	}
 	f.sayFirst(pick(right, "yes", "no"))
+}
+
+// sayMet adds whom somebody would draw level with at a supposed figure, and whom they would pass on the way, where a question asks who that is.
+func (x *Index) sayMet(f *Finding, q *Query, s scope, from Row, v float64) {
+	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.firm") {
+		return
+	}
+	var level, passed []Row
+	for _, r := range s.table.list([]string{from.Entity}, s.table.all()).rows {
+		switch {
+		case r.Value == v:
+			level = append(level, r)
+		case min(from.Value, v) < r.Value && r.Value < max(from.Value, v):
+			passed = append(passed, r)
+		}
+	}
+	for _, rows := range [][]Row{level, passed} {
+		if len(rows) == 0 {
+			continue
+		}
+		d := round(v - rows[0].Value)
+		f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly(rows).names()}, Arg{"value", Figure{s.metric.ID, rows[0].Value}})
+		x.citeRows(f, rows...)
+		x.sayInferred(f, rows[len(rows)-1])
+	}
+	if len(level)+len(passed) == 0 {
+		f.say("threshold.none")
+	}
 }
