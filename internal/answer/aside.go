@@ -30,6 +30,9 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 		win := asideWin
 		if whole.finding.Silent() && !u.finding.Silent() {
 			win = asideAnswered
+			if whole.aside() && u.reading.field > 0 {
+				win = 0 // it is what is said around the question that is off topic
+			}
 		}
 		if u.query.Intent != nil && !u.aside() && u.value > whole.value+win && (best == nil || u.value > best.value) {
 			best = in(whole, u)

@@ -44,7 +44,7 @@ func (e *Engine) bare(base *evidence.Query, th *thread, r *reading, words intent
 func (e *Engine) growers(q *evidence.Query, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	whose := q.Facet == "facet.who" || q.Cues.Has("ask.which") && (q.Cues.Has("ask.firm") || slices.Contains(q.Bare, "noun.competitor"))
 	if !q.Cues.Has("ask.growth") || !whose || len(ranked) == 0 || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Category != "" || q.Asked.Said || len(q.Doubts) > 0 ||
-		q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "set.not", "set.sum", "time.future", "facet.why", "facet.choice") ||
+		q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "set.sum", "time.future", "facet.why", "facet.choice") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofGrowers[id] }) {
 		return option{}, false
 	}

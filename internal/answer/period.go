@@ -162,10 +162,17 @@ func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 	}
 }
 
-// beforeThat reports whether a "before" stands at token i, and behind it a word that points back, a break or nothing.
+// beforeThat reports whether a "before" stands at token i, and behind it a word that points back or for the last, a break or nothing.
 func beforeThat(r *reading, i int) bool {
 	return cue(r, "time.order", func(c *gazetteer.Mention) bool {
-		return c.First == i && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last }))
+		if c.First != i || c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break {
+			return c.First == i
+		}
+		at := c.Last
+		if wordOf(r, "word.the", at) {
+			at++
+		}
+		return cue(r, "", func(b *gazetteer.Mention) bool { return b.First == at && (b.ID == "back.it" || b.ID == "deg.bottom") })
 	})
 }
 

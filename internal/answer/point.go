@@ -21,6 +21,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
+		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).afterThat, (*thread).remainder,
 	}
 }
 
@@ -241,7 +242,7 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 func (th *thread) rankAfter(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
 	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
-	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
+	if op != "holder" && op != "standing" && op != "table" && th.last.query.Top == 0 || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
 	q = q.Clone()

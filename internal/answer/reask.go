@@ -70,11 +70,12 @@ func (th *thread) teller(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
-	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
+	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
+	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
 	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
-	if !moved {
+	if !moved && !pair {
 		return last, ofOne[last.Intent.Operation] // its figure is one in percent
 	}
 	q = q.Clone()

@@ -117,6 +117,9 @@ func signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		q.Top = n // "the five leading firms"
 	}
 	switch {
+	case overFirm(r, m):
+		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[m.ID == "bound.below"]) // "two points over X"
+		return
 	case elseMeant(r, m):
 		return
 	case strings.HasPrefix(m.ID, "set.") && beforeExcluded(r, m):
@@ -183,6 +186,11 @@ func hedge(r *reading, m *gazetteer.Mention) bool {
 // counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
 func counting(r *reading, top *gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
+}
+
+// overFirm reports whether a word for a limit stands behind points and before a firm: it says who is ahead of whom.
+func overFirm(r *reading, m *gazetteer.Mention) bool {
+	return (m.ID == "bound.above" || m.ID == "bound.below" || m.ID == "move.past") && firm(r, m.Last) && cue(r, "unit.points", func(c *gazetteer.Mention) bool { return c.Last == m.First })
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before

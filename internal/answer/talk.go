@@ -64,7 +64,7 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	last := th.last.query
 	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
 	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
-		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
+		!q.Cues.Has("deg.more", "deg.less", "set.against") && !slices.Contains(q.Bare, "adj.fast") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
 	last = last.Clone()

@@ -238,6 +238,8 @@ func (x *Index) project(q *Query) *Finding {
 		return x.ratio(q)
 	}
 	if pair := q.Stated(); len(pair) == 2 && len(q.Names) == 1 && x.went(&Query{Place: q.Place, Percents: pair}, q.Names[0]) {
+		q = q.Clone()
+		q.Percents, q.Numbers = pair, nil
 		return x.change(q) // "X's slide from 24 to 15"
 	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {

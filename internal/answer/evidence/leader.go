@@ -174,6 +174,9 @@ var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": tru
 
 // fromTo says whose figures of a year before and now two are that a question gives: "24% to 15%?" It is nil where they are nobody's.
 func (x *Index) fromTo(q *Query) *Finding {
+	if len(q.Stated()) == 1 && q.Facet == "" && q.Cues.Has("move.to") {
+		return x.wentTo(q)
+	}
 	if !q.Figures() || len(q.Stated()) != 2 || len(q.Percents) == 1 || q.Facet == "facet.source" || q.bounded() {
 		return nil
 	}
@@ -188,6 +191,24 @@ func (x *Index) fromTo(q *Query) *Finding {
 	f := s.answer(0.6)
 	for _, r := range rows {
 		x.sayMove(f, &Query{}, s, r)
+	}
+	return f
+}
+
+// wentTo says what a figure of a year before became: "from 24% to what?" It is nil where the question gives another figure.
+func (x *Index) wentTo(q *Query) *Finding {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if !q.Figures() || miss != nil || q.bounded() || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || !x.ofDefault(q) {
+		return nil
+	}
+	f := s.answer(0.6).surely()
+	for _, r := range s.table.list(nil, s.table.all()).rows {
+		if old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); ok && near(old.Value, q.Stated()[0]) {
+			x.sayMove(f, &Query{}, s, r)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
 	}
 	return f
 }

@@ -148,6 +148,9 @@ func (x *Index) threshold(q *Query) *Finding {
 		rows = s.table.list(nil, s.table.all())
 	}
 	x.sayTable(f, s, rows)
+	if q.Facet == "facet.whether" && q.Cues.Has("ask.any") && !q.Cues.Has("set.not", "facet.choice") && f.Status == Answered && !verdicts[f.Parts[0].Key] {
+		f.judge(f.Parts[0].Key != "threshold.none")
+	}
 	return x.ofAnother(f, q, s)
 }
 

@@ -114,6 +114,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
 		{q.Rate, (*Index).withGrowth},
+		{len(q.Percents) == 1 && hasAny(q.Bare, "act.need"), (*Index).needed},
 		{q.Supposed != "" || q.Cues.Has("ask.suppose") && len(q.Points) == 1, (*Index).suppose},
 		{q.Then != "", (*Index).acrossYears},
 		{len(q.Names) == 0 && q.Cues.Has("move.to", "move.from"), (*Index).fromTo},

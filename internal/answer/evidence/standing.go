@@ -77,6 +77,8 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.lookup(q) // "what share had X a year before it came first"
 	case q.Asked.Prior > 0 && !ranked && !bounds && q.placeless():
 		return x.lookup(q) // "X, the Q4 before that": nothing says that it is a place
+	case one && hasAny(q.Bare, "act.need") && q.Facet == "" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
+		return x.compare(q) // "what does X need to be first?"
 	case one && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
 	case one && q.Metric != "" && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !ranked && len(q.Ranks)+q.Top+len(q.Percents) == 0:

@@ -39,7 +39,7 @@ func (x *Index) tied(q *Query) *Finding {
 			break
 		}
 	}
-	if q.Facet == "facet.whether" && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
+	if q.asks("", "facet.whether") && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
 		f.correct("no") // "is X third alone?"
 	}
 	if len(q.Ranks) == 1 && len(have) == 0 {
