@@ -76,6 +76,7 @@ func (e *Engine) scope(q *evidence.Query, r *reading) {
 func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef) {
 	e.period(q, refs, paired(r))
 	e.quarterBefore(q, r)
+	moreThen(q, r)
 	allYear(q, r)
 	then(q, r, e.index.Latest)
 	fromNow(q, r)

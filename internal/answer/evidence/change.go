@@ -62,6 +62,7 @@ func (x *Index) change(q *Query) *Finding {
 	}
 	switch {
 	case len(f.Parts) > 0:
+		x.yearAgo(f, q, s, have)
 		return f
 	case q.Asked.Exact && !q.Asked.Pair, !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague:
 		return x.lookup(q) // "in Q4 2023, before it slid"
@@ -69,6 +70,17 @@ func (x *Index) change(q *Query) *Finding {
 	return x.growthOr(q, func() *Finding {
 		return unknown("unknown.before", Arg{"names", entitiesOf(have)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 	})
+}
+
+// yearAgo says yes or no where a question asks whether somebody had more or less a year before than now, or the other way round.
+func (x *Index) yearAgo(f *Finding, q *Query, s scope, have []Row) {
+	more, less := q.Cues.Has("deg.more"), q.Cues.Has("deg.less")
+	if q.Facet != "facet.whether" || q.Asked.Prior != 4 || q.Asked.Pair || more == less || len(have) != 1 || len(q.Percents)+len(q.Points)+len(q.Numbers)+len(q.Ranks) > 0 || verdicts[f.Parts[0].Key] ||
+		q.Cues.Has("set.not", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down") {
+		return
+	}
+	grew := x.delta(s, have[0]) > 0
+	f.judge(grew == (more != q.Asked.Than))
 }
 
 // moves reports whether a word of a question asks for a change or a difference.

@@ -60,7 +60,7 @@ func (x *Index) comparedOtherwise(q *Query) *Finding {
 		return x.holder(q) // "besides X and Y, who leads?"
 	case len(x.lean(q.Names)) == 1 && len(q.Ranks) == 0 && q.Cues.Has("deg.tie") && apart:
 		return x.fromTied(q) // "the gap between X and those who are tied"
-	case len(q.Names) == 1 && q.asksWhich() && q.Cues.Has("ask.firm") && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
+	case len(q.Names) == 1 && q.asksWhich() && (q.Cues.Has("ask.firm") || q.Several() > 1) && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
 		return x.threshold(q) // "the companies that are ahead of X"
 	case q.Cues.Has("set.not rank") && len(q.Names) == 0:
 		return x.holder(q) // "who is neither first nor third"

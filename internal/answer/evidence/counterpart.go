@@ -34,7 +34,7 @@ func (x *Index) counterpart(q *Query, s scope, have []Row) []Row {
 
 // howFarBehind reports whether a question is how far behind somebody is.
 func (q *Query) howFarBehind() bool {
-	return q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag"))
+	return q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag")) || q.Facet == "" && hasAny(q.Concepts, "act.lag") && q.Cues.Has("role.by") // "X trails by?"
 }
 
 // saidToLead reports whether a question takes for granted that the only one it names leads, and is by how much: "X is in the lead, by how much?"

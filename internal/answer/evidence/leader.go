@@ -174,7 +174,7 @@ var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": tru
 
 // fromTo says whose figures of a year before and now two are that a question gives: "24% to 15%?" It is nil where they are nobody's.
 func (x *Index) fromTo(q *Query) *Finding {
-	if len(q.Stated()) == 1 && q.Facet == "" && q.Cues.Has("move.to") {
+	if len(q.Stated()) == 1 && (q.Facet == "" && q.Cues.Has("move.to") || q.Facet == "facet.who" && q.Cues.Has("move.from")) {
 		return x.wentTo(q)
 	}
 	if !q.Figures() || len(q.Stated()) != 2 || len(q.Percents) == 1 || q.Facet == "facet.source" || q.bounded() {
@@ -195,10 +195,19 @@ func (x *Index) fromTo(q *Query) *Finding {
 	return f
 }
 
+// Became reports whether a question that names nobody gives a figure of a year before that somebody no longer has, alone or with that of now.
+func (x *Index) Became(q *Query) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || q.Scale != "" || !x.ofDefault(q) || q.Category != "" || q.Abroad != "" {
+		return false
+	}
+	return len(x.movedBetween(q, s)) > 0 || !x.wentTo(&Query{Intent: x.doing["change"], Place: q.Place, Numbers: q.Stated()}).Silent()
+}
+
 // wentTo says what a figure of a year before became: "from 24% to what?" It is nil where the question gives another figure.
 func (x *Index) wentTo(q *Query) *Finding {
 	s, miss := x.scope(&Query{Place: q.Place})
-	if !q.Figures() || miss != nil || q.bounded() || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || !x.ofDefault(q) {
+	if !q.Figures() || miss != nil || len(q.Stated()) != 1 || q.bounded() || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || !x.ofDefault(q) {
 		return nil
 	}
 	f := s.answer(0.6).surely()

@@ -178,6 +178,9 @@ func (x *Index) limitedOtherwise(q *Query) *Finding {
 		}
 	}
 	if len(q.Names)+len(q.Ranks) == 0 && rates && q.Asked.Prior%4 == 0 {
+		if f := x.moverAt(q); f != nil {
+			return f
+		}
 		return x.ratesWithin(q)
 	}
 	if m != nil && x.changeOnly(m) {
