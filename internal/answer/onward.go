@@ -13,7 +13,7 @@ import (
 func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	figures := q.Stated()
 	if len(figures) != 1 || q.Scale != "" || !barely(r) || !th.namedOne() || !figuresOnly(q) || len(q.Titles) > 0 ||
-		q.Facet != "" || !bareOnly(q, "act.know", "act.say", "act.think", "act.verify", "noun.fact") || slices.ContainsFunc(q.Cues, func(id string) bool { return !ofReading[id] }) || !endsInFigure(r) {
+		q.Facet != "" && !(q.Facet == "facet.whether" && q.Cues.Has("set.not")) || !bareOnly(q, "act.know", "act.say", "act.think", "act.verify", "noun.fact") || slices.ContainsFunc(q.Cues, func(id string) bool { return !ofReading[id] }) || !endsInFigure(r) {
 		return q, false
 	}
 	last := th.last.query
@@ -39,7 +39,7 @@ func (th *thread) sameFor(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 }
 
 // ofReading are the cues of an utterance that does no more than give another figure.
-var ofReading = map[string]bool{"set.not": true, "set.not percent": true, "ask.tag": true, "talk.doubt": true, "talk.check": true, "talk.again": true, "back.it": true, "facet.whether": true, "tense.past": true}
+var ofReading = map[string]bool{"set.not": true, "talk.object": true, "set.not percent": true, "ask.tag": true, "talk.doubt": true, "talk.check": true, "talk.again": true, "back.it": true, "facet.whether": true, "tense.past": true}
 
 // mostRead is how many words nothing explains at most beside the figure that somebody read.
 const mostRead = 2
@@ -53,7 +53,8 @@ func endsInFigure(r *reading) bool {
 		}
 	}
 	return loose <= mostRead && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break)
+		return (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break ||
+			cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last && r.tokens[m.Last].Kind == utterance.Han }))
 	})
 }
 

@@ -21,7 +21,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
-		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).afterThat, (*thread).remainder,
+		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 	}
 }
 
@@ -58,6 +58,9 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q = q.Clone()
 	q.Names, q.Contrary = th.recent(1), false
 	q.Intent = e.index.Intent("nearest")
+	if tied := th.sharing(); above && len(tied) > 0 && !q.Cues.Has("deg.next") {
+		q.Names, q.Intent = tied[:1], e.index.Intent("threshold") // "who is ahead of them?", of those who are tied
+	}
 	return q, q.Intent != nil && len(q.Names) > 0
 }
 

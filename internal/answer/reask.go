@@ -29,7 +29,7 @@ func (th *thread) otherFigure(e *Engine, q *evidence.Query, r *reading) (*eviden
 func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	difference := (last.Intent.Operation == "compare" || last.Intent.Operation == "change") && len(last.Points) == 0
-	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() {
+	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() || q.Cues.Has("ask.sized", "ask.judge") {
 		return q, false
 	}
 	last = last.Clone()
@@ -41,7 +41,7 @@ func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 func (th *thread) gapTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	if !short(r) || len(q.Ranks) != 1 || !slices.Contains(q.Concepts, "noun.difference") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
-		th.last.query.Intent.Operation != "holder" || f == nil || len(f.Series) != 1 {
+		th.last.query.Intent.Operation != "holder" && len(th.sharing()) == 0 || f == nil || len(f.Series) != 1 && len(th.sharing()) == 0 {
 		return q, false
 	}
 	q = q.Clone()

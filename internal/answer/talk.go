@@ -134,8 +134,8 @@ func (th *thread) besides(e *Engine, next *evidence.Query) (*evidence.Query, boo
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
 func (th *thread) indeed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
-	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
-		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
+	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || !bareOnly(q, "act.verify") || q.Place != "" || !asksAtMost(q, "facet.whether") ||
+		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") && len(q.Words) > fewTokens || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
 		return q, false
 	}
 	q = q.Clone()
