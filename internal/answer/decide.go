@@ -40,11 +40,15 @@ func (e *Engine) decide(u *turn, base *evidence.Query) {
 func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
 	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
 	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
-	if !ends && !moved || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (ends || len(base.Stated()) == 1) && !mentioned(u.reading) {
+	ranked := base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0 // "rank the five"
+	if !ends && !moved && !ranked || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
 		return false
 	}
 	q := base.Clone()
-	if q.Intent = e.index.Intent("change"); q.Intent == nil {
+	if q.Intent = e.index.Intent("change"); ranked {
+		q.Intent = e.index.Intent("table")
+	}
+	if q.Intent == nil {
 		return false
 	}
 	f := e.index.Gather(q)

@@ -126,7 +126,7 @@ func checkPoints(f *Finding, q *Query) {
 
 // sayRight says yes where a question asks whether a difference is as much as it is.
 func sayRight(f *Finding, q *Query) {
-	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near") {
+	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near", "ask.sized", "ask.judge") {
 		f.sayFirst("yes")
 	}
 }

@@ -14,6 +14,9 @@ func (x *Index) rest(q *Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if hasAny(q.Bare, "noun.rank") && !hasAny(q.Bare, "noun.remainder") && len(q.Names)+len(q.Percents)+q.Top == 0 && !q.Cues.Has("set.except", "set.not", "set.off", "set.aside", "place.abroad", "bound.below", "deg.less") {
+		return x.wholeTable(q) // "rank the 5 brands"
+	}
 	led := func(id string) bool { return id == "act.lead" || id == "act.make" }
 	if s.metric.Whole == 0 || q.Top > 1 && len(q.Words) <= briefWords && q.Facet == "" && !slices.ContainsFunc(q.Bare, func(id string) bool { return !led(id) }) &&
 		!q.Cues.Has("set.except", "set.not", "set.off", "set.aside", "place.abroad", "bound.below", "bound.above", "deg.less", "move.past") {

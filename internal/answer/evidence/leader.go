@@ -159,7 +159,7 @@ func (f *Finding) confirmed(q *Query) {
 	up, down := hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down")
 	more := len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Part != 0
 	if f.Status != Answered || len(f.Parts) == 0 || q.Facet != "facet.whether" || up == down || len(q.Names) != 1 || more ||
-		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "time.future", "bound.above", "bound.below") ||
+		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "ask.sized", "ask.judge", "time.future", "bound.above", "bound.below") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !moving[id] }) {
 		return
 	}
