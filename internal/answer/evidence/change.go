@@ -72,17 +72,6 @@ func (x *Index) change(q *Query) *Finding {
 	})
 }
 
-// yearAgo says yes or no where a question asks whether somebody had more or less a year before than now, or the other way round.
-func (x *Index) yearAgo(f *Finding, q *Query, s scope, have []Row) {
-	more, less := q.Cues.Has("deg.more"), q.Cues.Has("deg.less")
-	if q.Facet != "facet.whether" || q.Asked.Prior != 4 || q.Asked.Pair || more == less || len(have) != 1 || len(q.Percents)+len(q.Points)+len(q.Numbers)+len(q.Ranks) > 0 || verdicts[f.Parts[0].Key] ||
-		q.Cues.Has("set.not", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down") {
-		return
-	}
-	grew := x.delta(s, have[0]) > 0
-	f.judge(grew == (more != q.Asked.Than))
-}
-
 // moves reports whether a word of a question asks for a change or a difference.
 func (q *Query) moves() bool {
 	return q.Cues.Has("time.yoy", "ask.growth", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat", "act.change", "act.happen", "act.compare",

@@ -62,6 +62,8 @@ func (x *Index) comparedOtherwise(q *Query) *Finding {
 		return x.fromTied(q) // "the gap between X and those who are tied"
 	case len(q.Names) == 1 && q.asksWhich() && (q.Cues.Has("ask.firm") || q.Several() > 1) && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
 		return x.threshold(q) // "the companies that are ahead of X"
+	case len(q.Names) == 1 && q.Top > 1 && q.Facet == "facet.whether" && !ordered && !apart && len(q.Stated())+len(q.Ranks) == 0:
+		return x.standing(q) // "is X out of the top two?"
 	case q.Cues.Has("set.not rank") && len(q.Names) == 0:
 		return x.holder(q) // "who is neither first nor third"
 	case len(q.Names) == 1 && m != nil && x.changeOnly(m):
