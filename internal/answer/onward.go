@@ -17,7 +17,7 @@ func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidenc
 		return q, false
 	}
 	last := th.last.query
-	if !ofOne[last.Intent.Operation] && !moves[last.Intent.Operation] {
+	if !ofOne[last.Intent.Operation] && !moves[last.Intent.Operation] || len(q.Percents) == 0 && !th.plausibly(figures[0]) {
 		return q, false
 	}
 	q = q.Clone()
@@ -25,6 +25,17 @@ func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q.Period, q.Asked, q.Cues = last.Period, last.Asked, nil
 	q.Intent = e.index.Intent("verify")
 	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// plausibly reports whether a bare number may be meant for a figure that the last answer gave: it is at least half and at most double of one.
+func (th *thread) plausibly(n float64) bool {
+	f := th.last.finding
+	return f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool {
+		return slices.ContainsFunc(p.Args, func(a evidence.Arg) bool {
+			v, ok := a.Value.(evidence.Figure)
+			return ok && v.Value <= 2*n && n <= 2*v.Value
+		})
+	})
 }
 
 // sameFor reads "same thing but X" after a figure as the same question for another; "same as X?" compares the two.

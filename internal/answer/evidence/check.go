@@ -52,7 +52,7 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 		}
 		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
-	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice"):
+	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice", "ask.sized") && !(q.Cues.Has("ask.judge") && hasAny(q.Bare, sizes...)):
 		f.sayFirst("yes")
 	}
 }

@@ -61,6 +61,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Names) > 0 && q.eitherSide(), (*Index).onWhichSide},
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Asked.Said, (*Index).misdated},
+		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Metric == "", (*Index).whyRate},
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},
 		{len(q.Names) > 0 && hasAny(q.Bare, replacing...), (*Index).inPlace},

@@ -234,13 +234,17 @@ func (q *Query) Several() int {
 	return 0
 }
 
-// placesAdded takes the numbers of "1 and 2 combined" for the places whose figures are added.
+// placesAdded takes the numbers of "1 and 2 combined", and the ranks of "second and third together", for the places whose figures are added.
 func (x *Index) placesAdded(q *Query, s scope) *Query {
-	if len(q.Numbers) < 2 || len(q.Names)+len(q.Percents)+len(q.Ranks)+q.Top > 0 || q.Scale != "" {
+	places := q.Numbers
+	for _, n := range q.Ranks {
+		places = append(slices.Clip(places), float64(n))
+	}
+	if len(places) < 2 || len(q.Names)+len(q.Percents)+q.Top > 0 || len(q.Numbers)*len(q.Ranks) > 0 || q.Scale != "" {
 		return q
 	}
 	var names []string
-	for _, n := range q.Numbers {
+	for _, n := range places {
 		if n != math.Trunc(n) || n < 1 || n > float64(s.table.len()) {
 			return q
 		}
@@ -251,7 +255,7 @@ func (x *Index) placesAdded(q *Query, s scope) *Query {
 		}
 	}
 	q = q.Clone()
-	q.Names, q.Numbers = names, nil
+	q.Names, q.Numbers, q.Ranks = names, nil, nil
 	return q
 }
 

@@ -103,7 +103,7 @@ func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 	f.derive(d, unit(s), "%v - %v", v, other.Value)
 	x.citeRows(f, other)
 	x.sayInferred(f, other)
-	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") {
+	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.difference") {
 		return
 	}
 	if other.Entity == q.Names[0] {

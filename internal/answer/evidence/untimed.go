@@ -29,3 +29,16 @@ func (x *Index) misdated(q *Query) *Finding {
 	}
 	return f.correct("no.figure", Arg{"value", Raw(number(q.Percents[0]) + "%")})
 }
+
+// whyRate says why somebody grew or fell by a rate that a question gives without saying of what it is, or that there is none but the rate: "37% for
+// X, what drove it?" It is nil where that is no rate of whom it names.
+func (x *Index) whyRate(q *Query) *Finding {
+	if !q.Figures() || q.Asked.Prior > 0 || q.ofChange() || !x.Rated(q) || !x.Companies(q.Names) {
+		return nil
+	}
+	f := x.grown(&Query{Place: q.Place}, q.Names)
+	if f == nil {
+		return nil
+	}
+	return x.unreasoned(f.fitting(0.5), q)
+}
