@@ -30,6 +30,9 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 		win := asideWin
 		if whole.finding.Silent() && !u.finding.Silent() {
 			win = asideAnswered
+			if whole.aside() && u.reading.field > 0 {
+				win = 0 // it is what is said around the question that is off topic
+			}
 		}
 		if u.query.Intent != nil && !u.aside() && u.value > whole.value+win && (best == nil || u.value > best.value) {
 			best = in(whole, u)
@@ -131,7 +134,8 @@ func empty(r *reading, from, to int) bool {
 		case gazetteer.Concept:
 			return kind == "dir"
 		case gazetteer.Cue:
-			return asking(r, m.First) && m.First < to || m.ID == "time.order" && happens(r, m, to) || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
+			stated := m.ID == "facet.whether" && m.First > from && r.tokens[m.First-1].Kind == utterance.Word // "a number will do"
+			return asking(r, m.First) && !stated || m.ID == "time.order" && happens(r, m, to) || bounding[kind] && m.ID != "set.not" || m.ID == "facet.source" || m.ID == "ask.growth" || m.ID == "ask.overall"
 		case gazetteer.Number, gazetteer.Rank:
 			return to-from < minEmpty
 		}
@@ -142,8 +146,19 @@ func empty(r *reading, from, to int) bool {
 // adding reports whether the few words from a token on ask for more, or for something in another way: "the name of the agency".
 func adding(r *reading, from int) bool {
 	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return m.First >= from && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
+		said := cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) // "a number will do"
+		return m.First >= from && !said && !hyphened(r, m) && !purposed(r, m) && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
 	})
+}
+
+// purposed reports whether a mention says what an answer is for: "for a spreadsheet".
+func purposed(r *reading, m *gazetteer.Mention) bool {
+	return m.First > 1 && wordOf(r, "word.the", m.First-1) && wordOf(r, "word.in", m.First-2)
+}
+
+// hyphened reports whether a mention is the second half of a word with a hyphen: "comma-separated" parts nothing from another.
+func hyphened(r *reading, m *gazetteer.Mention) bool {
+	return m.First > 1 && r.tokens[m.First-1].Text == "-" && r.tokens[m.First-1].End == r.tokens[m.First].Start && r.tokens[m.First-2].End == r.tokens[m.First-1].Start
 }
 
 // happens reports whether something that happened stands behind a word for before or after: it says of what time a question is.

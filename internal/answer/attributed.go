@@ -201,70 +201,12 @@ func mentionsOf(r *reading, id string) (n int) {
 	return n
 }
 
-// supposed notes of whom a question supposes that it moved: the name behind a word for "if" and before that for the move, or the first one
-// where a pronoun stands for it. What was is not supposed: "had X lost ...?" without a second clause.
-func supposed(q *evidence.Query, r *reading) {
-	if len(q.Points)+len(q.Percents) == 0 && !q.Cues.Has("unit.points") || len(q.Names) == 0 {
-		return
-	}
-	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "ask.suppose" || !suppositional(r, c) {
-			continue
-		}
-		if pointsMore(q, r, c) {
-			return
-		}
-		for _, m := range r.mentions {
-			if m.Kind != gazetteer.Concept || m.First < c.Last || m.ID != "act.lose" && m.ID != "act.win" && m.ID != "act.regain" && m.ID != "dir.up" && m.ID != "dir.down" {
-				continue
-			}
-			q.Supposed = q.Names[0]
-			for _, n := range r.mentions {
-				if n.Kind.Firm() && c.Last <= n.First && n.Last <= m.First {
-					q.Supposed = n.ID
-				}
-			}
-			return
-		}
-	}
-}
-
 // reportedIn reports whether a question takes a figure from a report on earnings: "according to earnings".
 func reportedIn(r *reading) bool {
 	return cue(r, "role.per", func(c *gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "noun.profit" && m.First >= c.Last && m.First-c.Last <= 1
 		})
-	})
-}
-
-// pointsMore notes of whom a question supposes so many points more or fewer, behind a word for "if": "if X had two points more", "if X had one
-// more point".
-func pointsMore(q *evidence.Query, r *reading, suppose *gazetteer.Mention) bool {
-	for _, d := range r.mentions {
-		if d.Kind != gazetteer.Cue || !moreOrLess(d) || d.First < suppose.Last || !cue(r, "unit.points", func(p *gazetteer.Mention) bool { return p.Last == d.First || d.Last == p.First }) {
-			continue
-		}
-		for _, n := range r.mentions {
-			if n.Kind.Firm() && suppose.Last <= n.First && n.Last <= d.First {
-				way := "dir.up"
-				if d.ID == "deg.less" {
-					way = "dir.down"
-				}
-				q.Supposed, q.Concepts, q.Bare = n.ID, once(q.Concepts, way), once(q.Bare, way)
-				q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == d.ID })
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// suppositional reports whether a word for supposing is no auxiliary of the past, or a clause that asks whether stands behind its own.
-func suppositional(r *reading, c *gazetteer.Mention) bool {
-	past := cue(r, "tense.past", func(p *gazetteer.Mention) bool { return p.First <= c.First && c.Last <= p.Last })
-	return !past || cue(r, "facet.whether", func(w *gazetteer.Mention) bool {
-		return w.First > c.Last && r.tokens[w.First-1].Kind == utterance.Break
 	})
 }
 

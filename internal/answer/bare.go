@@ -40,6 +40,20 @@ func (e *Engine) bare(base *evidence.Query, th *thread, r *reading, words intent
 	return e.bareOption(in, base, r, words, ranked)
 }
 
+// growers reads a question that asks no more than whose growth there is as one for all whose rate is on record: "which vendor has a growth rate?"
+func (e *Engine) growers(q *evidence.Query, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
+	whose := q.Facet == "facet.who" || q.Cues.Has("ask.which") && (q.Cues.Has("ask.firm") || slices.Contains(q.Bare, "noun.competitor"))
+	if !q.Cues.Has("ask.growth") || !whose || len(ranked) == 0 || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Category != "" || q.Asked.Said || len(q.Doubts) > 0 ||
+		q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less", "set.sum", "time.future", "facet.why", "facet.choice") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofGrowers[id] }) {
+		return option{}, false
+	}
+	return e.bareOption(e.index.Intent("movers"), q, r, words, ranked)
+}
+
+// ofGrowers are the concepts of a question for whose growth there is.
+var ofGrowers = map[string]bool{"noun.competitor": true, "noun.number": true, "noun.rate": true, "adj.fast": true, "act.report": true, "act.mention": true, "act.show": true, "act.say": true, "act.list": true, "noun.market": true}
+
 func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r *reading, words intent.Words, ranked []intent.Match) (option, bool) {
 	if in == nil {
 		return option{}, false

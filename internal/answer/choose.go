@@ -175,6 +175,9 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 			u.options = append(u.options, o)
 		}
 	}
+	if o, ok := e.growers(base, u.reading, words, ranked); ok {
+		u.options = append(u.options, o)
+	}
 	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {
@@ -201,9 +204,30 @@ func (u *turn) best() {
 			best = i
 		}
 	}
-	if best >= 0 {
-		u.option = u.options[best]
+	if best < 0 {
+		return
 	}
+	if u.options[best].hushed() {
+		best = u.audible(best)
+	}
+	u.option = u.options[best]
+}
+
+// audible is the surest reading that is as likely as the best one, which is not sure enough to be said, or that one where there is none.
+func (u *turn) audible(best int) int {
+	next := best
+	for i := range u.options {
+		o := &u.options[i]
+		if !o.hushed() && !o.finding.Silent() && o.value > u.options[best].value-4*declining && (next == best || o.surer(&u.options[next])) {
+			next = i
+		}
+	}
+	return next
+}
+
+// hushed reports whether a reading is for somebody's words and not sure enough to give them: one that is as likely need not give way to it.
+func (o *option) hushed() bool {
+	return o.query.Intent != nil && o.query.Quoting() && o.query.Quote == "" && o.value < quotingLevel && !o.finding.Sure
 }
 
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.

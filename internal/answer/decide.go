@@ -27,13 +27,36 @@ func (e *Engine) decide(u *turn, base *evidence.Query) {
 			return
 		}
 	}
-	if !u.finding.Silent() || u.pointed {
+	if e.byFigures(u, base) || !u.finding.Silent() || u.pointed {
 		return
 	}
 	if f := e.index.Presumed(base); f != nil {
 		u.query, u.finding, u.value = base.Clone(), f, max(u.value, enough)
 		u.query.Intent = e.index.Standing()
 	}
+}
+
+// byFigures reads by its figures alone a question that no reading answers: "who went from 24 to 15?", "the difference between highest and lowest?"
+func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
+	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
+	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
+	ranked := base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0 // "rank the five"
+	if !ends && !moved && !ranked || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
+		return false
+	}
+	q := base.Clone()
+	if q.Intent = e.index.Intent("change"); ranked {
+		q.Intent = e.index.Intent("table")
+	}
+	if q.Intent == nil {
+		return false
+	}
+	f := e.index.Gather(q)
+	if f.Silent() {
+		return false
+	}
+	u.query, u.finding, u.value = q, f, max(u.value, enough)
+	return true
 }
 
 // settle is decide without what a question takes for granted.

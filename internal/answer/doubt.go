@@ -39,6 +39,9 @@ func (e *Engine) doubt(u *turn) string {
 			}
 		}
 	}
+	if d := otherAmount(u); d != "" {
+		return d
+	}
 	return otherGoods(u)
 }
 
@@ -144,6 +147,28 @@ func inMention(r *reading, i int) bool {
 	within := func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }
 	return slices.ContainsFunc(r.mentions, within) || slices.ContainsFunc(r.particles, within)
 }
+
+// otherAmount returns the word for a thing that nothing knows of which somebody is asked to have more or less than another: "does X have more
+// patents than Y?"
+func otherAmount(u *turn) string {
+	q, r := u.query, u.reading
+	if !q.Cues.Has("deg.more", "deg.less") || q.Metric != "" {
+		return ""
+	}
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || !moreOrLess(c) || c.Last-c.First > 1 || c.Last >= len(r.tokens) || !plainWords(r, c.Last, c.Last+1) || len(r.tokens[c.Last].Text) < minThing {
+			continue
+		}
+		thing := !masked(r, &gazetteer.Mention{First: c.Last + 1, Last: min(c.Last+2, len(r.tokens))}) // no "than" before a name
+		if thing && cue(r, "facet.whether", func(h *gazetteer.Mention) bool { return h.Last == c.First }) {
+			return r.tokens[c.Last].Text
+		}
+	}
+	return ""
+}
+
+// minThing is how many letters a word has at least that names a thing.
+const minThing = 4
 
 // otherGoods returns the words behind a word for "in" at the end of a question for a figure, or before it, that the reading does not explain:
 // "who leads in shoes?" is no question about the goods of the book.

@@ -59,12 +59,20 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 				break
 			}
 			asked := cue(r, "facet.", func(v *gazetteer.Mention) bool { return end <= v.First && v.Last <= m.First && v.ID != "facet.choice" })
+			if c.ID == "set.not" && end > c.Last && contrasted(q, r, end, m.First) {
+				break // "not X, Y" asks for Y
+			}
 			if asked || m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last
 		}
 	}
+}
+
+// contrasted reports whether of two firms, all that a question names, nothing but a break stands between.
+func contrasted(q *evidence.Query, r *reading, from, to int) bool {
+	return len(q.Names) == 2 && to-from == 1 && broken(r, from, to) && asksAtMost(q) && !q.Cues.Has("facet.who", "ask.which", "ask.firm", "deg.top", "deg.more", "deg.less")
 }
 
 // onlyTalks notes an "only" behind a word for talks: it is whom somebody talked to, whoever says so.

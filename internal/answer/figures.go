@@ -30,7 +30,7 @@ func left(q *evidence.Query, r *reading) {
 			at = max(at, c.First)
 		}
 	}
-	q.Left = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at })
+	q.Left = firms(r, func(m *gazetteer.Mention) bool { return m.Last <= at && !slices.Contains(q.Excepted, m.ID) })
 }
 
 // behind counts the names behind the first word that sets one side against the other: "A and B together against C".
@@ -140,6 +140,10 @@ func points(q *evidence.Query, r *reading) {
 				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
 			}
 		}
+		if n.Kind == gazetteer.Cue && n.ID == "unit.points" && q.Cues.Has("ask.suppose") && len(q.Points) == 0 && wordOf(r, "word.a", n.First-1) &&
+			!cue(r, "times.half", func(c *gazetteer.Mention) bool { return c.Last == n.First-1 }) {
+			q.Points = append(q.Points, 1) // "if X lost a point"
+		}
 		if n.Kind == gazetteer.Number && ofPoints(r, n) {
 			q.Points = append(q.Points, n.Value)
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
@@ -186,6 +190,11 @@ func inverted(q *evidence.Query, r *reading) {
 		}
 	}
 	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "noun.ratio" && m.Last == first.First && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return first.Last <= c.First && c.Last == second.First })
+	}) {
+		slices.Reverse(q.Names) // "how many times X's share is Y's?" is about Y
+	}
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && m.ID == "noun.competitor" && m.Last == second.First && m.First > first.Last && m.First-first.Last <= reachOfNot
 	}) {
 		slices.Reverse(q.Names) // "does X's rival Y have more than X?" is about Y
@@ -196,7 +205,7 @@ func inverted(q *evidence.Query, r *reading) {
 func (e *Engine) coordinated(q *evidence.Query, r *reading) {
 	before := new(gazetteer.Mention)
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Metric || excluded(r, m) {
+		if m.Kind != gazetteer.Metric || excluded(r, m) || conceded(r, m) {
 			continue // "not sales, share"
 		}
 		if before.Last > 0 && e.index.Both(before.ID, m.ID) && listed(r, before.Last, m.First) {

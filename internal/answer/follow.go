@@ -68,11 +68,14 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool
 		next.Intent, next.People, next.Others, next.Facet = e.index.Intent("growth"), nil, nil, "" // what was asked to be somebody's words
 		last = next.Clone()
 	}
-	if last.Intent.Operation == "growth" && q.Metric == "" {
+	if moves[last.Intent.Operation] && q.Metric == "" && (last.Intent.Operation == "growth" || slices.ContainsFunc(q.Concepts, ofWay)) {
 		next.Metric = ""                                                      // whatever of the new one has changed
 		next.Concepts = slices.DeleteFunc(slices.Clone(next.Concepts), ofWay) // either way
 	}
 	th.replace(next, q)
+	if stated := q.Stated(); len(stated) == 1 && len(q.Names) == 1 && q.Scale == "" && ofOne[last.Intent.Operation] && len(last.Stated()) == 1 && len(last.Names) == 1 {
+		next.Intent, next.Percents, next.Facet = e.index.Intent("verify"), stated, "" // "and X at 17", after "Y at 16"
+	}
 	if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
 		next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
 	}
@@ -159,7 +162,7 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		next = next.Clone()
 		next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"
 		return next, next.Intent != nil
-	case figures && q.Cues.Has("set.also"):
+	case figures && q.Cues.Has("set.also") && !slices.Contains(q.Bare, "act.say"):
 		next = next.Clone()
 		next.Intent = e.index.Intent("tied") // "who else?"
 		return next, next.Intent != nil
@@ -247,6 +250,9 @@ func mergeNames(a, b []string) []string {
 func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if len(q.Names) > 0 {
 		next.Names = q.Names
+	}
+	if others := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return slices.Contains(q.Excepted, n) }); len(others) > 0 {
+		next.Names = others // "not X, Y"
 	}
 	if len(q.People) > 0 {
 		next.People = q.People

@@ -51,7 +51,7 @@ func (th *thread) elsewhere(e *Engine, q *evidence.Query, r *reading) (*evidence
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
 func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	before := q.Cues.Has("time.order") || slices.Contains(q.Concepts, "adj.former")
+	before := slices.Contains(q.Concepts, "adj.former")
 	ahead := q.Facet == "facet.who" && cue(r, "time.order", func(c *gazetteer.Mention) bool {
 		return cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last })
 	}) // "who comes before them?"

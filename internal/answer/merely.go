@@ -22,11 +22,15 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 func (th *thread) rankOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not")
-	if !rank || !barely(r) || !namesNone(q) || q.Facet != "" || th.one() == "" {
+	name := th.one()
+	if moves[last.Intent.Operation] && e.index.Companies(last.Names) && len(last.Names) == 1 {
+		name = last.Names[0]
+	}
+	if !rank || !barely(r) || !namesNone(q) || q.Facet != "" || name == "" {
 		return q, false
 	}
 	q = q.Clone()
-	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{th.one()}, last.Period, last.Asked, last.Place, false
+	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{name}, last.Period, last.Asked, last.Place, false
 	q.Intent = e.index.Intent("standing")
 	return q, q.Intent != nil
 }

@@ -162,10 +162,27 @@ func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 	}
 }
 
-// beforeThat reports whether a "before" stands at token i, and behind it a word that points back, a break or nothing.
+// moreThen notes that it is the time before that is asked to have had more or less: "more a year ago", not "more than a year ago".
+func moreThen(q *evidence.Query, r *reading) {
+	if q.Asked.Prior == 0 || !q.Cues.Has("deg.more", "deg.less") {
+		return
+	}
+	q.Asked.Than = slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Period && p.Period.Prior > 0 && cue(r, "deg.", func(c *gazetteer.Mention) bool { return moreOrLess(c) && c.Last == p.First && c.Last-c.First == 1 })
+	})
+}
+
+// beforeThat reports whether a "before" stands at token i, and behind it a word that points back or for the last, a break or nothing.
 func beforeThat(r *reading, i int) bool {
 	return cue(r, "time.order", func(c *gazetteer.Mention) bool {
-		return c.First == i && (c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last }))
+		if c.First != i || c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break {
+			return c.First == i
+		}
+		at := c.Last
+		if wordOf(r, "word.the", at) {
+			at++
+		}
+		return cue(r, "", func(b *gazetteer.Mention) bool { return b.First == at && (b.ID == "back.it" || b.ID == "deg.bottom") })
 	})
 }
 

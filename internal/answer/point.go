@@ -20,7 +20,8 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
-		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven,
+		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
+		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 	}
 }
 
@@ -57,6 +58,9 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q = q.Clone()
 	q.Names, q.Contrary = th.recent(1), false
 	q.Intent = e.index.Intent("nearest")
+	if tied := th.sharing(); above && len(tied) > 0 && !q.Cues.Has("deg.next") {
+		q.Names, q.Intent = tied[:1], e.index.Intent("threshold") // "who is ahead of them?", of those who are tied
+	}
 	return q, q.Intent != nil && len(q.Names) > 0
 }
 
@@ -241,7 +245,7 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 func (th *thread) rankAfter(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	op := th.last.query.Intent.Operation
 	rank := len(q.Ranks) == 1 || len(q.Ranks) == 0 && q.Cues.Has("deg.bottom")
-	if op != "holder" && op != "standing" || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
+	if op != "holder" && op != "standing" && op != "table" && th.last.query.Top == 0 || !rank || !barely(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.and") || !asksAtMost(q, "facet.who") {
 		return q, false
 	}
 	q = q.Clone()

@@ -29,7 +29,7 @@ func (th *thread) otherFigure(e *Engine, q *evidence.Query, r *reading) (*eviden
 func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	difference := (last.Intent.Operation == "compare" || last.Intent.Operation == "change") && len(last.Points) == 0
-	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() {
+	if len(q.Points) != 1 || !difference || !barely(r) || !mute(q) || len(q.Bare) > 1 || !asksAtMost(q, "facet.whether") || q.Limited() || q.Cues.Has("ask.sized", "ask.judge") {
 		return q, false
 	}
 	last = last.Clone()
@@ -41,7 +41,7 @@ func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 func (th *thread) gapTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	if !short(r) || len(q.Ranks) != 1 || !slices.Contains(q.Concepts, "noun.difference") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
-		th.last.query.Intent.Operation != "holder" || f == nil || len(f.Series) != 1 {
+		th.last.query.Intent.Operation != "holder" && len(th.sharing()) == 0 || f == nil || len(f.Series) != 1 && len(th.sharing()) == 0 {
 		return q, false
 	}
 	q = q.Clone()
@@ -70,11 +70,12 @@ func (th *thread) teller(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
-	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
+	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
+	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
 	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
-	if !moved {
+	if !moved && !pair {
 		return last, ofOne[last.Intent.Operation] // its figure is one in percent
 	}
 	q = q.Clone()
@@ -153,3 +154,21 @@ func (th *thread) reasonGiven(e *Engine, q *evidence.Query, r *reading) (*eviden
 	next, ok := th.follow(e, q)
 	return next, ok && !e.index.Gather(next).Silent()
 }
+
+// level reads "who else is on that number?" after the figure of one as the question who is tied with that one.
+func (th *thread) level(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	who := q.Facet == "facet.who" || q.Cues.Has("ask.any") && asksAtMost(q, "facet.whether")
+	if name == "" || !who || !q.Cues.Has("set.also") || !q.Cues.Has("back.it") || len(q.Names) > 0 || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
+		q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "deg.bottom") || !short(r) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofLevel[id] }) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Period, q.Asked = []string{name}, false, th.last.query.Period, th.last.query.Asked
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil
+}
+
+// ofLevel are the concepts of a question for who has the same figure.
+var ofLevel = map[string]bool{"noun.number": true, "noun.point": true, "noun.rank": true, "noun.position": true, "adj.exact": true, "act.verify": true, "act.hold": true, "act.tie": true}

@@ -63,7 +63,7 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	}) {
 		return // "the sales chief"
 	}
-	if excluded(r, m) && otherMeasure(r, m) {
+	if (excluded(r, m) || conceded(r, m)) && otherMeasure(r, m) {
 		return // "not the share, the growth"
 	}
 	if !e.index.Held(m.ID) {
@@ -75,6 +75,21 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		return
 	}
 	q.Metric = e.index.Prefer(q.Metric, m.ID)
+}
+
+// conceded reports whether a metric is only said to be what was answered, in a clause of its own before another is asked for: "that's the
+// share, I wanted the growth".
+func conceded(r *reading, m *gazetteer.Mention) bool {
+	if m.Last >= len(r.tokens) || r.tokens[m.Last].Kind != utterance.Break {
+		return false
+	}
+	return cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		from := c.Last
+		if wordOf(r, "word.be", from) {
+			from++
+		}
+		return (c.First == 0 || r.tokens[c.First-1].Kind == utterance.Break) && from <= m.First && m.First-from <= 1 && plainWords(r, from, m.First)
+	})
 }
 
 // otherMeasure reports whether a question names another metric than the one mentioned, or growth apart from it.
@@ -102,6 +117,9 @@ func signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		q.Top = n // "the five leading firms"
 	}
 	switch {
+	case overFirm(r, m):
+		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[m.ID == "bound.below"]) // "two points over X"
+		return
 	case elseMeant(r, m):
 		return
 	case strings.HasPrefix(m.ID, "set.") && beforeExcluded(r, m):
@@ -168,6 +186,11 @@ func hedge(r *reading, m *gazetteer.Mention) bool {
 // counting reports whether a rank stands right before a word for the first, of which it counts on: "second highest".
 func counting(r *reading, top *gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Rank && m.Value > 1 && m.Last == top.First })
+}
+
+// overFirm reports whether a word for a limit stands behind points and before a firm: it says who is ahead of whom.
+func overFirm(r *reading, m *gazetteer.Mention) bool {
+	return (m.ID == "bound.above" || m.ID == "bound.below" || m.ID == "move.past") && firm(r, m.Last) && cue(r, "unit.points", func(c *gazetteer.Mention) bool { return c.Last == m.First })
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before

@@ -76,6 +76,7 @@ func (e *Engine) scope(q *evidence.Query, r *reading) {
 func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef) {
 	e.period(q, refs, paired(r))
 	e.quarterBefore(q, r)
+	moreThen(q, r)
 	allYear(q, r)
 	then(q, r, e.index.Latest)
 	fromNow(q, r)
@@ -137,6 +138,7 @@ func (e *Engine) about(q *evidence.Query, r *reading) {
 
 // compared notes the names on either side of a comparison or a sum.
 func compared(q *evidence.Query, r *reading) {
+	bothWays(q, r)
 	inverted(q, r)
 	left(q, r)
 	behind(q, r)

@@ -64,7 +64,7 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	last := th.last.query
 	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
 	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
-		!q.Cues.Has("deg.more", "deg.less", "set.against") || q.Cues.Has("move.ahead") {
+		!q.Cues.Has("deg.more", "deg.less", "set.against") && !slices.Contains(q.Bare, "adj.fast") || q.Cues.Has("move.ahead") {
 		return q, false
 	}
 	last = last.Clone()
@@ -134,8 +134,8 @@ func (th *thread) besides(e *Engine, next *evidence.Query) (*evidence.Query, boo
 // indeed reads "what is it then?" after a figure or rank that was corrected as the question for the right one.
 func (th *thread) indeed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
-	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Place != "" || !asksAtMost(q, "facet.whether") ||
-		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
+	if name == "" || th.last.finding.Status != evidence.Corrected || !barely(r) || !mute(q) || !bareOnly(q, "act.verify") || q.Place != "" || !asksAtMost(q, "facet.whether") ||
+		!q.Cues.Has("ask.what", "ask.which") || !q.Cues.Has("back.it") && len(q.Words) > fewTokens || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "set.also") {
 		return q, false
 	}
 	q = q.Clone()

@@ -62,6 +62,7 @@ func (x *Index) change(q *Query) *Finding {
 	}
 	switch {
 	case len(f.Parts) > 0:
+		x.yearAgo(f, q, s, have)
 		return f
 	case q.Asked.Exact && !q.Asked.Pair, !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague:
 		return x.lookup(q) // "in Q4 2023, before it slid"

@@ -52,7 +52,7 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 		}
 		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
-	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice"):
+	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice", "ask.sized") && !(q.Cues.Has("ask.judge") && hasAny(q.Bare, sizes...)):
 		f.sayFirst("yes")
 	}
 }
@@ -79,7 +79,7 @@ func (f *Finding) within(q *Query) *Finding {
 		limit := q.Percents[0]
 		right := v.Value > limit
 		switch {
-		case q.Cues.Has("set.not"):
+		case q.Cues.Has("set.not") || q.eitherSide():
 			return f
 		case q.Cues.Has("bound.atleast"):
 			right = v.Value >= limit
@@ -100,7 +100,7 @@ func checkPoints(f *Finding, q *Query) {
 		gapWithin(f, q)
 		return
 	}
-	if len(q.Points) != 1 {
+	if len(q.Points) != 1 || q.eitherSide() {
 		return
 	}
 	found := false
@@ -126,7 +126,7 @@ func checkPoints(f *Finding, q *Query) {
 
 // sayRight says yes where a question asks whether a difference is as much as it is.
 func sayRight(f *Finding, q *Query) {
-	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near") {
+	if q.Facet == "facet.whether" && f.Status == Answered && !verdicts[f.Parts[0].Key] && !q.Cues.Has("facet.choice", "set.not", "ask.suppose", "deg.near", "ask.sized", "ask.judge") {
 		f.sayFirst("yes")
 	}
 }

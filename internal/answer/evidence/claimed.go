@@ -10,7 +10,7 @@ type Claimed struct {
 // does not ask for that.
 func (x *Index) each(q *Query) *Finding {
 	if m := x.metrics[q.Metric]; len(q.Claimed) < 2 || !q.Figures() || q.Asked.Prior > 0 || m != nil && m.Change != "" ||
-		q.Cues.Has("set.sum", "ask.growth", "time.yoy") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change") {
+		q.Cues.Has("set.sum", "ask.growth", "time.yoy") || hasAny(q.Concepts, "dir.up", "dir.down", "act.change") || q.Facet == "" && hasAny(q.Bare, "noun.difference") {
 		return nil
 	}
 	s, miss := x.scope(q)

@@ -19,6 +19,9 @@ func (x *Index) compare(q *Query) *Finding {
 	}
 	names := x.lean(q.Names)
 	have, lack := x.known(s, names)
+	if len(lack) == 1 && len(names) == 2 && lack[0] == names[0] && q.Cues.Has("deg.top") && q.Cues.Has("deg.more") && !q.Cues.Has("deg.less") && !q.asksWhich() && s.metric.Ranked {
+		return x.notThere(s, lack, 1) // "X is ahead of Y as the leader", of an X that is not on record
+	}
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
 	}
@@ -57,8 +60,10 @@ func (x *Index) comparedOtherwise(q *Query) *Finding {
 		return x.holder(q) // "besides X and Y, who leads?"
 	case len(x.lean(q.Names)) == 1 && len(q.Ranks) == 0 && q.Cues.Has("deg.tie") && apart:
 		return x.fromTied(q) // "the gap between X and those who are tied"
-	case len(q.Names) == 1 && q.asksWhich() && q.Cues.Has("ask.firm") && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
+	case len(q.Names) == 1 && q.asksWhich() && (q.Cues.Has("ask.firm") || q.Several() > 1) && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
 		return x.threshold(q) // "the companies that are ahead of X"
+	case len(q.Names) == 1 && q.Top > 1 && q.Facet == "facet.whether" && !ordered && !apart && len(q.Stated())+len(q.Ranks) == 0:
+		return x.standing(q) // "is X out of the top two?"
 	case q.Cues.Has("set.not rank") && len(q.Names) == 0:
 		return x.holder(q) // "who is neither first nor third"
 	case len(q.Names) == 1 && m != nil && x.changeOnly(m):

@@ -16,7 +16,7 @@ func (x *Index) counterpart(q *Query, s scope, have []Row) []Row {
 		ranks = append(ranks, 2)
 	}
 	gap := len(q.Names) == 1 && hasAny(q.Bare, "noun.difference")
-	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && (q.howFarBehind() || gap && q.gapNow() || q.asksAhead()) {
+	if len(have) == 1 && have[0].Rank > 1 && len(ranks) == 0 && q.Top == 0 && (q.howFarBehind() || q.saidToLead() || gap && q.gapNow() || q.asksAhead()) {
 		ranks = []int{1}
 	}
 	if len(have) == 1 && have[0].Rank == 1 && len(q.Ranks) == 0 && (q.Cues.Has("deg.top", "deg.more") || q.Facet == "facet.amount" || gap) {
@@ -34,7 +34,13 @@ func (x *Index) counterpart(q *Query, s scope, have []Row) []Row {
 
 // howFarBehind reports whether a question is how far behind somebody is.
 func (q *Query) howFarBehind() bool {
-	return q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag"))
+	return q.Facet == "facet.amount" && (q.Cues.Has("deg.less") || hasAny(q.Concepts, "act.lag")) || q.Facet == "" && hasAny(q.Concepts, "act.lag") && q.Cues.Has("role.by") // "X trails by?"
+}
+
+// saidToLead reports whether a question takes for granted that the only one it names leads, and is by how much: "X is in the lead, by how much?"
+func (q *Query) saidToLead() bool {
+	return q.Facet == "facet.amount" && len(q.Names) == 1 && hasAny(q.Bare, "act.lead") && !hasAny(q.Bare, "act.need", "act.lag", "act.lose", "noun.difference") && !q.ofChange() &&
+		!q.Cues.Has("deg.less", "move.from", "move.to", "set.off", "set.not", "ask.suppose", "ask.which")
 }
 
 // gapNow reports whether a gap is one between two now, not that of one within a year: "X's gap".

@@ -14,6 +14,9 @@ func (x *Index) rest(q *Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if hasAny(q.Bare, "noun.rank") && !hasAny(q.Bare, "noun.remainder") && len(q.Names)+len(q.Percents)+q.Top == 0 && !q.Cues.Has("set.except", "set.not", "set.off", "set.aside", "place.abroad", "bound.below", "deg.less") {
+		return x.wholeTable(q) // "rank the 5 brands"
+	}
 	led := func(id string) bool { return id == "act.lead" || id == "act.make" }
 	if s.metric.Whole == 0 || q.Top > 1 && len(q.Words) <= briefWords && q.Facet == "" && !slices.ContainsFunc(q.Bare, func(id string) bool { return !led(id) }) &&
 		!q.Cues.Has("set.except", "set.not", "set.off", "set.aside", "place.abroad", "bound.below", "bound.above", "deg.less", "move.past") {
@@ -238,11 +241,16 @@ func (x *Index) project(q *Query) *Finding {
 		return x.ratio(q)
 	}
 	if pair := q.Stated(); len(pair) == 2 && len(q.Names) == 1 && x.went(&Query{Place: q.Place, Percents: pair}, q.Names[0]) {
+		q = q.Clone()
+		q.Percents, q.Numbers = pair, nil
 		return x.change(q) // "X's slide from 24 to 15"
 	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {
 			return x.verify(q)
+		}
+		if len(q.Claimed) == 1 && len(q.Numbers) == 1 && len(x.lean(q.Names)) == 2 && q.Scale == "" {
+			return x.lookup(q) // "if X is at 17, then Y is at what?"
 		}
 		return unknown("unknown.plain") // nothing says that the number is one to start from
 	}

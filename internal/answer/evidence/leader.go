@@ -159,7 +159,7 @@ func (f *Finding) confirmed(q *Query) {
 	up, down := hasAny(q.Bare, "dir.up"), hasAny(q.Bare, "dir.down")
 	more := len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Part != 0
 	if f.Status != Answered || len(f.Parts) == 0 || q.Facet != "facet.whether" || up == down || len(q.Names) != 1 || more ||
-		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "time.future", "bound.above", "bound.below") ||
+		q.Cues.Has("facet.choice", "set.not", "set.only", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.near", "deg.as", "times.half", "times.double", "times.triple", "facet.amount", "ask.what", "ask.which", "ask.suppose", "ask.sized", "ask.judge", "time.future", "bound.above", "bound.below") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !moving[id] }) {
 		return
 	}
@@ -174,6 +174,9 @@ var moving = map[string]bool{"dir.up": true, "dir.down": true, "act.change": tru
 
 // fromTo says whose figures of a year before and now two are that a question gives: "24% to 15%?" It is nil where they are nobody's.
 func (x *Index) fromTo(q *Query) *Finding {
+	if len(q.Stated()) == 1 && (q.Facet == "" && q.Cues.Has("move.to") || q.Facet == "facet.who" && q.Cues.Has("move.from")) {
+		return x.wentTo(q)
+	}
 	if !q.Figures() || len(q.Stated()) != 2 || len(q.Percents) == 1 || q.Facet == "facet.source" || q.bounded() {
 		return nil
 	}
@@ -188,6 +191,33 @@ func (x *Index) fromTo(q *Query) *Finding {
 	f := s.answer(0.6)
 	for _, r := range rows {
 		x.sayMove(f, &Query{}, s, r)
+	}
+	return f
+}
+
+// Became reports whether a question that names nobody gives a figure of a year before that somebody no longer has, alone or with that of now.
+func (x *Index) Became(q *Query) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || q.Scale != "" || !x.ofDefault(q) || q.Category != "" || q.Abroad != "" {
+		return false
+	}
+	return len(x.movedBetween(q, s)) > 0 || !x.wentTo(&Query{Intent: x.doing["change"], Place: q.Place, Numbers: q.Stated()}).Silent()
+}
+
+// wentTo says what a figure of a year before became: "from 24% to what?" It is nil where the question gives another figure.
+func (x *Index) wentTo(q *Query) *Finding {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if !q.Figures() || miss != nil || len(q.Stated()) != 1 || q.bounded() || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || !x.ofDefault(q) {
+		return nil
+	}
+	f := s.answer(0.6).surely()
+	for _, r := range s.table.list(nil, s.table.all()).rows {
+		if old, ok := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); ok && near(old.Value, q.Stated()[0]) {
+			x.sayMove(f, &Query{}, s, r)
+		}
+	}
+	if len(f.Parts) == 0 {
+		return nil
 	}
 	return f
 }

@@ -26,7 +26,7 @@ func (q *Query) keeps(v, limit float64) bool {
 
 // gapWithin says yes or no to "is the gap between X and Y more than 5 points?": by the gap, and no where it goes the other way.
 func gapWithin(f *Finding, q *Query) {
-	if q.Facet != "facet.whether" || q.Cues.Has("set.not", "facet.choice") || len(f.Parts) == 0 {
+	if q.Facet != "facet.whether" || q.Cues.Has("set.not", "facet.choice") || q.eitherSide() || len(f.Parts) == 0 {
 		return
 	}
 	wrong := f.Parts[0].Key == "no" && hasAny(q.Bare, "act.lead", "act.lag", "act.overtake") || f.Parts[0].Key == "not.quite"

@@ -80,7 +80,7 @@ func (x *Index) unmet(q *Query) *Finding {
 			return g
 		}
 	}
-	if len(q.Percents) == 1 && q.Facet == "facet.whether" && len(q.Names) > 0 && !q.circles() {
+	if len(q.Percents) == 1 && (q.Facet == "facet.whether" || q.Facet == "" && q.Metric != "" && q.Cues.Has("ask.what")) && len(q.Names) > 0 && !q.circles() {
 		of := q.Clone()
 		of.Intent, of.Others = x.doing["verify"], nil
 		if f := x.verify(of); of.Intent != nil && !f.Silent() {

@@ -202,6 +202,9 @@ func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
 			return moved.fitting(f.Fit)
 		}
 	}
+	if f.Status == Answered && q.Cues.Has("metric.unheld") && q.Metric != "" && q.Facet == "" && len(q.Bare) == 0 && f.Fit < 0 {
+		return x.instead(q, f, "unknown.metric", Arg{"metric", Of(q.Metric)}, x.covered()) // "X's revenue": no statement tells it
+	}
 	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)
 }
 

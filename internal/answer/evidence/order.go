@@ -148,6 +148,9 @@ func (x *Index) threshold(q *Query) *Finding {
 		rows = s.table.list(nil, s.table.all())
 	}
 	x.sayTable(f, s, rows)
+	if q.Facet == "facet.whether" && q.Cues.Has("ask.any") && !q.Cues.Has("set.not", "facet.choice") && f.Status == Answered && !verdicts[f.Parts[0].Key] {
+		f.judge(f.Parts[0].Key != "threshold.none")
+	}
 	return x.ofAnother(f, q, s)
 }
 
@@ -175,6 +178,9 @@ func (x *Index) limitedOtherwise(q *Query) *Finding {
 		}
 	}
 	if len(q.Names)+len(q.Ranks) == 0 && rates && q.Asked.Prior%4 == 0 {
+		if f := x.moverAt(q); f != nil {
+			return f
+		}
 		return x.ratesWithin(q)
 	}
 	if m != nil && x.changeOnly(m) {
@@ -219,6 +225,8 @@ func (t *table) compared(q *Query, limit float64) []span {
 		return []span{{above, n}}
 	case q.Cues.Has("bound.atleast", "set.not bound.below", "set.not deg.less"):
 		return []span{{0, atLeast}}
+	case q.eitherSide():
+		return []span{{0, above}, {atLeast, n}}
 	case q.Cues.Has("bound.above", "deg.more"):
 		return []span{{0, above}}
 	case q.Cues.Has("bound.below", "deg.less"):

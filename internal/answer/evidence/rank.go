@@ -5,11 +5,14 @@ import "slices"
 // holder says who is at a rank, the first where none is named.
 func (x *Index) holder(q *Query) *Finding {
 	switch {
-	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")):
+	case q.Cues.Has("ask.growth", "time.yoy") && (len(q.Ranks) > 0 || q.Cues.Has("deg.top")), q.Cues.Has("ask.growth") && len(q.Names) == 0 && q.asksFirm() && !q.Cues.Has("deg.bottom"):
 		return x.growth(q)
 	case q.Top > 1, len(q.Names) == 0 && (len(q.Ranks) == 0 || len(q.Ranks) == 1 && q.Ranks[0] == 1) && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom"), // "highest to lowest"
 		len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && q.Facet != "facet.who" && len(q.Names) == len(q.Excepted):
 		return x.wholeTable(q)
+	}
+	if m := x.metrics[q.Metric]; m != nil && m.Change != "" && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") {
+		return x.growth(q) // "whose shipment growth is on record?"
 	}
 	if f := x.heldOtherwise(q); f != nil {
 		return f
@@ -53,6 +56,8 @@ func (x *Index) heldOtherwise(q *Query) *Finding {
 		return x.standing(q)
 	case len(q.Stated()) == 1 && len(q.Ranks) == 0 && (q.Limited() || len(q.Percents) == 1 && q.Metric == x.Book.Default.Metric && !ends && !lead):
 		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
+	case q.ofLevel() && !lead && x.Figure(q.Numbers[0]):
+		return x.threshold(q) // "who's at 15?"
 	case len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1):
 		return x.compare(q)
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not"):
@@ -61,6 +66,12 @@ func (x *Index) heldOtherwise(q *Query) *Finding {
 		return unknown("unknown.names", Arg{"names", Names(q.Others)}) // "who runs X", of a source
 	}
 	return nil
+}
+
+// ofLevel reports whether a question asks who is at a number, and says of nothing that it is an amount.
+func (q *Query) ofLevel() bool {
+	return q.Facet == "facet.who" && len(q.Numbers) == 1 && len(q.Names)+len(q.Percents)+len(q.Ranks)+len(q.Points)+q.Top == 0 && q.Scale == "" && q.Asked.Prior == 0 &&
+		!q.Cues.Has("deg.top", "deg.bottom", "ask.growth") && !hasAny(q.Bare, "act.sell", "act.ship", "noun.device", "noun.unit", "act.buy")
 }
 
 // ranksAsked are the ranks whose holders are asked for: the first where none is named, counted from the last for "second lowest".

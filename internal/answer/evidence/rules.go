@@ -60,7 +60,10 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("ask.paraphrase"), (*Index).indirect},
 		{q.Passage != "", (*Index).coined},
 		{len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
+		{len(q.Names) > 0 && q.eitherSide(), (*Index).onWhichSide},
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
+		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Asked.Said, (*Index).misdated},
+		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Metric == "", (*Index).whyRate},
 		{len(q.Percents) == 1 && q.Cues.Has("time.order"), (*Index).beforeRate},
 		{q.Chooses[0] != "", (*Index).inverse},
 		{len(q.Names) > 0 && hasAny(q.Bare, replacing...), (*Index).inPlace},
@@ -114,6 +117,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
 		{q.Rate, (*Index).withGrowth},
+		{len(q.Percents) == 1 && hasAny(q.Bare, "act.need"), (*Index).needed},
 		{q.Supposed != "" || q.Cues.Has("ask.suppose") && len(q.Points) == 1, (*Index).suppose},
 		{q.Then != "", (*Index).acrossYears},
 		{len(q.Names) == 0 && q.Cues.Has("move.to", "move.from"), (*Index).fromTo},

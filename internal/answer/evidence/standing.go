@@ -36,7 +36,7 @@ func (x *Index) standing(q *Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	f = s.answer(0.5)
-	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") || q.Cues.Has("set.outside") // a place that was lost is not held
+	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") || q.Cues.Has("set.outside") || q.Top > 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.outof") // a place that was lost is not held
 	if q.Top > 1 {
 		asked = q.Top // "in the top two"
 	}
@@ -75,6 +75,10 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.holder(q)
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
+	case q.Asked.Prior > 0 && !ranked && !bounds && q.placeless():
+		return x.lookup(q) // "X, the Q4 before that": nothing says that it is a place
+	case one && hasAny(q.Bare, "act.need") && q.Facet == "" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
+		return x.compare(q) // "what does X need to be first?"
 	case one && q.Facet == "facet.amount" && (q.Cues.Has("deg.top") || len(q.Ranks) == 1):
 		return x.compare(q) // "how far from the top"
 	case one && q.Metric != "" && q.Facet == "facet.whether" && hasAny(q.Bare, "act.win") && !ranked && len(q.Ranks)+q.Top+len(q.Percents) == 0:
@@ -83,6 +87,11 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.threshold(q)
 	}
 	return nil
+}
+
+// placeless reports whether nothing in a question is about a place in a ranking.
+func (q *Query) placeless() bool {
+	return q.Facet == "" && len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.bottom", "deg.near", "deg.next", "deg.tie") && !hasAny(q.Concepts, "act.lead", "act.lag", "act.tie")
 }
 
 // misplaces reports whether a question gives some rows a place, or one of the first places, that they do not hold.

@@ -17,6 +17,7 @@ func (x *Index) total(q *Query) *Finding {
 		q = q.Clone()
 		q.Excepted = q.Names // "what X's rivals hold between them"
 	}
+	q = x.placesAdded(q, s)
 	rows, lack := x.known(s, x.lean(q.included()))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
@@ -48,6 +49,11 @@ func (x *Index) totalledOtherwise(q *Query, s scope, rows []Row) *Finding {
 	firstFew := q.Top > 0 && len(rows)+len(q.Ranks) == 0 && q.Facet == "" && (len(q.Words) <= briefWords || q.Metric == "" && q.Cues.Has("ask.which"))
 	if s.metric.Whole == 0 && s.metric.Percent() || firstFew && !q.Cues.Has("set.sum", "set.pool", "set.against", "deg.tie") && !hasAny(q.Concepts, "act.combine") {
 		return x.wholeTable(q) // "top three vendors" asks for no sum
+	}
+	if len(rows) > 1 && !q.Cues.Has("set.sum", "set.pool", "op.add", "set.against") && !hasAny(q.Concepts, "act.combine") {
+		if f := x.eachAt(q, s, rows); f != nil {
+			return f
+		}
 	}
 	if len(rows) != 1 || q.Top > 0 || len(q.Ranks)+len(q.Numbers) > 0 {
 		return nil
@@ -226,4 +232,46 @@ func (q *Query) Several() int {
 		}
 	}
 	return 0
+}
+
+// placesAdded takes the numbers of "1 and 2 combined", and the ranks of "second and third together", for the places whose figures are added.
+func (x *Index) placesAdded(q *Query, s scope) *Query {
+	places := q.Numbers
+	for _, n := range q.Ranks {
+		places = append(slices.Clip(places), float64(n))
+	}
+	if len(places) < 2 || len(q.Names)+len(q.Percents)+q.Top > 0 || len(q.Numbers)*len(q.Ranks) > 0 || q.Scale != "" {
+		return q
+	}
+	var names []string
+	for _, n := range places {
+		if n != math.Trunc(n) || n < 1 || n > float64(s.table.len()) {
+			return q
+		}
+		for _, r := range x.atRank(s, int(n)) {
+			if !contains(names, r.Entity) {
+				names = append(names, r.Entity)
+			}
+		}
+	}
+	q = q.Clone()
+	q.Names, q.Numbers, q.Ranks = names, nil, nil
+	return q
+}
+
+// eachAt gives the figures of several where no word asks for their sum: with a yes or no where a figure is said that they both have, or none
+// asks for more than their figures. It is nil where a sum may be asked for.
+func (x *Index) eachAt(q *Query, s scope, rows []Row) *Finding {
+	stated := q.Stated()
+	plain := len(stated) == 0 && q.Facet == "" && hasAny(q.Bare, "noun.number") && !q.Limited() && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.number" && id != "act.show" })
+	both := len(stated) == 1 && q.asks("", "facet.whether") && q.Cues.Has("back.it", "set.each") && !q.Limited() && q.Scale == ""
+	if _, sum := addends(rows); !plain && !both || both && near(sum, stated[0]) {
+		return nil
+	}
+	f := s.answer(0.5, rows...)
+	x.sayTable(f, s, plainly(rows))
+	if both {
+		f.judge(!slices.ContainsFunc(rows, func(r Row) bool { return !near(r.Value, stated[0]) }))
+	}
+	return f
 }

@@ -14,8 +14,12 @@ func (x *Index) suppose(q *Query) *Finding {
 	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && place && q.asks("facet.whether", "facet.who") && !q.Cues.Has("tense.past") {
 		return unknown("unknown.suppose") // which way is not understood
 	}
-	level := len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.Facet == "facet.whether"
-	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down ||
+	at := q.Cues.Has("ask.suppose level") && len(q.Percents) == 1 && !up && !down && q.asks("", "facet.whether", "facet.who", "facet.amount") && !hasAny(q.Concepts, "act.keep")
+	level := at || len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.asks("", "facet.whether") && q.Cues.Has("facet.whether")
+	if at && hasAny(q.Bare, "noun.remainder") {
+		return unknown("unknown.suppose")
+	}
+	if q.Supposed == "" || !q.Figures() || len(q.Points) != 1 && !level && !q.Cues.Has("unit.points") || !up && !down && !at ||
 		q.Cues.Has("time.order") || hasAny(q.Concepts, "adj.former", "act.say", "act.think", "act.verify") {
 		return nil
 	}
@@ -33,6 +37,9 @@ func (x *Index) suppose(q *Query) *Finding {
 		d = -q.Points[0]
 	default:
 		d = q.Points[0]
+	}
+	if at {
+		up, down = d > 0, d < 0
 	}
 	if q.Facet != "facet.whether" && x.wentBy(s, have, d) || level && d == 0 {
 		return nil // it is what happened
@@ -53,6 +60,9 @@ func (x *Index) suppose(q *Query) *Finding {
 	x.citeRows(f, r)
 	if ok {
 		x.sayApart(f, q, s, v, other)
+	}
+	if !ok {
+		x.sayMet(f, q, s, r, v)
 	}
 	if q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead") || len(q.Ranks) == 1 && q.Ranks[0] == 1 {
 		x.sayLeader(f, q, s, v)
@@ -93,7 +103,7 @@ func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 	f.derive(d, unit(s), "%v - %v", v, other.Value)
 	x.citeRows(f, other)
 	x.sayInferred(f, other)
-	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") {
+	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.difference") {
 		return
 	}
 	if other.Entity == q.Names[0] {
@@ -110,4 +120,51 @@ func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 		right = d < 0
 	}
 	f.sayFirst(pick(right, "yes", "no"))
+}
+
+// sayMet adds whom somebody would draw level with at a supposed figure, and whom they would pass on the way, where a question asks who that is.
+func (x *Index) sayMet(f *Finding, q *Query, s scope, from Row, v float64) {
+	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.firm", "ask.suppose level") {
+		return
+	}
+	var level, passed []Row
+	for _, r := range s.table.list([]string{from.Entity}, s.table.all()).rows {
+		switch {
+		case r.Value == v:
+			level = append(level, r)
+		case min(from.Value, v) < r.Value && r.Value < max(from.Value, v):
+			if len(passed) > 0 && passed[0].Value != r.Value {
+				if v > from.Value {
+					continue // it is the best of those passed that counts
+				}
+				passed = nil
+			}
+			passed = append(passed, r)
+		}
+	}
+	for _, rows := range [][]Row{level, passed} {
+		if len(rows) == 0 {
+			continue
+		}
+		d := round(v - rows[0].Value)
+		f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly(rows).names()}, Arg{"value", Figure{s.metric.ID, rows[0].Value}})
+		x.citeRows(f, rows...)
+		x.sayInferred(f, rows[len(rows)-1])
+	}
+	if len(level)+len(passed) == 0 && !q.Cues.Has("ask.suppose level") {
+		f.say("threshold.none")
+	}
+}
+
+// needed says how many points somebody is short of a figure, or past it, where a question asks what they would need for it: "how much does X
+// need to reach 20%?" It is nil where a question does not do so.
+func (x *Index) needed(q *Query) *Finding {
+	short := q.Facet == "facet.amount" || hasAny(q.Bare, "noun.difference") || q.Cues.Has("ask.what")
+	if !q.Figures() || !short || !hasAny(q.Bare, "act.need") || len(x.lean(q.Names)) != 1 || len(q.Points)+len(q.Ranks)+len(q.Numbers) > 0 || q.Cues.Has("deg.top", "set.not") {
+		return nil
+	}
+	of := q.Clone()
+	of.Supposed, of.Facet, of.Bare, of.Concepts = x.lean(q.Names)[0], "", nil, nil
+	of.Cues = Cues{"ask.suppose level"}
+	return x.suppose(of)
 }

@@ -25,6 +25,10 @@ func (x *Index) tied(q *Query) *Finding {
 	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {
 		return x.untied(f, s)
 	}
+	if len(have) == 1 && have[0].Tied == 1 && q.Cues.Has("set.also") && len(q.Ranks) == 0 {
+		x.sayRow(f.say(pick(q.Facet == "facet.whether", "no", "threshold.none")), s, have[0]) // "who else is at that?"
+		return f
+	}
 	for i, r := range have {
 		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
 			f.Status = Corrected
@@ -35,7 +39,7 @@ func (x *Index) tied(q *Query) *Finding {
 			break
 		}
 	}
-	if q.Facet == "facet.whether" && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
+	if q.asks("", "facet.whether") && len(have) == 1 && have[0].Tied > 1 && hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.not") {
 		f.correct("no") // "is X third alone?"
 	}
 	if len(q.Ranks) == 1 && len(have) == 0 {
@@ -64,6 +68,8 @@ func (x *Index) tiedOtherwise(q *Query) *Finding {
 		return x.lookup(q) // "X's percentage in the same quarter of the year before"
 	case q.Asked.Prior > 0 && len(q.Names) == 1:
 		return x.standing(q)
+	case q.Facet == "" && len(q.Names)+len(q.Ranks) == 0 && hasAny(q.Bare, "noun.rank", "noun.table") && q.Cues.Has("back.and", "op.add", "set.all"):
+		return x.wholeTable(q) // "rank them all, and mark the ties"
 	case q.Top > 0 && !(tie && q.Cues.Has("ask.count", "ask.which")):
 		return x.wholeTable(q)
 	case len(q.Ranks) == 1 && len(q.included()) == 0 && !tie:

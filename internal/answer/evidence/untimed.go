@@ -13,3 +13,32 @@ func (x *Index) untimed(q *Query) *Finding {
 	}
 	return none.fitting(0.5).surely()
 }
+
+// misdated corrects a "why" that takes a figure of a year before for one of now: "24% for X in the last quarter, what drove that?" It is nil
+// where the question does not do so.
+func (x *Index) misdated(q *Query) *Finding {
+	now := q.Asked.Known && q.Asked.Prior == 0 && q.Period == x.Latest
+	if !q.Figures() || !now || len(x.lean(q.Names)) != 1 || q.ofChange() || q.Motion == From || q.Cues.Has("set.not", "move.from", "time.order") || hasAny(q.Bare, "act.lose", "act.keep", "adj.former") || !x.once(q) {
+		return nil
+	}
+	of := q.Clone()
+	of.Percents, of.Facet = nil, ""
+	f := x.lookup(of)
+	if f.Silent() {
+		return nil
+	}
+	return f.correct("no.figure", Arg{"value", Raw(number(q.Percents[0]) + "%")})
+}
+
+// whyRate says why somebody grew or fell by a rate that a question gives without saying of what it is, or that there is none but the rate: "37% for
+// X, what drove it?" It is nil where that is no rate of whom it names.
+func (x *Index) whyRate(q *Query) *Finding {
+	if !q.Figures() || q.Asked.Prior > 0 || q.ofChange() || !x.Rated(q) || !x.Companies(q.Names) {
+		return nil
+	}
+	f := x.grown(&Query{Place: q.Place}, q.Names)
+	if f == nil {
+		return nil
+	}
+	return x.unreasoned(f.fitting(0.5), q)
+}

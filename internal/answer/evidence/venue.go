@@ -63,7 +63,7 @@ func (x *Index) venue(q *Query) *Finding {
 
 // spoken says which period somebody spoke of; where nobody is named, the only one who spoke of any.
 func (x *Index) spoken(q *Query) *Finding {
-	if q.Facet == "facet.where" {
+	if q.Facet == "facet.where" || q.Which == "noun.place" {
 		return x.venue(q)
 	}
 	who := x.speakers(q)

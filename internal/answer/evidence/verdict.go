@@ -35,7 +35,7 @@ var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
 
 // verdict answers yes or no where the question claims an order.
 func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
-	if q.Cues.Has("facet.choice") || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
+	if q.Cues.Has("facet.choice") || q.eitherSide() || q.Asked.Vague || len(q.Names) == 1 && hasAny(q.Bare, sizes...) {
 		return
 	}
 	claim, made := 0, true // +1: a above b
@@ -46,6 +46,8 @@ func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 		x.times(f, q, a, b)
 		return
 	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
+		claim = 1
+	case q.saidToLead():
 		claim = 1
 	case q.Cues.Has("deg.less", "bound.below", "deg.bottom"), hasAny(q.Concepts, "act.lag"):
 		claim = -1

@@ -68,3 +68,22 @@ func (x *Index) ofAnother(f *Finding, q *Query, s scope) *Finding {
 	both.Series = f.Series
 	return both
 }
+
+// moverAt says whose rate a percentage is by which something went up or down as a question says: "what rose 37%?" It is nil where it is nobody's.
+func (x *Index) moverAt(q *Query) *Finding {
+	if len(q.Percents) != 1 || q.bounded() || q.Motion == To || q.Motion == From {
+		return nil
+	}
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
+	way := direction(q)
+	f := &Finding{Status: Answered, Fit: 0.5, Place: x.place(q)}
+	for _, r := range rows {
+		if x.metrics[r.obs.Metric].Change != "" && way*r.Value >= 0 {
+			x.sayFigure(f, r)
+		}
+	}
+	if len(f.Parts) != 1 {
+		return nil
+	}
+	return f
+}

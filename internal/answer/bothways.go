@@ -1,0 +1,32 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// bothWays reads "above or below" and "more or less than" as the choice between two sides that they are: "or below" and "more or less" are no
+// limit and no rough figure there.
+func bothWays(q *evidence.Query, r *reading) {
+	if !q.Cues.Has("bound.atmost", "bound.atleast") && !(q.Cues.Has("bound.below") && len(q.Concepts) > 0) {
+		return
+	}
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Cue && m.ID == "bound.atmost" && cue(r, "bound.above", func(c *gazetteer.Mention) bool { return c.Last == m.First }):
+			swap(q, m.ID, "bound.below")
+		case m.Kind == gazetteer.Cue && m.ID == "bound.atleast" && cue(r, "bound.below", func(c *gazetteer.Mention) bool { return c.Last == m.First }):
+			swap(q, m.ID, "bound.above")
+		case m.Kind == gazetteer.Concept && m.ID == "adj.approximate" && cue(r, "bound.below", func(c *gazetteer.Mention) bool { return m.First < c.First && c.First < m.Last && m.Last < c.Last }):
+			q.Cues.Add("bound.above")
+		}
+	}
+}
+
+// swap puts a cue in the place of another.
+func swap(q *evidence.Query, id, by string) {
+	q.Cues = slices.DeleteFunc(q.Cues, func(c string) bool { return c == id })
+	q.Cues.Add(by)
+}

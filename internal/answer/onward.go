@@ -1,0 +1,119 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// figureRead reads "hmm, I read 17" and "no, 16" after the figure of one as a question whether that is its figure.
+func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	figures := q.Stated()
+	if len(figures) != 1 || q.Scale != "" || !barely(r) || !th.namedOne() || !figuresOnly(q) || len(q.Titles) > 0 ||
+		q.Facet != "" && !(q.Facet == "facet.whether" && q.Cues.Has("set.not")) || !bareOnly(q, "act.know", "act.say", "act.think", "act.verify", "noun.fact") || slices.ContainsFunc(q.Cues, func(id string) bool { return !ofReading[id] }) || !endsInFigure(r) {
+		return q, false
+	}
+	last := th.last.query
+	if !ofOne[last.Intent.Operation] && !moves[last.Intent.Operation] || len(q.Percents) == 0 && !th.plausibly(figures[0]) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Percents, q.Numbers, q.Metric = th.recent(1), false, figures, nil, last.Metric
+	q.Period, q.Asked, q.Cues = last.Period, last.Asked, nil
+	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil && len(q.Names) > 0
+}
+
+// plausibly reports whether a bare number may be meant for a figure that the last answer gave: it is at least half and at most double of one.
+func (th *thread) plausibly(n float64) bool {
+	f := th.last.finding
+	return f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool {
+		return slices.ContainsFunc(p.Args, func(a evidence.Arg) bool {
+			v, ok := a.Value.(evidence.Figure)
+			return ok && v.Value <= 2*n && n <= 2*v.Value
+		})
+	})
+}
+
+// sameFor reads "same thing but X" after a figure as the same question for another; "same as X?" compares the two.
+func (th *thread) sameFor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !slices.Contains(q.Bare, "adj.same") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || q.Facet != "" || q.Metric != "" || len(q.Numbers)+len(q.Points)+q.Top > 0 || !bareOnly(q, "adj.same", "noun.number") ||
+		q.Cues.Has("role.as", "deg.as", "set.not", "set.sum", "set.against", "deg.more", "deg.less") || !th.namedOne() {
+		return q, false
+	}
+	q = q.Clone()
+	q.Intent, q.Contrary = e.index.Intent("follow.entity"), false
+	return th.follow(e, q)
+}
+
+// ofReading are the cues of an utterance that does no more than give another figure.
+var ofReading = map[string]bool{"set.not": true, "talk.object": true, "set.not percent": true, "ask.tag": true, "talk.doubt": true, "talk.check": true, "talk.again": true, "back.it": true, "facet.whether": true, "tense.past": true}
+
+// mostRead is how many words nothing explains at most beside the figure that somebody read.
+const mostRead = 2
+
+// endsInFigure reports whether an utterance ends with its only figure, and has hardly a word that nothing explains before it.
+func endsInFigure(r *reading) bool {
+	loose := 0
+	for i := range r.tokens {
+		if plainWords(r, i, i+1) {
+			loose++
+		}
+	}
+	return loose <= mostRead && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break ||
+			cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last && r.tokens[m.Last].Kind == utterance.Han }))
+	})
+}
+
+// otherLimit reads "and 16?" after a question for who is at a figure, or for whose it is, as the same for another figure.
+func (th *thread) otherLimit(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, figures := th.last.query, q.Stated()
+	if last.Intent.Operation != "threshold" || len(last.Percents) != 1 || len(last.Names)+len(last.Ranks) > 0 || len(figures) != 1 || q.Scale != "" || !barely(r) || !q.Cues.Has("back.and") || !endsInFigure(r) ||
+		!figuresOnly(q) || q.Facet != "" || len(q.Bare) > 0 || !e.index.Figure(figures[0]) {
+		return q, false
+	}
+	last = last.Clone()
+	last.Percents = figures
+	return last, true
+}
+
+// figuresOnly reports whether a question names nothing but figures.
+func figuresOnly(q *evidence.Query) bool {
+	return len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points)+q.Top == 0 && q.Metric == "" && q.Place == "" && q.Abroad == "" && !q.Asked.Said
+}
+
+// afterThat reads "and after that?" after who holds a rank as the question who holds the next one.
+func (th *thread) afterThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Intent.Operation != "holder" || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q) || !mute(q) || q.Place != "" || !bareOnly(q) || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Ranks, q.Contrary, q.Facet, q.Cues = []int{f.Series[0].Rank + f.Series[0].Tied}, false, "facet.who", nil
+	q.Period, q.Asked = last.Period, last.Asked
+	q.Intent = e.index.Intent("holder")
+	return q, q.Intent != nil
+}
+
+// after reports whether a word for an order is one for what comes next, not for what was before.
+func after(q *evidence.Query) bool {
+	return q.Cues.Has("ord.after", "deg.next") || q.Cues.Has("time.order") && !slices.Contains(q.Concepts, "adj.former")
+}
+
+// remainder reads "the rest?" after all who are ranked, or their sum, as the question what is left for others.
+func (th *thread) remainder(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	all := e.index.Ranked()
+	last, f := th.last.query, th.last.finding
+	whole := last.Figures() && f != nil && len(f.Series) >= len(all.Names) && len(last.Excepted) == 0
+	if !whole || !slices.Contains(q.Bare, "noun.remainder") || !barely(r) || !mute(q) || q.Place != "" || !asksAtMost(q, "facet.amount", "facet.who") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") && id != "act.hold" }) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Contrary, q.Facet = false, ""
+	q.Intent = e.index.Intent("rest")
+	return q, q.Intent != nil
+}
