@@ -142,6 +142,12 @@ func (t *statement) place() (*Finding, bool) {
 	return t.notThere(), true
 }
 
+// beyond reports whether the book has nothing on what a statement is asked of: a metric, "what does it mean for X's share price?", or a time that
+// is far ahead.
+func (t *statement) beyond() bool {
+	return !t.denied && t.q.Metric != "" && !t.x.Held(t.q.Metric) && t.c.Metric != t.q.Metric || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
+}
+
 // unrelated reports whether a question asks of something of which the claim has none: only a name ties it to it.
 func (t *statement) unrelated() bool {
 	return len(t.q.Bare) > 0 && !slices.ContainsFunc(t.q.Bare, func(id string) bool {
@@ -156,7 +162,7 @@ func (t *statement) premise() (*Finding, bool) {
 	switch {
 	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
-	case t.denied && !t.knows && t.factual():
+	case t.beyond(), t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
 		if v := x.wordsOn(q); v != nil {

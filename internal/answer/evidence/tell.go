@@ -167,9 +167,13 @@ func (x *Index) nearer(q *Query, c *knowledge.Claim, foreign Names) *knowledge.C
 	return c
 }
 
+// declinable are the facets that a statement is declined for in words of their own.
+var declinable = map[string]bool{"facet.when": true, "facet.where": true, "facet.duration": true, "facet.amount": true, "facet.why": true}
+
 // silent declines a facet that the claim does not hold.
 func (x *Index) silent(q *Query, c *knowledge.Claim) *Finding {
-	f := unknown("unknown." + pick(q.Cues.Has("ask.percent"), "facet.amount", pick(q.Facet == "", "plain", q.Facet)))
+	facet := pick(q.Cues.Has("ask.percent"), "facet.amount", q.Facet)
+	f := unknown("unknown." + pick(declinable[facet], facet, "plain"))
 	f.Fit = -0.1
 	return x.sayNearest(f, c)
 }
