@@ -149,9 +149,10 @@ func (th *thread) rival(q *evidence.Query) []string {
 	return []string{last.Names[0], q.Names[0]}
 }
 
-// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from.
+// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?" after figures.
 func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	if !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
+	sure := th.last.query.Figures() && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
+	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
 	next := th.last.query.Clone()
@@ -159,7 +160,7 @@ func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence
 	th.ofRanked(next)
 	op := next.Intent.ID
 	next = th.source(e, next, "facet.sure")
-	return next, next.Intent != nil && next.Intent.ID != op
+	return next, next.Intent != nil && (sure || next.Intent.ID != op)
 }
 
 // doubts reports whether an utterance does no more than doubt what was said.
