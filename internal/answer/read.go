@@ -48,7 +48,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	}
 	dated := leaned && slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Period }) // "and theirs a year before"
 	r.mentions = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
-		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
+		return m.Ordinary && r.field == 0 && !dated && !e.definite(r, m) && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	r.mentions = fractions(r)
 	r.mentions = courteous(r)
@@ -59,6 +59,11 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	}
 	e.inTongue(r)
 	return r
+}
+
+// definite reports whether a mention is of an event from which the book has words, and one that is known: "the summit".
+func (e *Engine) definite(r *reading, m *gazetteer.Mention) bool {
+	return m.Kind == gazetteer.Event && wordOf(r, "word.the", m.First-1) && e.index.Occasion([]string{m.ID})
 }
 
 // grammar parts particles, the cues whose id begins with word., from the mentions.
