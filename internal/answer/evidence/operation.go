@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/knowledge"
@@ -109,7 +110,7 @@ func (x *Index) gather(q *Query) *Finding {
 	if f := x.reckoning(q); f != nil {
 		return f
 	}
-	op := x.operationFor(q)
+	q, op := x.operationFor(q)
 	f := x.tally(q)
 	if f == nil {
 		f = op(x, q)
@@ -130,10 +131,11 @@ func (x *Index) gather(q *Query) *Finding {
 
 // operationFor is the operation that answers a query, which may be another than its intent's: "of X, not Y" asks for X alone. Names that are
 // excepted are taken from those asked about.
-func (x *Index) operationFor(q *Query) operation {
+func (x *Index) operationFor(q *Query) (*Query, operation) {
 	op := operations[q.Intent.Operation]
 	excepted := len(q.Excepted)
 	if excepted > 0 && excepted < len(q.Names) && (partly[q.Intent.Operation] || q.Intent.Operation == "compare" && hasAny(q.Bare, "noun.competitor")) {
+		q = q.Clone()
 		q.Names, q.Excepted = q.included(), nil
 		if q.Intent.Operation == "complement" {
 			op = (*Index).lookup
@@ -142,14 +144,19 @@ func (x *Index) operationFor(q *Query) operation {
 	m := x.metrics[q.Metric]
 	changeOnly := m != nil && m.Change == "" && x.changeOnly(m)
 	switch q.Intent.Operation {
-	case "change", "growth", "movers", "compare":
-		q.exceptAll()
+	case "movers":
+		q = q.exceptAll()
+		if q.onlyRanked() {
+			op = (*Index).holder // "the biggest?", of nothing that moves
+		}
+	case "change", "growth", "compare":
+		q = q.exceptAll()
 	case "quote", "speaker", "wording", "complete", "spoken":
 		if q.Cues.Has("ask.country") {
 			op = (*Index).venue // a country is asked for
 		}
 	case "standing", "order":
-		q.exceptAll()
+		q = q.exceptAll()
 		fallthrough
 	case "table", "holder", "nearest", "lookup":
 		if changeOnly && len(q.Names) == 0 {
@@ -157,6 +164,7 @@ func (x *Index) operationFor(q *Query) operation {
 		}
 	case "ratio":
 		if in := x.doing["verify"]; in != nil && q.tops() {
+			q = q.Clone()
 			q.Intent, op = in, (*Index).verify
 		} else if changeOnly {
 			op = (*Index).growth
@@ -166,14 +174,26 @@ func (x *Index) operationFor(q *Query) operation {
 			op = (*Index).growth
 		}
 	}
-	return op
+	return q, op
 }
 
-// exceptAll drops the names where all of them are excepted: it is the others that are asked about.
-func (q *Query) exceptAll() {
-	if len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) {
-		q.Names = nil
+// onlyRanked reports whether a question is for the first or last and has no word for a move: size is all that it speaks of.
+func (q *Query) onlyRanked() bool {
+	return q.Cues.Has("deg.top", "deg.bottom") && len(q.Names)+len(q.Percents)+len(q.Points) == 0 && q.Metric == "" && !q.Cues.Has("ask.growth", "time.yoy") &&
+		!q.Asked.Said && !slices.ContainsFunc(q.Concepts, func(id string) bool { return !ofSize[id] })
+}
+
+// ofSize are the concepts of a question for the largest or smallest of its kind that speak of no move.
+var ofSize = map[string]bool{"adj.big": true, "adj.small": true, "act.make": true, "act.sell": true, "noun.device": true}
+
+// exceptAll returns a query without its names where all of them are excepted: it is the others that are asked about.
+func (q *Query) exceptAll() *Query {
+	if len(q.Excepted) == 0 || len(q.Excepted) != len(q.Names) {
+		return q
 	}
+	q = q.Clone()
+	q.Names = nil
+	return q
 }
 
 // tops reports whether a question is whether a percentage puts somebody first: "X's 37% makes it the leader, no?"
