@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).predecessor, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -166,6 +166,17 @@ func (th *thread) countries(_ *Engine, q *evidence.Query, r *reading) (*evidence
 	q.Names, q.People, q.Others, q.Concepts = last.Names, last.People, last.Others, last.Concepts
 	q.Intent, q.Contrary, q.Facet = last.Intent, false, "facet.where"
 	return q, true
+}
+
+// spokeThere reads "who spoke there?" after an event or outlet from which the book has words as a question for who spoke at it.
+func (th *thread) spokeThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if q.Facet != "facet.who" || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !bareOnly(q, "act.say") || len(q.Bare) == 0 || len(last.Others) != 1 || !e.index.Occasion(last.Others) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Others, q.Intent = last.Others, e.index.Intent("people")
+	return q, q.Intent != nil
 }
 
 // alsoFrom reads "and the 15%, the same place?" after the source of a figure as a question for that of another.
