@@ -106,8 +106,15 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 	}
 }
 
-// toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it: "X spoke to Y".
+// toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it, "X spoke to Y", or a word for firms
+// or "who" before whoever speaks: "the firms X spoke to", "who did X speak to?"
 func toAnother(r *reading, say, by *gazetteer.Mention) bool {
+	to := wordOf(r, "word.with", say.Last) || cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First == say.Last })
+	if to && cue(r, "", func(c *gazetteer.Mention) bool {
+		return (c.ID == "ask.firm" || c.ID == "facet.who") && c.Last <= by.First && by.First-c.Last <= 1
+	}) {
+		return true
+	}
 	return slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 		other := o.Kind == gazetteer.Company && o.ID != by.ID || o.Kind == gazetteer.Cue && o.ID == "ask.firm"
 		return other && o.First > say.Last && o.First-say.Last <= reachOfNot &&

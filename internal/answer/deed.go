@@ -34,17 +34,32 @@ func deeds(q *evidence.Query, r *reading) {
 	}
 }
 
-// replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?"
+// replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?", "who took X's place?"
 func replaced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" {
+		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" && m.ID != "noun.rank" {
+			continue
+		}
+		if m.ID == "noun.rank" {
+			succeeds(q, r, m)
 			continue
 		}
 		did := cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
 		for _, f := range r.mentions {
-			if f.Kind == gazetteer.Company && (did && f.First == m.Last && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
+			if f.Kind == gazetteer.Company && (did && (f.First == m.Last || f.First == m.Last+1 && r.tokens[m.Last].Kind == utterance.Han) && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
 				q.Replaced = f.ID
 			}
+		}
+	}
+}
+
+// succeeds notes the firm whose place is asked about by "who" and a verb that nothing knows: "who took X's place?"
+func succeeds(q *evidence.Query, r *reading, place *gazetteer.Mention) {
+	for _, f := range r.mentions {
+		if f.Kind == gazetteer.Company && owns(r, f.Last) && f.Last+1 == place.First && cue(r, "facet.who", func(c *gazetteer.Mention) bool {
+			return f.First == c.Last+1 && plainWords(r, c.Last, f.First)
+		}) {
+			q.Replaced = f.ID
 		}
 	}
 }

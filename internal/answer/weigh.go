@@ -25,6 +25,7 @@ const (
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
 	anchored       = 0.3  // the same where a concept of the question is the statement's own
+	anchoredTwice  = 0.1  // the same where "who" is asked with more concepts, and no word is left that nothing explains
 	fullAnswer     = 0.3  // fit of a figure for all who are named
 	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
 	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on

@@ -106,6 +106,15 @@ func (x *Index) outsiders(q *Query, c *knowledge.Claim) *Finding {
 	return f
 }
 
+// out says who was in an affair and was not chosen, where a question is who is out. It is nil where there was none, or others are named.
+func (x *Index) out(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != won.Object && !x.subject(n) }) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
+		return nil
+	}
+	return x.outsiders(q, x.related.claim[won]).surely()
+}
+
 // sayOutsiders says how names stand that the question itself takes out of a deal. It reports whether that says why.
 func (x *Index) sayOutsiders(f *Finding, q *Query, names Names) bool {
 	why := false

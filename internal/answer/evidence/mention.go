@@ -65,7 +65,7 @@ func (x *Index) named() *knowledge.Intent {
 // X?" It is nil for other questions.
 func (x *Index) cameOf(q *Query) *Finding {
 	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
-	if !q.asks("", "facet.whether") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
+	if !q.asks("", "facet.whether", "facet.why") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
 		return nil
 	}
@@ -74,8 +74,12 @@ func (x *Index) cameOf(q *Query) *Finding {
 		return nil
 	}
 	r := x.relationOf(q, others[0])
-	if r == nil || r.Role == former {
+	why := q.Facet == "facet.why" || q.Cues.Has("facet.why")
+	if r == nil || why != (r.Role == former) {
 		return nil
+	}
+	if why {
+		return x.affirmation(x.related.claim[r]) // "why did nothing come of it?"
 	}
 	if r.Role == chosen {
 		return x.affirmation(x.related.claim[r])

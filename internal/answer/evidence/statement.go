@@ -81,6 +81,35 @@ func (t *statement) hold(fit float64) {
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
+	if q.Facet == "facet.who" && t.knows && q.Intent.Named && x.unsaidOf(c, "noun.technology") && hasAny(q.Bare, "noun.technology") {
+		t.knows = false // whose AI is in it is not whose it is
+	}
+	if q.Facet == "facet.who" && t.knows && t.otherDoing() {
+		t.knows = false // it is another doing that is asked about
+	}
+}
+
+// otherDoing reports whether a question is for a doing of which other claims say whose it is, and this one tells nothing of that or of how those
+// are whom it asks about.
+func (t *statement) otherDoing() bool {
+	other := false
+	for _, id := range t.q.Bare {
+		own := contains(t.c.Concepts, id) || contains(t.c.Contrary, id) || t.x.worded(t.c, id)
+		if own && !ofThingOrMere(id) {
+			return false
+		}
+		other = other || !own && len(t.x.deeds[id]) > 0
+	}
+	return other
+}
+
+// ofThingOrMere reports whether a concept is of a thing, or of a question for whatever there is.
+func ofThingOrMere(id string) bool { return strings.HasPrefix(id, "noun.") || mere[id] }
+
+// unsaidOf reports whether a claim tells nothing of a thing or an act, which may be more than to speak of somebody.
+func (x *Index) unsaidOf(c *knowledge.Claim, id string) bool {
+	of := id == "noun.technology" || strings.HasPrefix(id, "act.") && !mere[id] && id != "act.make" && id != "act.explain"
+	return of && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !x.worded(c, id)
 }
 
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
@@ -91,6 +120,9 @@ func (t *statement) strangeness() float64 {
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
 		n++ // nothing in it says the contrary
+	}
+	if t.q.Contrary && t.q.Facet == "facet.why" && t.q.Metric != "" && slices.ContainsFunc(t.q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") && t.x.worded(t.c, id) }) {
+		n++ // it says the same
 	}
 	if t.x.succeeded(t.q, t.c) {
 		n += 2 // it is the one before
@@ -209,6 +241,11 @@ func (t *statement) facet() *Finding {
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
+	case q.Facet == "facet.who" && !t.knows && (t.otherDoing() || q.Intent.Named && slices.ContainsFunc(q.Bare, func(id string) bool { return x.unsaidOf(c, id) })):
+		if won := x.chosenBeside(q); won != nil && q.Intent.Named && hasAny(q.Bare, "noun.technology") && len(x.parties(q)) > 0 && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) {
+			return x.affirmation(x.related.claim[won]) // whose AI is in a product of whoever chose it
+		}
+		return x.almost(q, c) // who does that is told elsewhere, or nowhere
 	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool {
 		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
 	}):
@@ -235,7 +272,7 @@ func (t *statement) uncounted() bool {
 
 // told ends an answer with the claim, or with where it is from.
 func (t *statement) told() *Finding {
-	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think")
+	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think") && !hasAny(t.c.Concepts, talking...)
 	if opinion || t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
 		t.x.sayOrigin(t.f, t.c)
 	} else {

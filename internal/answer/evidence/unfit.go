@@ -93,6 +93,9 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
 	}
+	if len(q.Bare) == 1 && laid[q.Bare[0]] && q.Cues.Has("tense.past") && !contains(c.Concepts, q.Bare[0]) {
+		return x.silent(q, c) // that it was laid on somebody is no reason for it
+	}
 	failed := hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")
 	if v := x.successor(q, c); v != nil && (q.Contrary || q.Cues.Has("set.not") || failed) {
 		own := x.ownWord(q, v)
