@@ -99,6 +99,9 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 				cue(r, "ask.reported", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X
 			}
+			if m.ID == "act.say" && n.ID == "noun.authority" && n.Last == m.First && !owns(r, n.Last) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < n.First }) && !cue(r, "facet.who", func(*gazetteer.Mention) bool { return true }) {
+				q.Voice = n.ID // "what did the authorities say?"
+			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
 				q.Voice = n.ID
 			}

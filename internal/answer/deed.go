@@ -46,11 +46,16 @@ func replaced(q *evidence.Query, r *reading) {
 		}
 		did := cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
 		for _, f := range r.mentions {
-			if f.Kind == gazetteer.Company && (did && (f.First == m.Last || f.First == m.Last+1 && r.tokens[m.Last].Kind == utterance.Han) && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
+			if f.Kind == gazetteer.Company && (did && (f.First == m.Last || f.First == m.Last+1 && r.tokens[m.Last].Kind == utterance.Han) && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First && lastOf(r, m)) {
 				q.Replaced = f.ID
 			}
 		}
 	}
+}
+
+// lastOf reports whether nothing of what somebody has follows a word: "X's successor", not "X's new partner".
+func lastOf(r *reading, m *gazetteer.Mention) bool {
+	return m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break || wordOf(r, "word.in", m.Last) || wordOf(r, "word.be", m.Last)
 }
 
 // succeeds notes the firm whose place is asked about by "who" and a verb that nothing knows: "who took X's place?"

@@ -52,6 +52,7 @@ const (
 	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
 	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
 	ambiguousCost  = 0.4  // on one that is not
+	guessMass      = 6    // the same with which a comparison of those who have no figures says how they stand in a deal
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	premisedCost   = 0.15 // on a reading as not covered of a question that first takes something for granted: that may be wrong
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic

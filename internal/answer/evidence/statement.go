@@ -16,6 +16,8 @@ const (
 	kinship     = 0.3
 	facetCost   = 0.3 // of a claim that does not say who, where that is asked
 	foreignCost = 0.4
+
+	elsewhereFit = -0.5 // of one that does not tell of what somebody is asked to have done
 )
 
 // statement is a claim on its way to an answer, with what of the question it fits and what not.
@@ -94,6 +96,9 @@ func (t *statement) hold(fit float64) {
 func (t *statement) otherDoing() bool {
 	other := false
 	for _, id := range t.q.Bare {
+		if id == "act.lag" && t.q.Cues.Has("deg.less") {
+			continue // whoever is behind a thing does not lag
+		}
 		own := contains(t.c.Concepts, id) || contains(t.c.Contrary, id) || t.x.worded(t.c, id)
 		if own && !ofThingOrMere(id) {
 			return false
@@ -178,6 +183,8 @@ func (t *statement) premise() (*Finding, bool) {
 	switch {
 	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
+	case t.denied && q.Contrary && x.ofFormer(q, c):
+		return x.almost(q, c).fitting(elsewhereFit), true // it is of a partner that the question has nothing of
 	case t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
@@ -198,6 +205,12 @@ func (t *statement) premise() (*Finding, bool) {
 		return nil, true
 	}
 	return nil, false
+}
+
+// ofFormer reports whether a claim tells of one before whoever was chosen, and a question neither names them nor speaks of any partner.
+func (x *Index) ofFormer(q *Query, c *knowledge.Claim) bool {
+	return slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool { return r.Role == former }) && !x.namesObject(q) &&
+		!hasAny(q.Concepts, "adj.former", "adj.new") && !hasAny(q.Concepts, partnering...)
 }
 
 // whoNot reports whether a question is who did not, or on whom nothing was laid, of which the claim tells the contrary alone.
@@ -224,7 +237,7 @@ func (t *statement) factual() bool {
 	case "facet.amount":
 		return !t.q.Premised
 	case "":
-		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%")
+		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%") || t.uncounted()
 	}
 	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
 }
@@ -245,7 +258,7 @@ func (t *statement) facet() *Finding {
 		if won := x.chosenBeside(q); won != nil && q.Intent.Named && hasAny(q.Bare, "noun.technology") && len(x.parties(q)) > 0 && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) {
 			return x.affirmation(x.related.claim[won]) // whose AI is in a product of whoever chose it
 		}
-		return x.almost(q, c) // who does that is told elsewhere, or nowhere
+		return x.almost(q, c).fitting(elsewhereFit) // who does that is told elsewhere, or nowhere
 	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool {
 		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
 	}):

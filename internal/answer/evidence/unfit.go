@@ -27,7 +27,7 @@ func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) 
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(unknown("unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
+	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "noun.device") && len(q.Bare) == 1 && q.Place == "" || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
 		return unknown("unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
@@ -95,6 +95,13 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 	}
 	if len(q.Bare) == 1 && laid[q.Bare[0]] && q.Cues.Has("tense.past") && !contains(c.Concepts, q.Bare[0]) {
 		return x.silent(q, c) // that it was laid on somebody is no reason for it
+	}
+	if len(q.Bare) == 1 && q.Bare[0] == "act.delay" && contains(c.Concepts, q.Bare[0]) && !q.Cues.Has("set.not") {
+		own, _ := x.best(q, x.deeds[q.Bare[0]])
+		if own == nil {
+			own = c
+		}
+		return x.silent(q, own) // what a delay has led to is no reason for it
 	}
 	failed := hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")
 	if v := x.successor(q, c); v != nil && (q.Contrary || q.Cues.Has("set.not") || failed) {
