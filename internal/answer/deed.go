@@ -28,7 +28,7 @@ func deeds(q *evidence.Query, r *reading) {
 		}
 		for _, n := range r.mentions {
 			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && !slices.Contains(q.Excepted, n.ID) && does(r, n, act) {
-				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act)})
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act), Open: act.Last == len(r.tokens) || !plainWords(r, act.Last, act.Last+1)})
 			}
 		}
 	}
@@ -37,8 +37,8 @@ func deeds(q *evidence.Query, r *reading) {
 // replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?", "who took X's place?"
 func replaced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" && m.ID != "noun.rank" {
-			continue
+		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" && m.ID != "noun.rank" && !(m.ID == "act.overtake" && r.tokens[m.First].Kind == utterance.Han) {
+			continue // a word of Chinese for passing is one for replacing, too
 		}
 		if m.ID == "noun.rank" {
 			succeeds(q, r, m)

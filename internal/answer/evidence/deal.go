@@ -241,7 +241,7 @@ func (x *Index) standingKey(f *Finding, q *Query, r *knowledge.Relation, whether
 		f.Status = Corrected
 		f.sayFirst("no") // "with X, not with the one that it is"
 		return key + ".is"
-	case r.Role == chosen && (!whether || choice || !q.partnered() || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
+	case r.Role == chosen && (!whether || choice || !q.partnered() || hasAny(q.Bare, "act.succeed") || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
 		return key + ".is" // there is no question to say yes to
 	case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not") && !choice,
 		!x.outrun(q, r) && r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not") && !choice && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):

@@ -11,6 +11,7 @@ type Deed struct {
 	Act   string // a concept
 	By    string // an entity, or a concept of those who do it: "the authorities"
 	Alone bool   // nobody else is said to do it with them
+	Open  bool   // no word that nothing knows follows, which it could be done to
 }
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
@@ -112,11 +113,21 @@ func (x *Index) gaveUp(q *Query) *Finding {
 func (x *Index) leftBy(q *Query) *Finding {
 	for _, d := range q.Deeds {
 		r := x.relationOf(q, d.By)
-		if !ending[d.Act] && d.Act != "act.reject" || r == nil || contains(q.Refused, d.Act) || slices.Index(q.Names, r.Subject) < slices.Index(q.Names, d.By) {
+		if !ending[d.Act] && d.Act != "act.reject" || r == nil || contains(q.Refused, d.Act) {
 			continue
 		}
 		c := x.related.claim[r]
-		if r.Role == chosen {
+		nobody := len(q.Names) == 1 && q.Abroad == "" && (d.Open || hasAny(q.Bare, "noun.deal", "noun.partner")) // "why did Y back out?"
+		behind := slices.Index(q.Names, r.Subject) > slices.Index(q.Names, d.By)
+		if i := slices.IndexFunc(x.claimsBy[d.By], func(o *knowledge.Claim) bool { return contains(o.Concepts, "act.confirm") }); i >= 0 && r.Role == chosen {
+			c = x.claimsBy[d.By][i] // their own word
+		}
+		switch {
+		case !behind && (r.Role != chosen || contains(q.Names, r.Subject)):
+			continue
+		case !behind && !nobody:
+			return x.almost(q, c) // it is something else that they are said to have left
+		case r.Role == chosen:
 			return x.denial(c, part("lead", Arg{"text", c.Knows["facet.not"]}))
 		}
 		return x.sayNearest(sureOf(Corrected).say("unknown.names", Arg{"names", Names{d.By}}), c)
@@ -128,7 +139,7 @@ func (x *Index) leftBy(q *Query) *Finding {
 // it declines that. It is nil where somebody else is named.
 func (x *Index) replaced(q *Query) *Finding {
 	won, before := x.chosenBeside(q), x.relationOf(q, q.Replaced)
-	if won != nil && won.Subject == q.Replaced && len(q.Names) == 1 && len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
+	if won != nil && won.Subject == q.Replaced && len(q.Names) == 1 && !(q.Figures() && hasAny(q.Bare, "act.overtake")) && len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
 		return x.sayNearest(unknown("unknown.names", Arg{"names", Names{q.Replaced}}).surely(), x.related.claim[won])
 	}
 	switch {

@@ -263,8 +263,30 @@ func (t *statement) facet() *Finding {
 		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
 	}):
 		return x.almost(q, c) // it does not tell of a parting
+	case whether && !t.knows && !q.Cues.Has("facet.choice", "set.not"):
+		if o := x.refuting(q, c); o != nil {
+			return x.denial(o, part("lead", Arg{"text", o.Knows["facet.not"]}))
+		}
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
 		return x.silent(q, c)
+	}
+	return nil
+}
+
+// refuting returns a claim of others than a list tells of which says the contrary of what a yes/no question says was done, and is of the same
+// time or thing; nil: there is none, or the claim at hand tells of that doing.
+func (x *Index) refuting(q *Query, c *knowledge.Claim) *knowledge.Claim {
+	for _, id := range q.Bare {
+		if !strings.HasPrefix(id, "act.") || mere[id] || contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) {
+			continue
+		}
+		for _, n := range q.Names {
+			for _, o := range x.told[n] {
+				if contains(o.Contrary, id) && o.Knows["facet.not"] != nil && len(x.foreign(q, o)) == 0 && hasAny(q.Bare, o.Concepts...) {
+					return o
+				}
+			}
+		}
 	}
 	return nil
 }
