@@ -138,7 +138,7 @@ func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidenc
 func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
 	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
-		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		q.Facet != "facet.sure" && !slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil
 	}
 	for _, c := range th.last.finding.Claims {

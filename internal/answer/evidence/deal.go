@@ -106,6 +106,20 @@ func (x *Index) outsiders(q *Query, c *knowledge.Claim) *Finding {
 	return f
 }
 
+// dealt says how both sides of a deal stand, where a yes/no question with no word for a figure is whether they did what makes one: "did X sign with
+// Y?" It is nil for other questions.
+func (x *Index) dealt(q *Query) *Finding {
+	r := x.relationAmong(q)
+	in := x.Standing()
+	if r == nil || in == nil || !contains(q.Names, r.Subject) || !hasAny(q.Bare, "act.sign", "act.agree", "noun.partner", "noun.deal", "act.choose", "act.supply") || q.Metric != "" || q.ofChange() || q.Asked.Said ||
+		len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Numbers) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || slices.ContainsFunc(q.Names, x.unconnected) {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = in
+	return x.relation(q)
+}
+
 // out says who was in an affair and was not chosen, where a question is who is out. It is nil where there was none, or others are named.
 func (x *Index) out(q *Query) *Finding {
 	won := x.chosenBeside(q)

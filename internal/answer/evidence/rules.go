@@ -67,6 +67,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{hasAny(q.Bare, "act.explain"), (*Index).characterised},
 		{len(q.Ranks) == 1 && len(q.Names) == 2, (*Index).rankBehind},
 		{len(q.Ranks) == 1 && q.Facet == "facet.who" && q.Cues.Has("tense.past") && q.Metric == "", (*Index).notFirst},
+		{len(q.Names) > 1 && q.Facet == "facet.whether" && q.Figures(), (*Index).dealt},
 		{len(q.Deeds) > 0, (*Index).reversed},
 		{len(q.Deeds) > 0, (*Index).done},
 		{q.Twofold.Level > 0, (*Index).levelAndRate},
@@ -106,6 +107,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Voice != "", (*Index).unheard},
 		{len(q.Excepted) > 0 && q.Cues.Has("facet.who"), (*Index).whoInstead},
 		{len(q.Others) == 1, (*Index).bySource},
+		{len(q.Others) == 1 && hasAny(q.Bare, "act.say"), (*Index).unreported},
 	})
 }
 

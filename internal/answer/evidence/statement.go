@@ -151,6 +151,9 @@ func (t *statement) names() (*Finding, bool) {
 		t.f.Fit = max(t.f.Fit, 0)
 		return t.corrects()
 	}
+	if t.q.asks("facet.when", "facet.duration") && t.q.Cues.Has("tense.past") && t.x.formerly(t.q, t.foreign) && !hasAny(t.q.Bare, "act.choose", "act.win") {
+		return t.x.silent(t.q, t.x.related.claim[t.x.relationOf(t.q, t.foreign[0])]), true // that there was something with them is so
+	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
 			return f, done

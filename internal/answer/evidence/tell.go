@@ -150,6 +150,9 @@ func (x *Index) besides(q *Query, c *knowledge.Claim, foreign Names) *Finding {
 	f := unknown("unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	near := x.nearer(q, c, foreign)
+	if near != c && near.Who[0] == foreign[0] && len(foreign) == 1 && q.asks("", "facet.who") && q.Metric == "" && !slices.ContainsFunc(q.Bare, func(id string) bool { return !contains(near.Concepts, id) }) && hasAny(near.Concepts, c.Concepts...) {
+		return x.affirmation(near) // "and X?", of a near topic
+	}
 	if i := slices.IndexFunc(x.told[foreign[0]], func(c *knowledge.Claim) bool { return x.holdsFor(q, c) }); i >= 0 && q.Facet == "facet.whether" {
 		return x.affirmation(x.told[foreign[0]][i], part("yes"))
 	}

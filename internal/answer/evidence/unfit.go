@@ -93,7 +93,7 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
 	}
-	if len(q.Bare) == 1 && laid[q.Bare[0]] && q.Cues.Has("tense.past") && !contains(c.Concepts, q.Bare[0]) {
+	if len(q.Bare) == 1 && laid[q.Bare[0]] && !contains(c.Concepts, q.Bare[0]) {
 		return x.silent(q, c) // that it was laid on somebody is no reason for it
 	}
 	if len(q.Bare) == 1 && q.Bare[0] == "act.delay" && contains(c.Concepts, q.Bare[0]) && !q.Cues.Has("set.not") {
