@@ -101,7 +101,9 @@ func (x *Index) unreported(q *Query) *Finding {
 	f := unknown("unknown.facet.why")
 	if !(q.Facet == "facet.whether" && q.Cues.Has("facet.why")) {
 		other := slices.ContainsFunc(q.Topic, func(id string) bool { return id == "noun.deal" || id == "noun.partner" || id == "noun.technology" })
-		if !other || slices.ContainsFunc(x.claimsBy[e.ID], func(c *knowledge.Claim) bool { return slices.ContainsFunc(q.Topic, func(id string) bool { return x.worded(c, id) }) }) {
+		if !other || slices.ContainsFunc(x.claimsBy[e.ID], func(c *knowledge.Claim) bool {
+			return slices.ContainsFunc(q.Topic, func(id string) bool { return x.worded(c, id) })
+		}) {
 			return nil
 		}
 		f = unknown("unknown.names", Arg{"names", Names{e.ID}})

@@ -83,38 +83,12 @@ func (t *statement) hold(fit float64) {
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
-	if q.Facet == "facet.who" && t.knows && q.Intent.Named && x.unsaidOf(c, "noun.technology") && hasAny(q.Bare, "noun.technology") {
-		t.knows = false // whose AI is in it is not whose it is
+	if q.Facet == "facet.who" && t.knows {
+		t.knows = !t.otherWho()
 	}
-	if q.Facet == "facet.who" && t.knows && t.otherDoing() {
-		t.knows = false // it is another doing that is asked about
+	if q.Contrary && t.rightWay() {
+		t.denied = false
 	}
-}
-
-// otherDoing reports whether a question is for a doing of which other claims say whose it is, and this one tells nothing of that or of how those
-// are whom it asks about.
-func (t *statement) otherDoing() bool {
-	other := false
-	for _, id := range t.q.Bare {
-		if id == "act.lag" && t.q.Cues.Has("deg.less") {
-			continue // whoever is behind a thing does not lag
-		}
-		own := contains(t.c.Concepts, id) || contains(t.c.Contrary, id) || t.x.worded(t.c, id)
-		if own && !ofThingOrMere(id) {
-			return false
-		}
-		other = other || !own && len(t.x.deeds[id]) > 0
-	}
-	return other
-}
-
-// ofThingOrMere reports whether a concept is of a thing, or of a question for whatever there is.
-func ofThingOrMere(id string) bool { return strings.HasPrefix(id, "noun.") || mere[id] }
-
-// unsaidOf reports whether a claim tells nothing of a thing or an act, which may be more than to speak of somebody.
-func (x *Index) unsaidOf(c *knowledge.Claim, id string) bool {
-	of := id == "noun.technology" || strings.HasPrefix(id, "act.") && !mere[id] && id != "act.make" && id != "act.explain"
-	return of && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !x.worded(c, id)
 }
 
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
@@ -186,6 +160,8 @@ func (t *statement) premise() (*Finding, bool) {
 	switch {
 	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
+	case t.denied && q.Facet == "" && q.Cues.Has("ask.firm") && q.Cues.Has("ask.name", "ask.which") && hasAny(q.Bare, "act.reject") && x.relationClaim(c) && !x.namesObject(q):
+		return x.outsiders(q, c), true // "name a firm that was turned down"
 	case t.denied && q.Contrary && x.ofFormer(q, c):
 		return x.almost(q, c).fitting(elsewhereFit), true // it is of a partner that the question has nothing of
 	case t.denied && !t.knows && t.factual():
@@ -208,12 +184,6 @@ func (t *statement) premise() (*Finding, bool) {
 		return nil, true
 	}
 	return nil, false
-}
-
-// ofFormer reports whether a claim tells of one before whoever was chosen, and a question neither names them nor speaks of any partner.
-func (x *Index) ofFormer(q *Query, c *knowledge.Claim) bool {
-	return slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool { return r.Role == former }) && !x.namesObject(q) &&
-		!hasAny(q.Concepts, "adj.former", "adj.new") && !hasAny(q.Concepts, partnering...)
 }
 
 // whoNot reports whether a question is who did not, or on whom nothing was laid, of which the claim tells the contrary alone.
@@ -257,11 +227,8 @@ func (t *statement) facet() *Finding {
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
-	case q.Facet == "facet.who" && !t.knows && (t.otherDoing() || q.Intent.Named && slices.ContainsFunc(q.Bare, func(id string) bool { return x.unsaidOf(c, id) })):
-		if won := x.chosenBeside(q); won != nil && q.Intent.Named && hasAny(q.Bare, "noun.technology") && len(x.parties(q)) > 0 && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }) {
-			return x.affirmation(x.related.claim[won]) // whose AI is in a product of whoever chose it
-		}
-		return x.almost(q, c).fitting(elsewhereFit) // who does that is told elsewhere, or nowhere
+	case q.Facet == "facet.who" && t.elsewhere():
+		return t.doneBy()
 	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool {
 		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
 	}):
@@ -272,24 +239,6 @@ func (t *statement) facet() *Finding {
 		}
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
 		return x.silent(q, c)
-	}
-	return nil
-}
-
-// refuting returns a claim of others than a list tells of which says the contrary of what a yes/no question says was done, and is of the same
-// time or thing; nil: there is none, or the claim at hand tells of that doing.
-func (x *Index) refuting(q *Query, c *knowledge.Claim) *knowledge.Claim {
-	for _, id := range q.Bare {
-		if !strings.HasPrefix(id, "act.") || mere[id] || contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id) {
-			continue
-		}
-		for _, n := range q.Names {
-			for _, o := range x.told[n] {
-				if contains(o.Contrary, id) && o.Knows["facet.not"] != nil && len(x.foreign(q, o)) == 0 && hasAny(q.Bare, o.Concepts...) {
-					return o
-				}
-			}
-		}
 	}
 	return nil
 }
@@ -350,14 +299,4 @@ func (x *Index) oneOf(q *Query, c *knowledge.Claim, foreign Names) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
-}
-
-// ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
-// put it down to Y?"
-func (x *Index) ascribed(q *Query, c *knowledge.Claim, foreign Names) bool {
-	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
-		e := x.entities[n]
-		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
-	}) && !contains(foreign, c.By) &&
-		q.asks("", "facet.whether", "facet.why", "facet.where") && !q.Cues.Has("facet.choice")
 }
