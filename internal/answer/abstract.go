@@ -70,6 +70,18 @@ func whoIsOut(q *evidence.Query, r *reading) {
 	}
 }
 
+// meantFor notes the firm for which something is asked to mean or bring something: "what does it mean for X?"
+func meantFor(q *evidence.Query, r *reading) {
+	if q.Facet != "" || !q.Cues.Has("ask.what") {
+		return
+	}
+	for _, f := range r.mentions {
+		if f.Kind == gazetteer.Company && wordOf(r, "word.in", f.First-1) && !owns(r, f.Last) {
+			q.For = f.ID
+		}
+	}
+}
+
 // headed returns the heading of the book that a text quotes, or "".
 func (e *Engine) headed(r *reading) string {
 	if r.quoted == "" || r.field == 0 {

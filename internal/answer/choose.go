@@ -175,6 +175,11 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 			u.options = append(u.options, o)
 		}
 	}
+	if in := e.index.Intent("coverage"); in != nil && everyFirm(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "list all firms that are mentioned"
+			u.options = append(u.options, o)
+		}
+	}
 	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {

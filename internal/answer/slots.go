@@ -174,6 +174,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	abstract(q, r)
 	e.fellWithin(q, r)
 	whoIsOut(q, r)
+	meantFor(q, r)
 	premised(q, r)
 }
 

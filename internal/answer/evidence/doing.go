@@ -97,3 +97,13 @@ func (t *statement) doneBy() *Finding {
 	}
 	return x.almost(q, t.c).fitting(elsewhereFit)
 }
+
+// failedWith reports whether a question is whether it went well with those of whom it is said how they stand, where claims say the contrary of all.
+func (x *Index) failedWith(q *Query, said map[string]bool) bool {
+	for n := range said {
+		if c := x.related.claim[x.relationOf(q, n)]; c == nil || !contains(c.Contrary, "act.succeed") {
+			return false
+		}
+	}
+	return len(said) > 0 && hasAny(q.Bare, "act.succeed") && !q.Cues.Has("set.not", "facet.choice", "time.future")
+}

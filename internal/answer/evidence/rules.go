@@ -27,6 +27,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Hand != "", (*Index).otherHand},
 		{len(q.Names) > 0, (*Index).wrongDay},
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
+		{q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention"), (*Index).mentionsThing},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},
 		{q.Pronoun != "", (*Index).standsFor},

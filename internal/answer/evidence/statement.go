@@ -128,6 +128,9 @@ func (t *statement) names() (*Finding, bool) {
 	if t.q.asks("facet.when", "facet.duration") && t.q.Cues.Has("tense.past") && t.x.formerly(t.q, t.foreign) && !hasAny(t.q.Bare, "act.choose", "act.win") {
 		return t.x.silent(t.q, t.x.related.claim[t.x.relationOf(t.q, t.foreign[0])]), true // that there was something with them is so
 	}
+	if t.q.For != "" && contains(t.foreign, t.q.For) && !t.x.relationClaim(t.c) {
+		return t.x.besides(t.q, t.c, t.foreign), true // what it means for them nothing says
+	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
 			return f, done
