@@ -84,7 +84,10 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
 	}
-	if uncovered(o.match) && q.Cues.Has("time.future") && e.index.Hoped(q) {
+	if q.Intent.Operation == "movers" && slices.Contains(q.Bare, "noun.competitor") && q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, ofWay) {
+		o.value -= strangeCost // no word asks who moved
+	}
+	if uncovered(o.match) && q.Facet == "facet.whether" && e.index.Hoped(q) {
 		o.value -= strangeCost + coveredCost // it is no forecast that is asked for, or there is a hope to tell
 	}
 	if uncovered(o.match) && q.Premised {

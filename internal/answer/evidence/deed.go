@@ -17,7 +17,7 @@ type Deed struct {
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
 // been before. It is nil where no claim of the question's topic says who does it, or any says that they do.
 func (x *Index) reversed(q *Query) *Finding {
-	if q.Cues.Has("facet.choice") || q.Contrary && len(q.Deeds) > 1 {
+	if q.Twice || q.Cues.Has("facet.choice") || q.Contrary && len(q.Deeds) > 1 {
 		return nil
 	}
 	for _, d := range q.Deeds {

@@ -51,7 +51,7 @@ func (t *statement) rightWay() bool {
 // otherDoing reports whether a question is for a doing of which other claims say whose it is, and this one tells nothing of that or of how those
 // are whom it asks about.
 func (t *statement) otherDoing() bool {
-	other := false
+	other, act := false, false
 	for _, id := range t.q.Bare {
 		if id == "act.lag" && t.q.Cues.Has("deg.less") {
 			continue // whoever is behind a thing does not lag
@@ -61,9 +61,13 @@ func (t *statement) otherDoing() bool {
 			return false
 		}
 		other = other || !own && len(t.x.deeds[id]) > 0
+		act = act || untoldDoing[id]
 	}
-	return other
+	return other || act && t.c.Deeds != nil
 }
+
+// untoldDoing are doings that no claim tells just by telling what somebody did: "who lost the deal?", "who needs it?"
+var untoldDoing = map[string]bool{"act.lose": true, "act.need": true, "act.want": true}
 
 // unsaidOf reports whether a claim tells nothing of a thing or an act, which may be more than to speak of somebody.
 func (x *Index) unsaidOf(c *knowledge.Claim, id string) bool {

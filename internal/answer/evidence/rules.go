@@ -39,7 +39,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Facet == "facet.why", (*Index).renewed},
 		{q.Asked.Said, (*Index).untimed},
 		{q.Twice, (*Index).sides},
-		{q.Out, (*Index).out},
+		{q.Out || q.Facet == "facet.who" && hasAny(q.Bare, "act.lose") && hasAny(q.Bare, "noun.deal"), (*Index).out},
 		{q.Each, (*Index).ofEach},
 		{q.Cues.Has("ask.firm"), (*Index).talksOf},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},

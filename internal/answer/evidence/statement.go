@@ -163,7 +163,7 @@ func (t *statement) premise() (*Finding, bool) {
 	switch {
 	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
-	case t.denied && q.Facet == "" && q.Cues.Has("ask.firm") && q.Cues.Has("ask.name", "ask.which") && hasAny(q.Bare, "act.reject") && x.relationClaim(c) && !x.namesObject(q):
+	case t.denied && (q.Facet == "facet.who" || q.Facet == "" && q.Cues.Has("ask.firm") && q.Cues.Has("ask.name", "ask.which")) && hasAny(q.Bare, "act.reject") && x.relationClaim(c) && !x.namesObject(q):
 		return x.outsiders(q, c), true // "name a firm that was turned down"
 	case t.denied && q.Contrary && x.ofFormer(q, c):
 		return x.almost(q, c).fitting(elsewhereFit), true // it is of a partner that the question has nothing of
