@@ -87,6 +87,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.Operation == "movers" && slices.Contains(q.Bare, "noun.competitor") && q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, ofWay) {
 		o.value -= strangeCost // no word asks who moved
 	}
+	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && slices.Contains(q.Concepts, "adj.fast") {
+		o.value -= strangeCost // who grows fastest is told by figures
+	}
 	if uncovered(o.match) && q.Facet == "facet.whether" && e.index.Hoped(q) {
 		o.value -= strangeCost + coveredCost // it is no forecast that is asked for, or there is a hope to tell
 	}
