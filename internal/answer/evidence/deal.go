@@ -123,7 +123,9 @@ func (x *Index) dealt(q *Query) *Finding {
 // out says who was in an affair and was not chosen, where a question is who is out or lost the deal. It is nil where there was none, or others are named.
 func (x *Index) out(q *Query) *Finding {
 	won := x.chosenBeside(q)
-	more := slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.lose" && id != "noun.deal" && id != "noun.technology" && id != "noun.partner" })
+	more := slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "act.lose" && id != "noun.deal" && id != "noun.technology" && id != "noun.partner"
+	})
 	if won == nil || more || slices.ContainsFunc(q.Names, func(n string) bool { return n != won.Object && !x.subject(n) }) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
 		return nil
 	}
