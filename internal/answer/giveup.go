@@ -11,7 +11,8 @@ import (
 // givesUp notes who is said to drop what stands right behind the verb: "why did X drop Y?" A word for falling does not fall there. Where
 // nothing knows the verb between a firm and a product, it is noted as such: "why did X kill the P?"
 func (e *Engine) givesUp(q *evidence.Query, r *reading) {
-	if q.Facet != "facet.why" && q.Facet != "facet.when" {
+	whether := q.Facet == "facet.whether"
+	if !whether && q.Facet != "facet.why" && q.Facet != "facet.when" {
 		return
 	}
 	for _, f := range r.mentions {
@@ -19,7 +20,7 @@ func (e *Engine) givesUp(q *evidence.Query, r *reading) {
 			continue
 		}
 		for _, p := range r.mentions {
-			if !p.Kind.Firm() || p.First <= f.Last || measured(r, p) {
+			if !p.Kind.Firm() || whether && p.Kind != gazetteer.Product || p.First <= f.Last || measured(r, p) {
 				continue
 			}
 			for _, v := range r.mentions {

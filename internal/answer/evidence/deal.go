@@ -107,11 +107,12 @@ func (x *Index) outsiders(q *Query, c *knowledge.Claim) *Finding {
 }
 
 // dealt says how both sides of a deal stand, where a yes/no question with no word for a figure is whether they did what makes one: "did X sign with
-// Y?" It is nil for other questions.
+// Y?", or one is whether it is none of some of them. It is nil for other questions.
 func (x *Index) dealt(q *Query) *Finding {
 	r := x.relationAmong(q)
 	in := x.Standing()
-	if r == nil || in == nil || !contains(q.Names, r.Subject) || !hasAny(q.Bare, "act.sign", "act.agree", "noun.partner", "noun.deal", "act.choose", "act.supply") || q.Metric != "" || q.ofChange() || q.Asked.Said ||
+	sides := len(q.Bare) == 0 && q.Cues.Has("set.not") && !slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) == nil }) // "neither X nor Y?"
+	if r == nil || in == nil || !sides && (q.Facet == "" || !contains(q.Names, r.Subject) || !hasAny(q.Bare, "act.sign", "act.agree", "noun.partner", "noun.deal", "act.choose", "act.supply")) || q.Metric != "" || q.ofChange() || q.Asked.Said ||
 		len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Numbers) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || slices.ContainsFunc(q.Names, x.unconnected) {
 		return nil
 	}

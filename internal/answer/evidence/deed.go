@@ -79,7 +79,7 @@ func (x *Index) ended(q *Query) *Finding {
 	return f
 }
 
-// gaveUp declines why somebody gave up a product of their own, or did with it what nothing knows, where no claim tells that they did. It is nil
+// gaveUp declines whether or why somebody gave up a product of their own, or did with it what nothing knows, where no claim tells that they did. It is nil
 // where the question does not take that for granted.
 func (x *Index) gaveUp(q *Query) *Finding {
 	if len(q.Names) == 2 && len(q.Bare) == 0 && q.Metric == "" && q.Cues.Has("act.unknown") && x.maker(q.Names[1]) == q.Names[0] {
