@@ -117,7 +117,14 @@ func cited(r *reading, m *gazetteer.Mention) bool {
 // idle reports whether a word says nothing of what is asked: it belongs to what a figure stands on or is from, or to what a question is for.
 func idle(r *reading, m *gazetteer.Mention) bool {
 	_, is := paged(r, m)
-	return is || hurried(r, m) || cited(r, m)
+	return is || hurried(r, m) || cited(r, m) || sentenceOn(r, m)
+}
+
+// sentenceOn reports whether a word for a sentence is only the form that an answer is to have: "a sentence on what X confirmed".
+func sentenceOn(r *reading, m *gazetteer.Mention) bool {
+	return m.ID == "noun.quotation" && wordOf(r, "word.sentence", m.Last-1) && cue(r, "ask.about", func(c *gazetteer.Mention) bool {
+		return c.First == m.Last && cue(r, "ask.what", func(w *gazetteer.Mention) bool { return w.First == c.Last })
+	})
 }
 
 // reported notes that a figure which a question gives somebody is what something says: "the deck says X 24%".

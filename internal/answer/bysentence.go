@@ -85,7 +85,7 @@ func (whole *turn) oneInTwo() bool {
 
 // bothSides reports whether a message is surely answered as a whole: both sides are told at once, or it is none other who is meant.
 func (whole *turn) bothSides() bool {
-	return whole.finding.Sure && (whole.query.Twice || whole.query.Cleft != "")
+	return whole.finding.Sure && (whole.query.Twice || whole.query.Out || whole.query.Cleft != "")
 }
 
 // counts reports whether a sentence of a message is surely a question by itself.

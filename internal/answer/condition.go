@@ -99,6 +99,9 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 				cue(r, "ask.reported", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X
 			}
+			if m.ID == "act.say" && n.ID == "noun.authority" && n.Last == m.First && !owns(r, n.Last) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < n.First }) && !cue(r, "facet.who", func(*gazetteer.Mention) bool { return true }) {
+				q.Voice = n.ID // "what did the authorities say?"
+			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
 				q.Voice = n.ID
 			}
@@ -106,8 +109,15 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 	}
 }
 
-// toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it: "X spoke to Y".
+// toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it, "X spoke to Y", or a word for firms
+// or "who" before whoever speaks: "the firms X spoke to", "who did X speak to?"
 func toAnother(r *reading, say, by *gazetteer.Mention) bool {
+	to := wordOf(r, "word.with", say.Last) || cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First == say.Last })
+	if to && cue(r, "", func(c *gazetteer.Mention) bool {
+		return (c.ID == "ask.firm" || c.ID == "facet.who") && c.Last <= by.First && by.First-c.Last <= 1
+	}) {
+		return true
+	}
 	return slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
 		other := o.Kind == gazetteer.Company && o.ID != by.ID || o.Kind == gazetteer.Cue && o.ID == "ask.firm"
 		return other && o.First > say.Last && o.First-say.Last <= reachOfNot &&

@@ -129,6 +129,8 @@ func (u *turn) least() float64 {
 		return enough
 	case u.query.Quoting() && u.query.Quote == "":
 		return quotingLevel
+	case op == "tell" && u.finding.Tied && u.mass == 0 && u.query.Facet == "facet.who" && len(u.query.Bare) > 1 && u.reading.field == 0:
+		return anchoredTwice
 	case op == "tell" && (!u.leaned || u.leanedOnFigures) && u.finding.Tied && u.reading.field == 0:
 		return anchored
 	case op == "tell" && (!u.leaned || u.leanedOnFigures) && !u.finding.Tied && (u.reading.field == 0 || !u.finding.Silent()):
@@ -207,6 +209,12 @@ func (u *turn) guessed() bool {
 	f, op := u.finding, u.query.Intent.Operation
 	if f.Sure {
 		return false
+	}
+	if u.query.Facet == "facet.who" && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
+		return true // who did what nothing knows
+	}
+	if f.Status == evidence.Corrected && f.Metric == "" && u.query.Figures() && u.mass > guessMass {
+		return true // that those who are named have no figure but a deal says nothing of the rest
 	}
 	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
 	switch {

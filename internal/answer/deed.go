@@ -28,23 +28,43 @@ func deeds(q *evidence.Query, r *reading) {
 		}
 		for _, n := range r.mentions {
 			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && !slices.Contains(q.Excepted, n.ID) && does(r, n, act) {
-				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act)})
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act), Open: act.Last == len(r.tokens) || !plainWords(r, act.Last, act.Last+1)})
 			}
 		}
 	}
 }
 
-// replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?"
+// replaced notes a firm that another is said to have come after: "who replaced X?", "who is X's successor?", "who took X's place?"
 func replaced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" {
+		if q.Facet != "facet.who" || m.Kind != gazetteer.Concept || m.ID != "adj.new" && m.ID != "noun.rank" && !(m.ID == "act.overtake" && r.tokens[m.First].Kind == utterance.Han) {
+			continue // a word of Chinese for passing is one for replacing, too
+		}
+		if m.ID == "noun.rank" {
+			succeeds(q, r, m)
 			continue
 		}
 		did := cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.Last == m.First-1 && adds(r, c.Last) })
 		for _, f := range r.mentions {
-			if f.Kind == gazetteer.Company && (did && f.First == m.Last && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First) {
+			if f.Kind == gazetteer.Company && (did && (f.First == m.Last || f.First == m.Last+1 && r.tokens[m.Last].Kind == utterance.Han) && !owns(r, f.Last) || owns(r, f.Last) && f.Last+1 == m.First && lastOf(r, m)) {
 				q.Replaced = f.ID
 			}
+		}
+	}
+}
+
+// lastOf reports whether nothing of what somebody has follows a word: "X's successor", not "X's new partner".
+func lastOf(r *reading, m *gazetteer.Mention) bool {
+	return m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break || wordOf(r, "word.in", m.Last) || wordOf(r, "word.be", m.Last)
+}
+
+// succeeds notes the firm whose place is asked about by "who" and a verb that nothing knows: "who took X's place?"
+func succeeds(q *evidence.Query, r *reading, place *gazetteer.Mention) {
+	for _, f := range r.mentions {
+		if f.Kind == gazetteer.Company && owns(r, f.Last) && f.Last+1 == place.First && cue(r, "facet.who", func(c *gazetteer.Mention) bool {
+			return f.First == c.Last+1 && plainWords(r, c.Last, f.First)
+		}) {
+			q.Replaced = f.ID
 		}
 	}
 }

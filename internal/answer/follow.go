@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
 )
 
 // follow turns an elliptic question into the last one with other slots.
@@ -154,10 +155,26 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 	return true
 }
 
+// doing returns the claim of the last answer that tells who does it and is nobody's word, where no more than "by whom" is asked; nil: there is none.
+func (th *thread) doing(q *evidence.Query) *knowledge.Claim {
+	last, f := th.last.query, th.last.finding
+	if len(q.Bare) > 0 || q.Cues.Has("facet.source", "set.also", "ask.recipient", "ask.person") || last.Intent.Operation != "tell" || last.Facet != "facet.whether" || f == nil || len(f.Claims) == 0 {
+		return nil
+	}
+	done := func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }
+	if c := f.Claims[0]; c.By == "" && c.Knows["facet.who"] != nil && slices.ContainsFunc(last.Bare, done) {
+		return c
+	}
+	return nil
+}
+
 // andWho asks who said what was answered last, or who else or who at the other end.
 func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, bool) {
 	figures := th.last.query.Figures()
-	switch {
+	switch c := th.doing(q); {
+	case c != nil:
+		next.Intent, next.Facet, next.Claim = th.last.query.Intent, "facet.who", c.ID
+		return next, true // "has it been done?" "by whom?"
 	case figures && q.Cues.Has("deg.bottom", "deg.top"):
 		next = next.Clone()
 		next.Intent, next.Names = e.index.Intent("holder"), nil // "and who was last?"

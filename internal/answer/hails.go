@@ -41,7 +41,7 @@ func (e *Engine) hails(q *evidence.Query, r *reading) {
 	}
 }
 
-// made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, which X built", "X's own P", "P, bought from X".
+// made notes a firm that a question takes for the maker of a product: "P is by X", "P is X's AI", "P, that's X's thing", "P, which X built", "X's own P", "P, bought from X".
 func made(q *evidence.Query, r *reading) {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Product {
@@ -73,7 +73,10 @@ func made(q *evidence.Query, r *reading) {
 			bought := f.First > p.Last && cue(r, "move.from", func(c *gazetteer.Mention) bool {
 				return c.Last == f.First && (makes("act.buy", c.First-1) || c.First == p.Last && makes("act.buy", -1))
 			})
-			if bought || by || which || theirs || own || its || maker || released {
+			said := owns(r, f.Last) && cue(r, "back.it", func(c *gazetteer.Mention) bool {
+				return p.Last <= c.First && c.First-p.Last <= 1 && c.Last == f.First && f.Last+1 < len(r.tokens) && plainWords(r, f.Last+1, f.Last+2)
+			})
+			if bought || said || by || which || theirs || own || its || maker || released {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}

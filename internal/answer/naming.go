@@ -54,6 +54,12 @@ func bareOnly(q *evidence.Query, ids ...string) bool {
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !slices.Contains(ids, id) })
 }
 
+// everyFirm reports whether a question is for all firms that are mentioned, and no more.
+func everyFirm(q *evidence.Query) bool {
+	return slices.Contains(q.Bare, "act.mention") && q.Cues.Has("ask.firm") && asksAtMost(q, "facet.who") && nobody(q) && q.Metric == "" && len(q.Doubts) == 0 &&
+		bareOnly(q, "act.mention", "act.list", "act.make", "noun.article", "rel.whole") && !q.Cues.Has("ask.count", "facet.choice", "set.not")
+}
+
 // ofThing reports whether a concept is of a thing, not of a doing or a quality.
 func ofThing(id string) bool { return strings.HasPrefix(id, "noun.") }
 

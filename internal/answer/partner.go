@@ -67,6 +67,22 @@ func (th *thread) parted(e *Engine) bool {
 	return th.last.query.Intent.Operation == "tell" && f != nil && len(f.Claims) > 0 && e.index.Unchosen(f.Claims[0])
 }
 
+// howItWent reads "and that went well?" after who a partner is or was as a question how it went with them.
+func (th *thread) howItWent(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !slices.Contains(q.Bare, "act.succeed") || !bareOnly(q, "act.succeed") || !q.Cues.Has("back.it") || !unnamed(q) || q.Metric != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "facet.choice", "time.future") ||
+		!short(r) || th.last.finding == nil || th.last.query.Intent.Operation != "tell" && th.last.query.Intent.Operation != "relation" {
+		return q, false
+	}
+	with := e.index.Partner(th.last.finding.Claims)
+	if with == nil {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet = []string{with.Subject, with.Object}, false, "facet.whether"
+	q.Intent = e.index.Standing()
+	return q, q.Intent != nil
+}
+
 // chose reports whether the last question was whether somebody chose another, and the book says otherwise.
 func (th *thread) chose(e *Engine) bool {
 	f := th.last.finding

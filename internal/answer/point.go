@@ -19,7 +19,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
-		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
+		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 	}
@@ -142,7 +142,7 @@ func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidenc
 func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
 	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
-		!slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
+		q.Facet != "facet.sure" && !slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil
 	}
 	for _, c := range th.last.finding.Claims {

@@ -83,7 +83,8 @@ func (e *Engine) twice(q *evidence.Query, r *reading) {
 			n++
 		}
 	}
-	if q.Twice = n > 1; !q.Twice {
+	q.Twice = n > 1
+	if n == 0 {
 		return
 	}
 	for _, w := range r.mentions {

@@ -173,6 +173,10 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 		q.Facet = "facet.when"
 	}
 	stated(q, r)
+	abstract(q, r)
+	e.fellWithin(q, r)
+	whoIsOut(q, r)
+	meantFor(q, r)
 	premised(q, r)
 }
 
@@ -193,6 +197,9 @@ func (e *Engine) deedsDone(q *evidence.Query, r *reading) {
 	company(q, r)
 	runs(q, r)
 	leaves(q, r)
+	getsOut(q, r)
+	e.givesUp(q, r)
+	strangeDeed(q, r)
 	produces(q, r)
 	replaced(q, r)
 	becomes(q, r)

@@ -25,6 +25,7 @@ const (
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
 	anchored       = 0.3  // the same where a concept of the question is the statement's own
+	anchoredTwice  = 0.1  // the same where "who" is asked with more concepts, and no word is left that nothing explains
 	fullAnswer     = 0.3  // fit of a figure for all who are named
 	quotingLevel   = 0.2  // value that somebody's words need at least: they are asked for in few ways
 	declining      = 0.03 // by how much an answer must be surer than a reading that the book is silent on
@@ -51,6 +52,7 @@ const (
 	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
 	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
 	ambiguousCost  = 0.4  // on one that is not
+	guessMass      = 6    // the same with which a comparison of those who have no figures says how they stand in a deal
 	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
 	premisedCost   = 0.15 // on a reading as not covered of a question that first takes something for granted: that may be wrong
 	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
@@ -81,6 +83,15 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
+	}
+	if q.Intent.Operation == "movers" && slices.Contains(q.Bare, "noun.competitor") && q.Metric == "" && !q.Cues.Has("ask.growth") && !slices.ContainsFunc(q.Concepts, ofWay) {
+		o.value -= strangeCost // no word asks who moved
+	}
+	if q.Facet == "facet.who" && q.Intent.Operation == "tell" && q.Cues.Has("ask.growth") && slices.Contains(q.Concepts, "adj.fast") {
+		o.value -= strangeCost // who grows fastest is told by figures
+	}
+	if uncovered(o.match) && q.Facet == "facet.whether" && e.index.Hoped(q) {
+		o.value -= strangeCost + coveredCost // it is no forecast that is asked for, or there is a hope to tell
 	}
 	if uncovered(o.match) && q.Premised {
 		o.value -= premisedCost

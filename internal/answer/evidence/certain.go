@@ -1,6 +1,11 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
 
 // certainty says how sure the claim is that a question points at.
 func (x *Index) certainty(q *Query) *Finding {
@@ -44,4 +49,14 @@ func (x *Index) certainty(q *Query) *Finding {
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)
 	}
 	return x.tellClaim(q, c, fit)
+}
+
+// Hoped reports whether a claim tells, as no more than a hope, of just what a yes/no question asks whether somebody will do it.
+func (x *Index) Hoped(q *Query) bool {
+	if q.Facet != "facet.whether" || len(q.Names) != 1 || len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.Doubts) > 0 || q.Asked.Said || q.Abroad != "" || q.Cues.Has("deg.top", "deg.more", "facet.choice", "set.not") {
+		return false
+	}
+	return slices.ContainsFunc(x.told[q.Names[0]], func(c *knowledge.Claim) bool {
+		return c.Knows["facet.sure"] != nil && c.Knows["facet.whether"] != nil && c.By == "" && len(q.Bare) == 1 && strings.HasPrefix(q.Bare[0], "act.") && contains(c.Concepts, q.Bare[0])
+	})
 }

@@ -106,6 +106,33 @@ func (x *Index) outsiders(q *Query, c *knowledge.Claim) *Finding {
 	return f
 }
 
+// dealt says how both sides of a deal stand, where a yes/no question with no word for a figure is whether they did what makes one: "did X sign with
+// Y?", or one is whether it is none of some of them. It is nil for other questions.
+func (x *Index) dealt(q *Query) *Finding {
+	r := x.relationAmong(q)
+	in := x.Standing()
+	sides := len(q.Bare) == 0 && q.Cues.Has("set.not") && !slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) == nil }) // "neither X nor Y?"
+	if r == nil || in == nil || !sides && (q.Facet == "" || !contains(q.Names, r.Subject) || !hasAny(q.Bare, "act.sign", "act.agree", "noun.partner", "noun.deal", "act.choose", "act.supply")) || q.Metric != "" || q.ofChange() || q.Asked.Said ||
+		len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Numbers) > 0 || q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "deg.near") || slices.ContainsFunc(q.Names, x.unconnected) {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = in
+	return x.relation(q)
+}
+
+// out says who was in an affair and was not chosen, where a question is who is out or lost the deal. It is nil where there was none, or others are named.
+func (x *Index) out(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	more := slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "act.lose" && id != "noun.deal" && id != "noun.technology" && id != "noun.partner"
+	})
+	if won == nil || more || slices.ContainsFunc(q.Names, func(n string) bool { return n != won.Object && !x.subject(n) }) || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
+		return nil
+	}
+	return x.outsiders(q, x.related.claim[won]).surely()
+}
+
 // sayOutsiders says how names stand that the question itself takes out of a deal. It reports whether that says why.
 func (x *Index) sayOutsiders(f *Finding, q *Query, names Names) bool {
 	why := false
@@ -232,7 +259,7 @@ func (x *Index) standingKey(f *Finding, q *Query, r *knowledge.Relation, whether
 		f.Status = Corrected
 		f.sayFirst("no") // "with X, not with the one that it is"
 		return key + ".is"
-	case r.Role == chosen && (!whether || choice || !q.partnered() || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
+	case r.Role == chosen && (!whether || choice || !q.partnered() || hasAny(q.Bare, "act.succeed") || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
 		return key + ".is" // there is no question to say yes to
 	case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not") && !choice,
 		!x.outrun(q, r) && r.Role != chosen && r.Role != former && whether && q.partnered() && !q.Cues.Has("set.not") && !choice && !hasAny(q.Concepts, "act.explore", "act.negotiate", "noun.candidate", "act.reject"):

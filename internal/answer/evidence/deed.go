@@ -11,12 +11,13 @@ type Deed struct {
 	Act   string // a concept
 	By    string // an entity, or a concept of those who do it: "the authorities"
 	Alone bool   // nobody else is said to do it with them
+	Open  bool   // no word that nothing knows follows, which it could be done to
 }
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
 // been before. It is nil where no claim of the question's topic says who does it, or any says that they do.
 func (x *Index) reversed(q *Query) *Finding {
-	if q.Cues.Has("facet.choice") || q.Contrary && len(q.Deeds) > 1 {
+	if q.Twice || q.Cues.Has("facet.choice") || q.Contrary && len(q.Deeds) > 1 {
 		return nil
 	}
 	for _, d := range q.Deeds {
@@ -38,6 +39,8 @@ func (x *Index) reversed(q *Query) *Finding {
 			if (q.Facet == "facet.whether" || q.Facet == "facet.who") && len(x.parties(q)) == 1 {
 				return x.almost(q, x.deeds[d.Act][i]) // they may have had such with others, too
 			}
+		case q.Facet == "" && q.Cues.Has("ask.what") && slices.ContainsFunc(q.Deeds, func(o Deed) bool { return o.Act == d.Act && x.does(x.deeds[d.Act][i], o) }):
+			continue // "what does X supply, and what does Y?"
 		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):
 			return x.almost(q, x.deeds[d.Act][i]) // "which one does X use?" asks for a thing
 		case x.entities[d.By] == nil:
@@ -76,9 +79,14 @@ func (x *Index) ended(q *Query) *Finding {
 	return f
 }
 
-// gaveUp declines why somebody gave up a product of their own, where no claim tells that they did. It is nil where the question does not take
-// that for granted.
+// gaveUp declines whether or why somebody gave up a product of their own, or did with it what nothing knows, where no claim tells that they did. It is nil
+// where the question does not take that for granted.
 func (x *Index) gaveUp(q *Query) *Finding {
+	if len(q.Names) == 2 && len(q.Bare) == 0 && q.Metric == "" && q.Cues.Has("act.unknown") && x.maker(q.Names[1]) == q.Names[0] {
+		if c, _ := x.best(q, x.told[q.Names[1]]); c != nil {
+			return x.almost(q, c)
+		}
+	}
 	for _, d := range q.Deeds {
 		if !ending[d.Act] && d.Act != "act.reject" || x.relationOf(q, d.By) != nil || contains(q.Refused, d.Act) {
 			continue
@@ -86,6 +94,9 @@ func (x *Index) gaveUp(q *Query) *Finding {
 		for _, n := range q.Names {
 			if x.maker(n) != d.By || len(q.Names) > 2 {
 				continue
+			}
+			if !x.present(n) {
+				return unknown("unknown.mentioned", Arg{"names", Names{n}}).fitting(0.3).surely()
 			}
 			c, _ := x.best(q, x.told[n])
 			if c == nil || slices.ContainsFunc(x.told[n], func(c *knowledge.Claim) bool { return contains(c.Concepts, d.Act) }) {
@@ -97,10 +108,40 @@ func (x *Index) gaveUp(q *Query) *Finding {
 	return nil
 }
 
-// replaced answers who came after a former partner, and corrects a question who came after whoever was chosen: nobody did. It is nil where
-// somebody else is named.
+// leftBy corrects a question that has the other side of a deal part with the one who chose: "why did Y drop X?" It says how they stand. It is
+// nil where the question does not do so.
+func (x *Index) leftBy(q *Query) *Finding {
+	for _, d := range q.Deeds {
+		r := x.relationOf(q, d.By)
+		if !ending[d.Act] && d.Act != "act.reject" || r == nil || contains(q.Refused, d.Act) {
+			continue
+		}
+		c := x.related.claim[r]
+		nobody := len(q.Names) == 1 && q.Abroad == "" && (d.Open || hasAny(q.Bare, "noun.deal", "noun.partner")) // "why did Y back out?"
+		behind := slices.Index(q.Names, r.Subject) > slices.Index(q.Names, d.By)
+		if i := slices.IndexFunc(x.claimsBy[d.By], func(o *knowledge.Claim) bool { return contains(o.Concepts, "act.confirm") }); i >= 0 && r.Role == chosen {
+			c = x.claimsBy[d.By][i] // their own word
+		}
+		switch {
+		case !behind && (r.Role != chosen || contains(q.Names, r.Subject)):
+			continue
+		case !behind && !nobody:
+			return x.almost(q, c) // it is something else that they are said to have left
+		case r.Role == chosen:
+			return x.denial(c, part("lead", Arg{"text", c.Knows["facet.not"]}))
+		}
+		return x.sayNearest(sureOf(Corrected).say("unknown.names", Arg{"names", Names{d.By}}), c)
+	}
+	return nil
+}
+
+// replaced answers who came after a former partner, and corrects a question who came after whoever was chosen: nobody did. Of whoever chose them
+// it declines that. It is nil where somebody else is named.
 func (x *Index) replaced(q *Query) *Finding {
 	won, before := x.chosenBeside(q), x.relationOf(q, q.Replaced)
+	if won != nil && won.Subject == q.Replaced && len(q.Names) == 1 && !(q.Figures() && hasAny(q.Bare, "act.overtake")) && len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
+		return x.sayNearest(unknown("unknown.names", Arg{"names", Names{q.Replaced}}).surely(), x.related.claim[won])
+	}
 	switch {
 	case won == nil || before == nil || slices.ContainsFunc(q.Names, func(n string) bool { return n != q.Replaced && n != won.Subject }):
 		return nil

@@ -5,7 +5,7 @@ import "slices"
 // characterised says what the book calls somebody, where a question is for how they are described: "how is X described in the last section?",
 // "which phrase does the article use for X?" It is nil where the question is for more than that, or no claim tells what they are.
 func (x *Index) characterised(q *Query) *Finding {
-	if len(q.Names) != 1 || q.Metric != "" || q.Abroad != "" || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Titles) > 0 || !q.asks("", "facet.whether") ||
+	if len(q.Names) != 1 || q.For != "" || q.Metric != "" || q.Abroad != "" || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Titles) > 0 || !q.asks("", "facet.whether") ||
 		!hasAny(q.Bare, "act.explain") || slices.ContainsFunc(q.Bare, func(id string) bool { return !describing[id] }) {
 		return nil
 	}

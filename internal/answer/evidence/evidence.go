@@ -63,6 +63,8 @@ type Query struct {
 	Switch   [2]string // two firms of which somebody is said to have gone from the first to the second
 	Deeds    []Deed    // who does what: who stands right before a word for an act
 	Crossed  bool      // an "x" stands between two firms: "X x Y"
+	For      string    // the firm behind "for", of which a "what" question is what something means to it
+	Out      bool      // who is asked for who is out: "X is in, who's out?"
 	Twice    bool      // who is asked for twice: "who replaced whom?"
 	Cleft    string    // the company that is singled out: "it is X that supplies it"
 	Each     bool      // two companies stand side by side, and no others: each is asked for

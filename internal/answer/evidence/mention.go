@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -32,6 +33,40 @@ func (x *Index) mentioned(q *Query) *Finding {
 	}
 	f.Fit, f.Tied, f.Sure = 0.5, true, true
 	return f
+}
+
+// mentionsThing says what the book tells of a thing of the thesaurus, where a question is whether it is mentioned, or declines. It is nil where
+// more is asked or somebody is named.
+func (x *Index) mentionsThing(q *Query) *Finding {
+	thing := ""
+	for _, id := range q.Bare {
+		switch {
+		case mere[id]:
+		case thing != "" || !strings.HasPrefix(id, "noun."):
+			return nil
+		default:
+			thing = id
+		}
+	}
+	if thing == "" || len(x.parties(q))+len(q.Titles)+len(q.Percents)+len(q.Ranks) > 0 || q.Voice != "" || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "set.not", "ask.firm") {
+		return nil
+	}
+	about := &Query{Intent: q.Intent, Concepts: []string{thing}, Bare: []string{thing}}
+	var told []*knowledge.Claim
+	for _, in := range x.Book.Intents {
+		for _, c := range x.topics[in.ID] {
+			if contains(c.Concepts, thing) || x.worded(c, thing) {
+				told = append(told, c)
+			}
+		}
+	}
+	if c, _ := x.best(about, told); c != nil {
+		return x.affirmation(c) // which tells whether it is the very thing
+	}
+	if thing == "noun.event" || len(x.found(x.quoted.concepts, []string{thing})) > 0 {
+		return nil
+	}
+	return unknown("unknown.plain").surely()
 }
 
 // ofMention reports whether a question is for whatever is said of somebody: "in what connection is X mentioned?", "what is said about X?"
@@ -65,7 +100,7 @@ func (x *Index) named() *knowledge.Intent {
 // X?" It is nil for other questions.
 func (x *Index) cameOf(q *Query) *Finding {
 	outcome := hasAny(q.Bare, "act.happen") || hasAny(q.Bare, "noun.consequence") && hasAny(q.Bare, "act.negotiate", "act.explore")
-	if !q.asks("", "facet.whether") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
+	if !q.asks("", "facet.whether", "facet.why") || q.Metric != "" || !outcome || q.Cues.Has("time.future") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofTalks[id] }) {
 		return nil
 	}
@@ -74,8 +109,12 @@ func (x *Index) cameOf(q *Query) *Finding {
 		return nil
 	}
 	r := x.relationOf(q, others[0])
-	if r == nil || r.Role == former {
+	why := q.Facet == "facet.why" || q.Cues.Has("facet.why")
+	if r == nil || why != (r.Role == former) {
 		return nil
+	}
+	if why {
+		return x.affirmation(x.related.claim[r]) // "why did nothing come of it?"
 	}
 	if r.Role == chosen {
 		return x.affirmation(x.related.claim[r])

@@ -155,6 +155,9 @@ func (x *Index) unblamed(q *Query) *Finding {
 	if c == nil || contains(c.Concepts, "act.deny") {
 		return nil
 	}
+	if blames && len(q.Names) == 0 && slices.ContainsFunc(q.Bare, func(id string) bool { return id == "act.compete" || id == "noun.competitor" }) {
+		return x.almost(q, c).fitting(0.3).surely() // it is the article that speaks of them
+	}
 	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}

@@ -214,7 +214,8 @@ func (x *Index) checked(f *Finding, q *Query) *Finding {
 // checkedTold holds an answer from statements against the figures, times and directions of the question. Where no statement answers whether
 // somebody rose or fell, figures may: "did X's sales fall?"
 func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
-	if f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" {
+	reason := q.Cues.Has("facet.why") || hasAny(q.Bare, "noun.reason") // whoever is the reason need not have moved
+	if f.Silent() && len(q.Names) == 1 && q.ofChange() && q.Facet == "facet.whether" && !reason {
 		if rate := x.otherRate(q, q.Names); rate != nil {
 			return rate.fitting(f.Fit)
 		}

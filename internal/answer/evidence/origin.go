@@ -1,6 +1,10 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // hailing says whether a firm comes from a place that a question gives: by the place for which the claim holds that tells what it is, or
 // those that it names. It is nil where there is no such claim, or it does not say.
@@ -88,4 +92,14 @@ func (x *Index) sayOrigin(f *Finding, c *knowledge.Claim) *Finding {
 	}
 	x.citeAll(f, c)
 	return f
+}
+
+// ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
+// put it down to Y?"
+func (x *Index) ascribed(q *Query, c *knowledge.Claim, foreign Names) bool {
+	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
+		e := x.entities[n]
+		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
+	}) && !contains(foreign, c.By) &&
+		q.asks("", "facet.whether", "facet.why", "facet.where") && !q.Cues.Has("facet.choice")
 }

@@ -55,13 +55,13 @@ func (x *Index) takenOver(q *Query) *Finding {
 	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet == "facet.whether" || q.Facet == "facet.who" || q.Facet == "facet.source" || len(q.Names) != 2 || q.Cues.Has("act.buy thing") {
 		return nil
 	}
-	won := x.chosen(q)
-	if won == nil || !contains(q.Names, won.Object) || !contains(q.Names, won.Subject) {
+	r := x.relationAmong(q)
+	if r == nil || !contains(q.Names, r.Subject) {
 		return nil // what one of them makes may well be bought
 	}
 	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
 	f.say("not.quite")
-	x.sayRelation(f, won, "relation.chosen.is")
+	x.sayRelation(f, r, pick(r.Role == chosen, "relation.chosen.is", "relation."+r.Role))
 	return f
 }
 

@@ -91,6 +91,29 @@ func (x *Index) reported(q *Query) *Finding {
 	return f
 }
 
+// unreported declines what a source of figures says about a thing of which none of its claims tells, or why something is so. It is nil where the
+// question does not ask for that.
+func (x *Index) unreported(q *Query) *Finding {
+	e := x.entities[q.Others[0]]
+	if e == nil || e.Kind != "source" || len(x.claimsBy[e.ID]) == 0 || len(q.People) > 0 || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 {
+		return nil
+	}
+	f := unknown("unknown.facet.why")
+	if !(q.Facet == "facet.whether" && q.Cues.Has("facet.why")) {
+		other := slices.ContainsFunc(q.Topic, func(id string) bool { return id == "noun.deal" || id == "noun.partner" || id == "noun.technology" })
+		if !other || slices.ContainsFunc(x.claimsBy[e.ID], func(c *knowledge.Claim) bool {
+			return slices.ContainsFunc(q.Topic, func(id string) bool { return x.worded(c, id) })
+		}) {
+			return nil
+		}
+		f = unknown("unknown.names", Arg{"names", Names{e.ID}})
+	}
+	if c := x.describing(e.ID); c != nil {
+		x.sayNearest(f, c)
+	}
+	return f.surely()
+}
+
 // inReport says what there is of a source where a question asks for nothing but what it says. It is nil for other questions.
 func (x *Index) inReport(q *Query) *Finding {
 	if q.Facet != "" || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.say") || !q.merely() {

@@ -70,6 +70,17 @@ func (x *Index) subject(id string) bool {
 	return x.related.subject[id] || x.related.subject[x.maker(id)]
 }
 
+// Partner returns the relation with whoever the first of some claims is about first of all, as a partner of now or before; nil: there is none.
+func (x *Index) Partner(claims []*knowledge.Claim) *knowledge.Relation {
+	if len(claims) == 0 || len(claims[0].Who) == 0 || !contains(claims[0].Concepts, "adj.former") && !contains(claims[0].Concepts, "act.choose") && !x.relationClaim(claims[0]) {
+		return nil
+	}
+	if r := x.relationOf(&Query{}, claims[0].Who[0]); r != nil && (r.Role == chosen || r.Role == former) {
+		return r
+	}
+	return nil
+}
+
 // Chosen returns the relations of chosen partners.
 func (x *Index) Chosen() []*knowledge.Relation { return x.related.chosen }
 

@@ -193,8 +193,11 @@ func (x *Index) relation(q *Query) *Finding {
 	if g := x.partIn(f, q, unrelated); g != nil {
 		return g
 	}
+	if whether && f.Status == Answered && x.failedWith(q, said) {
+		f.correct("no")
+	}
 	if whether && len(said) > 0 && f.Status == Answered &&
-		(q.Cues.Has("act.unknown") || !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing)) {
+		(q.Cues.Has("act.unknown") || hasAny(q.Bare, "act.succeed") || !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing)) {
 		f.sayFirst("unknown.plain") // it is something else, or what nothing knows, that they are asked to have done
 		f.Status = Unknown
 	}

@@ -29,6 +29,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Hand != "", (*Index).otherHand},
 		{len(q.Names) > 0 && slices.ContainsFunc(q.Bare, isDay), (*Index).wrongDay},
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
+		{q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention"), (*Index).mentionsThing},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},
 		{q.Pronoun != "", (*Index).standsFor},
@@ -40,6 +41,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Facet == "facet.why", (*Index).renewed},
 		{q.Asked.Said, (*Index).untimed},
 		{q.Twice, (*Index).sides},
+		{q.Out || q.Facet == "facet.who" && hasAny(q.Bare, "act.lose") && hasAny(q.Bare, "noun.deal"), (*Index).out},
 		{q.Each, (*Index).ofEach},
 		{q.Cues.Has("ask.firm"), (*Index).talksOf},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
@@ -70,6 +72,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Switch[0] != "", (*Index).switched},
 		{hasAny(q.Bare, "act.explain"), (*Index).characterised},
 		{len(q.Ranks) == 1 && len(q.Names) == 2, (*Index).rankBehind},
+		{len(q.Ranks) == 1 && q.Facet == "facet.who" && q.Cues.Has("tense.past") && q.Metric == "", (*Index).notFirst},
+		{len(q.Names) > 1 && q.asks("", "facet.whether") && q.Figures(), (*Index).dealt},
 		{len(q.Deeds) > 0, (*Index).reversed},
 		{len(q.Deeds) > 0, (*Index).done},
 		{q.Twofold.Level > 0, (*Index).levelAndRate},
@@ -77,7 +81,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 2, (*Index).fromTo},
 		{len(q.Percents) == 2 && q.Facet == "facet.who" && len(q.Names) == 0, (*Index).whoWent},
 		{len(q.Deeds) > 0, (*Index).ended},
-		{q.Facet == "facet.why" && len(q.Deeds) > 0, (*Index).gaveUp},
+		{q.asks("facet.why", "facet.when", "facet.whether"), (*Index).gaveUp},
+		{q.Facet == "facet.why" || q.Facet == "facet.when", (*Index).leftBy},
 		{q.Facet == "facet.who" && q.Replaced != "", (*Index).replaced},
 		{len(q.Uttered.Words) > 0, (*Index).uttered},
 		{q.Inner != "" && len(q.People) == 1, (*Index).untold},
@@ -108,6 +113,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Voice != "", (*Index).unheard},
 		{len(q.Excepted) > 0 && q.Cues.Has("facet.who"), (*Index).whoInstead},
 		{len(q.Others) == 1, (*Index).bySource},
+		{len(q.Others) == 1 && hasAny(q.Bare, "act.say"), (*Index).unreported},
 	})
 }
 

@@ -16,6 +16,8 @@ const (
 	kinship     = 0.3
 	facetCost   = 0.3 // of a claim that does not say who, where that is asked
 	foreignCost = 0.4
+
+	elsewhereFit = -0.5 // of one that does not tell of what somebody is asked to have done
 )
 
 // statement is a claim on its way to an answer, with what of the question it fits and what not.
@@ -81,6 +83,12 @@ func (t *statement) hold(fit float64) {
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
+	if q.Facet == "facet.who" && t.knows {
+		t.knows = !t.otherWho()
+	}
+	if q.Contrary && t.rightWay() {
+		t.denied = false
+	}
 }
 
 // strangeness counts what makes a claim fit a question worse, in names that play no part in it.
@@ -91,6 +99,9 @@ func (t *statement) strangeness() float64 {
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
 		n++ // nothing in it says the contrary
+	}
+	if t.q.Contrary && t.q.Facet == "facet.why" && t.q.Metric != "" && slices.ContainsFunc(t.q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") && t.x.worded(t.c, id) }) {
+		n++ // it says the same
 	}
 	if t.x.succeeded(t.q, t.c) {
 		n += 2 // it is the one before
@@ -116,6 +127,12 @@ func (t *statement) names() (*Finding, bool) {
 	if t.ascribed {
 		t.f.Fit = max(t.f.Fit, 0)
 		return t.corrects()
+	}
+	if t.q.asks("facet.when", "facet.duration") && t.q.Cues.Has("tense.past") && t.x.formerly(t.q, t.foreign) && !hasAny(t.q.Bare, "act.choose", "act.win") {
+		return t.x.silent(t.q, t.x.related.claim[t.x.relationOf(t.q, t.foreign[0])]), true // that there was something with them is so
+	}
+	if t.q.For != "" && contains(t.foreign, t.q.For) && !t.x.relationClaim(t.c) {
+		return t.x.besides(t.q, t.c, t.foreign), true // what it means for them nothing says
 	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
@@ -162,6 +179,10 @@ func (t *statement) premise() (*Finding, bool) {
 	switch {
 	case whether && !choice && hasAny(q.Concepts, causes...) && !hasAny(c.Concepts, causes...), t.whoNot():
 		return x.almost(q, c), true // it is so, but not said to be why
+	case t.denied && (q.Facet == "facet.who" || q.Facet == "" && q.Cues.Has("ask.firm") && q.Cues.Has("ask.name", "ask.which")) && hasAny(q.Bare, "act.reject") && x.relationClaim(c) && !x.namesObject(q):
+		return x.outsiders(q, c), true // "name a firm that was turned down"
+	case t.denied && q.Contrary && x.ofFormer(q, c):
+		return x.almost(q, c).fitting(elsewhereFit), true // it is of a partner that the question has nothing of
 	case t.beyond(), t.denied && !t.knows && t.factual():
 		return x.silent(q, c), true
 	case q.Voice != "" && c.By != q.Voice && x.maker(c.By) != q.Voice:
@@ -208,7 +229,7 @@ func (t *statement) factual() bool {
 	case "facet.amount":
 		return !t.q.Premised
 	case "":
-		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%")
+		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%") || t.uncounted()
 	}
 	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
 }
@@ -225,10 +246,16 @@ func (t *statement) facet() *Finding {
 		if !x.prefixed(t.lead, c) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
+	case q.Facet == "facet.who" && t.elsewhere():
+		return t.doneBy()
 	case whether && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Deeds, func(d Deed) bool {
 		return contains(parting, d.Act) && !contains(c.Concepts, d.Act) && !contains(c.Contrary, d.Act) && !x.worded(c, d.Act)
 	}):
 		return x.almost(q, c) // it does not tell of a parting
+	case whether && !t.knows && !q.Cues.Has("facet.choice", "set.not"):
+		if o := x.refuting(q, c); o != nil {
+			return x.denial(o, part("lead", Arg{"text", o.Knows["facet.not"]}))
+		}
 	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
 		return x.silent(q, c)
 	}
@@ -251,7 +278,7 @@ func (t *statement) uncounted() bool {
 
 // told ends an answer with the claim, or with where it is from.
 func (t *statement) told() *Finding {
-	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think")
+	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think") && !hasAny(t.c.Concepts, talking...)
 	if opinion || t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
 		t.x.sayOrigin(t.f, t.c)
 	} else {
@@ -291,14 +318,4 @@ func (x *Index) oneOf(q *Query, c *knowledge.Claim, foreign Names) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
-}
-
-// ascribed reports whether a question gives a person's reason to others than the one that the person gave in a claim: "did X
-// put it down to Y?"
-func (x *Index) ascribed(q *Query, c *knowledge.Claim, foreign Names) bool {
-	return x.reasons[q.Intent.ID] && len(q.People) == 1 && c.By == q.People[0] && len(foreign) > 0 && !slices.ContainsFunc(foreign, func(n string) bool {
-		e := x.entities[n]
-		return e == nil || e.Kind != "company" && e.Kind != "person" && e.Kind != "product"
-	}) && !contains(foreign, c.By) &&
-		q.asks("", "facet.whether", "facet.why", "facet.where") && !q.Cues.Has("facet.choice")
 }

@@ -44,6 +44,10 @@ func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 			return true
 		}
 	}
+	if hasAny(q.Bare, "act.explain") && (hasAny(q.Bare, "dir.down") || x.Changing(q.Metric)) && contains(v.Concepts, "dir.up") &&
+		slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool { return contains(c.Concepts, "noun.reason") }) {
+		return true // it is of the other way, and they gave a reason elsewhere
+	}
 	return len(q.Off) > 0 && !onTopic(q, v)
 }
 

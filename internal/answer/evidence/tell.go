@@ -148,10 +148,22 @@ func (x *Index) besides(q *Query, c *knowledge.Claim, foreign Names) *Finding {
 	f := unknown("unknown.names", Arg{"names", foreign})
 	f.Fit = -0.2
 	near := x.nearer(q, c, foreign)
+	if near != c && near.Who[0] == foreign[0] && len(foreign) == 1 && q.asks("", "facet.who") && q.Metric == "" && !slices.ContainsFunc(q.Bare, func(id string) bool { return !contains(near.Concepts, id) }) && hasAny(near.Concepts, c.Concepts...) {
+		return x.affirmation(near) // "and X?", of a near topic
+	}
+	if i := slices.IndexFunc(x.told[foreign[0]], func(c *knowledge.Claim) bool { return x.holdsFor(q, c) }); i >= 0 && q.Facet == "facet.whether" {
+		return x.affirmation(x.told[foreign[0]][i], part("yes"))
+	}
 	if near != c {
 		f.Fit -= 2 * unusedCost // it is another topic that tells of them
 	}
 	return x.sayNearest(f, near)
+}
+
+// holdsFor reports whether a claim of another topic says of all whom a question names what the question asks of them, and it asks no more.
+func (x *Index) holdsFor(q *Query, c *knowledge.Claim) bool {
+	return len(q.Bare) > 0 && !q.Contrary && q.Metric == "" && q.Abroad == "" && len(q.Doubts)+len(q.Refused)+len(q.Percents)+len(q.Ranks) == 0 && !q.Cues.Has("facet.choice", "set.not", "set.only", "deg.top", "time.future") && len(x.foreign(q, c)) == 0 &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool { return !contains(c.Concepts, id) })
 }
 
 // nearer is the claim that comes nearest where one tells of nobody whom a question names: one that is about the first of them.

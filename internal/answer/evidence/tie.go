@@ -19,7 +19,7 @@ func (x *Index) tied(q *Query) *Finding {
 	if len(have) == 2 && have[0].Rank != have[1].Rank && (q.Facet == "facet.amount" || q.Facet == "" && q.Cues.Has("ask.what")) {
 		return x.compare(q) // "what would X need to draw level with Y?"
 	}
-	if len(lack) > 0 && len(have) == 0 {
+	if len(lack) > 0 && (len(have) == 0 || q.Facet == "facet.whether" && len(have) == 1 && len(q.Ranks) == 0 && !q.Cues.Has("facet.choice")) {
 		return x.noFigure(q, s, lack)
 	}
 	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {

@@ -21,13 +21,15 @@ func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) 
 	switch {
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && q.asksWhich() && hasAny(q.Bare, "act.choose"):
 		return x.almost(q, c) // who was the n-th to be chosen
+	case q.asks("", "facet.why") && len(x.parties(q)) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.problem" && id != "noun.reason" && id != "act.verify" }) && contains(c.Concepts, "noun.problem") && x.ofFormer(q, c) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }):
+		return x.almost(q, c).fitting(elsewhereFit) // the trouble of whoever chose is not that with a partner of before
 	case q.Staff != "":
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0 && !(q.Tagged && q.Intent.Exclusive && x.relationClaim(c) && x.namesObject(q) && !q.Cues.Has("set.also", "time.future")):
 		return x.besides(q, c, Names{q.Owner})
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(unknown("unknown.then", Arg{"period", q.Period}), c)
-	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
+	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "noun.device") && len(q.Bare) == 1 && q.Place == "" || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
 		return unknown("unknown.plain")
 	case q.Intent.Subject && len(x.parties(q)) > 0 && !x.about(q, c):
 		return x.besides(q, c, x.parties(q))
@@ -70,6 +72,8 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		q = q.Clone()
 		q.Facet = "facet.amount"
 		return x.silent(q, c) // no statement gives amounts of money or pieces
+	case q.Facet == "facet.whether" && q.Cues.Has("metric.unheld") && hasAny(q.Bare, "act.help", "dir.up", "dir.down") && !choice:
+		return x.almost(q, c) // whether a figure moves that nothing tells
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
@@ -92,6 +96,16 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 		f := unknown("unknown.facet.why") // what the person says is no reason
 		f.Fit = -0.1
 		return x.sayNearest(f, c)
+	}
+	if len(q.Bare) == 1 && laid[q.Bare[0]] && !contains(c.Concepts, q.Bare[0]) {
+		return x.silent(q, c) // that it was laid on somebody is no reason for it
+	}
+	if len(q.Bare) == 1 && q.Bare[0] == "act.delay" && contains(c.Concepts, q.Bare[0]) && !q.Cues.Has("set.not") {
+		own, _ := x.best(q, x.deeds[q.Bare[0]])
+		if own == nil {
+			own = c
+		}
+		return x.silent(q, own) // what a delay has led to is no reason for it
 	}
 	failed := hasAny(q.Bare, "act.fail") && !q.Cues.Has("time.order") && !hasAny(q.Concepts, "adj.former")
 	if v := x.successor(q, c); v != nil && (q.Contrary || q.Cues.Has("set.not") || failed) {
