@@ -162,7 +162,9 @@ func (t *statement) place() (*Finding, bool) {
 // beyond reports whether the book has nothing on what a statement is asked of: a metric, "what does it mean for X's share price?", or a time that
 // is far ahead.
 func (t *statement) beyond() bool {
-	return !t.denied && t.q.Metric != "" && !t.x.Held(t.q.Metric) && t.c.Metric != t.q.Metric || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
+	other := t.q.Metric != "" && !t.x.Held(t.q.Metric) && t.c.Metric != t.q.Metric
+	told := func(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) } // "what would it cost X?"
+	return !t.denied && other && slices.ContainsFunc(t.q.Bare, func(id string) bool { return !told(id) }) || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
 }
 
 // unrelated reports whether a question asks of something of which the claim has none: only a name ties it to it.
