@@ -15,6 +15,8 @@ func (x *Index) change(q *Query) *Finding {
 		return x.lookup(q) // "X's share last year": no word asks for a change
 	case q.Asked.Prior > 4 && q.Metric != "" && len(q.Names) > 0:
 		return x.lookup(q) // "two years ago"
+	case q.Cues.Has("ask.count") && x.held[q.Metric] && !x.metrics[q.Metric].Percent() && q.Asked.Prior == 0 && !hasAny(q.Concepts, "dir.up", "dir.down") && !q.circles():
+		return x.lookup(q) // "how many boxes did X move?"
 	}
 	now := q.Clone()
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {

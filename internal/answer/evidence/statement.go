@@ -91,30 +91,6 @@ func (t *statement) hold(fit float64) {
 	}
 }
 
-// strangeness counts what makes a claim fit a question worse, in names that play no part in it.
-func (t *statement) strangeness() float64 {
-	n := float64(len(t.foreign))
-	if len(t.foreign) > 0 && len(t.foreign) == len(t.x.parties(t.q)) {
-		n++ // nothing else ties the question to the claim
-	}
-	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
-		n++ // nothing in it says the contrary
-	}
-	if t.q.Contrary && t.q.Facet == "facet.why" && t.q.Metric != "" && slices.ContainsFunc(t.q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") && t.x.worded(t.c, id) }) {
-		n++ // it says the same
-	}
-	if t.x.succeeded(t.q, t.c) {
-		n += 2 // it is the one before
-	}
-	if t.q.Facet == "facet.whether" && !t.denied && t.unrelated() {
-		n++
-	}
-	if slices.ContainsFunc(t.q.Spared, func(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) }) {
-		n++ // it is something else that is asked for
-	}
-	return n
-}
-
 // corrects has the answer say that it is none of the names that the claim does not tell of.
 func (t *statement) corrects() (*Finding, bool) {
 	t.f.Status = Corrected
@@ -157,21 +133,6 @@ func (t *statement) place() (*Finding, bool) {
 		return t.corrects()
 	}
 	return t.notThere(), true
-}
-
-// beyond reports whether the book has nothing on what a statement is asked of: a metric, "what does it mean for X's share price?", or a time that
-// is far ahead.
-func (t *statement) beyond() bool {
-	other := t.q.Metric != "" && !t.x.Held(t.q.Metric) && t.c.Metric != t.q.Metric
-	told := func(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) } // "what would it cost X?"
-	return !t.denied && other && slices.ContainsFunc(t.q.Bare, func(id string) bool { return !told(id) }) || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
-}
-
-// unrelated reports whether a question asks of something of which the claim has none: only a name ties it to it.
-func (t *statement) unrelated() bool {
-	return len(t.q.Bare) > 0 && !slices.ContainsFunc(t.q.Bare, func(id string) bool {
-		return mere[id] || contains(t.c.Concepts, id) || contains(t.c.Contrary, id) || t.x.worded(t.c, id) || contains(t.q.Intent.Signs, id)
-	})
 }
 
 // premise answers, or begins an answer, where the question takes for granted what the claim does not say or says otherwise.
