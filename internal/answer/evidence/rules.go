@@ -17,6 +17,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.SeenAt != "", (*Index).seenAt},
 		{q.Crossed, (*Index).tieUp},
 		{q.Facet == "facet.who" && hasAny(q.Bare, "act.mention"), (*Index).spokeOf},
+		{q.Cues.Has("facet.choice") && hasAny(q.Bare, "noun.source"), (*Index).whoseWords},
+		{q.Which == "noun.market" || q.Which == "noun.place" || q.Cues.Has("ask.country"), (*Index).unnamedPlaces},
 		{len(q.Others) == 1 && q.Cues.Has("ask.what") && !q.Figures(), (*Index).inReport},
 		{q.Made[0] != "", (*Index).misattributed},
 		{q.Runs[0] != "", (*Index).employed},

@@ -196,6 +196,7 @@ func (x *Index) wording(q *Query) *Finding {
 	v := x.of(who[0])[0]
 	f := &Finding{Status: Answered, Fit: 0.4}
 	switch {
+	case q.Quote == v.ID && (!q.asks("", "facet.whether") || q.Cues.Has("ask.what", "ask.which") && q.Facet == ""): // "what did X say happened in ...?"
 	case q.Quote == v.ID:
 		f.say("yes")
 	case q.Quote != "":

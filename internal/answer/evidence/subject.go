@@ -44,8 +44,15 @@ func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 			return true
 		}
 	}
+	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return subjects[id] && !contains(v.Concepts, id) && !x.saidOf(v, id) }) {
+		return true // "did X explain how personal data is handled?"
+	}
 	return len(q.Off) > 0 && !onTopic(q, v)
 }
+
+// subjects are the things that one may speak of at length.
+var subjects = map[string]bool{"noun.privacy": true, "noun.price": true, "noun.money": true, "noun.terms": true, "noun.tariff": true, "noun.sanction": true, "noun.tension": true, "noun.stock": true,
+	"noun.employee": true, "noun.loyalty": true, "noun.rule": true}
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
 func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
@@ -126,4 +133,9 @@ func (x *Index) sayVenues(f *Finding, list []*knowledge.Quotation) {
 		f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
 		f.Quotes = append(f.Quotes, v)
 	}
+}
+
+// SpeaksOf reports whether a person's words are about a concept.
+func (x *Index) SpeaksOf(person, concept string) bool {
+	return slices.ContainsFunc(x.of(person), func(v *knowledge.Quotation) bool { return contains(v.Concepts, concept) })
 }
