@@ -47,7 +47,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if in := e.index.Intent("thanks"); in != nil && u.query.Intent.Operation == "offtopic" && u.thanks() {
+	if in := e.index.Intent("thanks"); in != nil && (u.query.Intent.Operation == "offtopic" || u.query.Intent.Operation == "say" && onlyThanks(u.reading)) && u.thanks() {
 		u.query.Intent = in
 		u.finding = e.social(u.query)
 		return
@@ -82,6 +82,16 @@ func (u *turn) thanks() bool {
 	q := u.query
 	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
+}
+
+// onlyThanks reports whether an utterance is nothing but thanks, to the bot at most.
+func onlyThanks(r *reading) bool {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Break && !wordOf(r, "word.you", i) && !cue(r, "talk.thanks", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one
@@ -212,7 +222,7 @@ func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
-			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
+			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.who" && slices.Equal(q.Bare, []string{"noun.article"}) || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
 				f.Status = evidence.Unknown // who wrote it, or how many read it, the book does not say
 				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.plain"})
 			}

@@ -148,7 +148,11 @@ var timeless = map[string]bool{"compare": true, "standing": true, "holder": true
 
 // undated declines a "when" that such an answer would leave open.
 func (x *Index) undated(f *Finding, q *Query) *Finding {
-	placed := q.Intent.Operation == "lookup" && q.Facet == "facet.duration" && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
+	lasting := q.Intent.Operation == "lookup" && q.Facet == "facet.duration"
+	placed := lasting && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
+	if lasting && !placed && f.Status == Answered && q.Metric == "" && len(q.Percents) == 0 && len(q.Names) > 1 {
+		return unknown("unknown.facet.duration") // what they did together, it is not said
+	}
 	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f
 	}

@@ -119,6 +119,22 @@ func (x *Index) passed(q *Query) *Finding {
 	return f.say("unknown.before", Arg{"names", gone}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
 }
 
+// whenPassed compares two of which a question asks when one passed the other, where it is taken for one about something else: they may be the
+// other way round. It is nil where the question is for more.
+func (x *Index) whenPassed(q *Query) *Finding {
+	switch q.Intent.Operation {
+	case "ratio", "timeframe", "change":
+	default:
+		return nil
+	}
+	if !q.Cues.Has("deg.more", "deg.less", "move.ahead") || len(x.lean(q.Names)) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.ofChange() || x.doing["compare"] == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["compare"]
+	return x.gather(q)
+}
+
 // onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil
 // where a question does not do so.
 func (x *Index) onceHeld(q *Query) *Finding {

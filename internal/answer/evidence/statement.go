@@ -77,7 +77,7 @@ func (t *statement) hold(fit float64) {
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
-	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
+	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
@@ -235,7 +235,7 @@ func (t *statement) uncounted() bool {
 
 // told ends an answer with the claim, or with where it is from.
 func (t *statement) told() *Finding {
-	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think")
+	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && (t.q.Caller || hasAny(t.q.Bare, "act.say", "act.think"))
 	if opinion || t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
 		t.x.sayOrigin(t.f, t.c)
 	} else {

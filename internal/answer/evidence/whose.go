@@ -46,3 +46,72 @@ func (x *Index) bearsAll(v *knowledge.Quotation, q *Query) bool {
 	}
 	return acts > 0 && !slices.ContainsFunc(q.Names, func(n string) bool { return !x.spokenOf(v, n) })
 }
+
+// selfReported says whose a figure is where a question is whether a firm says it: "did X say it grew 37%?" It is nil where no figure is meant,
+// or it has more than one source.
+func (x *Index) selfReported(q *Query) *Finding {
+	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return uttering[d.Act] })
+	if i < 0 || q.Facet != "facet.whether" || q.Tagged || q.Quote != "" || len(q.Percents) != 1 || len(q.People)+len(q.Others)+len(q.Points) > 0 || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	by := q.Deeds[i].By
+	if e := x.entities[by]; e == nil || e.Kind != "company" {
+		return nil
+	}
+	rows, _ := x.meant(&Query{Percents: q.Percents, Place: q.Place})
+	var c *knowledge.Claim
+	for _, r := range rows {
+		switch of := x.claim(r); {
+		case of == nil || c != nil && of.By != c.By:
+			return nil
+		case c == nil || slices.ContainsFunc(of.Who, func(n string) bool { return contains(q.Names, n) }) && !hasAny(c.Who, q.Names...):
+			c = of
+		}
+	}
+	if c == nil || x.entities[c.By] == nil {
+		return nil
+	}
+	f := sureOf(Answered)
+	if c.By == by || strings.Contains(x.entities[c.By].Name["en"], x.entities[by].Name["en"]) { // "X's report"
+		f.say("yes")
+	} else {
+		f.correct("not.entity", Arg{"entity", Name(by)})
+	}
+	return x.sayOrigin(f, c)
+}
+
+// uttering are the acts of saying something.
+var uttering = map[string]bool{"act.say": true, "act.announce": true, "act.confirm": true}
+
+// blamed says what somebody put something down to, where a question asks whom or what they blame. It is nil where nothing tells that.
+func (x *Index) blamed(q *Query) *Finding {
+	if !q.blames() {
+		return nil
+	}
+	for _, c := range x.claimsBy[q.People[0]] {
+		if contains(c.Concepts, "noun.reason") {
+			return x.affirmation(c)
+		}
+	}
+	return nil
+}
+
+// blames reports whether a question is whom or what a person blames, and names nobody else.
+func (q *Query) blames() bool {
+	return len(q.People) == 1 && len(q.Names) == 0 && q.asks("", "facet.who") && !q.Cues.Has("facet.choice") &&
+		slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] })
+}
+
+// wasHeld says where an event of the book was, where a question asks for no more: "which country was the summit in?" It is nil where it names
+// anything else.
+func (x *Index) wasHeld(q *Query) *Finding {
+	more := len(q.Names)+len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Uttered.Words)+len(q.Doubts) > 0 || q.Metric != "" || q.Abroad != "" || q.Asked.Said
+	if more || len(q.Bare) != 1 || q.Bare[0] != "noun.event" || q.Cues.Has("set.not", "set.also", "facet.choice", "time.future") || x.doing["venue"] == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["venue"]
+	f := x.venue(q)
+	f.Sure = !f.Silent()
+	return f
+}
