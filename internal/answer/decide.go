@@ -222,6 +222,10 @@ func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
+			if key == "coverage" && q.Asked.Exact && q.Asked.Known && !e.index.Covered(q.Period) {
+				f.Status = evidence.Unknown
+				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.then", Args: []evidence.Arg{{Name: "period", Value: q.Period}}})
+			}
 			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.who" && slices.Equal(q.Bare, []string{"noun.article"}) || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
 				f.Status = evidence.Unknown // who wrote it, or how many read it, the book does not say
 				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.plain"})

@@ -49,6 +49,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 		return m.Ordinary && r.field == 0 && !dated && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
 	r.mentions = e.asWords(r)
+	r.mentions = quartersOfYears(r)
 	r.mentions = fractions(r)
 	r.mentions = e.bareFigure(r)
 	r.mentions = courteous(r)

@@ -77,6 +77,7 @@ func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef
 	e.period(q, refs, paired(r))
 	e.quarterBefore(q, r)
 	allYear(q, r)
+	future(q, r)
 	then(q, r, e.index.Latest)
 	fromNow(q, r)
 	quartersBetween(q, r)
@@ -162,7 +163,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(q, r)
-	q.Copula = wordOf(r, "word.be", 0)
+	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
 	e.twice(q, r)
 	e.ledBefore(q)
 	e.heldBefore(q)

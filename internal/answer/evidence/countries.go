@@ -46,3 +46,26 @@ func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
 
 // ofPlaces are the concepts by which places are asked for.
 var ofPlaces = map[string]bool{"noun.market": true, "noun.place": true, "noun.technology": true, "noun.period": true, "act.explain": true, "act.need": true, "act.list": true}
+
+// unnamedFeatures declines which features there will be, where a claim speaks of such and names none. It is nil where the question is about
+// anything else, too.
+func (x *Index) unnamedFeatures(q *Query) *Finding {
+	if q.Figures() || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || !q.asks("", "facet.whether") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofFeatures[id] }) {
+		return nil
+	}
+	won := x.chosenBeside(q)
+	for i := range x.Book.Intents {
+		for _, c := range x.topics[x.Book.Intents[i].ID] {
+			if x.worded(c, "noun.feature") && (won == nil || contains(c.Who, won.Object)) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.hasPart(c, n) }) {
+				f := unknown("unknown.plain")
+				f.Fit, f.Tied, f.Sure = 0.3, true, true
+				return x.sayNearest(f, c)
+			}
+		}
+	}
+	return nil
+}
+
+// ofFeatures are the concepts of a question for nothing but features.
+var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true}

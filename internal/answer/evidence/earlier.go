@@ -89,6 +89,26 @@ func (x *Index) willPass(q *Query) *Finding {
 	return f
 }
 
+// willStand declines whether somebody will hold a place, and says which they hold: "will X be first again?" It is nil where the question is for
+// anything else.
+func (x *Index) willStand(q *Query) *Finding {
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "order" || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 1 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+		len(q.Percents)+len(q.Points) > 0 || q.Asked.Prior > 0 {
+		return nil
+	}
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, x.lean(q.Names)[0])
+	if !ok {
+		return nil
+	}
+	f := unknown("unknown.forecast").fitting(0.5).surely()
+	x.sayRow(f, s, r)
+	return f
+}
+
 // passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
 // where a question does not do so, or the present figures settle it.
 func (x *Index) passed(q *Query) *Finding {

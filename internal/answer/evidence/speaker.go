@@ -183,7 +183,7 @@ func (x *Index) complete(q *Query) *Finding {
 		return x.notOn(q, v)
 	}
 	f := &Finding{Status: Answered, Fit: 0.5}
-	x.sayQuote(f, &Query{}, v)
+	x.sayQuote(f, &Query{Sentence: q.Sentence}, v)
 	return f
 }
 

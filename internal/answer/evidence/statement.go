@@ -253,6 +253,10 @@ func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
 	if to, ok := c.Knows["facet.recipient"]; ok && q.asks("", "facet.who") && q.Cues.Has("ask.recipient") {
 		return to, true
 	}
+	if q.Facet == "" && q.Cues.Has("ask.count") {
+		lead, ok := c.Knows["facet.amount"]
+		return lead, ok
+	}
 	lead, ok := c.Knows[q.Facet]
 	return lead, ok
 }

@@ -109,8 +109,24 @@ func (x *Index) wasHeld(q *Query) *Finding {
 	if more || len(q.Bare) != 1 || q.Bare[0] != "noun.event" || q.Cues.Has("set.not", "set.also", "facet.choice", "time.future") || x.doing["venue"] == nil {
 		return nil
 	}
+	at := q.Clone()
+	at.Intent, at.Facet = x.doing["venue"], "facet.where"
+	f := x.venue(at)
+	f.Sure = !f.Silent()
+	if q.Facet == "facet.when" && !f.Silent() {
+		return unknown("unknown.facet.when").fitting(f.Fit).surely().And(f)
+	}
+	return f
+}
+
+// toldTo says where, at which event or to which outlet, somebody said what they are quoted with, where a question is to whom. It is nil where
+// it names anything else.
+func (x *Index) toldTo(q *Query) *Finding {
+	if len(q.Names)+len(q.Titles)+len(q.Percents)+len(q.Others) > 0 || q.Metric != "" || q.Abroad != "" || !q.merely() || len(x.of(q.People[0])) == 0 || q.Cues.Has("set.also", "set.not") {
+		return nil
+	}
 	q = q.Clone()
-	q.Intent = x.doing["venue"]
+	q.Facet = "facet.where"
 	f := x.venue(q)
 	f.Sure = !f.Silent()
 	return f
