@@ -47,7 +47,12 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if in := e.index.Intent("thanks"); in != nil && (u.query.Intent.Operation == "offtopic" || u.query.Intent.Operation == "say" && onlyThanks(u.reading)) && u.thanks() {
+	if in := e.index.Intent("thanks"); in != nil && (u.query.Intent.Operation == "offtopic" || u.query.Intent.Operation == "say" && solely(u.reading, "talk.thanks")) && u.thanks() {
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
+	if in := e.index.Intent("objection"); in != nil && u.query.Intent.Operation == "say" && u.query.Cues.Has("talk.object") && solely(u.reading, "talk.object") {
 		u.query.Intent = in
 		u.finding = e.social(u.query)
 		return
@@ -84,10 +89,10 @@ func (u *turn) thanks() bool {
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
 }
 
-// onlyThanks reports whether an utterance is nothing but thanks, to the bot at most.
-func onlyThanks(r *reading) bool {
+// solely reports whether an utterance is nothing but words of one kind, to the bot at most: thanks, or that it is wrong.
+func solely(r *reading, id string) bool {
 	for i, t := range r.tokens {
-		if t.Kind != utterance.Break && !wordOf(r, "word.you", i) && !cue(r, "talk.thanks", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+		if t.Kind != utterance.Break && !wordOf(r, "word.you", i) && !cue(r, id, func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
 			return false
 		}
 	}

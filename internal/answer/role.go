@@ -162,7 +162,9 @@ func (e *Engine) native(q *evidence.Query, r *reading) {
 func belongs(r *reading) bool {
 	return cue(r, "role.as", func(c *gazetteer.Mention) bool {
 		return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First }) &&
-			slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Company && m.First == c.Last && owns(r, m.Last) })
+			slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+				return m.Kind == gazetteer.Company && m.First == c.Last && owns(r, m.Last)
+			})
 	})
 }
 

@@ -11,6 +11,7 @@ type Deed struct {
 	Act   string // a concept
 	By    string // an entity, or a concept of those who do it: "the authorities"
 	Alone bool   // nobody else is said to do it with them
+	Cleft bool   // "it is X that does it"
 }
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had

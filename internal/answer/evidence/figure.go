@@ -73,6 +73,10 @@ func (x *Index) lookedUpOtherwise(q *Query, names []string) *Finding {
 		return x.growthOr(q, func() *Finding { return x.change(q) }) // "X's drop, how much?"
 	case bare && one && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number"):
 		return x.numbersOf(q) // "X's number": whichever there is
+	case bare && len(q.Names) == 2 && x.maker(q.Names[0]) == q.Names[1] && x.held[q.Names[0]] && hasAny(q.Bare, "noun.number"):
+		of := q.Clone()
+		of.Names = q.Names[:1]
+		return x.growth(of) // "X's number", where X is a product that has its own
 	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
 		return x.standing(q)
 	}

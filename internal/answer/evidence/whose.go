@@ -131,3 +131,17 @@ func (x *Index) toldTo(q *Query) *Finding {
 	f.Sure = !f.Silent()
 	return f
 }
+
+// view declines what people think of whom a claim tells something else. It is nil where somebody's words are asked for.
+func (x *Index) view(q *Query) *Finding {
+	if q.Intent.Operation != "tell" || len(q.People) > 0 || q.Quote != "" {
+		return nil
+	}
+	c, _ := x.best(q, x.topics[q.Intent.ID])
+	if c == nil || !contains(c.Concepts, "noun.consumer") {
+		return nil
+	}
+	f := x.almost(q, c)
+	f.Fit, f.Tied = 0.2, true
+	return f
+}
