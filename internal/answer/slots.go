@@ -176,6 +176,9 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	}
 	stated(q, r)
 	premised(q, r)
+	if q.Facet != "facet.amount" && wordOf(r, "word.how", 0) && slices.Contains(q.Bare, "act.measure") {
+		q.Inner = "word.how"
+	}
 }
 
 // unexplained notes the words of a question, and those that may change what it asks.

@@ -35,6 +35,9 @@ func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 		if slices.ContainsFunc(q.People, func(p string) bool { return x.maker(p) == n }) {
 			continue // it only tells whose words are meant
 		}
+		if !x.present(n) {
+			return true
+		}
 		if !contains(v.Who, n) && (speaker == nil || speaker.Of != n) && (!contains(v.Who, x.maker(n)) || x.describing(n) != nil) {
 			return true
 		}

@@ -111,7 +111,7 @@ func (x *Index) Covers(q *Query) bool {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
 	}
-	if q.blames() || q.Facet == "facet.where" && len(q.Bare) == 1 && q.Bare[0] == "noun.event" && len(q.Names)+len(q.Doubts) == 0 && q.Abroad == "" {
+	if q.blames() && x.blamed(q) != nil || q.Facet == "facet.where" && len(q.Bare) == 1 && q.Bare[0] == "noun.event" && len(q.Names)+len(q.Doubts) == 0 && q.Abroad == "" {
 		return true // whom somebody blamed, and where an event was
 	}
 	if q.Metric == "" && q.Cues.Has("ask.growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {

@@ -99,7 +99,7 @@ func (x *Index) blamed(q *Query) *Finding {
 // blames reports whether a question is whom or what a person blames, and names nobody else.
 func (q *Query) blames() bool {
 	return len(q.People) == 1 && len(q.Names) == 0 && q.asks("", "facet.who") && !q.Cues.Has("facet.choice") &&
-		slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] })
+		(slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] }) || q.Which == "noun.reason" && len(q.Bare) == 1)
 }
 
 // wasHeld says where an event of the book was, where a question asks for no more: "which country was the summit in?" It is nil where it names
