@@ -63,6 +63,10 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.social(u.query)
 		return
 	}
+	if !u.leanedOnFigures && u.query.Figures() && merelyWho(u.query) {
+		u.finding = e.decline(u, base)
+		return
+	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
 		u.finding = e.aside() // an order to the bot asks nothing
 		u.value = min(u.value, socialLevel)
@@ -93,6 +97,13 @@ func (u *turn) thanks() bool {
 	q := u.query
 	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
+}
+
+// merelyWho reports whether a question is who, and no word that the book knows says what: figures are no answer to that.
+func merelyWho(q *evidence.Query) bool {
+	return q.Facet == "facet.who" && nobody(q) && mute(q) && q.Place == "" && len(q.Concepts) == 0 && !slices.ContainsFunc(q.Cues, func(id string) bool {
+		return !strings.HasPrefix(id, "facet.") && !strings.HasPrefix(id, "tense.") && !strings.HasPrefix(id, "back.")
+	})
 }
 
 // solely reports whether an utterance is nothing but words of one kind, to the bot at most: thanks, or that it is wrong.

@@ -21,6 +21,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven,
+		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure,
 	}
 }
 
@@ -93,8 +94,9 @@ func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 func (th *thread) basis(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	against := q.Cues.Has("set.against")
-	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
-	if !earlier || q.Facet != "facet.whether" && !against || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	choice := q.Cues.Has("facet.choice") && q.Cues.Has("time.yoy")
+	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice") || choice
+	if !earlier || q.Facet != "facet.whether" && !against && !choice || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last = last.Clone()
