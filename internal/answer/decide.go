@@ -58,6 +58,12 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.index.Gather(u.query) // "how do you know that it is Q4?"
 		return
 	}
+	if in := e.index.Intent("sources"); in != nil && u.query.Intent.Operation == "uncovered" && datesArticle(base) {
+		u.query = base.Clone()
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
 	if in := e.index.Intent("objection"); in != nil && u.query.Intent.Operation == "say" && u.query.Cues.Has("talk.object") && solely(u.reading, "talk.object") {
 		u.query.Intent = in
 		u.finding = e.social(u.query)
@@ -104,6 +110,14 @@ func merelyWho(q *evidence.Query) bool {
 	return q.Facet == "facet.who" && nobody(q) && mute(q) && q.Place == "" && len(q.Concepts) == 0 && !slices.ContainsFunc(q.Cues, func(id string) bool {
 		return !strings.HasPrefix(id, "facet.") && !strings.HasPrefix(id, "tense.") && !strings.HasPrefix(id, "back.")
 	})
+}
+
+// datesArticle reports whether a question is when the article is from, and names nothing else.
+func datesArticle(q *evidence.Query) bool {
+	return slices.Contains(q.Bare, "noun.article") && (q.Facet == "facet.when" || q.Facet == "" && q.Cues.Has("facet.when")) && mute(q) && q.Place == "" && !q.Cues.Has("time.future", "set.not") &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool {
+			return id != "noun.article" && id != "noun.launch" && id != "act.announce" && id != "noun.period"
+		})
 }
 
 // solely reports whether an utterance is nothing but words of one kind, to the bot at most: thanks, or that it is wrong.

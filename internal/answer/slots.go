@@ -176,8 +176,11 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	}
 	stated(q, r)
 	premised(q, r)
-	if q.Facet != "facet.amount" && wordOf(r, "word.how", 0) && slices.Contains(q.Bare, "act.measure") {
+	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
+	}
+	if q.Facet == "facet.who" && cue(r, "move.to", func(c *gazetteer.Mention) bool { return closes(r, c) }) {
+		q.Cues.Add("ask.recipient") // "who did they hand it to?"
 	}
 }
 

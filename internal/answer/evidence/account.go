@@ -234,7 +234,11 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		why := q.Clone()
 		why.Intent = in
 		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(why, c)) == 0 && x.about(why, c) {
-			return x.tellClaim(why, c, fit)
+			g := x.tellClaim(why, c, fit)
+			if q.Intent.Operation == "lookup" && q.Metric == "" && len(q.Bare) == 0 {
+				g.Fit -= unusedCost // no word says of what the reason is asked
+			}
+			return g
 		}
 	}
 	if q.Cues.Has("facet.amount") {

@@ -129,3 +129,19 @@ func (x *Index) does(c *knowledge.Claim, d Deed) bool {
 func (x *Index) hasPart(c *knowledge.Claim, name string) bool {
 	return contains(c.Who, name) || contains(c.Who, x.maker(name)) || contains(c.Concepts, name)
 }
+
+// unexplained declines why somebody did what a claim tells that they did, without a reason, where the question is taken for one of the contrary.
+// It is nil where it says the contrary.
+func (x *Index) unexplained(q *Query) *Finding {
+	if q.Cues.Has("set.not", "facet.choice") || q.Intent.Operation != "tell" {
+		return nil
+	}
+	for _, d := range q.Deeds {
+		for _, c := range x.topics[q.Intent.ID] {
+			if contains(c.Concepts, d.Act) && contains(c.Who, d.By) && !contains(c.Concepts, "noun.reason") && !hasAny(q.Concepts, c.Contrary...) && len(x.foreign(q, c)) == 0 {
+				return x.sayNearest(unknown("unknown.facet.why").fitting(0.2), c)
+			}
+		}
+	}
+	return nil
+}

@@ -90,7 +90,7 @@ func (x *Index) blamed(q *Query) *Finding {
 	}
 	for _, c := range x.claimsBy[q.People[0]] {
 		if contains(c.Concepts, "noun.reason") {
-			return x.affirmation(c)
+			return x.affirmation(c).fitting(0.6)
 		}
 	}
 	return nil
@@ -98,8 +98,11 @@ func (x *Index) blamed(q *Query) *Finding {
 
 // blames reports whether a question is whom or what a person blames, and names nobody else.
 func (q *Query) blames() bool {
-	return len(q.People) == 1 && len(q.Names) == 0 && q.asks("", "facet.who") && !q.Cues.Has("facet.choice") &&
-		(slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] }) || q.Which == "noun.reason" && len(q.Bare) == 1)
+	if len(q.People) != 1 || len(q.Names) > 0 || q.Cues.Has("facet.choice") {
+		return false
+	}
+	reason := q.Cues.Has("ask.which", "ask.what") && hasAny(q.Concepts, "noun.reason") && q.asks("", "facet.why") && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.reason" && id != "act.list" && !mere[id] })
+	return reason || q.asks("", "facet.who") && slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] })
 }
 
 // wasHeld says where an event of the book was, where a question asks for no more: "which country was the summit in?" It is nil where it names
@@ -144,4 +147,15 @@ func (x *Index) view(q *Query) *Finding {
 	f := x.almost(q, c)
 	f.Fit, f.Tied = 0.2, true
 	return f
+}
+
+// bestOf declines whose technology is best or strongest, which no claim tells. It is nil where a question is for something else.
+func (x *Index) bestOf(q *Query) *Finding {
+	judged := q.Cues.Has("deg.top") || hasAny(q.Bare, "adj.good", "adj.bad")
+	if q.Intent.Operation != "tell" || !judged || len(q.People)+len(q.Others) > 0 || slices.ContainsFunc(q.Bare, func(id string) bool {
+		return strings.HasPrefix(id, "act.") || id == "noun.deal" || id == "noun.partner"
+	}) {
+		return nil
+	}
+	return unknown("unknown.plain").fitting(0.2)
 }
