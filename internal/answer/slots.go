@@ -187,6 +187,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 // unexplained notes the words of a question, and those that may change what it asks.
 func (e *Engine) unexplained(q *evidence.Query, r *reading, covered []bool) {
 	e.content(q, r, covered)
+	q.Named = q.Facet == "facet.why" && mentioned(r)
 	e.alternatives(q, r, covered)
 	e.models(q, r)
 	q.Off = behindAbout(r, q.Doubts)

@@ -57,7 +57,7 @@ func yearOf(r *reading, m *gazetteer.Mention, at int) int {
 func future(q *evidence.Query, r *reading) {
 	for _, w := range r.particles {
 		if w.ID == "word.will" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-			return m.Last == w.First && (m.Kind.Firm() || m.Kind == gazetteer.Person || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.forecast")
+			return m.Last <= w.First && w.First-m.Last <= reachOfWill && plainBetween(r, m.Last, w.First) && (m.Kind.Firm() || m.Kind == gazetteer.Person || m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.forecast")
 		}) {
 			q.Cues.Add("time.future")
 		}
@@ -70,5 +70,15 @@ func manner(r *reading) bool {
 		return w.ID == "word.how" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.measure" && m.First == w.Last
 		})
+	})
+}
+
+// reachOfWill is how many signs may stand between somebody and the word for what is to come: "for certain", "one day".
+const reachOfWill = 2
+
+// plainBetween reports whether no name, figure or question word stands from one token to another.
+func plainBetween(r *reading, from, to int) bool {
+	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.First < to && m.Last > from && (m.Kind.Masked() || m.Kind == gazetteer.Cue && questionWord(m.ID))
 	})
 }

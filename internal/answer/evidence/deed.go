@@ -145,3 +145,24 @@ func (x *Index) unexplained(q *Query) *Finding {
 	}
 	return nil
 }
+
+// takesPart tells the reasons for a deal where a question for them is taken for one of the contrary and no word says so: those of whoever was
+// chosen are not known. It is nil where anything else is asked.
+func (x *Index) takesPart(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || !q.Named || !contains(q.Names, won.Object) || q.Cues.Has("set.not", "set.except", "set.outside", "facet.choice") ||
+		slices.ContainsFunc(x.parties(q), func(n string) bool { return n != won.Object && n != won.Subject }) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.deal" && id != "noun.partner" && id != "act.want" }) {
+		return nil
+	}
+	for _, c := range x.told[won.Object] {
+		switch {
+		case !contains(c.Concepts, "noun.reason"):
+		case q.Names[0] == won.Subject:
+			return x.affirmation(c).fitting(0.4) // why it chose whom it did
+		default:
+			return x.sayNearest(unknown("unknown.facet.why").fitting(0.4), c)
+		}
+	}
+	return nil
+}

@@ -89,6 +89,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 2 && q.Facet == "facet.who" && len(q.Names) == 0, (*Index).whoWent},
 		{len(q.Deeds) > 0, (*Index).ended},
 		{q.Contrary && q.Facet == "facet.why" && len(q.Deeds) > 0, (*Index).unexplained},
+		{q.Contrary && q.Facet == "facet.why" && hasAny(q.Bare, "noun.deal", "noun.partner"), (*Index).takesPart},
 		{q.Facet == "facet.why" && len(q.Deeds) > 0, (*Index).stays},
 		{q.Facet == "facet.why" && len(q.Deeds) > 0, (*Index).gaveUp},
 		{q.Facet == "facet.who" && q.Replaced != "", (*Index).replaced},
