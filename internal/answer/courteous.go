@@ -41,15 +41,15 @@ func courteous(r *reading) []*gazetteer.Mention {
 	return plain
 }
 
-// capital notes a place outside the book whose word is an ordinary one too and stands in capitals before what is measured in it: "the US
-// market". A text all in capitals tells nothing.
+// capital notes a place outside the book whose word is an ordinary one too and stands in capitals, or first of all, before what is measured in
+// it: "the US market". A text all in capitals tells nothing.
 func (e *Engine) capital(q *evidence.Query, r *reading) {
 	if q.Place != "" || q.Abroad != "" || !strings.ContainsFunc(r.text, unicode.IsLower) {
 		return
 	}
 	for i, t := range r.tokens {
 		word := r.text[t.Start:t.End]
-		if region := e.abroad[t.Text]; region != "" && word == strings.ToUpper(word) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		if region := e.abroad[t.Text]; region != "" && (i == 0 || word == strings.ToUpper(word)) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.First == i+1 && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind == gazetteer.Product || m.Kind == gazetteer.Concept && m.ID == "noun.market")
 		}) {
 			goAbroad(q, region)

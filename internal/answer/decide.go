@@ -70,9 +70,30 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if in := e.index.Intent("thanks"); in != nil && u.query.Intent.Operation == "offtopic" && u.thanks() {
+	if in := e.index.Intent("thanks"); in != nil && (u.query.Intent.Operation == "offtopic" || u.query.Intent.Operation == "say" && solely(u.reading, "talk.thanks")) && u.thanks() {
 		u.query.Intent = in
 		u.finding = e.social(u.query)
+		return
+	}
+	if in := e.index.Intent("timeframe"); in != nil && u.query.Intent.Operation == "say" && u.query.Asked.Exact && u.query.Asked.Known && len(u.query.Bare) == 0 {
+		u.query = u.query.Clone()
+		u.query.Intent = in
+		u.finding = e.index.Gather(u.query) // "how do you know that it is Q4?"
+		return
+	}
+	if in := e.index.Intent("sources"); in != nil && u.query.Intent.Operation == "uncovered" && datesArticle(base) {
+		u.query = base.Clone()
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
+	if in := e.index.Intent("objection"); in != nil && u.query.Intent.Operation == "say" && u.query.Cues.Has("talk.object") && solely(u.reading, "talk.object") {
+		u.query.Intent = in
+		u.finding = e.social(u.query)
+		return
+	}
+	if !u.leanedOnFigures && u.query.Figures() && merelyWho(u.query) {
+		u.finding = e.decline(u, base)
 		return
 	}
 	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
@@ -105,6 +126,31 @@ func (u *turn) thanks() bool {
 	q := u.query
 	asks := !asksAtMost(q, "facet.whether") || cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return wordOf(u.reading, "word.you", c.Last) }) // "can you ..."
 	return q.Cues.Has("talk.thanks") && u.reading.field == 0 && !asks && len(q.Doubts) == 0 && !q.Cues.Has("ask.what", "ask.which", "ask.override") && !asksAtEnd(u.reading)
+}
+
+// merelyWho reports whether a question is who, and no word that the book knows says what: figures are no answer to that.
+func merelyWho(q *evidence.Query) bool {
+	return q.Facet == "facet.who" && nobody(q) && mute(q) && q.Place == "" && len(q.Concepts) == 0 && !slices.ContainsFunc(q.Cues, func(id string) bool {
+		return !strings.HasPrefix(id, "facet.") && !strings.HasPrefix(id, "tense.") && !strings.HasPrefix(id, "back.")
+	})
+}
+
+// datesArticle reports whether a question is when the article is from, and names nothing else.
+func datesArticle(q *evidence.Query) bool {
+	return slices.Contains(q.Bare, "noun.article") && (q.Facet == "facet.when" || q.Facet == "" && q.Cues.Has("facet.when")) && mute(q) && q.Place == "" && !q.Cues.Has("time.future", "set.not") &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool {
+			return id != "noun.article" && id != "noun.launch" && id != "act.announce" && id != "noun.period"
+		})
+}
+
+// solely reports whether an utterance is nothing but words of one kind, to the bot at most: thanks, or that it is wrong.
+func solely(r *reading, id string) bool {
+	for i, t := range r.tokens {
+		if t.Kind != utterance.Break && !wordOf(r, "word.you", i) && !cue(r, id, func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return true
 }
 
 // unread declines where there is no reading at all. A question that only makes sense after another is asked back, but for one
@@ -243,7 +289,11 @@ func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
-			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
+			if key == "coverage" && q.Asked.Exact && q.Asked.Known && !e.index.Covered(q.Period) {
+				f.Status = evidence.Unknown
+				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.then", Args: []evidence.Arg{{Name: "period", Value: q.Period}}})
+			}
+			if slices.Contains(q.Concepts, "noun.journalist") || q.Facet == "facet.who" && slices.Equal(q.Bare, []string{"noun.article"}) || q.Facet == "facet.amount" && key == "sources" && !slices.Contains(q.Concepts, "noun.source") {
 				f.Status = evidence.Unknown // who wrote it, or how many read it, the book does not say
 				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.plain"})
 			}

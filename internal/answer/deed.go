@@ -28,7 +28,7 @@ func deeds(q *evidence.Query, r *reading) {
 		}
 		for _, n := range r.mentions {
 			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && !slices.Contains(q.Excepted, n.ID) && does(r, n, act) {
-				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act), Open: act.Last == len(r.tokens) || !plainWords(r, act.Last, act.Last+1)})
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: id, By: n.ID, Alone: singleHanded(r, n, act), Open: act.Last == len(r.tokens) || !plainWords(r, act.Last, act.Last+1), Cleft: clefted(r, n)})
 			}
 		}
 	}
@@ -80,6 +80,9 @@ func singleHanded(r *reading, n, act *gazetteer.Mention) bool {
 // "X has failed", not "X was dropped" nor "the X talks".
 func does(r *reading, n, act *gazetteer.Mention) bool {
 	from := behindGoods(r, n)
+	if clefted(r, n) {
+		from++
+	}
 	if n.Kind != gazetteer.Concept && wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
 	}
@@ -96,6 +99,11 @@ func does(r *reading, n, act *gazetteer.Mention) bool {
 	return lasting || !slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
 		return c.ID == "word.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
 	})
+}
+
+// clefted reports whether a name stands between "it is" and "that": "was it X that did?"
+func clefted(r *reading, n *gazetteer.Mention) bool {
+	return wordOf(r, "word.that", n.Last) && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last == n.First && wordOf(r, "word.be", c.First-1) })
 }
 
 // adds reports whether a token adds to a verb: a question word, one of time, or a word that means nothing by itself.

@@ -21,6 +21,9 @@ func (e *Engine) doubt(u *turn) string {
 			}
 		}
 	}
+	if u.query.Intent.Operation == "people" {
+		return otherOrder(u)
+	}
 	if d := otherTrait(u); d != "" || !u.query.Figures() {
 		return d
 	}

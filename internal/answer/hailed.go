@@ -30,7 +30,8 @@ func (e *Engine) hailed(whole *turn, text string, th *thread, s *scratch) *turn 
 // whence returns the tokens that tell where somebody is, right behind the polite words that a message begins with.
 func whence(r *reading) (from, to int, ok bool) {
 	from = opening(r)
-	if from == 0 || !wordOf(r, "word.from", from) || asking(r, from) {
+	anybody := cue(r, "ask.any", func(c *gazetteer.Mention) bool { return c.Last == from }) // "anybody from X quoted?"
+	if from == 0 || anybody || !wordOf(r, "word.from", from) || asking(r, from) {
 		return 0, 0, false
 	}
 	to = from

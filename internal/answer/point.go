@@ -22,6 +22,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
+		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure,
 	}
 }
 
@@ -97,8 +98,9 @@ func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 func (th *thread) basis(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	against := q.Cues.Has("set.against")
-	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice")
-	if !earlier || q.Facet != "facet.whether" && !against || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
+	choice := q.Cues.Has("facet.choice") && q.Cues.Has("time.yoy")
+	earlier := q.Asked.Chain || q.Asked.Said && against && q.Cues.Has("facet.choice") || choice
+	if !earlier || q.Facet != "facet.whether" && !against && !choice || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" || !short(r) || !last.Figures() || !moves[last.Intent.Operation] {
 		return q, false
 	}
 	last = last.Clone()

@@ -62,15 +62,24 @@ var headed = map[string]bool{"act.lead": true, "act.run": true, "noun.role": tru
 
 // runs notes the company that a person is said to run: "X runs Y", "does X lead Y".
 func runs(q *evidence.Query, r *reading) {
-	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || !headed[m.ID] {
-			continue
+	for _, m := range r.particles {
+		if m.ID == "word.works" {
+			runner(q, r, m)
 		}
-		for _, p := range r.mentions {
-			for _, c := range r.mentions {
-				if p.Kind == gazetteer.Person && p.Last == m.First && c.Kind == gazetteer.Company && c.First == m.Last && !owns(r, c.Last) {
-					q.Runs = [2]string{p.ID, c.ID}
-				}
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && headed[m.ID] {
+			runner(q, r, m)
+		}
+	}
+}
+
+// runner notes a person right before a word for being at the head of a firm, and that firm right behind it.
+func runner(q *evidence.Query, r *reading, m *gazetteer.Mention) {
+	for _, p := range r.mentions {
+		for _, c := range r.mentions {
+			if p.Kind == gazetteer.Person && p.Last == m.First && c.Kind == gazetteer.Company && c.First == m.Last && !owns(r, c.Last) {
+				q.Runs = [2]string{p.ID, c.ID}
 			}
 		}
 	}

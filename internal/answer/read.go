@@ -50,7 +50,10 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
 		return m.Ordinary && r.field == 0 && !dated && !e.definite(r, m) && !(leaned && follows(all, m)) && !e.index.Speaks(m.ID) || e.joined(r.tokens, m)
 	})
+	r.mentions = e.asWords(r)
+	r.mentions = quartersOfYears(r)
 	r.mentions = fractions(r)
+	r.mentions = e.bareFigure(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
 	e.numbered(r)

@@ -150,7 +150,22 @@ func (e *Engine) native(q *evidence.Query, r *reading) {
 		if p.Kind == gazetteer.Place && !e.placed(p) && cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == p.Last }) {
 			q.Native = true
 		}
+		if p.Kind == gazetteer.Concept && p.ID == "adj.local" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.First == p.Last && (m.Kind == gazetteer.Category && !m.Foreign || m.Kind == gazetteer.Cue && m.ID == "ask.firm")
+		}) {
+			q.Native = true // "domestic phones"
+		}
 	}
+}
+
+// belongs reports whether a question is whether somebody is a firm's, by words that stand behind them: as Chinese says it.
+func belongs(r *reading) bool {
+	return cue(r, "role.as", func(c *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First }) &&
+			slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+				return m.Kind == gazetteer.Company && m.First == c.Last && owns(r, m.Last)
+			})
+	})
 }
 
 // placed reports whether a place is named by its name, not by an adjective: "China brands" are those on its market, "Chinese brands" those

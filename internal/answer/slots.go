@@ -78,6 +78,7 @@ func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef
 	e.quarterBefore(q, r)
 	moreThen(q, r)
 	allYear(q, r)
+	future(q, r)
 	then(q, r, e.index.Latest)
 	fromNow(q, r)
 	quartersBetween(q, r)
@@ -164,7 +165,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(q, r)
-	q.Copula = wordOf(r, "word.be", 0)
+	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
 	e.twice(q, r)
 	e.ledBefore(q)
 	e.heldBefore(q)
@@ -172,17 +173,27 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}
+	if q.Facet == "" && len(q.Names) == 2 && slices.Contains(q.Bare, "noun.period") && q.Cues.Has("tense.past") && (q.Cues.Has("deg.more", "deg.less", "move.ahead") || slices.Contains(q.Bare, "act.overtake")) {
+		q.Facet = "facet.when" // "in which quarter did X pass Y?"
+	}
 	stated(q, r)
 	abstract(q, r)
 	e.fellWithin(q, r)
 	whoIsOut(q, r)
 	meantFor(q, r)
 	premised(q, r)
+	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
+		q.Inner = "word.how"
+	}
+	if q.Facet == "facet.who" && cue(r, "move.to", func(c *gazetteer.Mention) bool { return closes(r, c) }) {
+		q.Cues.Add("ask.recipient") // "who did they hand it to?"
+	}
 }
 
 // unexplained notes the words of a question, and those that may change what it asks.
 func (e *Engine) unexplained(q *evidence.Query, r *reading, covered []bool) {
 	e.content(q, r, covered)
+	q.Named = q.Facet == "facet.why" && mentioned(r)
 	e.alternatives(q, r, covered)
 	e.models(q, r)
 	q.Off = behindAbout(r, q.Doubts)

@@ -96,8 +96,16 @@ func aboutPerson(q *evidence.Query, r *reading) {
 // sentenceAsked notes which sentence of somebody's words is asked for: "the last sentence of X's quote".
 func sentenceAsked(q *evidence.Query, r *reading) {
 	for _, s := range r.particles {
+		if s.ID == "word.last" && len(q.People) > 0 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "act.summarise" && m.First == s.Last-1
+		}) {
+			q.Sentence = -1 // "the last one sentence"
+		}
 		if s.ID != "word.sentence" {
 			continue
+		}
+		if s.First > 0 && wordOf(r, "word.last", s.First-1) {
+			q.Sentence = -1
 		}
 		for _, m := range r.mentions {
 			switch {

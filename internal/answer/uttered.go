@@ -11,6 +11,7 @@ import (
 
 // uttered notes the words that a question puts into somebody's mouth: "did X say they chose Y?", "who said '...'?"
 func (e *Engine) uttered(q *evidence.Query, r *reading) {
+	q.Caller = q.Facet == "facet.who" && cue(r, "facet.who", func(c *gazetteer.Mention) bool { return wordOf(r, "word.call", c.Last) })
 	say, by, ok := sayer(q, r)
 	company := ""
 	if !ok {

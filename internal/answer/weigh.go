@@ -112,6 +112,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 		o.value -= ofRankCost
 	}
 	cues, concepts := signs(q)
+	if q.Intent.Operation == "ratio" && len(q.Names) == 1 && cues+concepts == 0 && q.Facet == "facet.whether" && q.Cues.Has("deg.top") {
+		o.value -= needCost // whether somebody leads asks for no multiple
+	}
 	o.value += cueValue*float64(cues) + signValue*float64(min(2, concepts))
 }
 

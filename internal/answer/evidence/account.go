@@ -148,7 +148,11 @@ var timeless = map[string]bool{"compare": true, "standing": true, "holder": true
 
 // undated declines a "when" that such an answer would leave open.
 func (x *Index) undated(f *Finding, q *Query) *Finding {
-	placed := q.Intent.Operation == "lookup" && q.Facet == "facet.duration" && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
+	lasting := q.Intent.Operation == "lookup" && q.Facet == "facet.duration"
+	placed := lasting && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
+	if lasting && !placed && f.Status == Answered && q.Metric == "" && len(q.Percents) == 0 && len(q.Names) > 1 {
+		return unknown("unknown.facet.duration") // what they did together, it is not said
+	}
 	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f
 	}
@@ -230,7 +234,11 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		why := q.Clone()
 		why.Intent = in
 		if c, fit := x.best(why, x.topics[in.ID]); c != nil && len(x.foreign(why, c)) == 0 && x.about(why, c) {
-			return x.tellClaim(why, c, fit)
+			g := x.tellClaim(why, c, fit)
+			if q.Intent.Operation == "lookup" && q.Metric == "" && len(q.Bare) == 0 {
+				g.Fit -= unusedCost // no word says of what the reason is asked
+			}
+			return g
 		}
 	}
 	if q.Cues.Has("facet.amount") {

@@ -37,6 +37,11 @@ func (x *Index) certainty(q *Query) *Finding {
 	if c == nil {
 		return unknown("unknown.plain")
 	}
+	if hoped := x.opinions(list); q.Cues.Has("time.future") && c.Certainty == "confirmed" && len(hoped) > 0 && slices.ContainsFunc(q.Bare, func(id string) bool {
+		return (strings.HasPrefix(id, "act.") || strings.HasPrefix(id, "dir.")) && !mere[id] && !contains(c.Concepts, id) && !x.worded(c, id)
+	}) {
+		c, fit = x.best(about, hoped) // what is to come nobody has confirmed
+	}
 	if len(q.Concepts) == 0 && len(q.Names) == 0 {
 		fit = -0.2
 	}
@@ -59,4 +64,48 @@ func (x *Index) Hoped(q *Query) bool {
 	return slices.ContainsFunc(x.told[q.Names[0]], func(c *knowledge.Claim) bool {
 		return c.Knows["facet.sure"] != nil && c.Knows["facet.whether"] != nil && c.By == "" && len(q.Bare) == 1 && strings.HasPrefix(q.Bare[0], "act.") && contains(c.Concepts, q.Bare[0])
 	})
+}
+
+// hoped says how sure something is of which a question asks whether it is certain that it will be so, and that a claim says may be. It is nil
+// where no such claim tells of what the question does.
+func (x *Index) hoped(q *Query) *Finding {
+	in := x.doing["certainty"]
+	if in == nil || q.Figures() || len(q.People) > 0 || q.Contrary || q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	for _, c := range x.opinions(x.topics[in.ID]) {
+		tells := func(id string) bool { return strings.HasPrefix(id, "act.") && contains(c.Concepts, id) }
+		if c.Knows["facet.sure"] == nil || !slices.ContainsFunc(q.Bare, tells) || len(x.foreign(q, c)) > 0 {
+			continue
+		}
+		return x.affirmation(c, part("lead", Arg{"text", c.Knows["facet.sure"]}))
+	}
+	return nil
+}
+
+// opinions returns those of some claims that say what may be.
+func (x *Index) opinions(list []*knowledge.Claim) []*knowledge.Claim {
+	var out []*knowledge.Claim
+	for _, c := range list {
+		if c.Certainty == "opinion" {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// sureDeal says how sure a deal is where a question is for no more than that. It is nil where it is for what may come of it.
+func (x *Index) sureDeal(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || q.Figures() || q.Cues.Has("facet.choice", "set.not", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "noun.deal" && id != "noun.partner" && id != "adj.sure"
+	}) || slices.ContainsFunc(x.parties(q), func(n string) bool { return n != won.Subject && n != won.Object }) {
+		return nil
+	}
+	for _, c := range x.told[won.Object] {
+		if c.Certainty == "confirmed" && contains(c.Concepts, "act.confirm") && c.Knows["facet.sure"] != nil {
+			return x.affirmation(c, part("lead", Arg{"text", c.Knows["facet.sure"]}))
+		}
+	}
+	return nil
 }

@@ -12,6 +12,7 @@ type Deed struct {
 	By    string // an entity, or a concept of those who do it: "the authorities"
 	Alone bool   // nobody else is said to do it with them
 	Open  bool   // no word that nothing knows follows, which it could be done to
+	Cleft bool   // "it is X that does it"
 }
 
 // reversed corrects a question that has another part of a claim do what one of them does: "why did X fail?", where it was Y with whom X had
@@ -168,4 +169,41 @@ func (x *Index) does(c *knowledge.Claim, d Deed) bool {
 // hasPart reports whether somebody plays a part in a claim, or the firm that they stand for; a concept, whether it is one of the claim's own.
 func (x *Index) hasPart(c *knowledge.Claim, name string) bool {
 	return contains(c.Who, name) || contains(c.Who, x.maker(name)) || contains(c.Concepts, name)
+}
+
+// unexplained declines why somebody did what a claim tells that they did, without a reason, where the question is taken for one of the contrary.
+// It is nil where it says the contrary.
+func (x *Index) unexplained(q *Query) *Finding {
+	if q.Cues.Has("set.not", "facet.choice") || q.Intent.Operation != "tell" {
+		return nil
+	}
+	for _, d := range q.Deeds {
+		for _, c := range x.topics[q.Intent.ID] {
+			if contains(c.Concepts, d.Act) && contains(c.Who, d.By) && !contains(c.Concepts, "noun.reason") && !hasAny(q.Concepts, c.Contrary...) && len(x.foreign(q, c)) == 0 {
+				return x.sayNearest(unknown("unknown.facet.why").fitting(0.2), c)
+			}
+		}
+	}
+	return nil
+}
+
+// takesPart tells the reasons for a deal where a question for them is taken for one of the contrary and no word says so: those of whoever was
+// chosen are not known. It is nil where anything else is asked.
+func (x *Index) takesPart(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || !q.Named || !contains(q.Names, won.Object) || q.Cues.Has("set.not", "set.except", "set.outside", "facet.choice") ||
+		slices.ContainsFunc(x.parties(q), func(n string) bool { return n != won.Object && n != won.Subject }) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.deal" && id != "noun.partner" && id != "act.want" }) {
+		return nil
+	}
+	for _, c := range x.told[won.Object] {
+		switch {
+		case !contains(c.Concepts, "noun.reason"):
+		case q.Names[0] == won.Subject:
+			return x.affirmation(c).fitting(0.4) // why it chose whom it did
+		default:
+			return x.sayNearest(unknown("unknown.facet.why").fitting(0.4), c)
+		}
+	}
+	return nil
 }

@@ -9,7 +9,7 @@ import (
 func (x *Index) done(q *Query) *Finding {
 	if q.Facet != "facet.whether" || q.Contrary || q.Metric != "" || q.Abroad != "" || q.Asked.Said ||
 		len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.Points)+len(q.Doubts)+len(q.Refused)+len(q.Excepted) > 0 ||
-		q.Cues.Has("set.not", "set.only", "set.also", "facet.choice", "time.order", "ask.any", "ask.suppose", "deg.top") || q.Cues.Has("back.it", "back.they") && !q.Cues.Has("ask.tag") {
+		q.Cues.Has("set.not", "set.only", "set.also", "facet.choice", "time.order", "ask.any", "ask.suppose", "deg.top") || q.Cues.Has("back.it", "back.they") && !q.Cues.Has("ask.tag") && !(len(q.Deeds) == 1 && q.Deeds[0].Cleft) {
 		return nil
 	}
 	parties := x.parties(q)

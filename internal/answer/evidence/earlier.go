@@ -89,6 +89,26 @@ func (x *Index) willPass(q *Query) *Finding {
 	return f
 }
 
+// willStand declines whether somebody will hold a place, and says which they hold: "will X be first again?" It is nil where the question is for
+// anything else.
+func (x *Index) willStand(q *Query) *Finding {
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "order" || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 1 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+		len(q.Percents)+len(q.Points) > 0 || q.Asked.Prior > 0 {
+		return nil
+	}
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, x.lean(q.Names)[0])
+	if !ok {
+		return nil
+	}
+	f := unknown("unknown.forecast").fitting(0.5).surely()
+	x.sayRow(f, s, r)
+	return f
+}
+
 // passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
 // where a question does not do so, or the present figures settle it.
 func (x *Index) passed(q *Query) *Finding {
@@ -117,6 +137,22 @@ func (x *Index) passed(q *Query) *Finding {
 	f := s.answer(0.6, have...).surely()
 	x.sayPair(f, s, have[0], have[1])
 	return f.say("unknown.before", Arg{"names", gone}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-4)})
+}
+
+// whenPassed compares two of which a question asks when one passed the other, where it is taken for one about something else: they may be the
+// other way round. It is nil where the question is for more.
+func (x *Index) whenPassed(q *Query) *Finding {
+	switch q.Intent.Operation {
+	case "ratio", "timeframe", "change":
+	default:
+		return nil
+	}
+	if !q.Cues.Has("deg.more", "deg.less", "move.ahead") || len(x.lean(q.Names)) != 2 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.ofChange() || x.doing["compare"] == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["compare"]
+	return x.gather(q)
 }
 
 // onceHeld says yes to a figure of a year before that a question in the past tense gives somebody without its time: "X had 24%". It is nil

@@ -25,7 +25,7 @@ func (x *Index) lookup(q *Query) *Finding {
 	if len(names) == 1 && x.figureless(q, names[0]) {
 		have, lack = nil, names // a thing of somebody has not its maker's share
 	}
-	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
+	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && !(q.Asked.Prior > 0 && x.tabled(names[0])) && (q.Cues.Has("ask.about") || len(q.Words) <= fewWords) {
 		if f := x.whatIs(q, names[0]); f != nil {
 			return f
 		}
@@ -73,6 +73,10 @@ func (x *Index) lookedUpOtherwise(q *Query, names []string) *Finding {
 		return x.growthOr(q, func() *Finding { return x.change(q) }) // "X's drop, how much?"
 	case bare && one && q.Facet == "" && len(q.Words) <= briefWords && hasAny(q.Bare, "noun.number"):
 		return x.numbersOf(q) // "X's number": whichever there is
+	case bare && len(q.Names) == 2 && x.maker(q.Names[0]) == q.Names[1] && x.held[q.Names[0]] && hasAny(q.Bare, "noun.number"):
+		of := q.Clone()
+		of.Names = q.Names[:1]
+		return x.growth(of) // "X's number", where X is a product that has its own
 	case q.Asked.Prior > 0 && q.Metric == "" && hasAny(q.Concepts, "noun.rank", "noun.position") && len(names) > 0:
 		return x.standing(q)
 	}

@@ -12,6 +12,9 @@ func (x *Index) measured(q *Query) *Finding {
 		of.Intent = x.doing["lookup"]
 		return x.unsourced(x.lookup(of), of)
 	}
+	if q.Facet == "facet.who" && slices.Equal(q.Bare, []string{"noun.article"}) && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.People) == 0 && q.Metric == "" {
+		return unknown("unknown.plain") // who wrote it is not who measured anything
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
 		f.Fit = -0.1 // nothing is named that could be so or not

@@ -135,10 +135,17 @@ var ofTalks = map[string]bool{"act.happen": true, "act.negotiate": true, "act.ex
 func (x *Index) untold(q *Query) *Finding {
 	who := q.People[0]
 	list := x.of(who)
-	if q.Facet != "facet.whether" || len(list) != 1 || q.Cues.Has("ask.what", "ask.which") {
+	if q.Facet != "facet.whether" || len(list) != 1 || q.Inner != "ask.which" && q.Cues.Has("ask.what", "ask.which") {
 		return nil
 	}
 	switch q.Inner {
+	case "ask.which": // "did X say which model?"
+		if q.Which == "" || contains(list[0].Concepts, q.Which) || x.saidOf(list[0], q.Which) {
+			return nil
+		}
+		f := unknown("unknown.plain").fitting(0.3).surely()
+		x.sayQuote(f, &Query{}, list[0])
+		return f
 	case "facet.when":
 		if list[0].Period["en"] != "" {
 			return nil

@@ -220,6 +220,19 @@ func (x *Index) pastRate(q *Query) *Finding {
 	return x.threshold(q)
 }
 
+// givenFirst checks a figure that stands before the question for that very one: "X = 40%. What is X's share?" It is nil where the question is
+// for something else.
+func (x *Index) givenFirst(q *Query) *Finding {
+	if q.Intent.Operation != "ratio" || q.Metric != x.Book.Default.Metric || len(q.Percents) != 1 || q.Percents[0] != q.Claimed[0].Value || q.ofChange() || q.Asked.Prior > 0 || x.doing["verify"] == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["verify"]
+	f := x.verify(q)
+	x.checkFigures(f, q)
+	return f
+}
+
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {

@@ -25,6 +25,9 @@ func (x *Index) mislocated(q *Query) *Finding {
 	case len(q.People) == 1 && len(q.Uttered.Words) == 0 && len(q.Bare) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.say" && id != "act.verify" }):
 		at = x.of(q.People[0])
 	}
+	if len(at) == 1 && at[0].Event == "" && q.Abroad != "" {
+		return x.spokenElsewhere(at[0], q.Abroad)
+	}
 	if len(at) != 1 || at[0].Event == "" || len(at[0].Regions) == 0 {
 		return nil
 	}
@@ -41,6 +44,20 @@ func (x *Index) mislocated(q *Query) *Finding {
 	f.say("venue.event", x.quoteArgs(at[0])...)
 	f.Quotes = append(f.Quotes, at[0])
 	return f
+}
+
+// spokenElsewhere denies that somebody who spoke to an outlet did so at the event of a place that a question gives. It is nil where no event was
+// there.
+func (x *Index) spokenElsewhere(v *knowledge.Quotation, region string) *Finding {
+	for _, o := range x.quotes {
+		if o.Event != "" && contains(o.Regions, region) {
+			f := sureOf(Corrected)
+			x.notAt(f, o.Event)
+			x.sayQuote(f, &Query{}, v)
+			return f
+		}
+	}
+	return nil
 }
 
 // spokeIn says who spoke in a place outside the book, or declines with where somebody did: "who spoke in Y?" It is nil where the question does

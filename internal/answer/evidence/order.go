@@ -217,6 +217,27 @@ func (x *Index) holds(q *Query) *Finding {
 	return unknown("unknown.value", Arg{"value", Raw(number(q.Percents[0]) + "%")}, x.covered())
 }
 
+// ofWholeYear says that a share which a question takes for one of a whole year is of a quarter. It is nil where it asks for more.
+func (x *Index) ofWholeYear(q *Query) *Finding {
+	if !q.Figures() || q.Facet != "facet.whether" || q.Cues.Has("facet.choice", "set.not") || len(q.Numbers)+len(q.Ranks)+len(q.Points) > 0 || q.ofChange() || !x.levels(q.Percents[0]) {
+		return nil
+	}
+	of := q.Clone()
+	of.Asked = Asked{}
+	f := x.holds(of)
+	if f.Silent() {
+		return nil
+	}
+	f.Sure = true
+	return f.correct("no")
+}
+
+// levels reports whether a value is a share of the book.
+func (x *Index) levels(v float64) bool {
+	rows, _ := x.meant(&Query{Percents: []float64{v}})
+	return slices.ContainsFunc(rows, func(r Row) bool { return x.metrics[r.obs.Metric].Whole > 0 })
+}
+
 // compared is where the values are that compare with a limit as the question says.
 func (t *table) compared(q *Query, limit float64) []span {
 	above, atLeast, n := t.above(limit, false)[1], t.above(limit, true)[1], t.len()

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -150,4 +151,39 @@ func (x *Index) inPlace(q *Query) *Finding {
 	x.sayRelation(f, won, "relation.chosen.is")
 	x.sayRelation(f, r, "relation."+r.Role)
 	return f
+}
+
+// whenParted declines when somebody parted with a former partner, which no claim dates, and says what is told of them. It is nil where the
+// question is for something else.
+func (x *Index) whenParted(q *Query) *Finding {
+	if q.Figures() || q.Metric != "" || !hasAny(q.Bare, "act.end", "act.withdraw", "act.reject", "act.fail", "act.lose") && !q.Cues.Has("set.strike") {
+		return nil
+	}
+	for _, n := range q.Names {
+		r := x.relationOf(q, n)
+		if r == nil || r.Role != former || !contains(q.Names, r.Subject) {
+			continue
+		}
+		f := unknown("unknown.facet.when").fitting(0.3).surely()
+		return x.sayNearest(f, x.related.claim[r])
+	}
+	return nil
+}
+
+// stays corrects a question why whoever was chosen left, of whom a claim confirms the deal. It is nil where it is about somebody else, too.
+func (x *Index) stays(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || q.Figures() || q.Metric != "" || q.Cues.Has("set.not", "facet.choice", "ask.suppose") || slices.ContainsFunc(x.parties(q), func(n string) bool { return n != won.Object && n != won.Subject }) ||
+		!slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.By == won.Object && ending[d.Act] }) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool {
+			return !ending[id] && id != "noun.deal" && id != "noun.partner" && !strings.HasPrefix(id, "day.")
+		}) {
+		return nil // it is something else that they left
+	}
+	for _, c := range x.told[won.Object] {
+		if c.Certainty == "confirmed" && contains(c.Concepts, "act.confirm") && c.Knows["facet.not"] != nil {
+			return x.denial(c, part("lead", Arg{"text", c.Knows["facet.not"]}))
+		}
+	}
+	return nil
 }

@@ -49,3 +49,8 @@ func (p Period) String() string {
 func (p Period) number() int { return p.Year*5 + p.Quarter }
 
 func (p Period) before(q Period) bool { return p.number() < q.number() }
+
+// Covered reports whether the book has figures of the usual metric for a period.
+func (x *Index) Covered(p Period) bool {
+	return p == x.Latest || x.table(x.Book.Default.Metric, x.place(&Query{}), p) != nil
+}

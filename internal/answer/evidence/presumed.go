@@ -121,8 +121,11 @@ var beingThere = map[string]bool{"adj.current": true, "act.power": true, "act.ve
 	"act.wait": true, "act.show": true, "act.know": true, "act.run": true}
 
 // Presumed corrects a deal that a question takes for granted with somebody who was only looked at: "when does the contract
-// with X end?" It is nil where the question does not do so.
+// with X end?" It also says whom somebody blames. It is nil where the question does not do so.
 func (x *Index) Presumed(q *Query) *Finding {
+	if f := x.blamed(q); f != nil {
+		return f
+	}
 	if f := x.takenOver(q); f != nil {
 		return f
 	}

@@ -73,7 +73,7 @@ func (x *Index) untouched(u Uttered) bool {
 		return false
 	}
 	return slices.ContainsFunc(u.Words, func(w Spoken) bool {
-		thing := w.Name == "" && !w.Run && slices.ContainsFunc(w.Concepts, func(id string) bool { return x.signed[id] })
+		thing := w.Name == "" && !w.Run && slices.ContainsFunc(w.Concepts, func(id string) bool { return x.signed[id] || id == "adj.exclusive" })
 		return thing && !slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool {
 			return x.speaks(v, w) || slices.ContainsFunc(w.Concepts, func(id string) bool { return contains(v.Concepts, id) || x.saidOf(v, id) })
 		})

@@ -183,7 +183,7 @@ func (x *Index) complete(q *Query) *Finding {
 		return x.notOn(q, v)
 	}
 	f := &Finding{Status: Answered, Fit: 0.5}
-	x.sayQuote(f, &Query{}, v)
+	x.sayQuote(f, &Query{Sentence: q.Sentence}, v)
 	return f
 }
 
@@ -196,6 +196,7 @@ func (x *Index) wording(q *Query) *Finding {
 	v := x.of(who[0])[0]
 	f := &Finding{Status: Answered, Fit: 0.4}
 	switch {
+	case q.Quote == v.ID && (!q.asks("", "facet.whether") || q.Cues.Has("ask.what", "ask.which") && q.Facet == ""): // "what did X say happened in ...?"
 	case q.Quote == v.ID:
 		f.say("yes")
 	case q.Quote != "":

@@ -79,7 +79,7 @@ func (t *statement) hold(fit float64) {
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
-	if q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
+	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
 	}
@@ -241,7 +241,7 @@ func (t *statement) uncounted() bool {
 
 // told ends an answer with the claim, or with where it is from.
 func (t *statement) told() *Finding {
-	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && hasAny(t.q.Bare, "act.say", "act.think") && !hasAny(t.c.Concepts, talking...)
+	opinion := t.q.Facet == "facet.who" && !t.knows && t.c.By == "" && (t.q.Caller || hasAny(t.q.Bare, "act.say", "act.think")) && !hasAny(t.c.Concepts, talking...)
 	if opinion || t.q.Facet == "facet.source" && !t.knows && (t.x.attributed(t.c) || t.c.By == "") {
 		t.x.sayOrigin(t.f, t.c)
 	} else {
@@ -258,6 +258,10 @@ func (t *statement) told() *Finding {
 func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
 	if to, ok := c.Knows["facet.recipient"]; ok && q.asks("", "facet.who") && q.Cues.Has("ask.recipient") {
 		return to, true
+	}
+	if q.Facet == "" && q.Cues.Has("ask.count") {
+		lead, ok := c.Knows["facet.amount"]
+		return lead, ok
 	}
 	lead, ok := c.Knows[q.Facet]
 	return lead, ok

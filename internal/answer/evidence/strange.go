@@ -13,6 +13,9 @@ func (t *statement) strangeness() float64 {
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && !hasAny(t.q.Concepts, t.c.Contrary...) {
 		n++ // nothing in it says the contrary
+		if m := t.x.metrics[t.q.Metric]; m != nil && m.Change != "" {
+			n++ // and a change it is
+		}
 	}
 	if t.q.Contrary && t.q.Facet == "facet.why" && t.q.Metric != "" && slices.ContainsFunc(t.q.Concepts, func(id string) bool { return strings.HasPrefix(id, "dir.") && t.x.worded(t.c, id) }) {
 		n++ // it says the same

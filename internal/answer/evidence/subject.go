@@ -35,6 +35,9 @@ func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 		if slices.ContainsFunc(q.People, func(p string) bool { return x.maker(p) == n }) {
 			continue // it only tells whose words are meant
 		}
+		if !x.present(n) {
+			return true
+		}
 		if !contains(v.Who, n) && (speaker == nil || speaker.Of != n) && (!contains(v.Who, x.maker(n)) || x.describing(n) != nil) {
 			return true
 		}
@@ -48,8 +51,15 @@ func (x *Index) offTopic(q *Query, v *knowledge.Quotation) bool {
 		slices.ContainsFunc(x.claimsBy[v.Speaker], func(c *knowledge.Claim) bool { return contains(c.Concepts, "noun.reason") }) {
 		return true // it is of the other way, and they gave a reason elsewhere
 	}
+	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return subjects[id] && !contains(v.Concepts, id) && !x.saidOf(v, id) }) {
+		return true // "did X explain how personal data is handled?"
+	}
 	return len(q.Off) > 0 && !onTopic(q, v)
 }
+
+// subjects are the things that one may speak of at length.
+var subjects = map[string]bool{"noun.privacy": true, "noun.price": true, "noun.money": true, "noun.terms": true, "noun.tariff": true, "noun.sanction": true, "noun.tension": true, "noun.stock": true,
+	"noun.employee": true, "noun.loyalty": true, "noun.rule": true}
 
 // saidOf reports whether a claim that rests on the speaker's word touches a concept.
 func (x *Index) saidOf(v *knowledge.Quotation, id string) bool {
@@ -130,4 +140,9 @@ func (x *Index) sayVenues(f *Finding, list []*knowledge.Quotation) {
 		f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...)
 		f.Quotes = append(f.Quotes, v)
 	}
+}
+
+// SpeaksOf reports whether a person's words are about a concept.
+func (x *Index) SpeaksOf(person, concept string) bool {
+	return slices.ContainsFunc(x.of(person), func(v *knowledge.Quotation) bool { return contains(v.Concepts, concept) })
 }

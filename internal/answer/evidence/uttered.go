@@ -184,7 +184,7 @@ func (x *Index) nobody(q *Query) *Finding {
 	told := x.borne(q.Uttered.loose(), v)
 	key := "uttered.nobody"
 	switch {
-	case q.Uttered.Literal && x.borne(q.Uttered, v) == altered && told != altered:
+	case q.Uttered.Literal && told != altered && (x.borne(q.Uttered, v) == altered || x.borne(q.Uttered, v) == open && told == said):
 		key = "uttered.near"
 	case told != altered:
 		return nil

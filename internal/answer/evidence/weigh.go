@@ -68,8 +68,12 @@ func (x *Index) weighFigures(f *Finding, q *Query) {
 	}
 	switch q.Intent.Operation {
 	case "verify":
-		if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply") {
+		if len(q.Stated())+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && q.Metric == "" && hasAny(q.Bare, "act.power", "act.supply", "act.fail", "act.end", "act.choose") {
 			f.Fit -= 2 * unusedCost // there is no figure to be checked
+		}
+	case "timeframe":
+		if q.Facet == "facet.who" && q.Cues.Has("deg.top", "deg.bottom") {
+			f.Fit -= 2 * unusedCost // it is who leads that is asked for
 		}
 	case "change", "movers", "growth":
 		if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
@@ -98,6 +102,9 @@ func (x *Index) weighStatement(f *Finding, q *Query) {
 	why := q.Facet == "facet.why"
 	if m := x.metrics[q.Metric]; m != nil && (!x.Held(m.ID) || q.Intent.Operation == "tell" && q.asksFirm() && f.Status == Answered) {
 		f.Fit -= unusedCost // who has a figure is not who did something
+	}
+	if q.Quoting() && q.Facet == "facet.sure" && len(q.People) == 0 && q.Quote == "" {
+		f.Fit -= unusedCost // how sure something is, no words tell
 	}
 	if q.setsFirms() {
 		if s, miss := x.scope(&Query{Place: q.Place}); miss == nil {

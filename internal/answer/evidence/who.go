@@ -111,6 +111,12 @@ func (x *Index) Covers(q *Query) bool {
 		e := x.entities[q.People[0]]
 		return e != nil && e.Title != ""
 	}
+	if q.Facet == "facet.why" && hasAny(q.Bare, "act.mention") && slices.ContainsFunc(q.Bare, func(id string) bool { return x.signed[id] }) {
+		return true // why a thing is mentioned of which a topic tells
+	}
+	if q.blames() && x.blamed(q) != nil || q.Facet == "facet.where" && len(q.Bare) == 1 && q.Bare[0] == "noun.event" && len(q.Names)+len(q.Doubts) == 0 && q.Abroad == "" {
+		return true // whom somebody blamed, and where an event was
+	}
 	if q.Metric == "" && q.Cues.Has("ask.growth") && len(q.Names) > 0 && x.grown(q, q.Names) != nil {
 		return true
 	}

@@ -124,6 +124,9 @@ func (d *draft) sort() *aliases {
 	slices.SortFunc(place, func(i, j uint32) int {
 		return cmp.Or(slices.Compare(number[i], number[j]), cmp.Compare(tried[i], tried[j]))
 	})
+	place = slices.CompactFunc(place, func(i, j uint32) bool { // one word in two writings is one alias
+		return slices.Equal(number[i], number[j]) && d.means[d.meaning[which[i]]] == d.means[d.meaning[which[j]]]
+	})
 	a.start = make([]uint32, a.words.len()+1)
 	for n, i := range place {
 		w := number[i]

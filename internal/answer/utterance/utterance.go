@@ -269,6 +269,10 @@ func fold(s string) string {
 			continue
 		case apostrophe(r):
 			r = '\''
+		case r >= firstHan:
+			if s, ok := simplified[r]; ok {
+				r = s
+			}
 		}
 		if unicode.Is(unicode.Latin, r) {
 			latin = true

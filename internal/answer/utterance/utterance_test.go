@@ -30,6 +30,7 @@ func TestSplit(t *testing.T) {
 		{"vіvо аррlе", "vivo apple"}, // Cyrillic look-alikes
 		{"Москва", "москва"},         // no look-alike: a word of its own script
 		{"市场份额 Q4", "市 场 份 额 q4"},
+		{"國產手機", "国 产 手 机"}, // traditional writing
 		{"ｆｕｌｌ １５％", "full 15 %"},
 		{"@kenji is it 15", "| is it 15"},
 		{"mail a@b.com @ noon", "mail a | bcom | noon"},

@@ -1,0 +1,97 @@
+package answer
+
+import (
+	"slices"
+	"unicode"
+
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// asWords drops what a word is taken for where it means something else in its place: a firm's name that is what a person speaks of, and a
+// misspelt "when".
+func (e *Engine) asWords(r *reading) []*gazetteer.Mention {
+	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) }
+	if !slices.ContainsFunc(r.mentions, other) {
+		return r.mentions
+	}
+	out := make([]*gazetteer.Mention, 0, len(r.mentions))
+	for _, m := range r.mentions {
+		if !other(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// spokenWord reports whether a name that is an ordinary word too stands for what somebody's words are about, whom the question names: "did X
+// call it an honor?" A capital letter within the text says that it is a name.
+func (e *Engine) spokenWord(r *reading, m *gazetteer.Mention) bool {
+	if m.Kind != gazetteer.Company || !m.Ordinary || m.First == 0 || unicode.IsUpper(rune(r.text[r.tokens[m.First].Start])) {
+		return false
+	}
+	return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Concept && c.First == m.First && c.Last == m.Last && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+			return p.Kind == gazetteer.Person && e.index.SpeaksOf(p.ID, c.ID)
+		})
+	})
+}
+
+// misspeltWhen reports whether a word for whom is one for when, too, and opens a clause with a name right behind it, as no verb does: "wen X in
+// C?"
+func misspeltWhen(r *reading, m *gazetteer.Mention) bool {
+	if m.Kind != gazetteer.Cue || m.ID != "facet.who" || !breakBefore(r, m.First) || m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break {
+		return false
+	}
+	return cue(r, "facet.when", func(c *gazetteer.Mention) bool { return c.First == m.First && c.Last == m.Last }) &&
+		slices.ContainsFunc(r.mentions, func(n *gazetteer.Mention) bool { return n.Kind.Masked() && n.First == m.Last })
+}
+
+// bareFigure reads the only number of a question that is for the source or the time of a figure as that figure, without its sign: "who says
+// 11?" Behind a product it is its model, and before a noun it counts.
+func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
+	at := -1
+	for i, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Percent, m.Kind == gazetteer.Rank, m.Kind == gazetteer.Number && at >= 0:
+			return r.mentions
+		case m.Kind == gazetteer.Number:
+			at = i
+		}
+	}
+	if at < 0 || !short(r) || !sourced(r) {
+		return r.mentions
+	}
+	n := r.mentions[at]
+	if m, ok := numberAt(r, n.First); !ok || m != n || !e.index.Figure(n.Value) || countedOut(r, n) {
+		return r.mentions
+	}
+	out := slices.Clone(r.mentions)
+	figure := *n
+	figure.Kind, figure.ID = gazetteer.Percent, "percent"
+	out[at] = &figure
+	r.field++
+	return out
+}
+
+// sourced reports whether a question is for where or when something is from.
+func sourced(r *reading) bool {
+	from := cue(r, "move.from", func(*gazetteer.Mention) bool { return true })
+	return cue(r, "", func(c *gazetteer.Mention) bool {
+		return c.ID == "facet.source" || c.ID == "facet.when" || from && c.ID == "facet.where"
+	}) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Source && from || m.Kind == gazetteer.Concept && (m.ID == "noun.source" || m.ID == "act.measure" || from && m.ID == "noun.period")
+	})
+}
+
+// countedOut reports whether a number stands behind a product or an amount's word, or right before a word that it counts.
+func countedOut(r *reading, n *gazetteer.Mention) bool {
+	if n.Last < len(r.tokens) && r.tokens[n.Last].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Cue && m.First == n.Last || m.Kind == gazetteer.Concept && m.ID == "noun.source" && m.First == n.Last
+	}) {
+		return true
+	}
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Last == n.First && (m.Kind == gazetteer.Product || m.Kind == gazetteer.Period || m.Kind == gazetteer.Event || m.Kind == gazetteer.Category)
+	})
+}

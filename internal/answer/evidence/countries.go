@@ -1,0 +1,71 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// unnamedPlaces declines which markets or countries were meant that a claim speaks of and names none of, and tells the claim: "which
+// countries got it?" It is nil where no such claim is about what the question asks.
+func (x *Index) unnamedPlaces(q *Query) *Finding {
+	if q.Figures() || q.Place != "" || q.Abroad != "" || q.Metric != "" || q.Cues.Has("set.outside", "set.not") || !q.asks("", "facet.where", "facet.whether") || q.Intent.Operation == "venue" && len(q.Others) > 0 {
+		return nil
+	}
+	who := x.parties(q)
+	for _, n := range who {
+		for _, c := range x.told[n] {
+			if c.Knows["facet.where"] == nil || c.Place != "" || len(x.claimPlaces[c]) > 0 || slices.ContainsFunc(who, func(o string) bool { return !x.hasPart(c, o) }) || !x.allTold(q, c, who) {
+				continue
+			}
+			f := unknown("unknown.facet.where")
+			f.Fit, f.Tied, f.Sure = 0.5, true, true
+			return x.sayNearest(f, c)
+		}
+	}
+	return nil
+}
+
+// allTold reports whether a claim tells of all that a question for places is about: an act, a person or a product, and no other thing.
+func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
+	told := !x.Companies(who)
+	for _, id := range q.Bare {
+		switch {
+		case strings.HasPrefix(id, "dir."), strings.HasPrefix(id, "adj."):
+			return false // where it was so, the claim may tell
+		case mere[id] || ofPlaces[id]:
+		case contains(c.Concepts, id) || x.worded(c, id):
+			told = told || strings.HasPrefix(id, "act.")
+		default:
+			return false
+		}
+	}
+	return told
+}
+
+// ofPlaces are the concepts by which places are asked for.
+var ofPlaces = map[string]bool{"noun.market": true, "noun.place": true, "noun.technology": true, "noun.period": true, "act.explain": true, "act.need": true, "act.list": true}
+
+// unnamedFeatures declines which features there will be, where a claim speaks of such and names none. It is nil where the question is about
+// anything else, too.
+func (x *Index) unnamedFeatures(q *Query) *Finding {
+	if q.Figures() || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || !q.asks("", "facet.whether") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofFeatures[id] }) {
+		return nil
+	}
+	won := x.chosenBeside(q)
+	for i := range x.Book.Intents {
+		for _, c := range x.topics[x.Book.Intents[i].ID] {
+			if x.worded(c, "noun.feature") && (won == nil || contains(c.Who, won.Object)) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.hasPart(c, n) }) {
+				f := unknown("unknown.plain")
+				f.Fit, f.Tied, f.Sure = 0.3, true, true
+				return x.sayNearest(f, c)
+			}
+		}
+	}
+	return nil
+}
+
+// ofFeatures are the concepts of a question for nothing but features.
+var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true}

@@ -1,0 +1,57 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// sentenceOf reads "only the last sentence" behind somebody's words as that one of theirs.
+func (th *thread) sentenceOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if q.Sentence == 0 || f == nil || len(f.Quotes) != 1 || !short(r) || !unnamed(q) || len(q.Percents) > 0 || q.Metric != "" || !asksAtMost(q, "facet.whether") {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.Facet, q.Contrary, q.Ranks = []string{f.Quotes[0].Speaker}, "", false, nil
+	q.Intent = e.index.Intent("quote")
+	return q, q.Intent != nil
+}
+
+// whoseWord reads "who is 'they'?" behind somebody's words as the question whom that word of theirs stands for.
+func (th *thread) whoseWord(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if q.Facet != "facet.who" || f == nil || len(f.Quotes) != 1 || !barely(r) || !nobody(q) || q.Metric != "" || len(q.Bare) > 0 {
+		return q, false
+	}
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	if end == 0 || f.Quotes[0].Means[r.tokens[end-1].Text] == "" {
+		return q, false
+	}
+	q = q.Clone()
+	q.Pronoun, q.Quote, q.Contrary = r.tokens[end-1].Text, f.Quotes[0].ID, false
+	q.Intent = e.index.Intent("quote")
+	return q, q.Intent != nil
+}
+
+// sureFigure reads "is that official?" after somebody's figure as the question whose it is.
+func (th *thread) sureFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	sure := cue(r, "back.it", func(*gazetteer.Mention) bool { return true }) && slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] })
+	if !sure || q.Facet != "facet.whether" && q.Facet != "facet.sure" || !barely(r) || !nobody(q) || q.Metric != "" || q.Cues.Has("set.not", "time.future") || !th.last.query.Figures() || !th.namedOne() ||
+		slices.ContainsFunc(q.Concepts, func(id string) bool { return !ofCertainty[id] && id != "act.verify" }) {
+		return q, false
+	}
+	last := th.last.query
+	q = q.Clone()
+	q.Names, q.Metric, q.Facet, q.Contrary, q.Concepts = th.recent(1), last.Metric, "facet.source", false, nil
+	if moves[last.Intent.Operation] {
+		q.Concepts = []string{"dir.up"} // it is a rate
+	}
+	q.Intent = e.index.Intent("measured")
+	return q, q.Intent != nil
+}
