@@ -48,7 +48,7 @@ func (e *Engine) slot(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 			q.Passage = m.ID
 		}
 	case gazetteer.Cue:
-		signal(q, r, m)
+		e.signal(q, r, m)
 	case gazetteer.Concept:
 		if !idle(r, m) { // "the slide says"
 			q.Concepts = once(q.Concepts, m.ID)
@@ -112,8 +112,8 @@ func (e *Engine) located(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 }
 
 // signal notes a cue, with the number that it may stand for.
-func signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
-	if n, ok := fewBefore(r, m); ok {
+func (e *Engine) signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
+	if n := e.fewBefore(r, m); n > 1 {
 		q.Top = n // "the five leading firms"
 	}
 	switch {
@@ -201,17 +201,21 @@ func standsAt(r *reading, m *gazetteer.Mention) bool {
 	})
 }
 
-// fewBefore returns the number right before a word for the first in rank that has a word for firms behind it.
-func fewBefore(r *reading, top *gazetteer.Mention) (n int, ok bool) {
-	if top.ID != "deg.top" || !cue(r, "ask.firm", func(c *gazetteer.Mention) bool { return c.First == top.Last }) {
-		return 0, false
+// fewBefore returns the number right before a word for the first in rank that has a word for firms behind it, or where a sum is asked for: "the
+// two largest combined". It is 0 where there is none.
+func (e *Engine) fewBefore(r *reading, top *gazetteer.Mention) int {
+	if top.ID != "deg.top" || !cue(r, "", func(c *gazetteer.Mention) bool { return c.ID == "set.sum" || c.ID == "ask.firm" && c.First == top.Last }) {
+		return 0
 	}
 	for _, m := range r.mentions {
 		if m.Last == top.First && m.Value > 1 && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "number.")) {
-			return int(m.Value), true
+			return int(m.Value)
 		}
 	}
-	return 0, false
+	if top.First == 0 {
+		return 0
+	}
+	return e.gaz.Count(r.tokens[top.First-1].Text) // "the two" may be another cue, too
 }
 
 // spanned reports whether a mention is a part of a longer cue: the year before in "against the year before"

@@ -146,7 +146,7 @@ func (x *Index) beyond(q *Query, s scope, ranks []int) []int {
 	}
 	rows := x.atRank(s, ranks[0])
 	switch {
-	case len(rows) == 0:
+	case len(rows) == 0, q.Cues.Has("deg.top") && len(q.Ranks) == 1 && rows[0].Rank == 2: // "who ranked second, behind the leader?"
 	case q.Cues.Has("deg.less", "bound.below"):
 		return []int{rows[0].Rank + rows[0].Tied}
 	case q.Cues.Has("bound.above", "deg.more") && len(q.Ranks) == 1 && rows[0].Rank > 1:

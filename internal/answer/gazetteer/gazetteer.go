@@ -113,6 +113,9 @@ func (g *Gazetteer) Begins(word string) bool {
 	return ok && g.aliases.begins(n)
 }
 
+// Count returns the number that a word of the book stands for, or 0.
+func (g *Gazetteer) Count(word string) int { return g.counts[word] }
+
 // Pair reports whether an alias of the book begins with two words.
 func (g *Gazetteer) Pair(first, second string) bool {
 	n, ok := g.aliases.words.find(first)
