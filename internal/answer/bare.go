@@ -103,7 +103,7 @@ func openEnded(q *evidence.Query) bool {
 }
 
 // fillers are the cues of a question that asks for nothing but how much.
-var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true, "ask.size": true, "facet.choice": true}
+var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true, "ask.growth": true, "ask.size": true, "facet.choice": true}
 
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r *reading, words intent.Words) bool {

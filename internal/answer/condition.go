@@ -81,8 +81,8 @@ func leads(r *reading, n, verb *gazetteer.Mention) bool {
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
 func (e *Engine) voiced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || !utters[m.ID] {
-			continue
+		if m.Kind != gazetteer.Concept || !utters[m.ID] || m.ID == "act.think" && cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.First == m.Last }) {
+			continue // "regarded as" is what others think
 		}
 		for _, n := range r.mentions {
 			if formal[m.ID] && by(r, m, n) {
