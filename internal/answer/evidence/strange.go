@@ -36,9 +36,12 @@ func (t *statement) strangeness() float64 {
 // is far ahead.
 func (t *statement) beyond() bool {
 	other := t.q.Metric != "" && !t.x.Held(t.q.Metric) && t.c.Metric != t.q.Metric
-	untold := func(id string) bool { return !t.tells(id) } // but "what would it cost X?"
-	return !t.denied && other && slices.ContainsFunc(t.q.Bare, untold) || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
+	told := slices.ContainsFunc(t.q.Bare, func(id string) bool { return ofMoney[id] && t.tells(id) }) // "what would it cost X?"
+	return !t.denied && other && !told || t.q.Asked.Known && t.x.Latest.Add(4).before(t.q.Period)
 }
+
+// ofMoney are the concepts whose words may be those of a metric, too.
+var ofMoney = map[string]bool{"noun.money": true, "noun.price": true, "noun.profit": true, "noun.stock": true}
 
 // unrelated reports whether a question asks of something of which the claim has none: only a name ties it to it.
 func (t *statement) unrelated() bool {
