@@ -273,28 +273,6 @@ func alone(q *evidence.Query, r *reading) {
 	}
 }
 
-// switches notes two firms of which somebody is said to have gone from one to the other: "from X to Y".
-func switches(q *evidence.Query, r *reading) {
-	for _, a := range r.mentions {
-		if a.Kind != gazetteer.Company || !comesFrom(r, a.First) {
-			continue
-		}
-		for _, b := range r.mentions {
-			if b.Kind == gazetteer.Company && a.Last < b.First &&
-				cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First >= a.Last && c.Last == b.First }) {
-				q.Switch = [2]string{a.ID, b.ID}
-			}
-		}
-	}
-}
-
-// comesFrom reports whether "from" stands right before a token, alone or at the end of a word for what was before: "switch from X".
-func comesFrom(r *reading, at int) bool {
-	return wordOf(r, "word.from", at-1) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Concept && m.ID == "adj.former" && m.Last == at && m.Last-m.First > 1
-	})
-}
-
 // chooses notes who stands before a word for choosing, and who right behind it: "did X pick Y?"
 func chooses(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
