@@ -1,6 +1,10 @@
 package evidence
 
-import "marketbot/knowledge"
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
 
 // compare says who of the named is ahead, and by how much.
 func (x *Index) compare(q *Query) *Finding {
@@ -118,3 +122,19 @@ func side(d float64, above, below, same string) string {
 }
 
 func round(v float64) float64 { return knowledge.Round(v) }
+
+// againstLeader sets one against whoever leads: "the largest share against X's". It is nil where a change is asked for, or X leads.
+func (x *Index) againstLeader(q *Query) *Finding {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if !q.Figures() || miss != nil || q.ofChange() || q.Asked.Prior > 0 || len(q.Percents)+len(q.Ranks) > 0 || !x.ofDefault(q) {
+		return nil
+	}
+	first := x.atRank(s, 1)
+	if len(first) != 1 || first[0].Entity == q.Names[0] {
+		return nil
+	}
+	q = q.Clone()
+	q.Names = []string{first[0].Entity, q.Names[0]}
+	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.top" })
+	return x.compare(q)
+}

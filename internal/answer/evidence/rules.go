@@ -144,6 +144,7 @@ func (x *Index) premise(q *Query) *Finding {
 func (x *Index) reckoning(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
+		{len(q.Names) == 1 && q.Cues.Has("set.against") && q.Cues.Has("deg.top"), (*Index).againstLeader},
 		{q.Rate, (*Index).withGrowth},
 		{len(q.Percents) == 1 && hasAny(q.Bare, "act.need"), (*Index).needed},
 		{q.Supposed != "" || q.Cues.Has("ask.suppose") && len(q.Points) == 1, (*Index).suppose},
