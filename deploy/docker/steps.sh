@@ -24,9 +24,11 @@ build() {
 	[ -f internal/answer/learned/learned.bin ] || go generate ./...
 	go run ./knowledge/pack knowledge/book.zip
 	# To keep the image small: with the book's files compressed, without HTTP/2 (the server speaks no TLS, and the clients
-	# keep enough connections), and without inlining in what runs rarely: the command line, the metrics and their encoding.
+	# keep enough connections), and without inlining in what runs rarely, the command line, the metrics and their encoding, the
+	# files of a book, or waits for the network, the libraries of the platforms.
 	CGO_ENABLED=0 go build -tags nethttpomithttp2,packed -trimpath -ldflags "-s -w" -gcflags "google.golang.org/protobuf/...=-l" \
-		-gcflags "github.com/alecthomas/...=-l" -gcflags "github.com/prometheus/...=-l" -o "$OUT/bot" ./cmd/bot
+		-gcflags "github.com/alecthomas/...=-l" -gcflags "github.com/prometheus/...=-l" -gcflags "go.yaml.in/yaml/...=-l" \
+		-gcflags "github.com/slack-go/...=-l" -gcflags "github.com/bwmarrin/...=-l" -o "$OUT/bot" ./cmd/bot
 }
 
 root() {

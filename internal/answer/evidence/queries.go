@@ -25,7 +25,9 @@ func (s *Queries) next() *Query {
 	return s.all[s.used-1]
 }
 
-// Clone returns a query to change: one that was handed on may only be read.
+// Clone returns a query to change: one that was handed on may only be read. It is called in so many places that it is not to be put into each.
+//
+//go:noinline
 func (q *Query) Clone() *Query {
 	if q.among == nil {
 		c := *q
