@@ -96,7 +96,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.decline(u, base)
 		return
 	}
-	if u.query.Cues.Has("ask.override") && u.query.Facet == "" {
+	if u.query.Cues.Has("ask.override") && (u.query.Facet == "" || onlyQuoted(u.reading)) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		u.value = min(u.value, socialLevel)
 		return

@@ -85,3 +85,12 @@ func withWords(q *evidence.Query, r *reading, at int) bool {
 	}) &&
 		cue(r, "", func(c *gazetteer.Mention) bool { return c.First == at && (c.ID == "op.add" || c.ID == "role.by") })
 }
+
+// onlyQuoted reports whether what asks in an utterance stands in quotation marks: it is what the bot is told to say.
+func onlyQuoted(r *reading) bool {
+	from := strings.Index(r.text, r.quoted)
+	return r.quoted != "" && !cue(r, "", func(c *gazetteer.Mention) bool {
+		at := r.tokens[c.First].Start
+		return inquiring(c.ID) && (at < from || at >= from+len(r.quoted))
+	})
+}

@@ -14,11 +14,16 @@ func (e *Engine) doubt(u *turn) string {
 	if len(u.query.Either) > 0 {
 		return u.query.Either[0]
 	}
-	if u.query.Quoting() && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == "" {
-		for i, t := range u.reading.tokens {
-			if slices.Contains(u.query.Doubts, t.Text) && cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
-				return t.Text // "what did so-and-so say?"
-			}
+	quoting := u.query.Quoting() && len(u.query.People)+len(u.query.Titles) == 0 && u.query.Quote == ""
+	for i, t := range u.reading.tokens {
+		if !slices.Contains(u.query.Doubts, t.Text) {
+			continue
+		}
+		of := func(c *gazetteer.Mention) bool {
+			return c.Last == i && (quoting || wordOf(u.reading, "word.be", 0) && i == 1) || quoting && c.Last == i-1
+		}
+		if (quoting || u.query.Facet == "facet.whether") && cue(u.reading, "facet.whether", of) {
+			return t.Text // "what did so-and-so say?", "is so-and-so selling X?"
 		}
 	}
 	if u.query.Intent.Operation == "people" {
