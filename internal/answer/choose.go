@@ -178,6 +178,11 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 	if o, ok := e.growers(base, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	}
+	if in := e.index.Intent("measured"); in != nil && e.onlySource(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "is S the source?"
+			u.options = append(u.options, o)
+		}
+	}
 	if in := e.index.Intent("coverage"); in != nil && everyFirm(base) && len(ranked) > 0 {
 		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "list all firms that are mentioned"
 			u.options = append(u.options, o)

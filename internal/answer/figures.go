@@ -73,12 +73,21 @@ func (e *Engine) claimed(q *evidence.Query, r *reading) {
 			continue
 		}
 		for _, v := range r.mentions {
-			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && v.First >= n.Last && (v.First == n.Last || v.First-n.Last == 1 && !e.modelled(r, n.Last, v) || v.First-n.Last == 2 && owns(r, n.Last)) {
+			if (v.Kind == gazetteer.Number || v.Kind == gazetteer.Percent) && e.claims(r, n, v) {
 				q.Claimed = append(q.Claimed, evidence.Claimed{Name: n.ID, Value: v.Value})
 				break
 			}
 		}
 	}
+}
+
+// claims reports whether a number or percentage stands right behind a name, or as a figure of the book before it: "17 for X".
+func (e *Engine) claims(r *reading, n, v *gazetteer.Mention) bool {
+	switch gap := v.First - n.Last; {
+	case gap == 0, gap == 1 && !e.modelled(r, n.Last, v), gap == 2 && owns(r, n.Last):
+		return true
+	}
+	return v.Kind == gazetteer.Number && n.First == v.Last+1 && wordOf(r, "word.in", v.Last) && e.index.Figure(v.Value)
 }
 
 // span takes the number of "15 to 24 percent" and "15 or 24 percent" for a percentage, too.

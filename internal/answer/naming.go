@@ -86,3 +86,8 @@ func elliptic(r *reading) bool {
 	}
 	return len(r.tokens) <= 4
 }
+
+// onlySource reports whether a yes/no question names a source and asks no more of it than whether it is one.
+func (e *Engine) onlySource(q *evidence.Query) bool {
+	return len(q.Others) == 1 && e.index.Entity(q.Others[0]).Kind == "source" && q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) == 0 && bareOnly(q, "noun.source")
+}

@@ -92,19 +92,22 @@ func (x *Index) ledBoth(q *Query) *Finding {
 
 // eitherWay says how somebody moved where a question asks whether it was up or down. It is nil where a question does not do so.
 func (x *Index) eitherWay(q *Query) *Finding {
-	upOrDown := q.Cues.Has("facet.choice") && hasAny(q.Bare, "dir.up") && hasAny(q.Bare, "dir.down")
+	upOrDown := q.Cues.Has("facet.choice") && hasAny(q.Bare, "dir.up", "act.win") && hasAny(q.Bare, "dir.down", "act.lose")
 	more := len(q.Percents)+len(q.Points)+len(q.Ranks)+len(q.Excepted) > 0
 	if !q.Figures() || !upOrDown || len(x.lean(q.Names)) != 1 || more || q.Cues.Has("set.not", "deg.top", "deg.bottom") {
 		return nil
 	}
 	q = q.Clone()
-	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" || id == "dir.down" })
+	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return ofWayOrLoss[id] })
 	q.Bare, q.Contrary = nil, false
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
 		return x.change(q)
 	}
 	return x.growth(q)
 }
+
+// ofWayOrLoss are the concepts by which a question asks which way somebody went.
+var ofWayOrLoss = map[string]bool{"dir.up": true, "dir.down": true, "act.win": true, "act.lose": true}
 
 // marketMoves declines whether a market as a whole went up or down: there are only figures of firms. It is nil where a question does not ask for
 // that.

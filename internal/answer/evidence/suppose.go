@@ -14,7 +14,8 @@ func (x *Index) suppose(q *Query) *Finding {
 	if q.Supposed == "" && q.Figures() && len(q.Points) == 1 && !up && !down && place && q.asks("facet.whether", "facet.who") && !q.Cues.Has("tense.past") {
 		return unknown("unknown.suppose") // which way is not understood
 	}
-	at := q.Cues.Has("ask.suppose level") && len(q.Percents) == 1 && !up && !down && q.asks("", "facet.whether", "facet.who", "facet.amount") && !hasAny(q.Concepts, "act.keep")
+	back := len(q.Percents) == 1 && len(q.Points) == 0 && hasAny(q.Bare, "act.regain") && !hasAny(q.Bare, "dir.up", "act.win") // "if X regains 24%"
+	at := (q.Cues.Has("ask.suppose level") && !up || back) && len(q.Percents) == 1 && !down && q.asks("", "facet.whether", "facet.who", "facet.amount") && !hasAny(q.Concepts, "act.keep")
 	level := at || len(q.Points) == 0 && len(q.Percents) == 1 && q.Motion == To && q.asks("", "facet.whether") && q.Cues.Has("facet.whether")
 	if at && hasAny(q.Bare, "noun.remainder") {
 		return unknown("unknown.suppose")

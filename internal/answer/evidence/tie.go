@@ -29,6 +29,10 @@ func (x *Index) tied(q *Query) *Finding {
 		x.sayRow(f.say(pick(q.Facet == "facet.whether", "no", "threshold.none")), s, have[0]) // "who else is at that?"
 		return f
 	}
+	apart := slices.ContainsFunc(have, func(r Row) bool { return r.Tied == 1 || r.Rank != have[0].Rank })
+	if q.Facet == "facet.whether" && q.Cues.Has("deg.tie", "deg.as") && len(have) > 0 && !apart && len(lack) == 0 && !q.Cues.Has("facet.choice", "set.not", "set.only") && !hasAny(q.Bare, "adj.exclusive") {
+		f.say("yes")
+	}
 	for i, r := range have {
 		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {
 			f.Status = Corrected

@@ -58,7 +58,15 @@ func (x *Index) venue(q *Query) *Finding {
 	if len(f.Parts) == 0 {
 		return x.noWords(q, Names(who))
 	}
+	if f.Status == Answered && q.Facet == "facet.whether" && len(q.People) == 1 && len(q.Others) == 1 && q.Quote == "" && bareSaying(q) {
+		f.judge(true) // "did X speak at Y?"
+	}
 	return f
+}
+
+// bareSaying reports whether a question has no word but for speaking, and none that parts one from another.
+func bareSaying(q *Query) bool {
+	return !q.Cues.Has("facet.choice", "set.not", "set.only", "ask.what") && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.say" && id != "act.negotiate" })
 }
 
 // spoken says which period somebody spoke of; where nobody is named, the only one who spoke of any.
