@@ -29,7 +29,7 @@ func courteous(r *reading) []*gazetteer.Mention {
 	for _, m := range r.mentions {
 		switch {
 		case m.Kind == gazetteer.Percent, m.Kind == gazetteer.Number, m.Kind == gazetteer.Rank,
-			m.Kind == gazetteer.Cue && (m.ID == "deg.top" || m.ID == "deg.tie" || m.ID == "deg.more" || m.ID == "deg.less"):
+			m.Kind == gazetteer.Cue && (m.ID == "deg.top" || m.ID == "deg.tie" || m.ID == "deg.more" || m.ID == "deg.less" || m.ID == "bound.above" || m.ID == "bound.below"):
 			figure = true
 		case m.Kind == gazetteer.Person, m.Kind == gazetteer.Concept && (dealings[m.ID] || m.ID == "act.choose" || m.ID == "noun.partner" || m.ID == "noun.deal"):
 			return r.mentions

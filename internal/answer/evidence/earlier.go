@@ -31,6 +31,10 @@ func (x *Index) placeThen(q *Query) *Finding {
 		return nil
 	}
 	f := s.answer(0.6).surely()
+	if q.Cues.Has("move.to") && !holds {
+		x.sayRow(f, s, r)
+		return f.correct("no") // "did X fall to fifth?"
+	}
 	x.sayRow(f, s, r)
 	return f.say("unknown.rank.then", Arg{"names", Names(names)}, Arg{"period", s.period.Add(-4)})
 }
@@ -161,7 +165,7 @@ func (x *Index) onceHeld(q *Query) *Finding {
 	names := x.lean(q.Names)
 	up, down := q.moved()
 	if !q.Figures() || !q.Cues.Has("tense.past") || !q.asserts() || len(names) != 1 || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks)+len(q.People) > 0 || q.Asked.Said || up || down || q.bounded() ||
-		q.Cues.Has("facet.choice", "time.order", "unit.points", "time.yoy") || !x.once(q) {
+		q.Cues.Has("facet.choice", "time.order", "unit.points", "time.yoy") || hasAny(q.Concepts, "act.keep", "dir.flat") || !x.once(q) {
 		return nil
 	}
 	s, miss := x.scope(q)

@@ -73,7 +73,7 @@ func (t *statement) hold(fit float64) {
 		t.foreign = nil
 	}
 	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
-	t.denied = q.Contrary || slices.ContainsFunc(q.Concepts, func(id string) bool {
+	t.denied = q.Contrary || t.refuses() || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
