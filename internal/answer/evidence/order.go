@@ -163,11 +163,6 @@ func (x *Index) limitedOtherwise(q *Query) *Finding {
 	if q.Cues.Has("deg.next") && q.Facet == "facet.who" && len(x.lean(q.included())) == 1 && len(q.Stated())+len(q.Ranks) == 0 && !q.circles() {
 		return x.nearest(q) // "who is right behind X?"
 	}
-	if len(q.Claimed) == 1 && len(q.Percents) == 1 && len(q.Ranks) == 1 && q.Facet == "facet.who" && !q.circles() {
-		q = q.Clone()
-		q.Names, q.Percents, q.Claimed = nil, nil, nil
-		return x.holder(q) // "with X at 37%, who is second?"
-	}
 	if whether && len(q.Names) == 0 && q.Top > 1 && len(q.Percents) == 1 && q.bounded() {
 		return x.total(q).within(q) // "do the top five have over 75%?"
 	}

@@ -233,3 +233,27 @@ func (x *Index) rankBehind(q *Query) *Finding {
 	q.Names, q.Cues, q.Facet = q.Names[:1], nil, "facet.whether"
 	return x.standing(q)
 }
+
+// rankBeside says who holds a rank where a question gives another's figure beside it: "with X at 17%, who is second?" The figure is corrected where it
+// is another. It is nil where the question asks for more.
+func (x *Index) rankBeside(q *Query) *Finding {
+	given := q.Claimed[0]
+	if !q.Figures() || len(q.Names) != 1 || q.Names[0] != given.Name || q.Asked.Prior > 0 || len(q.Percents)+len(q.Numbers) != 1 || q.Cues.Has("set.not", "facet.choice", "set.except") {
+		return nil
+	}
+	rest := q.Clone()
+	rest.Names, rest.Percents, rest.Numbers, rest.Claimed = nil, nil, nil, nil
+	rest.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.less" || id == "deg.more" || id == "deg.top" })
+	f := x.holder(rest)
+	s, miss := x.scope(rest)
+	if f.Silent() || miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, given.Name)
+	if !ok || near(r.Value, given.Value) {
+		return f
+	}
+	wrong := s.answer(f.Fit)
+	x.sayRow(wrong, s, r)
+	return wrong.correct("not.quite").And(f)
+}

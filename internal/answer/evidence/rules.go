@@ -152,6 +152,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{len(q.Names) == 0 && q.Cues.Has("move.to", "move.from"), (*Index).fromTo},
 		{q.Asked.Pair, (*Index).ledBoth},
 		{len(q.Claimed) > 1, (*Index).each},
+		{len(q.Claimed) == 1 && len(q.Ranks) == 1 && q.Facet == "facet.who", (*Index).rankBeside},
 		{hasAny(q.Bare, "noun.mean"), (*Index).mean},
 		{q.Asked.Chain || q.Cues.Has("facet.choice"), (*Index).basis},
 		{q.Cues.Has("facet.choice"), (*Index).whichOf},
