@@ -204,8 +204,16 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 	if len(next.Names) == 0 && last.Intent.Operation == "holder" {
 		next.Names = th.recent(1) // why the one at that rank
 	}
-	next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
+	next.Intent = e.whyAfter(last.Intent)
 	th.replace(next, q)
+}
+
+// whyAfter returns what a bare "why?" asks after an answer: of a statement that has nothing of its own for that, why it is so, as far as it says.
+func (e *Engine) whyAfter(in *knowledge.Intent) *knowledge.Intent {
+	if in.Why == "" && in.Operation == "tell" {
+		return in
+	}
+	return e.index.Intent(e.book.Why(in.ID))
 }
 
 // andMore asks for more of what was answered last: all of somebody's words, or all figures.

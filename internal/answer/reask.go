@@ -136,7 +136,7 @@ func (th *thread) sameOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // whySo reads "why them?" after any answer as the question why that is so.
 func (th *thread) whySo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	noMore := len(r.tokens) <= fewTokens && mute(q) && q.Place == "" && len(q.Bare) == 0 && !q.Cues.Has("set.not", "back.and", "deg.more", "deg.less", "deg.top")
-	if q.Facet != "facet.why" || !noMore || th.last.query.Figures() || e.book.Why(th.last.query.Intent.ID) == "" {
+	if q.Facet != "facet.why" || !noMore || th.last.query.Figures() || e.whyAfter(th.last.query.Intent) == nil {
 		return q, false
 	}
 	q = q.Clone()
