@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
 )
 
 // ofOne are the operations on the figure of one or of the one at a rank.
@@ -149,9 +150,9 @@ func (th *thread) rival(q *evidence.Query) []string {
 	return []string{last.Names[0], q.Names[0]}
 }
 
-// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?" after figures.
+// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?".
 func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	sure := th.last.query.Figures() && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
+	sure := th.last.finding != nil && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
 	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
@@ -160,7 +161,22 @@ func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence
 	th.ofRanked(next)
 	op := next.Intent.ID
 	next = th.source(e, next, "facet.sure")
+	if c := th.howSure(); sure && c != nil && next.Claim != "" {
+		next.Claim = c.ID
+	}
 	return next, next.Intent != nil && (sure || next.Intent.ID != op)
+}
+
+// howSure returns the claim by which it is said how sure it is what was answered last, or nil.
+func (th *thread) howSure() *knowledge.Claim {
+	claims := th.last.finding.Claims
+	if c := th.sure(claims); c != nil {
+		return c
+	}
+	if i := slices.IndexFunc(claims, func(c *knowledge.Claim) bool { return c.Knows["facet.sure"] != nil }); i >= 0 {
+		return claims[i]
+	}
+	return nil
 }
 
 // doubts reports whether an utterance does no more than doubt what was said.

@@ -50,7 +50,7 @@ func (x *Index) certainty(q *Query) *Finding {
 			c, fit = told, v // of whatever is said of them
 		}
 	}
-	if _, ok := c.Knows[q.Facet]; !ok && asked {
+	if _, ok := c.Knows[q.Facet]; !ok && (asked || q.Claim != "") {
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)
 	}
 	return x.tellClaim(q, c, fit)
