@@ -236,6 +236,9 @@ func (th *thread) amount(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	}
 	last = last.Clone()
 	last.Facet, last.Contrary = q.Facet, false
+	if last.Intent.Operation == "tell" {
+		last.Cues = append(slices.Clone(last.Cues), "facet.amount thing") // a statement without a number has none
+	}
 	if last.Intent.Operation == "verify" && len(last.Names) == 1 && slices.ContainsFunc(last.Concepts, ofWay) {
 		last.Intent, last.Percents, last.Numbers = e.index.Intent("change"), nil, nil
 	}
