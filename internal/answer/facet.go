@@ -171,7 +171,7 @@ func facet(r *reading) string {
 	best, at := "", len(r.tokens)+1
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && questionWord(m.ID) && m.First < at {
-			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
+			if m.ID == "facet.when" && m.First > 3 && (!breakBefore(r, m.First) || condition(r, m)) {
 				continue // "what did he say when ..."
 			}
 			if m.ID == "facet.when" && m.First == 0 && clause(r, m.Last) {
@@ -217,6 +217,15 @@ func clause(r *reading, i int) bool {
 		}
 	}
 	return false
+}
+
+// condition reports whether a "when" begins a clause behind a question for a thing: "what did he say, in short, when he was there?", but not
+// "what did he announce, when?", "what is it, and when will it come?"
+func condition(r *reading, when *gazetteer.Mention) bool {
+	if when.Last+1 >= len(r.tokens) || r.tokens[when.Last].Kind == utterance.Break || cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == when.Last }) {
+		return false
+	}
+	return cue(r, "ask.wh", func(c *gazetteer.Mention) bool { return c.First == 0 && (c.ID == "ask.what" || c.ID == "ask.which") })
 }
 
 func breakBefore(r *reading, i int) bool {

@@ -35,6 +35,7 @@ func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
 		case strings.HasPrefix(id, "dir."), strings.HasPrefix(id, "adj."):
 			return false // where it was so, the claim may tell
 		case mere[id] || ofPlaces[id]:
+		case id == "noun.launch" && contains(c.Concepts, "act.deploy"): // "where is it available?"
 		case contains(c.Concepts, id) || x.worded(c, id):
 			told = told || strings.HasPrefix(id, "act.")
 		default:

@@ -124,6 +124,29 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 	return f
 }
 
+// whichSpeaker says whose words are meant of several who are named to choose from: "the remark about M, was that X or Y?" It is nil where the
+// words of more than one of them, or of none, tell of what the question is about.
+func (x *Index) whichSpeaker(q *Query) *Finding {
+	if !q.Quoting() || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || !hasAny(q.Bare, "act.say", "noun.quotation") || !q.asks("", "facet.whether", "facet.who") || q.Cues.Has("set.not") {
+		return nil
+	}
+	said := x.sayers(q, q.People)
+	if v := x.quotation(q.Quote); v != nil {
+		said = []string{v.Speaker}
+	}
+	if len(said) != 1 || !contains(q.People, said[0]) || len(x.of(said[0])) == 0 {
+		return nil
+	}
+	v := x.of(said[0])[0]
+	if slices.ContainsFunc(q.Names, func(n string) bool { return !x.spokenOf(v, n) }) {
+		return nil
+	}
+	f := sureOf(Answered).fitting(0.5)
+	f.say("speaker", x.quoteArgs(v)...)
+	x.sayQuote(f, q, v)
+	return f
+}
+
 // onlyOneWho reports whether a question names an act that no other than one quotation has, and nobody who plays no part in that.
 func (x *Index) onlyOneWho(q *Query, v *knowledge.Quotation) bool {
 	return v != nil && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) }) && slices.ContainsFunc(q.Bare, func(id string) bool {

@@ -119,7 +119,7 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 }
 
 // oneOfMany are things of which a statement about all names none.
-var oneOfMany = []string{"noun.model", "noun.device", "noun.authority", "noun.feature", "noun.rule"}
+var oneOfMany = []string{"noun.model", "noun.device", "noun.authority", "noun.feature", "noun.rule", "noun.system"}
 
 // untold are things that a statement which does not speak of them says nothing about, however near it is.
 var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
