@@ -175,7 +175,7 @@ func (x *Index) unblamed(q *Query) *Finding {
 	if blames && len(q.Names) == 0 && slices.ContainsFunc(q.Bare, func(id string) bool { return id == "act.compete" || id == "noun.competitor" }) {
 		return x.almost(q, c).fitting(0.3).surely() // it is the article that speaks of them
 	}
-	if blames && len(q.Names) == 0 && x.otherCause(q, c) {
+	if blames && len(q.Names) == 0 && q.Quote == "" && x.otherCause(q, c) {
 		return x.denial(c, part("not.quite"))
 	}
 	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
@@ -190,11 +190,11 @@ func (x *Index) unblamed(q *Query) *Finding {
 // otherCause reports whether a question has somebody blame a thing that their own reason does not tell of, or a word that nothing knows: "did X
 // blame the weather?"
 func (x *Index) otherCause(q *Query, c *knowledge.Claim) bool {
-	if x.unaccounted(q, c) {
-		return true
+	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] })
+	if i < 0 || x.unaccounted(q, c) {
+		return i >= 0
 	}
-	unknown := slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] && !d.Open })
-	return unknown && !slices.ContainsFunc(q.Bare, func(id string) bool {
+	return !q.Deeds[i].Open && !slices.ContainsFunc(q.Bare, func(id string) bool {
 		return !mere[id] && !strings.HasPrefix(id, "dir.") && (contains(c.Concepts, id) || x.worded(c, id))
 	})
 }
