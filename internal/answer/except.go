@@ -35,7 +35,7 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 			continue
 		}
 		if c.ID == "set.not" && cue(r, "facet.", func(w *gazetteer.Mention) bool {
-			return w.ID == "facet.why" && w.Last == c.First || w.ID == "facet.whether" && w.First == c.First && w.Last == c.Last && breakBefore(r, w.First)
+			return w.ID == "facet.why" && w.Last == c.First || w.First == c.First && expecting(r, c)
 		}) {
 			continue // "why not X?" and "isn't X ...?" are about X
 		}

@@ -156,14 +156,19 @@ func (e *Engine) employer(q *evidence.Query, r *reading) {
 	}
 }
 
-// untagged drops the "not" that is only a tag's: "X is first, no?"
+// untagged drops the "not" that is only a tag's or expects a yes: "X is first, no?", "isn't X first?"
 func untagged(q *evidence.Query, r *reading) {
 	tag := func(m *gazetteer.Mention) bool {
 		return cue(r, "ask.tag", func(t *gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
 	}
-	if q.Tagged && !cue(r, "set.not", func(m *gazetteer.Mention) bool { return !tag(m) }) {
+	if (q.Tagged || q.Facet == "facet.whether") && !cue(r, "set.not", func(m *gazetteer.Mention) bool { return !(q.Tagged && tag(m)) && !expecting(r, m) }) {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" })
 	}
+}
+
+// expecting reports whether a "not" is one word with the verb that opens a question, which expects a yes then: "isn't X first?"
+func expecting(r *reading, not *gazetteer.Mention) bool {
+	return cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == not.First && v.Last == not.Last }) && opens(r, not.First)
 }
 
 // facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.

@@ -47,6 +47,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Names) > 0 && slices.ContainsFunc(q.Bare, isDay), (*Index).wrongDay},
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
 		{q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention"), (*Index).mentionsThing},
+		{q.Facet == "facet.whether" && hasAny(q.Bare, "noun.problem"), (*Index).isRival},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},
 		{q.Pronoun != "", (*Index).standsFor},
