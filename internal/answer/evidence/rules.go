@@ -48,6 +48,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
 		{q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention"), (*Index).mentionsThing},
 		{q.Facet == "facet.whether" && hasAny(q.Bare, "noun.problem"), (*Index).isRival},
+		{q.Facet == "facet.whether" && len(q.Names) == 1 && hasAny(q.Bare, "act.lose"), (*Index).loses},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},
 		{q.Pronoun != "", (*Index).standsFor},
