@@ -36,7 +36,11 @@ func (e *Engine) unoffered(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	u = in(whole, u)
-	if !o.choice {
+	switch {
+	case e.index.Bears(u.finding, o.things):
+	case o.choice, whole.query.Intent != nil && whole.query.Intent.Operation == "uncovered":
+		return nil // it may be something of which the book tells nothing: "what do they get for it, money?"
+	default:
 		u.finding = e.index.Offered(u.finding, u.query, o.things)
 	}
 	if u.finding == nil {

@@ -35,6 +35,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{(q.Facet == "facet.where" || q.Facet == "facet.when") && hasAny(q.Bare, "noun.event"), (*Index).wasHeld},
 		{q.Cues.Has("ask.recipient") && len(q.People) == 1, (*Index).toldTo},
 		{q.Which == "noun.feature" || q.Cues.Has("ask.which") && hasAny(q.Bare, "noun.feature"), (*Index).unnamedFeatures},
+		{q.Cues.Has("ask.country") && q.Quoting(), (*Index).countrySaid},
 		{q.Which == "noun.market" || q.Which == "noun.place" || q.Cues.Has("ask.country"), (*Index).unnamedPlaces},
 		{len(q.Others) == 1 && q.Cues.Has("ask.what") && !q.Figures(), (*Index).inReport},
 		{q.Made[0] != "", (*Index).misattributed},
