@@ -154,19 +154,20 @@ func (p *proof) fragment(at spot, s string) {
 	}
 }
 
-// facet checks the name of a direct answer: a cue's, facet.not, which answers a false premise, or facet.recipient, to whom something went.
+// facet checks the name of a direct answer: a cue's, facet.not, which answers a false premise, facet.recipient, to whom something went, or facet.system, on
+// which operating system something is.
 func (p *proof) facet(at spot, facet string) {
 	if !strings.HasPrefix(facet, "facet.") {
 		p.report(at, "facet.who, facet.when, ...", "%q is no facet", facet)
 		return
 	}
-	known := []string{"facet.not", "facet.recipient"}
+	known := []string{"facet.not", "facet.recipient", "facet.system"}
 	for _, t := range p.book.Cues {
 		if strings.HasPrefix(t.ID, "facet.") {
 			known = append(known, t.ID)
 		}
 	}
-	if len(known) > 2 && !slices.Contains(known, facet) {
+	if len(known) > 3 && !slices.Contains(known, facet) {
 		p.report(at, meant(facet, known), "no facet %q among the cues", facet)
 	}
 }

@@ -34,6 +34,9 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 				win = 0 // it is what is said around the question that is off topic
 			}
 		}
+		if len(whole.query.People) == 0 && slices.ContainsFunc(whole.reading.mentions, func(m *gazetteer.Mention) bool { return inSentence(whole.reading, m, 0) }) {
+			win = 0 // it is how long the answer may be that was taken for words of somebody
+		}
 		if u.query.Intent != nil && !u.aside() && u.value > whole.value+win && (best == nil || u.value > best.value) {
 			best = in(whole, u)
 		}
@@ -147,8 +150,13 @@ func empty(r *reading, from, to int) bool {
 func adding(r *reading, from int) bool {
 	return len(r.tokens)-from <= barelyTokens && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		said := cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) // "a number will do"
-		return m.First >= from && !said && !hyphened(r, m) && !purposed(r, m) && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
+		return m.First >= from && !said && !hyphened(r, m) && !purposed(r, m) && !inSentence(r, m, from) && (m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "ask.") && m.ID != "ask.tag" || m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "noun."))
 	})
+}
+
+// inSentence reports whether a mention says in how many words an answer is wanted, behind a token: "I need one careful sentence".
+func inSentence(r *reading, m *gazetteer.Mention, from int) bool {
+	return m.ID == "noun.quotation" && wordOf(r, "word.sentence", m.Last-1) && cue(r, "number.1", func(c *gazetteer.Mention) bool { return from <= c.First && c.Last <= m.First })
 }
 
 // purposed reports whether a mention says what an answer is for: "for a spreadsheet".

@@ -103,6 +103,8 @@ func (e *Engine) counts(u, whole *turn) bool {
 		return false
 	case ordered && u.query.Facet == "" && asks(u.reading) == 0 && len(u.query.Claimed)+len(u.query.Percents) > 0:
 		return false // it is what the bot is ordered to say
+	case whole.aside() && u.query.Cues.Has("facet.choice") && len(u.query.Names) == 1 && u.query.Metric == "" && !u.query.Asked.Said && len(u.query.Bare) == 0:
+		return false // "X or human?" beside what is not of the field
 	case u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0:
 		return false // "I need the figure" asks by itself for nothing
 	}

@@ -45,12 +45,20 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("without where somebody is", v)
 		return v
 	}
+	if v := e.afterwards(u, th, s); v != nil {
+		t.chose("without what had been before", v)
+		return v
+	}
 	if v := e.named(u, text, th, s); v != nil {
 		t.chose("as of what was named", v)
 		return v
 	}
 	if v := e.plain(u, th, s); v != nil {
 		t.chose("without what is said around it", v)
+		return v
+	}
+	if v := e.unoffered(u, th, s); v != nil {
+		t.chose("without the answers it offers", v)
 		return v
 	}
 	if v := e.quoted(u, th, s); v != nil {

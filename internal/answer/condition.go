@@ -15,7 +15,7 @@ const reachOfNot = 2
 // refused lists the concepts right behind a "not".
 func refused(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "set.not" {
+		if c.Kind != gazetteer.Cue || c.ID != "set.not" || expecting(r, c) {
 			continue
 		}
 		for _, m := range r.mentions {

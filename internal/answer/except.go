@@ -34,8 +34,10 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 		case c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not":
 			continue
 		}
-		if c.ID == "set.not" && cue(r, "facet.why", func(w *gazetteer.Mention) bool { return w.Last == c.First }) {
-			continue // "why not X?" is about X
+		if c.ID == "set.not" && cue(r, "facet.", func(w *gazetteer.Mention) bool {
+			return w.ID == "facet.why" && w.Last == c.First || w.First == c.First && expecting(r, c)
+		}) {
+			continue // "why not X?" and "isn't X ...?" are about X
 		}
 		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
 			q.Cues.Add("unit.points") // "X minus Y" is the difference between them

@@ -156,14 +156,19 @@ func (e *Engine) employer(q *evidence.Query, r *reading) {
 	}
 }
 
-// untagged drops the "not" that is only a tag's: "X is first, no?"
+// untagged drops the "not" that is only a tag's or expects a yes: "X is first, no?", "isn't X first?"
 func untagged(q *evidence.Query, r *reading) {
 	tag := func(m *gazetteer.Mention) bool {
 		return cue(r, "ask.tag", func(t *gazetteer.Mention) bool { return t.First <= m.First && m.Last <= t.Last })
 	}
-	if q.Tagged && !cue(r, "set.not", func(m *gazetteer.Mention) bool { return !tag(m) }) {
+	if (q.Tagged || q.Facet == "facet.whether") && !cue(r, "set.not", func(m *gazetteer.Mention) bool { return !(q.Tagged && tag(m)) && !expecting(r, m) }) {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" })
 	}
+}
+
+// expecting reports whether a "not" is one word with the verb that opens a question, which expects a yes then: "isn't X first?"
+func expecting(r *reading, not *gazetteer.Mention) bool {
+	return cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == not.First && v.Last == not.Last }) && opens(r, not.First)
 }
 
 // facet is what a question asks of a statement: by its first question word, else yes or no by its first verb.
@@ -171,7 +176,7 @@ func facet(r *reading) string {
 	best, at := "", len(r.tokens)+1
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && questionWord(m.ID) && m.First < at {
-			if m.ID == "facet.when" && m.First > 3 && !breakBefore(r, m.First) {
+			if m.ID == "facet.when" && m.First > 3 && (!breakBefore(r, m.First) || condition(r, m)) {
 				continue // "what did he say when ..."
 			}
 			if m.ID == "facet.when" && m.First == 0 && clause(r, m.Last) {
@@ -217,6 +222,15 @@ func clause(r *reading, i int) bool {
 		}
 	}
 	return false
+}
+
+// condition reports whether a "when" begins a clause behind a question for a thing: "what did he say, in short, when he was there?", but not
+// "what did he announce, when?", "what is it, and when will it come?"
+func condition(r *reading, when *gazetteer.Mention) bool {
+	if when.Last+1 >= len(r.tokens) || r.tokens[when.Last].Kind == utterance.Break || cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == when.Last }) {
+		return false
+	}
+	return cue(r, "ask.wh", func(c *gazetteer.Mention) bool { return c.First == 0 && (c.ID == "ask.what" || c.ID == "ask.which") })
 }
 
 func breakBefore(r *reading, i int) bool {

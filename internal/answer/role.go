@@ -56,6 +56,9 @@ func which(q *evidence.Query, r *reading) {
 				if m = head(r, m); m.ID == "noun.model" && firmBehind(r, m) {
 					return // "which platform's maker"
 				}
+				if m.ID == "noun.model" && wordOf(r, "word.system", m.First) {
+					q.Cues.Add("ask.system")
+				}
 				q.Which = m.ID
 				return
 			}

@@ -59,6 +59,9 @@ func offered(q *evidence.Query, r *reading) {
 		if end >= 0 && (m.First <= end || m.First-end > listGap || slices.ContainsFunc(r.tokens[end:m.First], func(t utterance.Token) bool { return t.Kind != utterance.Break && t.Kind != utterance.Word })) {
 			continue
 		}
+		if end >= 0 && r.tokens[end].Text == ":" {
+			listed, ofBook = nil, false // "what is X: a phone, a watch ...?"
+		}
 		listed, end = append(listed, m), m.Last
 		ofBook = ofBook || m.Kind == gazetteer.Category && !m.Foreign
 	}

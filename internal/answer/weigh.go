@@ -75,7 +75,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	if q.Intent.ID == "coverage" && (len(q.Names)+len(q.People) > 0 && ofSomebody[q.Facet] || q.Top > 0) {
+	if q.Intent.ID == "coverage" && (len(q.Names)+len(q.People) > 0 && (ofSomebody[q.Facet] || q.Cues.Has("ask.country")) || q.Top > 0) {
 		o.value -= strangeCost
 	}
 	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {

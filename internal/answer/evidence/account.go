@@ -215,6 +215,9 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 	if q.Facet != "facet.why" && !hasAny(q.Bare, "act.cause", "act.blame") || f.Status != Answered {
 		return f
 	}
+	if q.Intent.Operation == "measured" && q.Cues.Has("ask.recipient") {
+		return f // "to whom are the figures attributed?" asks whose they are
+	}
 	if !q.Figures() {
 		if q.asksWords() || q.Misnamed != "" {
 			return f // it is the words that are asked for, or there is something to say

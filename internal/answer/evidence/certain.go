@@ -9,6 +9,11 @@ import (
 
 // certainty says how sure the claim is that a question points at.
 func (x *Index) certainty(q *Query) *Finding {
+	if q.Facet == "" && hasAny(q.Bare, "noun.source") && len(q.Names) > 0 && len(q.Uttered.Words) == 0 {
+		if f := x.measured(q); !f.Silent() {
+			return f // "whose data does it rest on?"
+		}
+	}
 	list := x.topics[q.Intent.ID]
 	if c := x.claims[q.Claim]; c != nil {
 		list = []*knowledge.Claim{c}

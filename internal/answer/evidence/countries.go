@@ -27,6 +27,21 @@ func (x *Index) unnamedPlaces(q *Query) *Finding {
 	return nil
 }
 
+// countrySaid gives the words of somebody that name a place, where a question is in which country was what they told of others: "in which country did
+// Y talk to firms, according to X?" It is nil where it is for where they spoke.
+func (x *Index) countrySaid(q *Query) *Finding {
+	v := x.quotation(q.Quote)
+	if v == nil && len(q.People) == 1 && len(x.of(q.People[0])) > 0 && slices.ContainsFunc(q.Names, func(n string) bool { return n != x.maker(q.People[0]) }) {
+		v = x.of(q.People[0])[0]
+	}
+	if v == nil || len(x.quotePlaces[v]) == 0 || q.Place != "" || hasAny(q.Bare, "act.say", "noun.event") || slices.ContainsFunc(q.Names, func(n string) bool { return !x.spokenOf(v, n) }) {
+		return nil
+	}
+	f := sureOf(Answered)
+	x.sayQuote(f, q, v)
+	return f
+}
+
 // allTold reports whether a claim tells of all that a question for places is about: an act, a person or a product, and no other thing.
 func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
 	told := !x.Companies(who)
@@ -35,6 +50,7 @@ func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
 		case strings.HasPrefix(id, "dir."), strings.HasPrefix(id, "adj."):
 			return false // where it was so, the claim may tell
 		case mere[id] || ofPlaces[id]:
+		case id == "noun.launch" && contains(c.Concepts, "act.deploy"): // "where is it available?"
 		case contains(c.Concepts, id) || x.worded(c, id):
 			told = told || strings.HasPrefix(id, "act.")
 		default:

@@ -69,3 +69,24 @@ func (t *table) movedTo(down bool) []Row {
 	slices.Sort(list)
 	return t.at(list)
 }
+
+// loses says how somebody's share moved where a question is no more than whether they lose of it: "isn't X losing share?" It is nil where a reason, another
+// or a time is in it, or nothing is known of that.
+func (x *Index) loses(q *Query) *Finding {
+	in := x.doing["change"]
+	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks) > 0 || q.Abroad != "" || q.Asked.Said
+	if in == nil || more || !x.held[q.Metric] || q.Cues.Has("time.future", "facet.choice", "set.not", "set.only", "time.order", "facet.why") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.lose" && id != "noun.market" }) {
+		return nil
+	}
+	move := q.Clone()
+	move.Intent, move.Concepts, move.Bare = in, []string{"dir.down"}, []string{"dir.down"}
+	if f := x.change(move); !f.Silent() {
+		if f.Status == Answered && f.Parts[0].Key == "move.down" {
+			f.sayFirst("yes")
+		}
+		f.Sure = true
+		return f
+	}
+	return nil
+}

@@ -175,6 +175,12 @@ func (x *Index) unblamed(q *Query) *Finding {
 	if blames && len(q.Names) == 0 && slices.ContainsFunc(q.Bare, func(id string) bool { return id == "act.compete" || id == "noun.competitor" }) {
 		return x.almost(q, c).fitting(0.3).surely() // it is the article that speaks of them
 	}
+	if blames && len(q.Names) == 0 && q.Quote == "" && (q.Copula || hasAny(q.Bare, "noun.article")) && q.blaming() == nil {
+		return x.almost(q, c).fitting(0.3).surely() // whether it is they who are to blame
+	}
+	if blames && len(q.Names) == 0 && q.Quote == "" && x.otherCause(q, c) {
+		return x.denial(c, part("not.quite"))
+	}
 	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
 		return nil
 	}
@@ -182,6 +188,27 @@ func (x *Index) unblamed(q *Query) *Finding {
 		return x.denial(c, part("not.entity", Arg{"entity", Name(q.Names[0])}))
 	}
 	return x.denial(c, part("no"))
+}
+
+// otherCause reports whether a question has somebody blame a thing that their own reason does not tell of, or a word that nothing knows: "did X
+// blame the weather?"
+func (x *Index) otherCause(q *Query, c *knowledge.Claim) bool {
+	d := q.blaming()
+	if d == nil || x.unaccounted(q, c) {
+		return d != nil
+	}
+	return !d.Open && !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return !mere[id] && !strings.HasPrefix(id, "dir.") && (contains(c.Concepts, id) || x.worded(c, id))
+	})
+}
+
+// blaming returns the deed of the person of a question who blames, or nil: it is they who are blamed.
+func (q *Query) blaming() *Deed {
+	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && contains(q.People, d.By) })
+	if i < 0 {
+		return nil
+	}
+	return &q.Deeds[i]
 }
 
 // sayFrom says what a claim states and whose it is, once.

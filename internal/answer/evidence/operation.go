@@ -152,7 +152,7 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 	case "change", "growth", "compare":
 		q = q.exceptAll()
 	case "quote", "speaker", "wording", "complete", "spoken":
-		if q.Cues.Has("ask.country") {
+		if q.Cues.Has("ask.country") && !(q.Quote != "" && hasAny(q.Bare, "act.complete")) {
 			op = (*Index).venue // a country is asked for
 		}
 	case "standing", "order":

@@ -170,6 +170,28 @@ func (x *Index) whenParted(q *Query) *Finding {
 	return nil
 }
 
+// ousted corrects a question since when or why it is a former partner instead of whoever was chosen after them: "since when is it X, and Y not any
+// more?" It is nil where the question has it the right way round, or is for something else.
+func (x *Index) ousted(q *Query) *Finding {
+	if q.Figures() || q.Metric != "" || !q.Cues.Has("time.still") || !hasAny(q.Bare, "noun.partner", "noun.deal", "adj.new", "adj.current") {
+		return nil
+	}
+	for i, n := range q.Names {
+		r := x.relationOf(q, n)
+		won := x.chosenIn(r)
+		if r == nil || r.Role != former || won == nil || slices.Index(q.Names, won.Object) <= i {
+			continue
+		}
+		f := sureOf(Corrected)
+		c := x.related.claim[won]
+		x.denyNames(f, q, c, Names{n})
+		f.say("claim", Arg{"text", c.Text})
+		x.citeAll(f, c)
+		return f
+	}
+	return nil
+}
+
 // stays corrects a question why whoever was chosen left, of whom a claim confirms the deal. It is nil where it is about somebody else, too.
 func (x *Index) stays(q *Query) *Finding {
 	won := x.chosenBeside(q)

@@ -124,6 +124,40 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 	return f
 }
 
+// whichSpeaker says whose words are meant of several who are named to choose from: "the remark about M, was that X or Y?" It is nil where the
+// words of more than one of them, or of none, tell of what the question is about.
+func (x *Index) whichSpeaker(q *Query) *Finding {
+	if q.Intent.Operation == "role" && x.neitherSpoke(q) {
+		return unknown("unknown.plain").fitting(0.4).surely() // and who they are is not asked
+	}
+	if !q.Quoting() || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || !hasAny(q.Bare, "act.say", "noun.quotation") || !q.asks("", "facet.whether", "facet.who") || q.Cues.Has("set.not") {
+		return nil
+	}
+	said := x.sayers(q, q.People)
+	if v := x.quotation(q.Quote); v != nil {
+		said = []string{v.Speaker}
+	}
+	if len(said) != 1 || !contains(q.People, said[0]) || len(x.of(said[0])) == 0 {
+		return nil
+	}
+	v := x.of(said[0])[0]
+	if slices.ContainsFunc(q.Names, func(n string) bool { return !x.spokenOf(v, n) }) {
+		return nil
+	}
+	f := sureOf(Answered).fitting(0.5)
+	f.say("speaker", x.quoteArgs(v)...)
+	x.sayQuote(f, q, v)
+	return f
+}
+
+// neitherSpoke reports whether a question is who of some spoke about a thing that no words of theirs touch.
+func (x *Index) neitherSpoke(q *Query) bool {
+	asked := q.Cues.Has("facet.who") && hasAny(q.Bare, "act.mention", "act.say")
+	return asked && len(q.Titles) == 0 && (len(q.Names) > 0 || !q.merely()) && !slices.ContainsFunc(q.People, func(p string) bool {
+		return slices.ContainsFunc(x.of(p), func(v *knowledge.Quotation) bool { return !x.offTopic(q, v) && x.touches(q, v) })
+	})
+}
+
 // onlyOneWho reports whether a question names an act that no other than one quotation has, and nobody who plays no part in that.
 func (x *Index) onlyOneWho(q *Query, v *knowledge.Quotation) bool {
 	return v != nil && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) }) && slices.ContainsFunc(q.Bare, func(id string) bool {

@@ -259,6 +259,9 @@ func (q *Query) lead(c *knowledge.Claim) (knowledge.Text, bool) {
 	if to, ok := c.Knows["facet.recipient"]; ok && q.asks("", "facet.who") && q.Cues.Has("ask.recipient") {
 		return to, true
 	}
+	if on, ok := c.Knows["facet.system"]; ok && q.Facet == "" && q.Cues.Has("ask.system") {
+		return on, true
+	}
 	if q.Facet == "" && q.Cues.Has("ask.count") {
 		lead, ok := c.Knows["facet.amount"]
 		return lead, ok

@@ -119,7 +119,7 @@ func (x *Index) noReason(q *Query, c *knowledge.Claim) *Finding {
 }
 
 // oneOfMany are things of which a statement about all names none.
-var oneOfMany = []string{"noun.model", "noun.device", "noun.authority", "noun.feature", "noun.rule"}
+var oneOfMany = []string{"noun.model", "noun.device", "noun.authority", "noun.feature", "noun.rule", "noun.system"}
 
 // untold are things that a statement which does not speak of them says nothing about, however near it is.
 var untold = []string{"noun.privacy", "noun.profit", "noun.price", "noun.rate"}
@@ -134,10 +134,18 @@ func (x *Index) unnamed(q *Query, c *knowledge.Claim) bool {
 	if q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether" {
 		return false
 	}
+	if q.Cues.Has("ask.system") && x.systemOf(q, c) {
+		return false
+	}
 	if q.Which == "noun.device" && slices.ContainsFunc(c.Who, x.isProduct) {
 		return false // it names the product
 	}
 	return slices.Contains(oneOfMany, q.Which) && (!of(q.Which) || q.Cues.Has("ask.name") || hasAny(q.Bare, "adj.exact"))
+}
+
+// systemOf reports whether a claim tells on which operating system something of whom a question names is.
+func (x *Index) systemOf(q *Query, c *knowledge.Claim) bool {
+	return c.Knows["facet.system"] != nil && (len(q.Names) == 0 || contains(q.Names, c.Who[0]))
 }
 
 // unaccounted reports whether a question names a thing of the thesaurus that a claim does not: "because of the price?"

@@ -1,0 +1,33 @@
+package evidence
+
+import (
+	"slices"
+
+	"marketbot/knowledge"
+)
+
+// isRival tells how somebody competes, where a question is whether they are a problem: "is X a problem for Y, too?" It is nil where no claim has them as
+// a rival of all others whom the question names, or it is about more.
+func (x *Index) isRival(q *Query) *Finding {
+	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "time.future", "set.only")
+	if len(q.Names) == 0 || more || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.problem" && id != "noun.device" && id != "noun.market" }) {
+		return nil
+	}
+	by := q.Names[0]
+	for _, c := range x.told[by] {
+		rivals := func(n string) bool { return n == by || x.maker(n) == by || competes(c, by, n) }
+		if contains(c.Concepts, "noun.competitor") && competes(c, by, "") && !slices.ContainsFunc(q.Names, func(n string) bool { return !rivals(n) }) {
+			return x.affirmation(c)
+		}
+	}
+	return nil
+}
+
+// competes reports whether a claim of competition tells of another, or of anybody, who fares ill by what somebody does; where it says that of nobody,
+// whether it is first of all about somebody and tells of the other, too.
+func competes(c *knowledge.Claim, by, other string) bool {
+	if worse := c.Deeds["act.fail"]; len(worse) > 0 {
+		return !contains(worse, by) && (other == "" || contains(worse, other))
+	}
+	return c.Who[0] == by && (other == "" || contains(c.Who, other))
+}

@@ -1,0 +1,52 @@
+package answer
+
+import (
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// Within how many tokens of its beginning a message has the participle of a clause that only tells what went before, and the question behind
+// that clause its question word.
+const (
+	reachOfHaving   = 3
+	reachOfQuestion = 2
+)
+
+// afterwards understands a question without the clause before it that tells what had been: "X having been the first, to whom did Y turn?" It is nil
+// where a message has no such clause, the question points back at it, or what it tells is wrong.
+func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
+	r := whole.reading
+	from := behindHaving(r)
+	if from == 0 || whole.finding.Status == evidence.Corrected {
+		return nil
+	}
+	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
+	if u.query.Intent == nil || u.finding.Silent() || u.aside() {
+		return nil
+	}
+	return in(whole, u)
+}
+
+// behindHaving returns the token at which the question behind such a clause begins, or 0.
+func behindHaving(r *reading) int {
+	at := 0
+	for at <= reachOfHaving && !wordOf(r, "word.having", at) {
+		at++
+	}
+	if at > reachOfHaving {
+		return 0
+	}
+	for at < len(r.tokens) && r.tokens[at].Kind != utterance.Break {
+		at++
+	}
+	at++
+	back := func(c *gazetteer.Mention) bool { return c.First >= at && c.ID != "back.and" }
+	asks := func(c *gazetteer.Mention) bool {
+		return c.First >= at && c.First-at <= reachOfQuestion && inquiring(c.ID)
+	}
+	if at >= len(r.tokens) || !cue(r, "", asks) || cue(r, "back.", back) {
+		return 0
+	}
+	return at
+}
