@@ -108,7 +108,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		if (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
 		} else if op == "total" && len(th.run) > len(q.Names) {
-			q.Names = slices.Clone(th.run) // one after the other
+			q.Names = th.both(q) // one after the other
 		}
 	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
 		q.Names = th.recent(1) // "by how much over second place?"
@@ -172,6 +172,14 @@ func ofAll(q *evidence.Query) bool {
 func (th *thread) counted(q *evidence.Query) bool {
 	n := len(th.run)
 	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
+}
+
+// both returns the last two that were asked for one after the other, where a question is of "those two"; else all of them.
+func (th *thread) both(q *evidence.Query) []string {
+	if n := len(th.run); n > 2 && q.Several() == 2 {
+		return slices.Clone(th.run[n-2:])
+	}
+	return slices.Clone(th.run)
 }
 
 // between reports whether a question with one name compares it with the one spoken of before.

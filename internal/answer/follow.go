@@ -127,6 +127,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	if two := th.rival(q); two != nil {
 		next.Names = two
+	} else if two := th.both(q); len(next.Names) < 2 && unnamed(q) && q.Several() == 2 && len(two) == 2 {
+		next.Names = two // "the gap between those two?", after who holds a rank and who another
 	} else if len(next.Names) < 2 {
 		next.Names = mergeNames(th.compared(e, last), q.Names)
 	}
@@ -151,6 +153,13 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 	th.replace(next, q)
 	if q.Cues.Has("back.it") {
 		th.ofRanked(next) // "their share?", of the one at a rank
+	}
+	if next.Asked.Said && !q.Asked.Said && q.Metric != "" && !e.index.Levels(q.Metric) && e.index.Gather(next).Silent() {
+		now := next.Clone()
+		now.Period, now.Asked = evidence.Period{}, evidence.Asked{}
+		if !e.index.Gather(now).Silent() {
+			*next = *now // "and sales?", after a share of a year before
+		}
 	}
 	return true
 }

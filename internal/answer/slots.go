@@ -125,6 +125,7 @@ func dealing(q *evidence.Query, r *reading) {
 	switches(q, r)
 	deeds(q, r)
 	orNot(q, r)
+	holds(q, r)
 	rivals(q, r)
 	staff(q, r)
 }
@@ -182,6 +183,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	whoIsOut(q, r)
 	meantFor(q, r)
 	premised(q, r)
+	placed(q, r)
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
 	}

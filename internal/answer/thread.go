@@ -35,6 +35,8 @@ func (th *thread) add(u *turn) {
 		th.run = once(th.run, q.Names[0])
 	case len(q.Names) > 1:
 		th.run = slices.Clone(q.Names)
+	case u.finding != nil && len(u.finding.Series) == 1:
+		th.run = once(th.run, u.finding.Series[0].Entity) // who holds a rank
 	}
 	for _, p := range q.People {
 		th.people = atEnd(th.people, p)

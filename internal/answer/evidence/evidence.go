@@ -97,6 +97,7 @@ type Query struct {
 	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int
+	Placed   [2]int   // the rank that a clause before "who" gives the only name, and the one that is asked for: "now that X is third, who leads?"
 	Top      int      // "top three": so many ranks
 	Claim    string   // id of the claim asked about, where the thread points at one
 	Quote    string   // id of a quotation of which words stand in the question
