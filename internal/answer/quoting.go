@@ -61,7 +61,9 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 	last := th.last.query
 	measure := q.Metric != "" || q.Cues.Has("metric.unheld", "ask.growth") || slices.ContainsFunc(q.Bare, ofWay)
 	if !q.Cues.Has("facet.choice") || !q.Cues.Has("back.it") || !measure || !short(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || !last.Figures() ||
-		q.Cues.Has("deg.more", "deg.less", "deg.top", "unit.points", "set.not") || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) && !ofWay(id) && id != "act.sell" && id != "act.ship" && id != "adj.fast" }) {
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "unit.points", "set.not") || slices.ContainsFunc(q.Bare, func(id string) bool {
+		return !ofThing(id) && !ofWay(id) && id != "act.sell" && id != "act.ship" && id != "adj.fast"
+	}) {
 		return q, false
 	}
 	stated := last.Stated()

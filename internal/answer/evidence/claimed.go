@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // Claimed is a figure that a question gives somebody: "X 17, Y 16".
 type Claimed struct {
 	Name  string
@@ -52,3 +54,22 @@ func (x *Index) each(q *Query) *Finding {
 	x.sayTable(f, s, plainly(rows))
 	return f
 }
+
+// onRecord says that there is such a figure, and of what, where a question is only whether there is one: "is there a 37% for X?" It is nil where
+// there is none, or the question says of what it would be.
+func (x *Index) onRecord(q *Query) *Finding {
+	bare := slices.ContainsFunc(q.Bare, func(id string) bool { return !ofRecord[id] })
+	if !q.Figures() || bare || q.Metric != "" || q.Asked.Said || q.Motion != 0 || q.Limited() || len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.People) > 0 || !q.Cues.Has("back.it") && len(q.Bare) == 0 ||
+		q.Cues.Has("set.not", "facet.choice", "ask.growth", "time.yoy", "deg.more", "deg.less", "deg.top", "time.future") || hasAny(q.Concepts, "act.hold") {
+		return nil
+	}
+	f := x.whichMetric(q)
+	if f == nil {
+		return nil
+	}
+	f.judge(true)
+	return f.surely()
+}
+
+// ofRecord are the concepts of a question whether a figure stands in the article.
+var ofRecord = map[string]bool{"noun.number": true, "noun.article": true, "noun.document": true, "act.mention": true}
