@@ -69,6 +69,9 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 	}
 	if q.Intent.Operation == "total" {
 		th.against(e, q)
+		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {
+			q.Names = tied // "their combined share?", of those who tie
+		}
 		if len(q.Names) == 0 && th.listed(q) {
 			for _, r := range f.Series {
 				q.Names = once(q.Names, r.Entity) // "combined?", of the top two

@@ -160,6 +160,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 	e.lessened(q, r)
 	doer(q, r)
 	passive(q, r)
+	anyFigure(q, r)
 }
 
 // asksFor notes what is asked, who or when or whether, and what the question takes for granted.

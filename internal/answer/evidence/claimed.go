@@ -59,7 +59,7 @@ func (x *Index) each(q *Query) *Finding {
 // there is none, or the question says of what it would be.
 func (x *Index) onRecord(q *Query) *Finding {
 	bare := slices.ContainsFunc(q.Bare, func(id string) bool { return !ofRecord[id] })
-	if !q.Figures() || bare || q.Metric != "" || q.Asked.Said || q.Motion != 0 || q.Limited() || len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.People) > 0 || !q.Cues.Has("back.it") && len(q.Bare) == 0 ||
+	if !q.Figures() || bare || q.Metric != "" || q.Asked.Said || q.Motion != 0 || q.Limited() || len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.People) > 0 || !q.Cues.Has("word.a percent") && len(q.Bare) == 0 ||
 		q.Cues.Has("set.not", "facet.choice", "ask.growth", "time.yoy", "deg.more", "deg.less", "deg.top", "time.future") || hasAny(q.Concepts, "act.hold") {
 		return nil
 	}
