@@ -106,6 +106,12 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 		th.ofRanked(next) // "and theirs a year before?"
 	}
 	next.Intent = e.index.Intent(figureIntent(th.last.query))
+	if q.Metric != "" && q.Metric != next.Metric {
+		next.Metric, next.Intent = q.Metric, e.index.Intent("growth")
+		if e.index.Levels(q.Metric) {
+			next.Intent = e.index.Intent("lookup") // "and the share a year ago?", after a rate
+		}
+	}
 	return true
 }
 

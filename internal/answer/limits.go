@@ -79,3 +79,17 @@ func anyFigure(q *evidence.Query, r *reading) {
 		q.Cues.Add("word.a percent")
 	}
 }
+
+// startOf is where a metric that ends right before a token begins, or else that token: of "X's share minus" the end of "X's".
+func startOf(r *reading, at int) int {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Metric && m.Last == at {
+			at = m.First
+			if at > 0 && owns(r, at-1) {
+				at--
+			}
+			break
+		}
+	}
+	return at
+}

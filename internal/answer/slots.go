@@ -167,6 +167,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(q, r)
+	q.Origin = e.ofOrigin(q, r)
 	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
 	e.twice(q, r)
 	e.ledBefore(q)

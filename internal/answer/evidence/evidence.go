@@ -54,6 +54,7 @@ type Query struct {
 	Regional bool      // an executive for a place or a technology is asked about: "X's chief in C"
 	Becomes  bool      // the title is said to be the person's: "X became the chief of Y"
 	Native   bool      // firms are told by the place they are from
+	Origin   bool      // who is from a place is asked
 	Owner    string    // the company whose partner or deal is asked for
 	Alone    string    // the company right behind "only"
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."

@@ -52,6 +52,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Pronoun != "", (*Index).standsFor},
 		{q.Called, (*Index).calledSo},
 		{q.Regional, (*Index).regional},
+		{q.Origin, (*Index).whoIsFrom},
 		{q.Which == "noun.executive", (*Index).personBehind},
 		{q.Staff != "", (*Index).spokesman},
 		{q.Intent.Operation == "people", (*Index).theirWords},
