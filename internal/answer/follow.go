@@ -220,6 +220,9 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 		next.Names = th.recent(1) // why the one at that rank
 	}
 	next.Intent = e.index.Intent(e.book.Why(last.Intent.ID))
+	if last.Intent.Why == "" && e.index.Reason(last.Intent.ID) {
+		next.Intent = last.Intent // it has been told why
+	}
 	th.replace(next, q)
 }
 

@@ -50,11 +50,22 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 			f.sayFirst("no")
 			break
 		}
+		if x.ofOther(q, first) {
+			x.sayWhose(f, q, first)
+			f.sayFirst("not.quite") // there is such a figure, but of something else
+			break
+		}
 		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
 	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice", "ask.sized") && !(q.Cues.Has("ask.judge") && hasAny(q.Bare, sizes...)):
 		f.sayFirst("yes")
 	}
+}
+
+// ofOther reports whether a percentage that a question gives a name, or nobody, is a rate of it, though not the figure that is meant.
+func (x *Index) ofOther(q *Query, p float64) bool {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: []float64{p}})
+	return !x.held[q.Metric] && len(rows) == 1 && x.metrics[rows[0].obs.Metric].Change != "" && (len(q.Names) == 0 || len(q.Names) == 1 && (q.Names[0] == rows[0].Entity || x.maker(rows[0].Entity) == q.Names[0]))
 }
 
 // sayWhose adds whose figure it is, or which one, that a question gives to somebody else or takes for another.

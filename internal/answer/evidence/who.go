@@ -197,3 +197,6 @@ func (x *Index) Companies(names []string) bool {
 
 // Staff returns the people of a company whose titles the book knows.
 func (x *Index) Staff(company string) []*knowledge.Entity { return x.staff[company] }
+
+// Reason reports whether an intent is the one that gives the reasons for another.
+func (x *Index) Reason(intent string) bool { return x.reasons[intent] }
