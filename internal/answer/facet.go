@@ -181,7 +181,7 @@ func facet(r *reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ..."
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
 			return m.ID
 		}
 	}
