@@ -72,6 +72,11 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {
 			q.Names = tied // "their combined share?", of those who tie
 		}
+		if part := f != nil && last.Intent.Operation == "threshold" && last.Facet == "facet.who" && len(f.Series) > 1; part && len(q.Names) == 0 && q.Several() == 0 && q.Top == 0 && !ofAll(q) {
+			for _, r := range f.Series {
+				q.Names = once(q.Names, r.Entity) // "combined?", of those ahead of one
+			}
+		}
 		if len(q.Names) == 0 && th.listed(q) {
 			for _, r := range f.Series {
 				q.Names = once(q.Names, r.Entity) // "combined?", of the top two

@@ -12,7 +12,7 @@ import (
 // limitSigns are the signs before a figure that make it a limit, and the cues that they stand for.
 var limitSigns = [...][2]string{{">=", "bound.atleast"}, {"<=", "bound.atmost"}, {"≥", "bound.atleast"}, {"≤", "bound.atmost"}, {">", "bound.above"}, {"<", "bound.below"}}
 
-// limits reads a sign right before a figure as the words for a limit: "vendors > 15%". It is none at the head of a message, where it quotes, or
+// limits reads a sign right before a figure as the words for a limit: "vendors > 15%". It is none with a space behind it at the head of a message, where it quotes, or
 // behind another figure, which it leads or is set against.
 func (e *Engine) limits(r *reading) []*gazetteer.Mention {
 	out := r.mentions
@@ -26,7 +26,7 @@ func (e *Engine) limits(r *reading) []*gazetteer.Mention {
 			sign = r.tokens[from].Text + sign
 		}
 		for _, s := range limitSigns {
-			if s[0] == sign && from > 0 && !counted(r, from) {
+			if s[0] == sign && (from > 0 || r.tokens[m.First-1].End == r.tokens[m.First].Start) && !counted(r, from) {
 				if m.Kind == gazetteer.Number && closes(r, m) && e.index.Figure(m.Value) {
 					m.Kind, m.ID = gazetteer.Percent, "percent" // "> 15"
 					r.field++

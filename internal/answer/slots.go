@@ -161,6 +161,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 	doer(q, r)
 	passive(q, r)
 	anyFigure(q, r)
+	inTime(q, r)
 }
 
 // asksFor notes what is asked, who or when or whether, and what the question takes for granted.

@@ -73,3 +73,22 @@ func (x *Index) onRecord(q *Query) *Finding {
 
 // ofRecord are the concepts of a question whether a figure stands in the article.
 var ofRecord = map[string]bool{"noun.number": true, "noun.article": true, "noun.document": true, "act.mention": true}
+
+// confirmFigures checks figures that are to be confirmed, whatever that is read as: "confirm X 17, Y 16". It is nil where anything else is to be.
+func (x *Index) confirmFigures(q *Query) *Finding {
+	in := x.doing["verify"]
+	bare := slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.confirm" && id != "act.verify" && !ofRecord[id] })
+	if in == nil || q.Figures() || bare || len(q.Claimed) != len(q.Stated()) || len(q.Claimed) != len(q.Names) || len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Scale != "" || !x.ofDefault(q) || !q.asks("", "facet.whether") {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent, q.Facet, q.Contrary = in, "facet.whether", false
+	if len(q.Claimed) == 1 {
+		q.Percents, q.Numbers = q.Stated(), nil
+	}
+	f := x.gather(q)
+	if f.Silent() {
+		return nil
+	}
+	return f.surely()
+}
