@@ -72,7 +72,7 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {
 			q.Names = tied // "their combined share?", of those who tie
 		}
-		if part := f != nil && last.Intent.Operation == "threshold" && last.Facet == "facet.who" && len(f.Series) > 1; part && len(q.Names) == 0 && q.Several() == 0 && q.Top == 0 && !ofAll(q) {
+		if part := f != nil && last.Figures() && last.Facet == "facet.who" && len(last.Names) == 1 && len(f.Series) > 1; part && !slices.ContainsFunc(f.Series, func(r evidence.Row) bool { return r.Entity == last.Names[0] }) && len(q.Names) == 0 && q.Several() == 0 && q.Top == 0 && !ofAll(q) {
 			for _, r := range f.Series {
 				q.Names = once(q.Names, r.Entity) // "combined?", of those ahead of one
 			}

@@ -27,6 +27,9 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 	if q.Rough && q.bounded() {
 		return // a limit is no figure that is right or wrong
 	}
+	if q.Cues.Has("facet.choice") && len(q.Points) == 1 {
+		return // "is it 9% or 9 points?" is no question whether it is the one
+	}
 	right, wrong, first := 0, 0, 0.0
 	for _, p := range q.Percents {
 		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {

@@ -160,6 +160,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{len(q.Claimed) > 1, (*Index).each},
 		{hasAny(q.Bare, "noun.mean"), (*Index).mean},
 		{q.Asked.Chain || q.Cues.Has("facet.choice"), (*Index).basis},
+		{q.Cues.Has("facet.choice") && len(q.Points) == 1 && len(q.Percents) == 1, (*Index).percentOrPoints},
 		{q.Cues.Has("facet.choice"), (*Index).whichOf},
 		{q.Cues.Has("facet.choice"), (*Index).eitherWay},
 		{q.Facet == "facet.who", (*Index).leaderBy},
