@@ -44,6 +44,7 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 	answered := len(f.Parts) > 0 && (f.Parts[0].Key == "yes" || f.Parts[0].Key == "no" || f.Parts[0].Key == "not.quite")
 	switch {
 	case wrong > 0 && right > 0 && q.Cues.Has("facet.choice"): // "was it 27% or 37%": the right one is said
+	case wrong > 0 && len(q.Names) == 0 && q.Metric == "" && x.ofOther(q, first): // "confirm 11%": it says of what it is
 	case wrong > 0:
 		f.Status = Corrected
 		if answered {
