@@ -69,6 +69,14 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 	}
 	if q.Intent.Operation == "total" {
 		th.against(e, q)
+		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {
+			q.Names = tied // "their combined share?", of those who tie
+		}
+		if part := f != nil && last.Figures() && last.Facet == "facet.who" && len(last.Names) == 1 && len(f.Series) > 1; part && !slices.ContainsFunc(f.Series, func(r evidence.Row) bool { return r.Entity == last.Names[0] }) && len(q.Names) == 0 && q.Several() == 0 && q.Top == 0 && !ofAll(q) {
+			for _, r := range f.Series {
+				q.Names = once(q.Names, r.Entity) // "combined?", of those ahead of one
+			}
+		}
 		if len(q.Names) == 0 && th.listed(q) {
 			for _, r := range f.Series {
 				q.Names = once(q.Names, r.Entity) // "combined?", of the top two
@@ -108,7 +116,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		if (op == "total" || op == "order") && len(th.last.query.Names) > len(q.Names) {
 			q.Names = slices.Clone(th.last.query.Names) // all that were named just before
 		} else if op == "total" && len(th.run) > len(q.Names) {
-			q.Names = slices.Clone(th.run) // one after the other
+			q.Names = th.both(q) // one after the other
 		}
 	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
 		q.Names = th.recent(1) // "by how much over second place?"
@@ -172,6 +180,14 @@ func ofAll(q *evidence.Query) bool {
 func (th *thread) counted(q *evidence.Query) bool {
 	n := len(th.run)
 	return n > 1 && q.Top == 0 && (q.Several() == n || len(q.Numbers) == 1 && int(q.Numbers[0]) == n)
+}
+
+// both returns the last two that were asked for one after the other, where a question is of "those two"; else all of them.
+func (th *thread) both(q *evidence.Query) []string {
+	if n := len(th.run); n > 2 && q.Several() == 2 {
+		return slices.Clone(th.run[n-2:])
+	}
+	return slices.Clone(th.run)
 }
 
 // between reports whether a question with one name compares it with the one spoken of before.

@@ -39,7 +39,7 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 		}) {
 			continue // "why not X?" and "isn't X ...?" are about X
 		}
-		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
+		if c.ID == "set.except" && firm(r, c.Last) && firms(r, func(m *gazetteer.Mention) bool { return m.Last == startOf(r, c.First) }) > 0 && len(q.Names) == 2 && q.Cues.Has("op.minus") {
 			q.Cues.Add("unit.points") // "X minus Y" is the difference between them
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.except" })
 			continue

@@ -99,12 +99,12 @@ func nextTo(a, b *gazetteer.Mention) bool {
 	return d == 0 || d == 1
 }
 
-// employers returns those of the companies a question names whose title it is: what stands right beside the title, else all.
+// employers returns those of the companies a question names whose title it is: what stands right beside the title or before "guy", else all.
 func employers(names []string, r *reading) []string {
 	var out []string
 	for _, t := range r.mentions {
 		for _, m := range r.mentions {
-			if t.Kind == gazetteer.Title && m.Kind == gazetteer.Company && nextTo(t, m) {
+			if m.Kind == gazetteer.Company && (t.Kind == gazetteer.Title && nextTo(t, m) || t.Kind == gazetteer.Cue && t.ID == "ask.person" && t.First == m.Last) {
 				out = once(out, m.ID)
 			}
 		}
@@ -186,7 +186,7 @@ func facet(r *reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(best != "" && polite(r, r.tokens[m.First])) { // but "so who ...", "so X left, who ..."
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
 			return m.ID
 		}
 	}
@@ -194,6 +194,11 @@ func facet(r *reading) string {
 		return "facet.whether"
 	}
 	return best
+}
+
+// picks reports whether a word that asks for one of several stands at a token.
+func picks(r *reading, at int) bool {
+	return cue(r, "ask.which", func(c *gazetteer.Mention) bool { return c.First == at })
 }
 
 // tagged reports whether an utterance ends with a word that asks for a yes: "X leads, right?"

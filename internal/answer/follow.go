@@ -106,6 +106,12 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 		th.ofRanked(next) // "and theirs a year before?"
 	}
 	next.Intent = e.index.Intent(figureIntent(th.last.query))
+	if q.Metric != "" && q.Metric != next.Metric {
+		next.Metric, next.Intent = q.Metric, e.index.Intent("growth")
+		if e.index.Levels(q.Metric) {
+			next.Intent = e.index.Intent("lookup") // "and the share a year ago?", after a rate
+		}
+	}
 	return true
 }
 
@@ -127,6 +133,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	if two := th.rival(q); two != nil {
 		next.Names = two
+	} else if two := th.both(q); len(next.Names) < 2 && unnamed(q) && q.Several() == 2 && len(two) == 2 {
+		next.Names = two // "the gap between those two?", after who holds a rank and who another
 	} else if len(next.Names) < 2 {
 		next.Names = mergeNames(th.compared(e, last), q.Names)
 	}
@@ -151,6 +159,13 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 	th.replace(next, q)
 	if q.Cues.Has("back.it") {
 		th.ofRanked(next) // "their share?", of the one at a rank
+	}
+	if next.Asked.Said && !q.Asked.Said && q.Metric != "" && !e.index.Levels(q.Metric) && e.index.Gather(next).Silent() {
+		now := next.Clone()
+		now.Period, now.Asked = evidence.Period{}, evidence.Asked{}
+		if !e.index.Gather(now).Silent() {
+			*next = *now // "and sales?", after a share of a year before
+		}
 	}
 	return true
 }

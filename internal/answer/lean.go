@@ -117,8 +117,8 @@ func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	}
 	var names []string
 	switch name := th.one(); {
-	case plus && q.Cues.Has("back.it") && q.Several() == len(th.run) && len(th.run) > 1:
-		names = th.run // "add those two and X"
+	case plus && q.Cues.Has("back.it") && q.Several() > 1 && q.Several() == len(th.both(q)):
+		names = th.both(q) // "add those two and X"
 	case name != "":
 		names = []string{name}
 	case plus && last.Intent.Operation == "total" && th.last.finding != nil:

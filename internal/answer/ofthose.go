@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 )
 
 // sharing returns who shares the rank that the last answer gave, or nil where it gave those of several ranks, or of one alone.
@@ -73,4 +74,47 @@ func (th *thread) ofThose(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	won := last.Intent.Operation == "compare" && q.Facet == "facet.who" && q.Metric == "" && slices.Contains(q.Bare, "act.win") && bareOnly(q, "act.win")
 	theirs := q.Metric == e.book.Default.Metric && q.Cues.Has("back.it") && asksAtMost(q, "facet.amount") && bareOnly(q, "noun.stock", "noun.market", "noun.number")
 	return last, won || theirs
+}
+
+// overRank reads "and over third?" after by how much the holder of a rank leads, or who that is, as the gap from there to another rank.
+func (th *thread) overRank(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	over := q.Cues.Has("bound.above", "deg.more", "set.against", "move.past")
+	if len(q.Ranks) != 1 || !over || !barely(r) || !unnamed(q) || len(q.Percents)+len(q.Numbers)+len(q.Points) > 0 || q.Metric != "" || q.Asked.Said || len(q.Bare) > 0 || !asksAtMost(q, "facet.amount") ||
+		last.Intent.Operation != "compare" && last.Intent.Operation != "holder" || f == nil || f.Silent() || len(f.Series) == 0 {
+		return q, false
+	}
+	ahead := f.Series[0]
+	for _, row := range f.Series {
+		if row.Value > ahead.Value {
+			ahead = row
+		}
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Cues = []string{ahead.Entity}, false, "", evidence.Cues{"unit.points"}
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil && q.Ranks[0] != ahead.Rank
+}
+
+// commanding reports whether an utterance opens with a word for ranking and whom it is to rank right behind it: "rank them", not "its rank".
+func commanding(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "noun.rank" && m.First <= 1 && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == m.Last })
+	})
+}
+
+// ofRun reads "the average?" and "rank them" after the figures of several, asked for one after the other, as a question for that of all of them.
+func (th *thread) ofRun(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	mean := slices.Contains(q.Bare, "noun.mean")
+	order := slices.Contains(q.Bare, "act.sort") || slices.Contains(q.Bare, "noun.rank") && q.Cues.Has("back.it") && commanding(r)
+	if len(th.run) < 2 || !mean && !order || !barely(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !e.ofDefault(q) || !asksAtMost(q, "facet.amount") || !bareOnly(q, "noun.mean", "act.sort", "noun.rank", "noun.number", "act.list", "noun.order") ||
+		ofAll(q) || q.Cues.Has("deg.top", "deg.bottom", "set.not") || !e.index.Companies(th.run) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet = slices.Clone(th.run), false, ""
+	if q.Intent = e.index.Intent("order"); mean {
+		q.Names, q.Intent = th.both(q), e.index.Intent("compare")
+	}
+	return q, q.Intent != nil
 }

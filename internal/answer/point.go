@@ -16,13 +16,13 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
 		(*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
-		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).rankOf,
+		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
-		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure,
+		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure, (*thread).measureOf, (*thread).overRank,
 	}
 }
 

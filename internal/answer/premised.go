@@ -47,6 +47,18 @@ func company(q *evidence.Query, r *reading) {
 	}
 }
 
+// holds takes "what did X have a year before?" for a question what X held then, not how it changed.
+func holds(q *evidence.Query, r *reading) {
+	if q.Asked.Prior == 0 {
+		return
+	}
+	for _, m := range r.mentions {
+		if m.Kind.Firm() && wordOf(r, "word.have", m.Last) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
+			q.Concepts = once(q.Concepts, "act.hold")
+		}
+	}
+}
+
 // happening reports whether the word at a token is one for an occasion: "interviewed", "hosted".
 func happening(r *reading, at int) bool {
 	for _, m := range r.mentions {

@@ -55,3 +55,26 @@ func (th *thread) sureFigure(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q.Intent = e.index.Intent("measured")
 	return q, q.Intent != nil
 }
+
+// measureOf reads "is that its share or its growth?" after a question that states a figure, or after a rate, as one for what that is a figure of.
+func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	measure := q.Metric != "" || q.Cues.Has("metric.unheld", "ask.growth") || slices.ContainsFunc(q.Bare, ofWay)
+	if !q.Cues.Has("facet.choice") || !q.Cues.Has("back.it") || !measure || !short(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || !last.Figures() ||
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "unit.points", "set.not") || slices.ContainsFunc(q.Bare, func(id string) bool {
+		return !ofThing(id) && !ofWay(id) && id != "act.sell" && id != "act.ship" && id != "adj.fast"
+	}) {
+		return q, false
+	}
+	stated := last.Stated()
+	if len(stated) != 1 || len(last.Names) > 1 {
+		last = last.Clone()
+		last.Facet, last.Contrary = "", false
+		return last, moves[last.Intent.Operation] && th.namedOne() // which says what it is
+	}
+	q = q.Clone()
+	q.Names, q.Percents, q.Contrary, q.Facet = last.Names, stated, false, "facet.whether"
+	q.Cues = evidence.Cues{"facet.choice", "metric.unheld"}
+	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil
+}

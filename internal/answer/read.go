@@ -31,6 +31,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	s.refs = gazetteer.Refer(s.refs, s.mentions[mentions:])
 	all := slices.Clip(s.refs[refs:])
+	if parted := e.parted(r.tokens); parted != nil {
+		r.tokens, all = parted, e.gaz.Find(parted)
+	}
 	if corrected := e.corrected(r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
@@ -56,6 +59,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = e.bareFigure(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
+	r.mentions = e.limits(r)
 	e.numbered(r)
 	if e.unmixed(r) {
 		r.language = "zh"

@@ -66,9 +66,27 @@ func (th *thread) teller(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return next, next.Intent != nil
 }
 
-// relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that.
+// inPoints reports whether an utterance is no more than "in points?" after a change of one, or two that were compared.
+func (th *thread) inPoints(q *evidence.Query, r *reading) bool {
+	last := th.last.query
+	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
+	moved := th.namedOne() && (moves[last.Intent.Operation] || last.Intent.Operation == "ratio")
+	return q.Cues.Has("unit.points") && (pair || moved) && len(q.Points) == 0 && barely(r) && mute(q) && asksAtMost(q, "facet.amount", "facet.whether") && bareOnly(q, "noun.point") &&
+		!q.Cues.Has("unit.percent", "set.not", "facet.choice", "set.sum")
+}
+
+// relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that. "In
+// points?" is the other way round.
 func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
+	if th.inPoints(q, r) {
+		last = last.Clone()
+		last.Points, last.Percents, last.Facet, last.Contrary, last.Cues = nil, nil, "", false, evidence.Cues{"unit.points"}
+		if last.Intent.Operation == "ratio" {
+			last.Intent = e.index.Intent("change")
+		}
+		return last, last.Intent != nil
+	}
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
 	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
 	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {

@@ -38,7 +38,7 @@ func (e *Engine) slot(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 			q.Numbers, q.Scale = append(q.Numbers, m.Value), scale(r, m)
 		}
 	case gazetteer.Rank:
-		if !cue(r, "times.", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "a third of it"
+		if !sorting(r, m) && !cue(r, "times.", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last <= c.Last }) { // "a third of it"
 			q.Ranks = once(q.Ranks, int(m.Value))
 		}
 	case gazetteer.Quote:
@@ -67,6 +67,9 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		return // "not the share, the growth"
 	}
 	if !e.index.Held(m.ID) {
+		if e.heldInstead(r, m) {
+			return // "revenue or shipments?"
+		}
 		q.Cues.Add("metric.unheld")
 	}
 	if q.Metric != "" && e.index.Apart(q.Metric, m.ID) {
@@ -75,6 +78,17 @@ func (e *Engine) metric(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		return
 	}
 	q.Metric = e.index.Prefer(q.Metric, m.ID)
+}
+
+// heldInstead reports whether another metric, which the book does hold, is on the other side of an "or" from one that it does not, and no figure
+// is stated of which that is asked.
+func (e *Engine) heldInstead(r *reading, m *gazetteer.Mention) bool {
+	stated := func(n *gazetteer.Mention) bool { return n.Kind == gazetteer.Percent || n.Kind == gazetteer.Number }
+	return !slices.ContainsFunc(r.mentions, stated) && slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
+		return o.Kind == gazetteer.Metric && e.index.Held(o.ID) && cue(r, "facet.choice", func(c *gazetteer.Mention) bool {
+			return c.First == m.Last && c.Last == o.First || c.First == o.Last && c.Last == m.First
+		})
+	})
 }
 
 // conceded reports whether a metric is only said to be what was answered, in a clause of its own before another is asked for: "that's the
@@ -162,10 +176,29 @@ func beforeExcluded(r *reading, m *gazetteer.Mention) bool {
 	})
 }
 
+// sorting reports whether a word for the first, or one for an end before it, only says in which order something is to be listed: "biggest
+// first", at the end of a clause.
+func sorting(r *reading, m *gazetteer.Mention) bool {
+	if slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Concept && c.ID == "act.sort" && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
+	}) {
+		return true
+	}
+	return slices.ContainsFunc(r.mentions, func(f *gazetteer.Mention) bool {
+		if f.Kind != gazetteer.Rank || f.Value != 1 || f.Last < len(r.tokens) && r.tokens[f.Last].Kind != utterance.Break {
+			return false
+		}
+		end := func(c *gazetteer.Mention) bool { return c.Last == f.First }
+		return (m.First == f.First || m.Last == f.First) && (cue(r, "deg.top", end) || cue(r, "deg.bottom", end))
+	})
+}
+
 // noSignal reports whether a cue says nothing where it stands: it counts on from a rank, hurries, or is no limit of anything.
 func noSignal(r *reading, m *gazetteer.Mention) bool {
 	switch {
 	case m.ID == "deg.top" && counting(r, m): // "second highest"
+		return true
+	case (m.ID == "deg.top" || m.ID == "deg.bottom") && sorting(r, m):
 		return true
 	case m.ID == "set.sum" && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }):
 		return true // what they do together is no sum

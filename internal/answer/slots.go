@@ -125,6 +125,7 @@ func dealing(q *evidence.Query, r *reading) {
 	switches(q, r)
 	deeds(q, r)
 	orNot(q, r)
+	holds(q, r)
 	rivals(q, r)
 	staff(q, r)
 }
@@ -159,12 +160,15 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 	e.lessened(q, r)
 	doer(q, r)
 	passive(q, r)
+	anyFigure(q, r)
+	inTime(q, r)
 }
 
 // asksFor notes what is asked, who or when or whether, and what the question takes for granted.
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	untagged(q, r)
+	q.Origin = e.ofOrigin(q, r)
 	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
 	e.twice(q, r)
 	e.ledBefore(q)
@@ -182,6 +186,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	whoIsOut(q, r)
 	meantFor(q, r)
 	premised(q, r)
+	placed(q, r)
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
 	}

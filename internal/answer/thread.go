@@ -13,7 +13,7 @@ type thread struct {
 	prior  *turn    // the one before it
 	topic  *turn    // the last that was not about where an answer is from
 	names  []string // latest last
-	run    []string // of the figures asked for one after the other
+	run    []string // whose figures were asked for one after the other
 	people []string
 	metric string
 	place  string
@@ -28,13 +28,15 @@ func (th *thread) add(u *turn) {
 	for _, n := range q.Names {
 		th.names = atEnd(th.names, n)
 	}
-	switch {
-	case !q.Figures():
+	switch figure := u.finding != nil && u.finding.Metric != "" && len(q.Names) == 1; {
+	case !q.Figures() && !figure: // whatever "and X's?" was read as, its figure is one of them
 		th.run = nil
 	case len(q.Names) == 1:
 		th.run = once(th.run, q.Names[0])
 	case len(q.Names) > 1:
 		th.run = slices.Clone(q.Names)
+	case u.finding != nil && len(u.finding.Series) == 1:
+		th.run = once(th.run, u.finding.Series[0].Entity) // who holds a rank
 	}
 	for _, p := range q.People {
 		th.people = atEnd(th.people, p)

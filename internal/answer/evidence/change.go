@@ -85,7 +85,7 @@ func (x *Index) movesOf(q *Query, s scope, have []Row) *Finding {
 	f := s.answer(0.5)
 	still := Names{}
 	for _, r := range have {
-		if !x.sayMove(f, q, s, r) && (len(have) == 1 || q.Metric != "" || !x.sayGrowth(f, q, r.Entity)) {
+		if !x.sayMove(f, q, s, r) && (len(have) == 1 || !x.sayGrowth(f, &Query{Place: q.Place}, r.Entity)) {
 			still = append(still, r.Entity)
 		}
 	}

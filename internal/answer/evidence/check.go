@@ -27,6 +27,9 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 	if q.Rough && q.bounded() {
 		return // a limit is no figure that is right or wrong
 	}
+	if q.Cues.Has("facet.choice") && len(q.Points) == 1 {
+		return // "is it 9% or 9 points?" is no question whether it is the one
+	}
 	right, wrong, first := 0, 0, 0.0
 	for _, p := range q.Percents {
 		if x.supported(f, q, p) || q.Asked.Prior > 0 && x.current(q, p) {
@@ -41,6 +44,7 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 	answered := len(f.Parts) > 0 && (f.Parts[0].Key == "yes" || f.Parts[0].Key == "no" || f.Parts[0].Key == "not.quite")
 	switch {
 	case wrong > 0 && right > 0 && q.Cues.Has("facet.choice"): // "was it 27% or 37%": the right one is said
+	case wrong > 0 && len(q.Names) == 0 && q.Metric == "" && x.ofOther(q, first): // "confirm 11%": it says of what it is
 	case wrong > 0:
 		f.Status = Corrected
 		if answered {
@@ -50,11 +54,22 @@ func (x *Index) checkFigures(f *Finding, q *Query) {
 			f.sayFirst("no")
 			break
 		}
+		if x.ofOther(q, first) {
+			x.sayWhose(f, q, first)
+			f.sayFirst("not.quite") // there is such a figure, but of something else
+			break
+		}
 		f.sayFirst("no.figure", Arg{"value", Raw(number(first) + "%")})
 		x.sayWhose(f, q, first)
 	case q.Facet == "facet.whether" && !answered && f.Status != Corrected && !q.Cues.Has("facet.choice", "ask.sized") && !(q.Cues.Has("ask.judge") && hasAny(q.Bare, sizes...)):
 		f.sayFirst("yes")
 	}
+}
+
+// ofOther reports whether a percentage that a question gives a name, or nobody, is a rate of it, though not the figure that is meant.
+func (x *Index) ofOther(q *Query, p float64) bool {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: []float64{p}})
+	return !x.held[q.Metric] && len(rows) == 1 && x.metrics[rows[0].obs.Metric].Change != "" && (len(q.Names) == 0 || len(q.Names) == 1 && (q.Names[0] == rows[0].Entity || x.maker(rows[0].Entity) == q.Names[0]))
 }
 
 // sayWhose adds whose figure it is, or which one, that a question gives to somebody else or takes for another.

@@ -1,5 +1,7 @@
 package evidence
 
+import "slices"
+
 // Claimed is a figure that a question gives somebody: "X 17, Y 16".
 type Claimed struct {
 	Name  string
@@ -51,4 +53,42 @@ func (x *Index) each(q *Query) *Finding {
 	f.say(pick(wrong, "not.quite", "yes"))
 	x.sayTable(f, s, plainly(rows))
 	return f
+}
+
+// onRecord says that there is such a figure, and of what, where a question is only whether there is one: "is there a 37% for X?" It is nil where
+// there is none, or the question says of what it would be.
+func (x *Index) onRecord(q *Query) *Finding {
+	bare := slices.ContainsFunc(q.Bare, func(id string) bool { return !ofRecord[id] })
+	if !q.Figures() || bare || q.Metric != "" || q.Asked.Said || q.Motion != 0 || q.Limited() || len(q.Numbers)+len(q.Points)+len(q.Ranks)+len(q.Others)+len(q.People) > 0 || !q.Cues.Has("word.a percent") && len(q.Bare) == 0 ||
+		q.Cues.Has("set.not", "facet.choice", "ask.growth", "time.yoy", "deg.more", "deg.less", "deg.top", "time.future") || hasAny(q.Concepts, "act.hold") {
+		return nil
+	}
+	f := x.whichMetric(q)
+	if f == nil {
+		return nil
+	}
+	f.judge(true)
+	return f.surely()
+}
+
+// ofRecord are the concepts of a question whether a figure stands in the article.
+var ofRecord = map[string]bool{"noun.number": true, "noun.article": true, "noun.document": true, "act.mention": true}
+
+// confirmFigures checks figures that are to be confirmed, whatever that is read as: "confirm X 17, Y 16". It is nil where anything else is to be.
+func (x *Index) confirmFigures(q *Query) *Finding {
+	in := x.doing["verify"]
+	bare := slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.confirm" && id != "act.verify" && !ofRecord[id] })
+	if in == nil || q.Figures() || bare || len(q.Claimed) != len(q.Stated()) || len(q.Claimed) != len(q.Names) || len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Scale != "" || !x.ofDefault(q) || !q.asks("", "facet.whether") {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent, q.Facet, q.Contrary = in, "facet.whether", false
+	if len(q.Claimed) == 1 {
+		q.Percents, q.Numbers = q.Stated(), nil
+	}
+	f := x.gather(q)
+	if f.Silent() {
+		return nil
+	}
+	return f.surely()
 }

@@ -42,7 +42,7 @@ func (x *Index) placeThen(q *Query) *Finding {
 // fromPlace says where somebody stands, and that it is not known where they stood before, where a question has them come from another place, or asks
 // from which: "X went from first to third?", "how many places did X fall?" It is nil where a question does not do so.
 func (x *Index) fromPlace(q *Query) *Finding {
-	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points")
+	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points") && q.Facet != "facet.who" // but "now that X is down to second, who's first?"
 	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
 	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change"
 	if !of || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {

@@ -54,6 +54,7 @@ type Query struct {
 	Regional bool      // an executive for a place or a technology is asked about: "X's chief in C"
 	Becomes  bool      // the title is said to be the person's: "X became the chief of Y"
 	Native   bool      // firms are told by the place they are from
+	Origin   bool      // who is from a place is asked
 	Owner    string    // the company whose partner or deal is asked for
 	Alone    string    // the company right behind "only"
 	Leading  string    // of whom the question takes for granted that it leads: "with X leading, ..."
@@ -97,6 +98,7 @@ type Query struct {
 	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int
+	Placed   [2]int   // the rank that a clause before "who" gives the only name, and the one that is asked for: "now that X is third, who leads?"
 	Top      int      // "top three": so many ranks
 	Claim    string   // id of the claim asked about, where the thread points at one
 	Quote    string   // id of a quotation of which words stand in the question

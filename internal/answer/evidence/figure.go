@@ -260,7 +260,17 @@ func (x *Index) wholeTable(q *Query) *Finding {
 	return f
 }
 
+// sayTable says rows as a table, or one by one where their places in it are not certain.
 func (x *Index) sayTable(f *Finding, s scope, l listed) {
+	if len(l.rows) > 0 && !x.settled(s, l.rows[0]) {
+		for _, r := range l.rows {
+			f.say(style(s.metric, r.Value), x.rowArgs(s, r)...)
+			x.citeRows(f, r)
+			x.sayInferred(f, r)
+		}
+		f.Series = nil
+		return
+	}
 	f.say("table", Arg{"rows", l.table()}, Arg{"market", Market(s.place)}, Arg{"metric", Of(s.metric.ID)},
 		Arg{"period", s.period}, Arg{"source", x.sourceOf(l.rows)})
 	x.citeRows(f, l.rows...)

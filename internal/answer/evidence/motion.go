@@ -213,7 +213,7 @@ func (x *Index) lostPart(f *Finding, q *Query) *Finding {
 func (x *Index) pastRate(q *Query) *Finding {
 	names := x.lean(q.Names)
 	m := x.metrics[q.Metric]
-	if q.Intent.Operation != "verify" || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
+	if q.Intent.Operation != "verify" || !q.asks("", "facet.whether") || len(names) != 1 || len(q.Percents) != 1 || !q.Limited() || !q.ofChange() || m != nil && m.Whole > 0 ||
 		q.Motion == To || q.Cues.Has("facet.choice", "set.not", "time.future", "ask.suppose") || len(x.rates(q, names[0])) == 0 || q.Asked.Prior > 0 {
 		return nil
 	}

@@ -144,6 +144,11 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 	m := x.metrics[q.Metric]
 	changeOnly := m != nil && m.Change == "" && x.changeOnly(m)
 	switch q.Intent.Operation {
+	case "verify":
+		if in := x.doing["threshold"]; in != nil && q.Limited() && len(q.Names) == 1 && len(q.Claimed) == 1 && len(q.Stated()) == 1 && q.Facet == "" && x.ofDefault(q) && !q.ofChange() && !q.Asked.Said {
+			q = q.Clone()
+			q.Intent, op = in, (*Index).threshold // "X < 16%?"
+		}
 	case "movers":
 		q = q.exceptAll()
 		if q.onlyRanked() {

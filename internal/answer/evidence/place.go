@@ -53,6 +53,33 @@ func (x *Index) leaderAnd(q *Query) *Finding {
 	return both
 }
 
+// holderBeside says who holds a rank where the question takes for granted that another does hold one: it says where that one stands if it
+// does not. It is nil for one who is in no table.
+func (x *Index) holderBeside(q *Query) *Finding {
+	s, miss := x.scope(&Query{Place: q.Place, Abroad: q.Abroad})
+	if !q.Figures() || miss != nil || !x.ofDefault(q) {
+		return nil
+	}
+	r, ok := x.rowOf(s, x.lean(q.Names)[0])
+	rows := x.atRank(s, q.Placed[1])
+	if !ok || len(rows) == 0 {
+		return nil
+	}
+	f := s.answer(0.6)
+	if q.Placed[0] < r.Rank || q.Placed[0] >= r.Rank+r.Tied {
+		x.sayRow(f, s, r)
+		if q.Cues.Has("ask.suppose") {
+			return x.instead(q, f.surely(), "unknown.forecast") // "if X fell to second, who would be first?"
+		}
+		f.correct("no")
+	}
+	if r.Rank != rows[0].Rank || f.Status == Answered {
+		x.sayHolder(f, s, q.Placed[1], rows)
+	}
+	f.Series = nil
+	return f.surely()
+}
+
 // firstOrLast lists so many of the first or the last, or all, where a question names nobody: "two biggest vendors", "bottom three", "rank
 // the five vendors". It denies that so many are level where fewer are. It is nil where a question does not ask for that.
 func (x *Index) firstOrLast(q *Query) *Finding {

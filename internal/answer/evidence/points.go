@@ -79,3 +79,16 @@ func (x *Index) apartFrom(q *Query, s scope, at Row) *Finding {
 	x.sayTable(f, s, plainly(rows))
 	return f
 }
+
+// percentOrPoints says how a figure moved, in points and as a part of what it was: "is X down 9% or 9 points?" It is nil for whom no change is
+// known.
+func (x *Index) percentOrPoints(q *Query) *Finding {
+	if !q.Figures() || len(x.lean(q.Names)) != 1 || !x.ofDefault(q) || q.Asked.Said {
+		return nil
+	}
+	f := x.ratio(&Query{Intent: q.Intent, Names: q.Names, Place: q.Place})
+	if f.Silent() {
+		return nil
+	}
+	return f
+}

@@ -7,3 +7,11 @@ func (x *Index) regional(q *Query) *Finding {
 	}
 	return unknown("unknown.holder", x.speakersArg()).fitting(0.5).surely()
 }
+
+// whoIsFrom declines who of a ranking is from a place: where firms are from stands in no table.
+func (x *Index) whoIsFrom(q *Query) *Finding {
+	if !q.Figures() {
+		return nil
+	}
+	return unknown("unknown.covers", x.covered()).fitting(0.5).surely()
+}

@@ -60,6 +60,17 @@ func (x *Index) spokeOf(q *Query) *Finding {
 	return nil
 }
 
+// spokeFor says who of a firm, as "the X guy that talked about Y", it was who spoke. It is nil where no one of it alone is quoted.
+func (x *Index) spokeFor(q *Query) *Finding {
+	if len(q.People) != 1 || q.Figures() || q.Cues.Has("set.not", "set.also") {
+		return nil
+	}
+	if f := x.speaker(q); !f.Silent() {
+		return f.surely()
+	}
+	return nil
+}
+
 // role says who somebody is, or who holds a title.
 func (x *Index) role(q *Query) *Finding {
 	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {

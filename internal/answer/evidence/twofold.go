@@ -54,6 +54,31 @@ func (x *Index) misdrawn(q *Query) *Finding {
 	return x.change(q).correct("no")
 }
 
+// whichNow answers which of the figures of one of a year before and now is the one of a time: "24 or 15 for X, which is the latest?" It is
+// nil where they are not those.
+func (x *Index) whichNow(q *Query) *Finding {
+	stated, names := q.Stated(), x.lean(q.Names)
+	of := x.doing["lookup"]
+	if of == nil || len(names) != 1 || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Points) > 0 || !x.ofDefault(q) || !q.asks("", "facet.whether") || q.Abroad != "" || q.bounded() ||
+		!x.went(&Query{Place: q.Place, Percents: stated}, names[0]) && !x.oneHeld(q, names[0]) || !q.Asked.Known && q.Asked.Said {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent, q.Percents, q.Numbers, q.Facet, q.Contrary, q.Claimed = of, nil, nil, "", false, nil
+	return x.lookup(q).surely()
+}
+
+// oneHeld reports whether of two figures one is the share of a name, and the other no figure of it at all.
+func (x *Index) oneHeld(q *Query, name string) bool {
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil || q.Asked.Said {
+		return false
+	}
+	r, ok := x.rowOf(s, name)
+	rows, _ := x.meant(&Query{Names: []string{name}, Place: q.Place, Percents: q.Stated()})
+	return ok && len(rows) == 1 && rows[0].obs == r.obs
+}
+
 // whoWent answers whose figure went from one percentage to another, "24% to 15%, whose is that?" It is nil where that is nobody's.
 func (x *Index) whoWent(q *Query) *Finding {
 	for _, n := range x.ranking.Names {

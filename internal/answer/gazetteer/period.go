@@ -28,9 +28,10 @@ func termRef(p knowledge.PeriodTerm) PeriodRef {
 	return r
 }
 
-// period reads a quarter or year in the usual notations: q4, 4q, q4 2024, q4'24, 4q24, 2024q4, 2024.
+// period reads a quarter or year in the usual notations: q4, 4q, q4 2024, q4'24, 4q24, 2024q4, 2024, fy24,
+// fy2024, 1h24. A letter behind it says whether it is over: 4q24a, fy25e.
 func period(tokens []utterance.Token, i int) (PeriodRef, int) {
-	t := tokens[i].Text
+	t := actual(tokens[i].Text)
 	if q, y, ok := quarter(t); ok {
 		next := i + 1
 		if y == 0 {
@@ -46,7 +47,28 @@ func period(tokens []utterance.Token, i int) (PeriodRef, int) {
 		}
 		return PeriodRef{Year: int16(y)}, i + 1
 	}
+	if whole(t) {
+		return PeriodRef{Whole: true}, i + 1
+	}
 	return PeriodRef{}, i
+}
+
+// actual returns a period in figures without the letter behind it that says whether it is over: 4q24a, fy25e.
+func actual(s string) string {
+	n := len(s) - 1
+	if n > 2 && (s[n] == 'a' || s[n] == 'e') && s[n-1] >= '0' && s[n-1] <= '9' {
+		return s[:n]
+	}
+	return s
+}
+
+// whole reads a year or half of one as a whole: fy24, fy2024, 1h24, h124, 2h2024.
+func whole(s string) bool {
+	if len(s) < 4 {
+		return false
+	}
+	head, rest := s[:2], s[2:]
+	return (head == "fy" || head == "1h" || head == "2h" || head == "h1" || head == "h2") && year(rest, true) != 0
 }
 
 // yearAt reads a year behind a quarter, over one break or short word ("q4 '24", "q4 of 2024").
