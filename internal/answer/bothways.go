@@ -17,6 +17,12 @@ func bothWays(q *evidence.Query, r *reading) {
 		switch {
 		case m.Kind == gazetteer.Cue && m.ID == "bound.atmost" && cue(r, "bound.above", func(c *gazetteer.Mention) bool { return c.Last == m.First }):
 			swap(q, m.ID, "bound.below")
+		case m.Kind == gazetteer.Cue && m.ID == "bound.atmost" && cue(r, "deg.more", func(c *gazetteer.Mention) bool { return c.Last == m.First }),
+			m.Kind == gazetteer.Cue && m.ID == "bound.atleast" && cue(r, "deg.less", func(c *gazetteer.Mention) bool { return c.Last == m.First }):
+			swap(q, m.ID, "facet.choice") // "higher or lower than"
+			if slices.ContainsFunc(q.Concepts, ofWay) {
+				q.Concepts = once(once(q.Concepts, "dir.up"), "dir.down")
+			}
 		case m.Kind == gazetteer.Cue && m.ID == "bound.atleast" && cue(r, "bound.below", func(c *gazetteer.Mention) bool { return c.Last == m.First }):
 			swap(q, m.ID, "bound.above")
 		case m.Kind == gazetteer.Concept && m.ID == "adj.approximate" && cue(r, "bound.below", func(c *gazetteer.Mention) bool { return m.First < c.First && c.First < m.Last && m.Last < c.Last }):

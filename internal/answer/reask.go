@@ -89,12 +89,13 @@ func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	}
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
 	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
-	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
+	shares := map[string]bool{"table": true, "rest": true, "complement": true, "total": true, "standing": true}[last.Intent.Operation] && e.ofDefault(last) && len(last.Names) == 0
+	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair && !shares || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
 	moved := f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return strings.HasPrefix(p.Key, "move.") })
 	if !moved && !pair {
-		return last, ofOne[last.Intent.Operation] // its figure is one in percent
+		return last, ofOne[last.Intent.Operation] || moves[last.Intent.Operation] || shares // its figure is one in percent
 	}
 	q = q.Clone()
 	q.Names, q.Metric, q.Contrary, q.Facet = last.Names, "", false, ""

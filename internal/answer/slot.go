@@ -120,6 +120,8 @@ func (e *Engine) located(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 		goAbroad(q, m.ID)
 	case cue(r, "place.abroad", func(c *gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
 		q.Abroad = evidence.World // "outside X"
+	case cue(r, "set.except", func(c *gazetteer.Mention) bool { return c.Last == m.First }) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break):
+		q.Abroad = evidence.World // "all excluding X"
 	default:
 		q.Place = m.ID
 	}
@@ -200,6 +202,8 @@ func noSignal(r *reading, m *gazetteer.Mention) bool {
 		return true
 	case (m.ID == "deg.top" || m.ID == "deg.bottom") && sorting(r, m):
 		return true
+	case m.ID == "set.except" && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }):
+		return true // a place is no part of a table
 	case m.ID == "set.sum" && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First && c.First > 0 }):
 		return true // what they do together is no sum
 	case m.ID == "unit.scale" && !counted(r, m.First):

@@ -30,7 +30,11 @@ func (x *Index) rest(q *Query) *Finding {
 		l, sum := addends(have)
 		return x.remainder(s, l, sum, "rest")
 	}
-	l, sum := s.table.addends(nil, s.table.all())
+	all := s.table.all()
+	if q.Top > 0 {
+		all = s.table.through(q.Top) // "top two against the rest"
+	}
+	l, sum := s.table.addends(nil, all)
 	g := x.remainder(s, l, sum, "rest")
 	if len(q.Numbers) > 1 {
 		g.Fit -= 4 * unusedCost // it is those numbers that something is asked of

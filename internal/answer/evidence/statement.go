@@ -72,6 +72,9 @@ func (t *statement) hold(fit float64) {
 	if q.Cues.Has("facet.choice") && x.oneOf(q, c, t.foreign) {
 		t.foreign = nil
 	}
+	if q.Facet == "facet.who" && q.Cues.Has("time.order") && x.formerly(q, t.foreign) && x.relationClaim(c) {
+		t.foreign = nil // "whom did it turn to after X?"
+	}
 	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
 	t.denied = q.Contrary || t.refuses() || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
