@@ -103,6 +103,21 @@ func names(r *reading, concept string) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == concept })
 }
 
+// costing drops the metric that a verb was taken for, where it costs somebody something of theirs: "what cost X its lead?"
+func costing(r *reading) []*gazetteer.Mention {
+	verb := func(m *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+			return c.Kind == gazetteer.Company && c.First == m.Last && cue(r, "back.it", func(b *gazetteer.Mention) bool { return b.First == c.Last })
+		})
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Metric && verb(m) {
+			return slices.DeleteFunc(slices.Clone(r.mentions), func(c *gazetteer.Mention) bool { return c.First == m.First && c.Last == m.Last })
+		}
+	}
+	return r.mentions
+}
+
 // rising reads an "up" that stands alone behind whom or what it is said of as a rise: "is X up?", "X is up 15", but not "makes up 15%" nor "up to".
 func rising(r *reading) []*gazetteer.Mention {
 	for _, up := range r.mentions {

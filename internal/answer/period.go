@@ -162,6 +162,13 @@ func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 	}
 }
 
+// on notes that a time is what something is measured against: "up on a year earlier".
+func on(q *evidence.Query, r *reading) {
+	q.Asked.On = q.Asked.Prior > 0 && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Period && p.Period.Prior > 0 && cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last == p.First })
+	})
+}
+
 // moreThen notes that it is the time before that is asked to have had more or less: "more a year ago", not "more than a year ago".
 func moreThen(q *evidence.Query, r *reading) {
 	if q.Asked.Prior == 0 || !q.Cues.Has("deg.more", "deg.less") {

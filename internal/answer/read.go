@@ -34,13 +34,14 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	if parted := e.parted(r.tokens); parted != nil {
 		r.tokens, all = parted, e.gaz.Find(parted)
 	}
-	if corrected := e.corrected(r.tokens, all); corrected != nil {
+	all = unmistaken(text, r.tokens, all)
+	if corrected := e.corrected(text, r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
 	all, r.particles = grammar(e.split(r.tokens, all))
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
-	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) })
+	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m) })
 	for _, m := range all {
 		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}
@@ -59,6 +60,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = e.bareFigure(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
+	r.mentions = costing(r)
 	r.mentions = e.limits(r)
 	e.numbered(r)
 	if e.unmixed(r) {
@@ -146,11 +148,11 @@ func (e *Engine) joined(tokens []utterance.Token, m *gazetteer.Mention) bool {
 }
 
 // corrected returns the tokens with ordinary words in the place of misspelt ones that are no names; nil: there are none.
-func (e *Engine) corrected(from []utterance.Token, mentions []*gazetteer.Mention) (tokens []utterance.Token) {
+func (e *Engine) corrected(text string, from []utterance.Token, mentions []*gazetteer.Mention) (tokens []utterance.Token) {
 	for i, t := range from {
 		if t.Kind != utterance.Word || len(t.Text) < 3 || t.Text[0] >= 0x80 || slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
 			return (m.Distance == 0 || m.Kind.Masked() && m.Distance <= max(1, m.Last-m.First)) && m.First <= i && i < m.Last
-		}) || e.known(t.Text) {
+		}) || e.known(t.Text) || proper(text, from, i) {
 			continue
 		}
 		if w := e.ordinal(t.Text); w != "" {

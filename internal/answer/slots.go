@@ -77,6 +77,7 @@ func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef
 	e.period(q, refs, paired(r))
 	e.quarterBefore(q, r)
 	moreThen(q, r)
+	on(q, r)
 	allYear(q, r)
 	future(q, r)
 	then(q, r, e.index.Latest)

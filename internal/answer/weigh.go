@@ -183,6 +183,9 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if o.finding.Silent() {
 		o.value -= silentCost
+		if q.Intent.Operation == "quote" && slices.Contains(q.Bare, "act.explain") && len(q.People) == 1 {
+			o.value -= needCost // who explains something gives a reason, not only words
+		}
 	}
 }
 

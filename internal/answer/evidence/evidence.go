@@ -167,6 +167,7 @@ type Asked struct {
 	Known bool // it could be resolved
 	Exact bool // a quarter was named
 	Pair  bool // two periods a year apart, of which Period is the later
+	On    bool // it is what something is measured against: "up on a year earlier"
 	Than  bool // more or less is asked of the time before itself, not of now: "did X have more a year ago?"
 	Chain bool // the quarter before was named, as that which something is measured against
 }

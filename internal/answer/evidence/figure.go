@@ -83,7 +83,7 @@ func (x *Index) lookedUpOtherwise(q *Query, names []string) *Finding {
 	m := x.metrics[q.Metric]
 	switch {
 	case m != nil && m.Change == "" && x.changes[m.ID] != "" && x.latest(m.ID, x.place(q)).Year == 0:
-		if q.Cues.Has("ask.percent") && one && !q.ofChange() && !q.Cues.Has("ask.growth") {
+		if q.Cues.Has("ask.percent") && one && !q.ofChange() && !q.Cues.Has("ask.growth") && !hasAny(q.Bare, "act.lose") {
 			return x.instead(q, x.growth(q), "unknown.facet.amount") // what part of X's sales are from here
 		}
 		return x.growth(q) // sales, of which only the change is known

@@ -96,6 +96,7 @@ func (q *Query) takeYear() {
 	case !q.Asked.Exact && (q.Cues.Has("set.against") || hasAny(q.Concepts, "act.compare")): // "compared with a year earlier"
 	case !q.Asked.Exact && hasAny(q.Concepts, "act.sell", "act.ship") && (more || less): // "sold more than a year before"
 		q.Concepts = append(slices.Clone(q.Concepts), pick(more, "dir.up", "dir.down"))
+	case q.Asked.On: // "the change on a year earlier"
 	case len(q.Percents) > 0 && (more || less || hasAny(q.Concepts, "dir.up", "dir.down", "act.change")): // "fell 11% from a year earlier"
 	default:
 		return
@@ -166,7 +167,7 @@ func (x *Index) directed(q *Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && (len(q.Words) <= fewWords+1 || q.asksFirm())
+	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && (len(q.Words) <= fewWords+1 || q.asksFirm() || q.Cues.Has("time.yoy"))
 	if rate && q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") {
 		if q.Cues.Has("ask.growth") {
 			q = q.Clone()

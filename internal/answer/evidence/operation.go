@@ -151,7 +151,7 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 		}
 	case "movers":
 		q = q.exceptAll()
-		if q.onlyRanked() {
+		if x.ofDefault(q) && q.onlyRanked() {
 			op = (*Index).holder // "the biggest?", of nothing that moves
 		}
 	case "change", "growth", "compare":
@@ -184,7 +184,7 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 
 // onlyRanked reports whether a question is for the first or last and has no word for a move: size is all that it speaks of.
 func (q *Query) onlyRanked() bool {
-	return q.Cues.Has("deg.top", "deg.bottom") && len(q.Names)+len(q.Percents)+len(q.Points) == 0 && q.Metric == "" && !q.Cues.Has("ask.growth", "time.yoy") &&
+	return q.Cues.Has("deg.top", "deg.bottom") && len(q.Names)+len(q.Percents)+len(q.Points) == 0 && !q.Cues.Has("ask.growth", "time.yoy") &&
 		!q.Asked.Said && !slices.ContainsFunc(q.Concepts, func(id string) bool { return !ofSize[id] })
 }
 

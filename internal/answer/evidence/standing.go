@@ -30,6 +30,9 @@ func (x *Index) standing(q *Query) *Finding {
 		if !x.settled(s, rows[0]) {
 			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
 		}
+		if q.Facet == "facet.why" && x.isProduct(lack[0]) {
+			return unknown("unknown.facet.why") // a product is in no ranking of firms
+		}
 		return x.notThere(s, lack, asked)
 	}
 	if len(have) == 0 {

@@ -75,6 +75,9 @@ func whole(s string) bool {
 func yearAt(tokens []utterance.Token, i int) (int, int) {
 	for skip := 0; skip < 2 && i+skip < len(tokens); skip++ {
 		t := tokens[i+skip]
+		if t.Text == ":" && i+skip+1 < len(tokens) && len(tokens[i+skip+1].Text) == 2 {
+			break // "Q4: 15" gives a figure
+		}
 		if y := year(t.Text, skip == 0 || tokens[i].Kind == utterance.Break); y != 0 {
 			return y, i + skip + 1
 		}
