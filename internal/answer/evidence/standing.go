@@ -30,9 +30,6 @@ func (x *Index) standing(q *Query) *Finding {
 		if !x.settled(s, rows[0]) {
 			return unknown("unknown.rank.who", Arg{"rank", Ranked{rows[0].Rank, 1}}, Arg{"period", s.period}).And(x.ofRows(s, rows))
 		}
-		if q.Facet == "facet.why" && x.isProduct(lack[0]) {
-			return unknown("unknown.facet.why") // a product is in no ranking of firms
-		}
 		return x.notThere(s, lack, asked)
 	}
 	if len(have) == 0 {
@@ -181,6 +178,11 @@ func (x *Index) misranked(f *Finding, q *Query) *Finding {
 	}
 	if slices.ContainsFunc(q.Names, func(n string) bool { return x.relationOf(q, n) != nil }) || len(q.Ranks) == 0 && hasAny(q.Concepts, "dir.up", "dir.down") {
 		return f // a deal is won, too, and "most" may be of a fall
+	}
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil && x.isProduct(q.Names[0]) && len(x.lean(q.Names[:1])) == 1 {
+		if _, lack := x.known(s, x.lean(q.Names[:1])); len(lack) > 0 {
+			return unknown("unknown.facet.why") // a product is in no ranking of firms
+		}
 	}
 	first := q.Clone()
 	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
