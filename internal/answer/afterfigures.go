@@ -9,21 +9,19 @@ import (
 // measurer reads "who measured it?" after a figure that is not the book's main one as the question whose figure that is.
 func (th *thread) measurer(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	measured := e.index.Intent("measured")
-	if measured == nil || f == nil || f.Silent() || e.ofDefault(&evidence.Query{Metric: f.Metric}) || !th.namedOne() ||
-		q.Facet != "facet.who" || !bareOnly(q, "act.measure") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || q.Cues.Has("set.not", "set.also", "facet.choice") {
+	if q.Facet != "facet.who" || f == nil || f.Silent() || f.Metric == "" || f.Metric == e.book.Default.Metric || !th.namedOne() ||
+		!bareOnly(q, "act.measure") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || q.Cues.Has("set.not", "set.also", "facet.choice") {
 		return q, false
 	}
 	q = q.Clone()
-	q.Names, q.Metric, q.Intent = th.last.query.Names, f.Metric, measured
-	return q, true
+	q.Names, q.Metric, q.Intent = th.last.query.Names, f.Metric, e.index.Intent("measured")
+	return q, q.Intent != nil
 }
 
 // oneOfAll reads "and X?" after a list of all, or what is left of all, as the question for X's own figure.
 func (th *thread) oneOfAll(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	all := last.Intent.Operation == "table" || last.Intent.Operation == "standing" || last.Intent.Operation == "rest" || last.Intent.Operation == "complement"
-	if !all || len(last.Names) > 0 || len(q.Names) != 1 || !barely(r) || !q.Cues.Has("back.and") || !firmsOnly(q) || !bareOnly(q) || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
+	if !th.ofAll() || last.Intent.Operation == "total" || len(q.Names) != 1 || !barely(r) || !q.Cues.Has("back.and") || !firmsOnly(q) || !bareOnly(q) || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
 		len(q.Numbers) > 0 || q.Facet != "" || q.Cues.Has("set.sum", "set.against", "set.not", "set.except", "deg.more", "deg.less", "deg.tie", "ask.growth") {
 		return q, false
 	}
@@ -35,12 +33,23 @@ func (th *thread) oneOfAll(e *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // trend reads "what's the trend?" after the figure of one as the question how it has changed.
 func (th *thread) trend(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	name := th.one()
-	if name == "" || !slices.Contains(q.Bare, "act.change") || !bareOnly(q, "act.change") || !barely(r) || !mute(q) || q.Facet != "" || q.Cues.Has("set.not", "set.all", "deg.more", "deg.less", "deg.top") {
+	if !slices.Contains(q.Bare, "act.change") || th.one() == "" || !bareOnly(q, "act.change") || !barely(r) || !mute(q) || q.Facet != "" || q.Cues.Has("set.not", "set.all", "deg.more", "deg.less", "deg.top") {
 		return q, false
 	}
 	q = q.Clone()
-	q.Names, q.Contrary, q.Metric = []string{name}, false, ""
+	q.Names, q.Contrary, q.Metric = []string{th.one()}, false, ""
 	q.Intent = e.index.Intent("change")
 	return q, q.Intent != nil
+}
+
+// ofAll reports whether the last question was for the figures of all, or for a sum of them or what is left of it.
+func (th *thread) ofAll() bool {
+	if len(th.last.query.Names) > 0 {
+		return false
+	}
+	switch th.last.query.Intent.Operation {
+	case "table", "standing", "rest", "complement", "total":
+		return true
+	}
+	return false
 }

@@ -106,10 +106,13 @@ func after(q *evidence.Query) bool {
 
 // remainder reads "the rest?" after all who are ranked, or their sum, as the question what is left for others.
 func (th *thread) remainder(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !slices.Contains(q.Bare, "noun.remainder") {
+		return q, false
+	}
 	all := e.index.Ranked()
 	last, f := th.last.query, th.last.finding
 	whole := last.Figures() && f != nil && len(f.Series) >= len(all.Names) && len(last.Excepted) == 0
-	if !whole || !slices.Contains(q.Bare, "noun.remainder") || !barely(r) || !mute(q) || q.Place != "" || !asksAtMost(q, "facet.amount", "facet.who") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") && id != "act.hold" }) {
+	if !whole || !barely(r) || !mute(q) || q.Place != "" || !asksAtMost(q, "facet.amount", "facet.who") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "noun.") && id != "act.hold" }) {
 		return q, false
 	}
 	q = q.Clone()

@@ -78,6 +78,9 @@ func (th *thread) inPoints(q *evidence.Query, r *reading) bool {
 // relative reads "in percent?" after a change in points as the same in relation to what it was, and after a figure in percent as that. "In
 // points?" is the other way round.
 func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("unit.points", "unit.percent") {
+		return q, false
+	}
 	last, f := th.last.query, th.last.finding
 	if th.inPoints(q, r) {
 		last = last.Clone()
@@ -89,7 +92,7 @@ func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	}
 	inPercent := q.Cues.Has("unit.percent") && !q.Cues.Has("unit.points", "set.not", "facet.choice") && asksAtMost(q, "facet.amount", "facet.whether")
 	pair := last.Intent.Operation == "compare" && len(last.Names) == 2
-	shares := map[string]bool{"table": true, "rest": true, "complement": true, "total": true, "standing": true}[last.Intent.Operation] && e.ofDefault(last) && len(last.Names) == 0
+	shares := th.ofAll() && e.ofDefault(last)
 	if !inPercent || !barely(r) || !mute(q) || !th.namedOne() && !pair && !shares || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofThing(id) }) {
 		return q, false
 	}
@@ -105,14 +108,15 @@ func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // allOfThem reads "those five together?" as the sum over so many as the book ranks, where the thread has spoken of fewer.
 func (th *thread) allOfThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") {
+		return q, false
+	}
 	all := e.index.Ranked()
-	n := len(all.Names) + all.More
 	if len(q.Numbers) == 1 {
 		q = q.Clone()
 		q.Top = int(q.Numbers[0])
 	}
-	sum := q.Cues.Has("set.sum") || slices.Contains(q.Concepts, "act.combine")
-	if q.Top != n || !sum || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
+	if q.Top != len(all.Names)+all.More || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
 		return q, false
 	}
 	q = q.Clone()
