@@ -103,6 +103,7 @@ type Query struct {
 	Claim    string   // id of the claim asked about, where the thread points at one
 	Quote    string   // id of a quotation of which words stand in the question
 	Copula   bool     // a form of "be" opens it: "is X Y's chief?"
+	AsObject bool     // the question for who has the only firm that it names in its clause: "who gained from X's fall?", not "who fell, X?"
 	Tagged   bool     // a word at the end asks for a yes: "X leads, right?"
 	Gaps     []string // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
 	Said     string   // words in quotation marks that are put into somebody's mouth

@@ -86,6 +86,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Passage != "", (*Index).coined},
 		{len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
 		{len(q.Names) > 0 && q.eitherSide(), (*Index).onWhichSide},
+		{q.AsObject, (*Index).gainer},
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Asked.Said, (*Index).misdated},
 		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Metric == "", (*Index).whyRate},

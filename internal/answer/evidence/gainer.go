@@ -1,0 +1,35 @@
+package evidence
+
+import "slices"
+
+// gainer answers a question for somebody else whom the move of one helped, by who moved the other way: "who gained from X's fall?" Where no word says
+// that they gained, as in "who took X's share?", the book does not say, but has that. It is nil where a question does not ask for that.
+func (x *Index) gainer(q *Query) *Finding {
+	if op := q.Intent.Operation; op != "movers" && op != "change" && op != "growth" {
+		return nil
+	}
+	names := x.lean(q.Names)
+	if len(names) != 1 || len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Numbers)+len(q.Excepted)+len(q.People)+len(q.Others) > 0 || q.Asked.Said || q.Abroad != "" || q.Tagged || q.eitherSide() ||
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "deg.tie", "deg.next", "deg.near", "facet.choice", "set.not", "set.also", "set.only", "set.except", "time.future", "ask.any", "ask.person", "ask.which") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !gaining[id] }) {
+		return nil
+	}
+	others := &Query{Intent: q.Intent, Place: q.Place, Concepts: []string{"dir.up"}, Excepted: append(slices.Clone(names), q.Names...)}
+	if hasAny(q.Bare, "act.lose") && q.Cues.Has("move.to") {
+		others.Concepts = []string{"dir.down"} // "who lost to X?"
+	}
+	others.Names = others.Excepted
+	f := x.movers(others.exceptAll())
+	if f.Silent() {
+		return nil
+	}
+	f.Fit = 0.4
+	if hasAny(q.Bare, "dir.up", "act.win", "act.help") || hasAny(others.Concepts, "dir.down") {
+		f.Sure = true
+		return f
+	}
+	return x.instead(q, f, "unknown.plain").surely()
+}
+
+// gaining are the concepts of a question for whom the move of another helped.
+var gaining = map[string]bool{"dir.up": true, "dir.down": true, "act.win": true, "act.lose": true, "act.help": true, "act.hold": true, "act.reject": true, "noun.market": true}
