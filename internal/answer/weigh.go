@@ -101,6 +101,8 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	}
 	if op := q.Intent.Operation; op == "offtopic" && len(q.Points) == 1 && len(q.Ranks) == 2 {
 		o.value -= backCost // so many points between two places
+	} else if op == "offtopic" && len(q.Names) == 1 && q.Cues.Has("deg.top") && len(q.Numbers) == 1 && slices.Contains(e.index.Ranked().Names, q.Names[0]) {
+		o.value -= needCost // "X leads with 17", of an X that is ranked
 	}
 	if lacking(q.Intent, q) {
 		o.value -= needCost

@@ -221,6 +221,11 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
+	if q.Asked.Said && q.Asked.Known && q.Facet == "facet.whether" && len(q.Names) == 0 && len(q.Bare) == 0 {
+		if _, none := x.scope(q); none != nil {
+			return none // "do you have the first quarter?"
+		}
+	}
 	if q.Asked.Said && !q.Asked.Known && !q.Asked.Vague && !q.Asked.Whole && q.Metric != "" {
 		_, none := x.scope(q)
 		return none // of times that the book does not tell apart

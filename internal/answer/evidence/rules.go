@@ -122,6 +122,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 1 && q.Limited(), (*Index).pastRate},
 		{q.Cues.Has("tense.past") && q.Metric != "", (*Index).shareBefore},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},
+		{len(q.Percents) == 1 && hasAny(q.Concepts, "adj.official", "adj.sure"), (*Index).officialRate},
+		{q.Cues.Has("ask.count") && q.Cues.Has("ask.firm"), (*Index).countAhead},
 		{len(q.Claimed) == 1, (*Index).statedFigure},
 		{len(q.Claimed) == 1 && q.Cues.Has("ask.what"), (*Index).givenFirst},
 		{q.Cues.Has("deg.top", "deg.bottom") && q.Cues.Has("ask.about"), (*Index).anyNumber},

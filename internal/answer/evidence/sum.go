@@ -26,6 +26,9 @@ func (x *Index) total(q *Query) *Finding {
 		return f
 	}
 	rows, other := x.addedAgainst(q, s, rows)
+	if off, _ := x.known(s, x.lean(q.Excepted)); q.Cues.Has("op.minus") && len(rows) > 1 && len(other) == 0 {
+		other = off // "A and B minus C"
+	}
 	l, sum := addends(rows)
 	if len(rows) < 2 && len(other) == 0 {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
