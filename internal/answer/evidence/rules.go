@@ -62,6 +62,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Intent.Operation == "people", (*Index).theirWords},
 		{q.Facet == "facet.why", (*Index).renewed},
 		{q.Asked.Said, (*Index).untimed},
+		{q.Asked.Said && q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, Happening), (*Index).happenedThen},
 		{q.Twice, (*Index).sides},
 		{q.Out || q.Facet == "facet.who" && hasAny(q.Bare, "act.lose") && hasAny(q.Bare, "noun.deal"), (*Index).out},
 		{q.Each, (*Index).ofEach},

@@ -14,6 +14,21 @@ func (x *Index) untimed(q *Query) *Finding {
 	return none.fitting(0.5).surely()
 }
 
+// happenedThen says when something happened, as far as the book tells, where a question is whether it did at some time: "was it confirmed last year?" It
+// is nil where nothing tells when, or the question is for figures.
+func (x *Index) happenedThen(q *Query) *Finding {
+	if q.Figures() || q.Intent.Operation != "tell" || q.Metric != "" || q.Abroad != "" || len(q.People)+len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Contrary || q.Cues.Has("time.future", "facet.choice", "set.not") {
+		return nil
+	}
+	of := q.Clone()
+	of.Facet, of.Asked, of.Period = "facet.when", Asked{}, Period{}
+	f := x.gather(of)
+	if f.Silent() || !f.Tied {
+		return nil
+	}
+	return f
+}
+
 // misdated corrects a "why" that takes a figure of a year before for one of now: "24% for X in the last quarter, what drove that?" It is nil
 // where the question does not do so.
 func (x *Index) misdated(q *Query) *Finding {
