@@ -10,7 +10,12 @@ import (
 // is to speak, an order turned round, a time for which the book has too little. All must pass.
 func TestGuards(t *testing.T) {
 	e := engine(t)
+	seen := map[string]bool{}
 	for _, q := range items(t, "testdata/guards.jsonl") {
+		if seen[q.ID] {
+			t.Errorf("%s: two guards of that id", q.ID)
+		}
+		seen[q.ID] = true
 		r := e.Answer(answer.Question{Text: q.Question, Context: q.Context})
 		if v := judge(q, r); v != "pass" {
 			t.Errorf("%s %v %q: %s\n got %s: %s\nwant %v, not %v (%s)", q.ID, q.Context, q.Question, v, r.Status, r.Text(), q.Must, q.MustNot, q.Note)

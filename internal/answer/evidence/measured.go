@@ -221,6 +221,13 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
+	if len(x.lean(q.Names)) == 1 && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && !q.Asked.Said && len(q.Percents) == 0 {
+		of := q.Clone()
+		of.Facet, of.Contrary = "", false
+		if f := x.standing(of); f.Status == Corrected {
+			return f.surely() // "which quarter did X lead in?"
+		}
+	}
 	if q.Asked.Said && q.Asked.Known && q.Facet == "facet.whether" && len(q.Names) == 0 && len(q.Bare) == 0 {
 		if _, none := x.scope(q); none != nil {
 			return none // "do you have the first quarter?"
