@@ -31,6 +31,13 @@ func bothWays(q *evidence.Query, r *reading) {
 	}
 }
 
+// firstAndLast takes "between the first and the last" for the two ends of the ranking, not for a question who is first.
+func firstAndLast(q *evidence.Query) {
+	if q.Cues.Has("set.between") && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom") && len(q.Names) == 0 && len(q.Ranks) == 1 && q.Ranks[0] == 1 {
+		q.Ranks = nil
+	}
+}
+
 // swap puts a cue in the place of another.
 func swap(q *evidence.Query, id, by string) {
 	q.Cues = slices.DeleteFunc(q.Cues, func(c string) bool { return c == id })

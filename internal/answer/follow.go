@@ -10,6 +10,9 @@ import (
 
 // follow turns an elliptic question into the last one with other slots.
 func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
+	if q.Origin {
+		return q, false // who of them is from somewhere is a question of its own
+	}
 	last := th.last.query
 	next := last.Clone()
 	next.Cues, next.Doubts, next.Words, next.Facet, next.Concepts = q.Cues, q.Doubts, q.Words, q.Facet, last.Concepts

@@ -53,7 +53,7 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence
 		return cue(r, "deg.next", func(d *gazetteer.Mention) bool { return d.First == c.Last })
 	}) // "the one right above them"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
-	if q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
+	if q.Cues.Has("deg.tie") || q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
 	q = q.Clone()

@@ -142,6 +142,7 @@ func (e *Engine) about(q *evidence.Query, r *reading) {
 // compared notes the names on either side of a comparison or a sum.
 func compared(q *evidence.Query, r *reading) {
 	bothWays(q, r)
+	firstAndLast(q)
 	inverted(q, r)
 	left(q, r)
 	behind(q, r)

@@ -206,6 +206,9 @@ func polite(r *reading, t utterance.Token) bool {
 // unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is
 // no small talk.
 func unasked(r *reading) bool {
+	if len(r.tokens) == 1 && len(r.mentions) == 1 {
+		return r.mentions[0].Kind == gazetteer.Concept && strings.HasPrefix(r.mentions[0].ID, "noun.") // "average"
+	}
 	if len(r.tokens) > fewTokens || !asksAtEnd(r) {
 		return false
 	}

@@ -75,7 +75,7 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Asked.Pair && (q.Intent.Operation == "change" || q.Intent.Operation == "compare") {
 		o.value += pairValue
 	}
-	if q.Intent.ID == "coverage" && (len(q.Names)+len(q.People) > 0 && (ofSomebody[q.Facet] || q.Cues.Has("ask.country")) || q.Top > 0) {
+	if q.Intent.ID == "coverage" && (len(q.Names)+len(q.People) > 0 && (ofSomebody[q.Facet] || q.Cues.Has("ask.country")) || q.Top > 0 || q.Origin) {
 		o.value -= strangeCost
 	}
 	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {
@@ -99,8 +99,8 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.Operation == "project" && len(q.Numbers)+len(q.Percents)+len(q.Points) == 0 {
 		o.value -= needCost // there is no number to start from
 	}
-	if op := q.Intent.Operation; op == "offtopic" && len(q.Points) == 1 && len(q.Ranks) == 2 {
-		o.value -= backCost // so many points between two places
+	if op := q.Intent.Operation; op == "offtopic" && (len(q.Points) == 1 && len(q.Ranks) == 2 || q.Cues.Has("set.between") && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom")) {
+		o.value -= backCost // so many points between two places, or what is between the first and the last
 	} else if op == "offtopic" && len(q.Names) == 1 && q.Cues.Has("deg.top") && len(q.Numbers) == 1 && slices.Contains(e.index.Ranked().Names, q.Names[0]) {
 		o.value -= needCost // "X leads with 17", of an X that is ranked
 	}

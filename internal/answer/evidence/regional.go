@@ -9,9 +9,6 @@ func (x *Index) regional(q *Query) *Finding {
 }
 
 // whoIsFrom declines who of a ranking is from a place: where firms are from stands in no table.
-func (x *Index) whoIsFrom(q *Query) *Finding {
-	if !q.Figures() {
-		return nil
-	}
+func (x *Index) whoIsFrom(*Query) *Finding {
 	return unknown("unknown.covers", x.covered()).fitting(0.5).surely()
 }
