@@ -21,6 +21,23 @@ func capitalised(text string, t utterance.Token) bool {
 	return unicode.IsUpper(first) && unicode.IsLower(second)
 }
 
+// braced reports whether all letters and digits of a text stand in braces: it is code, of which nothing is asked.
+func braced(text string) bool {
+	depth, groups := 0, 0
+	for _, c := range text {
+		switch {
+		case c == '{':
+			depth++
+			groups++
+		case c == '}':
+			depth--
+		case depth <= 0 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
+			return false
+		}
+	}
+	return groups > 0
+}
+
 // unmistaken drops the words that a name by its capital was taken for the misspelling of: "Leeds" is no "leads".
 func unmistaken(text string, tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	return slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {

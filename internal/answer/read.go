@@ -27,6 +27,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	tokens, mentions, refs := len(s.tokens), len(s.mentions), len(s.refs)
 	s.tokens = utterance.Append(s.tokens, text)
 	r := &reading{text: text, forms: &e.book.Forms, quoted: quotation(text), tokens: slices.Clip(s.tokens[tokens:])}
+	if braced(text) {
+		r.tokens = r.tokens[:0]
+	}
 	r.language = e.language(r.tokens)
 	s.mentions = e.gaz.Append(s.mentions, r.tokens)
 	s.refs = gazetteer.Refer(s.refs, s.mentions[mentions:])
