@@ -49,6 +49,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("without what had been before", v)
 		return v
 	}
+	if v := e.despite(u, th, s); v != nil {
+		t.chose("without in view of what", v)
+		return v
+	}
 	if v := e.named(u, text, th, s); v != nil {
 		t.chose("as of what was named", v)
 		return v

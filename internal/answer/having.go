@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"slices"
+
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
@@ -23,6 +25,23 @@ func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
 	if u.query.Intent == nil || u.finding.Silent() || u.aside() {
+		return nil
+	}
+	return in(whole, u)
+}
+
+// despite understands a question without the clause behind it that tells in view of what it is asked: "what makes X useful, given the rules?" It is nil
+// where a message has no such clause, or what it takes for granted is wrong.
+func (e *Engine) despite(whole *turn, th *thread, s *scratch) *turn {
+	r := whole.reading
+	at := slices.IndexFunc(r.particles, func(p *gazetteer.Mention) bool {
+		return p.ID == "word.given" && p.First > reachOfHaving && r.tokens[p.First-1].Kind == utterance.Break
+	})
+	if at < 0 || whole.finding.Status == evidence.Corrected {
+		return nil
+	}
+	u := e.turn(r.text[:r.tokens[r.particles[at].First-1].Start]+"?", th, s, nil)
+	if u.query.Intent == nil || u.finding.Silent() || u.aside() || u.value < enough {
 		return nil
 	}
 	return in(whole, u)
