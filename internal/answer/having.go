@@ -37,11 +37,14 @@ func (e *Engine) despite(whole *turn, th *thread, s *scratch) *turn {
 	at := slices.IndexFunc(r.particles, func(p *gazetteer.Mention) bool {
 		return p.ID == "word.given" && p.First > reachOfHaving && r.tokens[p.First-1].Kind == utterance.Break
 	})
-	if at < 0 || whole.finding.Status == evidence.Corrected {
+	if at < 0 {
 		return nil
 	}
 	u := e.turn(r.text[:r.tokens[r.particles[at].First-1].Start]+"?", th, s, nil)
 	if u.query.Intent == nil || u.finding.Silent() || u.aside() || u.value < enough {
+		return nil
+	}
+	if whole.finding.Status == evidence.Corrected && (whole.query.Figures() || !u.query.Figures()) {
 		return nil
 	}
 	return in(whole, u)
