@@ -41,33 +41,22 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 	if u.pointed {
 		return u
 	}
-	if v := e.hailed(u, text, th, s); v != nil {
-		t.chose("without where somebody is", v)
-		return v
-	}
-	if v := e.afterwards(u, th, s); v != nil {
-		t.chose("without what had been before", v)
-		return v
-	}
-	if v := e.despite(u, th, s); v != nil {
-		t.chose("without in view of what", v)
-		return v
-	}
-	if v := e.named(u, text, th, s); v != nil {
-		t.chose("as of what was named", v)
-		return v
-	}
-	if v := e.plain(u, th, s); v != nil {
-		t.chose("without what is said around it", v)
-		return v
-	}
-	if v := e.unoffered(u, th, s); v != nil {
-		t.chose("without the answers it offers", v)
-		return v
-	}
-	if v := e.quoted(u, th, s); v != nil {
-		t.chose("as quoted", v)
-		return v
+	for _, way := range [...]struct {
+		how  string
+		read func(*Engine, *turn, *thread, *scratch) *turn // nil: the message is not to be read so
+	}{
+		{"without where somebody is", (*Engine).hailed},
+		{"without what had been before", (*Engine).afterwards},
+		{"without in view of what", (*Engine).despite},
+		{"as of what was named", (*Engine).named},
+		{"without what is said around it", (*Engine).plain},
+		{"without the answers it offers", (*Engine).unoffered},
+		{"as quoted", (*Engine).quoted},
+	} {
+		if v := way.read(e, u, th, s); v != nil {
+			t.chose(way.how, v)
+			return v
+		}
 	}
 	parts, two := e.sentences(u.reading)
 	if v := e.introduced(u, parts, th, s); v != nil && !two {

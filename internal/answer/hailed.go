@@ -14,12 +14,12 @@ const mostOrigin = 3
 
 // hailed understands a message that begins with what one says to be polite and where one is without that: "good morning from L.", "hi from L.,
 // who leads?" It is nil where a message does not begin so, or makes no sense then.
-func (e *Engine) hailed(whole *turn, text string, th *thread, s *scratch) *turn {
+func (e *Engine) hailed(whole *turn, th *thread, s *scratch) *turn {
 	from, to, ok := whence(whole.reading)
 	if !ok {
 		return nil
 	}
-	t := whole.reading.tokens
+	t, text := whole.reading.tokens, whole.reading.text
 	u := e.turn(text[:t[from].Start]+text[t[to-1].End:], th, s, nil)
 	if u.finding == nil || u.finding.Status == evidence.OffTopic || u.finding.Status == evidence.Clarify {
 		return nil

@@ -24,7 +24,7 @@ func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
-	if u.query.Intent == nil || u.finding.Silent() || u.aside() {
+	if !u.answers() {
 		return nil
 	}
 	return in(whole, u)
@@ -41,13 +41,18 @@ func (e *Engine) despite(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	u := e.turn(r.text[:r.tokens[r.particles[at].First-1].Start]+"?", th, s, nil)
-	if u.query.Intent == nil || u.finding.Silent() || u.aside() || u.value < enough {
+	if !u.answers() || u.value < enough {
 		return nil
 	}
 	if whole.finding.Status == evidence.Corrected && (whole.query.Figures() || !u.query.Figures()) {
 		return nil
 	}
 	return in(whole, u)
+}
+
+// answers reports whether an utterance is understood as a question that the book has something on.
+func (u *turn) answers() bool {
+	return u.query.Intent != nil && !u.finding.Silent() && !u.aside()
 }
 
 // behindHaving returns the token at which the question behind such a clause begins, or 0.

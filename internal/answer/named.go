@@ -124,7 +124,7 @@ func bareAmount(q *evidence.Query, r *reading) bool {
 }
 
 // named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?"
-func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
+func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	name := th.naming()
 	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
 		return nil
@@ -138,7 +138,7 @@ func (e *Engine) named(u *turn, text string, th *thread, s *scratch) *turn {
 			return nil
 		}
 	}
-	whole := ""
+	whole, text := "", u.reading.text
 	switch {
 	case len(back) == 1:
 		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End

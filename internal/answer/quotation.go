@@ -21,7 +21,7 @@ func (e *Engine) quoted(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	u := e.sentence(text, th, s, nil)
-	if u.finding.Silent() || u.query.Intent == nil || u.aside() || u.reading.field == 0 || u.value < max(whole.value, enough+fieldBonus) {
+	if !u.answers() || u.reading.field == 0 || u.value < max(whole.value, enough+fieldBonus) {
 		return nil
 	}
 	return in(whole, u)

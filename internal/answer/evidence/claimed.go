@@ -86,32 +86,8 @@ func (x *Index) officialRate(q *Query) *Finding {
 	}
 	q = q.Clone()
 	q.Intent, q.Facet, q.Contrary = in, "facet.whether", false
-	f := x.gather(q)
-	if f.Silent() {
-		return nil
-	}
-	return f.surely()
+	return x.surelyTaken(q)
 }
-
-// countAhead counts who is ahead of one, or behind, where a question is how many: "how many brands beat X?" It is nil where it is for anything else.
-func (x *Index) countAhead(q *Query) *Finding {
-	in := x.doing["threshold"]
-	more := q.Cues.Has("deg.more")
-	if in == nil || q.Figures() || len(x.lean(q.Names)) != 1 || more == q.Cues.Has("deg.less") || len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 ||
-		q.Abroad != "" || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !outdoing[id] }) {
-		return nil
-	}
-	q = q.Clone()
-	q.Intent, q.Contrary = in, false
-	f := x.gather(q)
-	if f.Silent() {
-		return nil
-	}
-	return f.surely()
-}
-
-// outdoing are the concepts of a question for those who are ahead of somebody.
-var outdoing = map[string]bool{"act.overtake": true, "act.make": true, "act.lead": true, "act.lag": true, "noun.market": true, "noun.rank": true}
 
 // confirmFigures checks figures that are to be confirmed, whatever that is read as: "confirm X 17, Y 16". It is nil where anything else is to be.
 func (x *Index) confirmFigures(q *Query) *Finding {
@@ -125,6 +101,11 @@ func (x *Index) confirmFigures(q *Query) *Finding {
 	if len(q.Claimed) == 1 {
 		q.Percents, q.Numbers = q.Stated(), nil
 	}
+	return x.surelyTaken(q)
+}
+
+// surelyTaken answers a question that a rule takes for one with another intent. It is nil where the book is silent on that.
+func (x *Index) surelyTaken(q *Query) *Finding {
 	f := x.gather(q)
 	if f.Silent() {
 		return nil

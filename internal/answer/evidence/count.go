@@ -139,3 +139,21 @@ func (x *Index) outOf(q *Query) *Finding {
 	x.sayRow(f, s, r)
 	return f
 }
+
+// countAhead counts who is ahead of one, or behind, where a question is how many: "how many brands beat X?" It is nil where it is for anything else.
+func (x *Index) countAhead(q *Query) *Finding {
+	in := x.doing["lookup"]
+	if in == nil || q.Figures() || len(q.Names) != 1 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.People)+len(q.Others)+len(q.Points)+len(q.Excepted) > 0 ||
+		q.Abroad != "" || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !outdoing[id] }) {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent, q.Contrary = in, false
+	if f := x.tally(q); f != nil && !f.Silent() {
+		return f.surely()
+	}
+	return nil
+}
+
+// outdoing are the concepts of a question for those who are ahead of somebody.
+var outdoing = map[string]bool{"act.overtake": true, "act.make": true, "act.lead": true, "act.lag": true, "noun.market": true, "noun.rank": true}

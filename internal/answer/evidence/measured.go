@@ -222,9 +222,7 @@ func (x *Index) timeframe(q *Query) *Finding {
 		return x.lookup(q)
 	}
 	if len(x.lean(q.Names)) == 1 && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && !q.Asked.Said && len(q.Percents) == 0 {
-		of := q.Clone()
-		of.Facet, of.Contrary = "", false
-		if f := x.standing(of); f.Status == Corrected {
+		if f := x.notHeld(q); f != nil {
 			return f.surely() // "which quarter did X lead in?"
 		}
 	}

@@ -184,11 +184,19 @@ func (x *Index) misranked(f *Finding, q *Query) *Finding {
 			return unknown("unknown.facet.why") // a product is in no ranking of firms
 		}
 	}
-	first := q.Clone()
-	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
-	if g := x.standing(first); g.Status == Corrected {
+	if g := x.notHeld(q); g != nil {
 		g.Fit, g.Tied = max(f.Fit, 0), true
 		return g
 	}
 	return f
+}
+
+// notHeld corrects a rank that a question takes for granted of the first whom it names. It is nil where they hold it.
+func (x *Index) notHeld(q *Query) *Finding {
+	first := q.Clone()
+	first.Names, first.Contrary, first.Facet = q.Names[:1], false, ""
+	if f := x.standing(first); f.Status == Corrected {
+		return f
+	}
+	return nil
 }
