@@ -12,6 +12,9 @@ import (
 // uttered notes the words that a question puts into somebody's mouth: "did X say they chose Y?", "who said '...'?"
 func (e *Engine) uttered(q *evidence.Query, r *reading) {
 	q.Caller = q.Facet == "facet.who" && cue(r, "facet.who", func(c *gazetteer.Mention) bool { return wordOf(r, "word.call", c.Last) })
+	if q.Calls = calls(q, r); q.Calls {
+		return
+	}
 	say, by, ok := sayer(q, r)
 	company := ""
 	if !ok {
@@ -173,20 +176,62 @@ func felt(q *evidence.Query, r *reading) (person *gazetteer.Mention, by string, 
 	return person, "", false
 }
 
-// called finds the firm which a person is said to have called something: "X called Y a bad firm". What stands behind it is what was said.
-func called(q *evidence.Query, r *reading) (firm *gazetteer.Mention, by string, ok bool) {
+// called finds the last word before what a person is said to have called something: "X called Y a bad firm", "X called it a mistake", "X described Y as
+// bad". What stands behind it is what was said.
+func called(q *evidence.Query, r *reading) (last *gazetteer.Mention, by string, ok bool) {
+	if len(q.People) != 1 || q.Facet == "facet.who" || q.Facet == "facet.how" || q.Facet == "facet.whether" && q.Cues.Has("facet.choice") {
+		return last, "", false
+	}
+	last = callee(r)
+	return last, q.People[0], last != nil && last.Last < len(r.tokens)
+}
+
+// callee finds whom a person is said to have called something, or the "as" behind who is described. It is nil where there is none.
+func callee(r *reading) *gazetteer.Mention {
+	by := func(at int) bool {
+		return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == at })
+	}
+	firm := func(at int) *gazetteer.Mention {
+		return begun(r, at, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Company })
+	}
 	for _, c := range r.particles {
-		if c.ID != "word.call" || len(q.People) != 1 || q.Facet == "facet.who" || q.Facet == "facet.whether" && q.Cues.Has("facet.choice") {
+		if c.ID != "word.call" || !by(c.First) {
 			continue
 		}
-		person := slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Person && p.Last == c.First })
-		for _, f := range r.mentions {
-			if person && f.Kind == gazetteer.Company && f.First == c.Last && f.Last < len(r.tokens) {
-				return f, q.People[0], true
-			}
+		if f := firm(c.Last); f != nil {
+			return f
+		}
+		return begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "back.it" })
+	}
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "act.explain" || !by(m.First) {
+			continue
+		}
+		if f := firm(m.Last); f != nil {
+			return begun(r, f.Last, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "role.as" })
 		}
 	}
-	return firm, "", false
+	return nil
+}
+
+// begun returns the mention of some kind that begins at a token, or nil.
+func begun(r *reading, at int, of func(*gazetteer.Mention) bool) *gazetteer.Mention {
+	if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First == at && of(m) }); i >= 0 {
+		return r.mentions[i]
+	}
+	return nil
+}
+
+// calls reports whether a question asks what a person called a firm: "what does X call Y?"
+func calls(q *evidence.Query, r *reading) bool {
+	if len(q.People) != 1 || !q.Cues.Has("ask.what", "ask.which") || q.Facet == "facet.why" {
+		return false
+	}
+	does := cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
+		return c.First > 0 && begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Person }) != nil
+	})
+	last := callee(r)
+	return does && last != nil && last.ID != "back.it"
 }
 
 // mouthpiece finds the word for saying of which a question asks whether a company did, and the one person by whom the company speaks.

@@ -20,6 +20,26 @@ func (x *Index) calledSo(q *Query) *Finding {
 	if f == nil {
 		f = x.notOn(q, list[0])
 	}
-	f.Sure = true
-	return f
+	if q.Facet != "facet.whether" && f.Parts[0].Key == "yes" {
+		f.Parts = f.Parts[1:] // "why did X call Y great?" is no question whether
+	}
+	return f.surely()
+}
+
+// calls tells what somebody called a firm by their own words about it.
+func (x *Index) calls(q *Query) *Finding {
+	f := &Finding{Status: Answered, Fit: 0.5, Tied: true}
+	list := x.of(q.People[0])
+	for _, v := range list {
+		if len(q.Names) == 1 && x.spokenOf(v, q.Names[0]) {
+			x.sayQuote(f, q, v)
+		}
+	}
+	switch {
+	case len(f.Parts) > 0:
+		return f.surely()
+	case len(list) > 0:
+		return x.notOn(q, list[0]).surely()
+	}
+	return nil
 }

@@ -66,6 +66,12 @@ func (x *Index) change(q *Query) *Finding {
 	case len(f.Parts) > 0:
 		x.yearAgo(f, q, s, have)
 		return f
+	case q.Cues.Has("move.from") && q.Cues.Has("ask.what") && len(have) == 1 && len(q.Percents) == 0: // "up from what?"
+		none := []Arg{{"names", entitiesOf(have)}, {"metric", Of(s.metric.ID)}, {"period", s.period.Add(-4)}}
+		if f := x.grown(&Query{Place: q.Place}, names); f != nil {
+			return x.instead(q, f, "unknown.before", none...)
+		}
+		return unknown("unknown.before", none...)
 	case q.Asked.Exact && !q.Asked.Pair, !moves && q.Metric != "" && q.Asked.Prior == 0 && !q.Asked.Vague:
 		return x.lookup(q) // "in Q4 2023, before it slid"
 	}

@@ -24,6 +24,11 @@ func (x *Index) tally(q *Query) *Finding {
 	q.Names = q.included()
 	switch {
 	case len(q.Names) == 1 && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below"):
+		if s, miss := x.scope(q); miss == nil {
+			if _, lack := x.known(s, q.Names); len(lack) > 0 {
+				return x.noFigure(q, s, lack)
+			}
+		}
 		return x.threshold(q).counted()
 	case len(q.Names) == 0:
 		return x.wholeTable(q).counted()

@@ -110,6 +110,7 @@ type Query struct {
 	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
 	Inner    string   // the facet of what somebody is asked to have said: "did X say when ...?"
 	Called   bool     // they are what a person is said to have called a firm
+	Calls    bool     // what a person called a firm is asked
 	Named    bool     // it asks why, and all of its words are known ones of the field
 	Caller   bool     // who called something so is asked
 	Pronoun  string   // a word of a quotation of which is asked whom it stands for

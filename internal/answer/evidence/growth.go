@@ -167,7 +167,7 @@ func (x *Index) directed(q *Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && (len(q.Words) <= fewWords+1 || q.asksFirm() || q.Cues.Has("time.yoy"))
+	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth", "time.yoy") && len(q.Words) <= fewWords+1 || q.Cues.Has("ask.growth") && (q.asksFirm() || q.Cues.Has("time.yoy"))
 	if rate && q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") {
 		if q.Cues.Has("ask.growth") {
 			q = q.Clone()

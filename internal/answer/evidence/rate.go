@@ -117,13 +117,7 @@ func (x *Index) sayRates(f *Finding, q *Query, names []string) {
 	}
 	var rates []float64
 	for _, n := range names {
-		for i := range x.Book.Metrics {
-			if m := &x.Book.Metrics[i]; m.Change != "" && m.Percent() {
-				for _, r := range x.table(m.ID, x.place(q), x.latest(m.ID, x.place(q))).of(append([]string{n}, x.made[n]...)) {
-					rates = append(rates, r.Value)
-				}
-			}
-		}
+		rates = append(rates, x.rates(q, n)...)
 	}
 	if len(rates) != 2 {
 		return // not one of each
