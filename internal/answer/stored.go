@@ -10,12 +10,15 @@ import (
 )
 
 // Names stores the engine's index of the book's names, for [Restore].
-func (e *Engine) Names() ([]byte, error) { return e.gaz.MarshalBinary() }
+func (e *Engine) Names() *Names { return e.gaz.Store() }
+
+// Names are an engine's index of a book's names, in columns, to be stored.
+type Names = gazetteer.Stored
 
 // Restore builds the engine of a book from what was made of the same book before: its model, from [Learn],
-// and its index of names, from [Engine.Names]. That takes milliseconds, and no phrasings. The model is used
-// in place: its bytes must not change.
-func Restore(b *knowledge.Book, learned, names []byte) (*Engine, error) {
+// and its index of names, from [Engine.Names]. That takes milliseconds, and no phrasings. Both are used
+// in place: they must not change.
+func Restore(b *knowledge.Book, learned []byte, names *Names) (*Engine, error) {
 	l, err := intent.Load(learned)
 	if err != nil {
 		return nil, fmt.Errorf("answer: learned model: %w", err)

@@ -1,33 +1,33 @@
 package gazetteer
 
 import (
-	"bytes"
-	"encoding/gob"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
 	"marketbot/knowledge"
 )
 
-// stored is a gazetteer in columns: it loads in a tenth of the time that it takes to make.
-type stored struct {
-	Words   string   // every string ends in a zero byte
-	Count   []uint32 // how many aliases begin with each word
-	Further []uint32 // how many words each alias has behind the first
-	Rest    []uint32
-	Order   []uint32 // of each alias, from the least of its first word
-	Meaning []uint32
+// Stored is a gazetteer in columns: it loads in a tenth of the time that it takes to make.
+type Stored struct {
+	Words   string // every string ends in a zero byte
+	Count   Column // how many aliases begin with each word
+	Further Column // how many words each alias has behind the first
+	Rest    Column
+	Order   Column // of each alias, from the least of its first word
+	Meaning Column
 	Text    string
 	IDs     string
 	Kinds   []uint8
 	Flags   []uint8
-	Extra   []uint32
+	Extra   Column
 	Values  []float64
 	Periods []PeriodRef
-	Spelt   []uint32
+	Spelt   Column
 	Percent []string
 	Scale   []string
 	Points  []string
@@ -35,10 +35,41 @@ type stored struct {
 	Counted []int    // the numbers
 }
 
-// MarshalBinary stores the gazetteer for [Load]; the same one always as the same bytes.
-func (g *Gazetteer) MarshalBinary() ([]byte, error) {
+// Column is a column of numbers. It is stored as their varints, one after another.
+type Column []uint32
+
+// MarshalBinary stores the column.
+func (c Column) MarshalBinary() ([]byte, error) {
+	out := make([]byte, 0, 2*len(c))
+	for _, v := range c {
+		out = binary.AppendUvarint(out, uint64(v))
+	}
+	return out, nil
+}
+
+// UnmarshalBinary fills the column with what was stored.
+func (c *Column) UnmarshalBinary(data []byte) error {
+	n := 0
+	for _, b := range data {
+		if b < 0x80 { // the last byte of a number
+			n++
+		}
+	}
+	*c = make(Column, 0, n)
+	for len(data) > 0 {
+		v, size := binary.Uvarint(data)
+		if size <= 0 || v > math.MaxUint32 {
+			return errors.New("gazetteer: a stored column is damaged (hint: go generate ./...)")
+		}
+		*c, data = append(*c, uint32(v)), data[size:]
+	}
+	return nil
+}
+
+// Store returns the gazetteer's columns for [Load]; of the same one always the same.
+func (g *Gazetteer) Store() *Stored {
 	a := g.aliases
-	s := stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale)), Points: slices.Sorted(maps.Keys(g.points)), Counts: slices.Sorted(maps.Keys(g.counts))}
+	s := &Stored{Rest: a.rest, Order: a.order, Meaning: a.meaning, Spelt: g.spelling.list, Percent: slices.Sorted(maps.Keys(g.percent)), Scale: slices.Sorted(maps.Keys(g.scale)), Points: slices.Sorted(maps.Keys(g.points)), Counts: slices.Sorted(maps.Keys(g.counts))}
 	for _, w := range s.Counts {
 		s.Counted = append(s.Counted, g.counts[w])
 	}
@@ -59,19 +90,11 @@ func (g *Gazetteer) MarshalBinary() ([]byte, error) {
 		s.Values, s.Periods = append(s.Values, e.value), append(s.Periods, e.period)
 	}
 	s.Words, s.Text, s.IDs = words.String(), text.String(), ids.String()
-	var out bytes.Buffer
-	if err := gob.NewEncoder(&out).Encode(s); err != nil {
-		return nil, fmt.Errorf("gazetteer: store: %w", err)
-	}
-	return out.Bytes(), nil
+	return s
 }
 
-// Load returns the gazetteer that was stored for book b.
-func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, error) {
-	var s stored
-	if err := gob.NewDecoder(bytes.NewReader(data)).Decode(&s); err != nil {
-		return nil, fmt.Errorf("gazetteer: load: %w", err)
-	}
+// Load returns the gazetteer that was stored for book b. It uses the columns in place: they must not change.
+func Load(s *Stored, b *knowledge.Book, known func(string) bool) (*Gazetteer, error) {
 	a, err := s.aliases()
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: load: %w", err)
@@ -96,7 +119,7 @@ func Load(data []byte, b *knowledge.Book, known func(string) bool) (*Gazetteer, 
 }
 
 // aliases rebuilds the index, if the columns fit together.
-func (s *stored) aliases() (*aliases, error) {
+func (s *Stored) aliases() (*aliases, error) {
 	list, text, ids := parted(s.Words), parted(s.Text), parted(s.IDs)
 	n, means := len(text), len(ids)
 	a := &aliases{rest: s.Rest, order: s.Order, meaning: s.Meaning, text: text, start: make([]uint32, len(list)+1), end: make([]uint32, n)}

@@ -19,7 +19,6 @@ type coverage struct {
 	model    *linear.Model // which numbers the words
 	labels   int
 	size     int                 // of a set of labels, in 64 bits
-	words    []string            // in order
 	sets     []uint64            // the labels that use a word, a bit each; of all words, by number
 	concepts map[string][]uint64 // the same of concepts, by key
 }
@@ -36,7 +35,6 @@ func newCoverage(m *linear.Model, examples []linear.Example) *coverage {
 			continue
 		}
 		for _, w := range e.Words {
-			c.words = append(c.words, w)
 			c.of(w)[i/64] |= 1 << (i % 64)
 		}
 		for _, id := range e.Concepts {
@@ -47,8 +45,6 @@ func newCoverage(m *linear.Model, examples []linear.Example) *coverage {
 			c.concepts[k][i/64] |= 1 << (i % 64)
 		}
 	}
-	slices.Sort(c.words)
-	c.words = slices.Compact(c.words)
 	return c
 }
 
@@ -171,22 +167,21 @@ func (m *Matcher) Strange(match Match, concepts []string) []string {
 	return out
 }
 
-// append writes the coverage behind a model: count, then each word with its bits, in order.
+// append writes the coverage behind a model: the labels of each word, by its number in the model, then of each concept, in order.
 func (c *coverage) append(out []byte) []byte {
-	words := slices.AppendSeq(slices.Clone(c.words), maps.Keys(c.concepts))
-	slices.Sort(words)
 	out = binary.LittleEndian.AppendUint32(out, uint32(c.labels))
-	out = binary.LittleEndian.AppendUint32(out, uint32(len(words)))
-	for _, w := range words {
-		out = append(out, byte(len(w)))
-		out = append(out, w[:min(len(w), 255)]...)
-		set := c.concepts[w]
-		if set == nil {
-			set = c.of(w)
-		}
-		for _, b := range set {
-			out = binary.LittleEndian.AppendUint64(out, b)
-		}
+	out = appendSet(out, c.sets)
+	for _, k := range slices.Sorted(maps.Keys(c.concepts)) {
+		out = append(out, byte(len(k)))
+		out = append(out, k[:min(len(k), 255)]...)
+		out = appendSet(out, c.concepts[k])
+	}
+	return out
+}
+
+func appendSet(out []byte, set []uint64) []byte {
+	for _, b := range set {
+		out = binary.LittleEndian.AppendUint64(out, b)
 	}
 	return out
 }
@@ -194,34 +189,26 @@ func (c *coverage) append(out []byte) []byte {
 var errCoverage = errors.New("intent: the learned words are cut short (hint: go generate ./internal/answer/...)")
 
 func parseCoverage(m *linear.Model, in []byte) (*coverage, error) {
-	if len(in) < 8 {
-		return nil, errCoverage
-	}
-	labels, n := int(binary.LittleEndian.Uint32(in)), int(binary.LittleEndian.Uint32(in[4:]))
-	in = in[8:]
-	if labels != len(m.Labels()) || n > len(in) {
-		return nil, errCoverage
-	}
 	c := emptyCoverage(m)
-	c.words = make([]string, 0, n)
-	text := string(in) // of which the words are parts
-	for range n {
-		if len(in) < 1 || len(in) < 1+int(in[0])+8*c.size {
+	if len(in) < 4+8*len(c.sets) || int(binary.LittleEndian.Uint32(in)) != c.labels {
+		return nil, errCoverage
+	}
+	for in = takeSet(c.sets, in[4:]); len(in) > 0; {
+		n := 1 + int(in[0])
+		if len(in) < n+8*c.size {
 			return nil, errCoverage
 		}
-		w := text[1 : 1+in[0]]
-		in = in[1+len(w):]
-		set := c.of(w)
-		if set == nil {
-			set = make([]uint64, c.size)
-			c.concepts[w] = set
-		} else {
-			c.words = append(c.words, w)
-		}
-		for j := range set {
-			set[j] = binary.LittleEndian.Uint64(in[8*j:])
-		}
-		in, text = in[8*c.size:], text[1+len(w)+8*c.size:]
+		set := make([]uint64, c.size)
+		c.concepts[string(in[1:n])] = set
+		in = takeSet(set, in[n:])
 	}
 	return c, nil
+}
+
+// takeSet fills a set from the front of some bytes and returns those behind.
+func takeSet(set []uint64, in []byte) []byte {
+	for i := range set {
+		set[i] = binary.LittleEndian.Uint64(in[8*i:])
+	}
+	return in[8*len(set):]
 }

@@ -24,7 +24,7 @@ import (
 const File = "learned.bin"
 
 // magic opens a pack; its last digit is the format's version.
-const magic = "marketbot learned 2\n"
+const magic = "marketbot learned 3\n"
 
 // Pack is what was made of a book. Its bytes are used in place and must not change.
 type Pack struct {
@@ -53,7 +53,11 @@ func (p *Pack) Engine() (*answer.Engine, error) {
 	if err := cbor.Unmarshal(p.book, b); err != nil {
 		return nil, fmt.Errorf("learned: book: %w", err)
 	}
-	e, err := answer.Restore(b, p.Model, p.names)
+	names := new(answer.Names)
+	if err := cbor.Unmarshal(p.names, names); err != nil {
+		return nil, fmt.Errorf("learned: names: %w", err)
+	}
+	e, err := answer.Restore(b, p.Model, names)
 	if err != nil {
 		return nil, fmt.Errorf("learned: %w", err)
 	}
@@ -71,13 +75,13 @@ func Make(ctx context.Context, b *knowledge.Book) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("learned: %w", err)
 	}
-	names, err := e.Names()
-	if err != nil {
-		return nil, fmt.Errorf("learned: %w", err)
-	}
 	mode, err := cbor.CoreDetEncOptions().EncMode()
 	if err != nil {
 		return nil, fmt.Errorf("learned: %w", err)
+	}
+	names, err := mode.Marshal(e.Names())
+	if err != nil {
+		return nil, fmt.Errorf("learned: names: %w", err)
 	}
 	bare := b.WithoutPhrasings()
 	bare.Ordinary = answer.Ordinary(b)
