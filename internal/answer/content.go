@@ -35,6 +35,14 @@ func (e *Engine) models(q *evidence.Query, r *reading) {
 	}
 }
 
+// degree reports whether a word for how much or how big stands before "a" and no figure: "how big a moment", "how much of a turning point".
+func degree(r *reading) bool {
+	return cue(r, "facet.amount", func(c *gazetteer.Mention) bool {
+		of := c.Last + 1
+		return wordOf(r, "word.a", c.Last) || of < len(r.tokens) && plainWords(r, c.Last, of) && wordOf(r, "word.a", of) && !cue(r, "ask.percent", func(p *gazetteer.Mention) bool { return p.First > of })
+	})
+}
+
 // topic lists the concepts that stand behind "about".
 func topic(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {

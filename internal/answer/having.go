@@ -20,7 +20,7 @@ const (
 func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
 	from := behindHaving(r)
-	if from == 0 || whole.finding.Status == evidence.Corrected {
+	if from == 0 || whole.finding.Status == evidence.Corrected && !e.knowsOf(whole, from) {
 		return nil
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
@@ -28,6 +28,19 @@ func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	return in(whole, u)
+}
+
+// knowsOf reports whether all whom such a clause names, up to a token, are former partners: what a question is corrected by is what the clause says.
+func (e *Engine) knowsOf(whole *turn, from int) bool {
+	named := false
+	for _, m := range whole.reading.mentions {
+		if m.Kind.Firm() && m.First < from {
+			if named = true; !e.index.Former(m.ID) {
+				return false
+			}
+		}
+	}
+	return named && !whole.query.Figures()
 }
 
 // despite understands a question without the clause behind it that tells in view of what it is asked: "what makes X useful, given the rules?" It is nil

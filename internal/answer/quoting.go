@@ -78,3 +78,27 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q.Intent = e.index.Intent("verify")
 	return q, q.Intent != nil
 }
+
+// shown reports whether a question wants a quotation by what it shows or is about: "a line that proves X was first", "any quote on X?" A sentence or a
+// line that it wants one of is only the form of an answer.
+func shown(r *reading) bool {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) {
+			continue
+		}
+		if cue(r, "", func(c *gazetteer.Mention) bool { return c.First == m.Last && (c.ID == "ask.about" || c.ID == "back.it") }) || bearer(r, m.Last) {
+			return true
+		}
+		if cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) && cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.First == m.Last+1 }) {
+			return true // "which quote is about X?"
+		}
+	}
+	return false
+}
+
+// bearer reports whether a word for showing or proving begins at a token.
+func bearer(r *reading, at int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.First == at && (m.ID == "act.show" || m.ID == "noun.fact" || m.ID == "act.confirm")
+	})
+}

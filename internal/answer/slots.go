@@ -190,6 +190,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	meantFor(q, r)
 	premised(q, r)
 	placed(q, r)
+	q.Degree = q.Facet == "facet.amount" && degree(r)
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
 	}
@@ -234,6 +235,7 @@ func (e *Engine) speech(q *evidence.Query, r *reading) {
 	crossed(q, r)
 	aboutPerson(q, r)
 	sentenceAsked(q, r)
+	q.Shown = shown(r)
 	dictated(q, r)
 	ours(q, r)
 	e.pronoun(q, r)

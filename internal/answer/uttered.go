@@ -204,6 +204,9 @@ func callee(r *reading) *gazetteer.Mention {
 		return begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "back.it" })
 	}
 	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "act.use" && by(m.First) && worded(r, m.First) && m.Last < len(r.tokens) {
+			return firm(m.Last + 1) // "what word does X use for Y?"
+		}
 		if m.Kind != gazetteer.Concept || m.ID != "act.explain" || !by(m.First) {
 			continue
 		}
@@ -212,6 +215,15 @@ func callee(r *reading) *gazetteer.Mention {
 		}
 	}
 	return nil
+}
+
+// worded reports whether a question begins with a word for a word or a phrase before a token: "which word does X ..."
+func worded(r *reading, to int) bool {
+	return cue(r, "ask.wh", func(c *gazetteer.Mention) bool {
+		return c.Last < to && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && (m.ID == "act.say" || m.ID == "noun.quotation") && m.First == c.Last
+		})
+	})
 }
 
 // begun returns the mention of some kind that begins at a token, or nil.

@@ -168,7 +168,7 @@ func (x *Index) unblamed(q *Query) *Finding {
 		return nil
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
-	blames := hasAny(q.Bare, "act.blame")
+	blames := hasAny(q.Concepts, "act.blame")
 	if c == nil || contains(c.Concepts, "act.deny") {
 		return nil
 	}

@@ -112,6 +112,9 @@ func (x *Index) formerly(q *Query, names Names) bool {
 	})
 }
 
+// Former reports whether somebody is a former partner.
+func (x *Index) Former(id string) bool { return x.formerly(&Query{}, Names{id}) }
+
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q *Query, c *knowledge.Claim, names Names) bool {
 	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && (q.Facet != "facet.whether" || q.Tagged) {

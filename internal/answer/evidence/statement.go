@@ -205,7 +205,7 @@ func (t *statement) facet() *Finding {
 	x, q, c := t.x, t.q, t.c
 	whether := q.Facet == "facet.whether"
 	switch {
-	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c)),
+	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && (x.unaccounted(q, c) || x.otherDoing(q, c))),
 		t.knows && q.Facet == "facet.who" && !t.f.Tied:
 		return x.almost(q, c)
 	case t.knows:
@@ -238,7 +238,7 @@ func (t *statement) uncounted() bool {
 	if t.q.Cues.Has("facet.amount thing") && !strings.ContainsAny(t.c.Text["en"], "0123456789") {
 		return true
 	}
-	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+	return t.q.Facet == "facet.amount" && !t.q.Premised && !(t.q.Degree && contains(t.c.Concepts, "noun.importance")) && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(t.c.Text["en"], "0123456789")
 }
 

@@ -1,0 +1,99 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// shown gives the words that bear out what a question wants a quotation for: "a line that shows how X chose", "a quote on X's search". It is nil
+// where the question says whose words it wants, or not just one quotation tells of all that it is about.
+func (x *Index) shown(q *Query) *Finding {
+	told := len(q.People)+len(q.Titles)+len(q.Others) > 0 || q.Voice != "" || q.Staff != "" || q.Quote != "" || q.Said != ""
+	figures := len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != ""
+	if told || figures || q.Facet == "facet.whether" && q.Copula || q.Abroad != "" || !q.asks("", "facet.why", "facet.whether") || q.Cues.Has("facet.choice", "set.not", "set.except", "ask.count", "role.by", "ask.whole") {
+		return nil
+	}
+	v := x.soleWords(q, (*Index).bearsOut)
+	if v == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Which = ""
+	return x.sayWords(q, v).fitting(0.5).surely()
+}
+
+// soleWords returns the one quotation that tells of something as a question does, or nil where there is none, or more than one.
+func (x *Index) soleWords(q *Query, tells func(*Index, *knowledge.Quotation, *Query) bool) *knowledge.Quotation {
+	var found *knowledge.Quotation
+	for _, v := range x.quotes {
+		switch {
+		case !tells(x, v, q):
+		case found != nil:
+			return nil
+		default:
+			found = v
+		}
+	}
+	return found
+}
+
+// bearsOut reports whether a quotation speaks of all whom a question names, and of all acts and things in it, at least one: those by which one
+// asks for a quotation do not count.
+func (x *Index) bearsOut(v *knowledge.Quotation, q *Query) bool {
+	n := 0
+	for _, id := range q.Bare {
+		switch {
+		case mere[id] || ofQuoting[id]:
+		case contains(v.Concepts, id) || contains(x.quoteConcepts[v], id):
+			n++
+		case strings.HasPrefix(id, "act."), strings.HasPrefix(id, "noun."):
+			return false
+		}
+	}
+	for _, name := range q.Names {
+		switch e := x.entities[name]; {
+		case !x.spokenOf(v, name):
+			return false
+		case e != nil && e.Kind == "product":
+			n++
+		}
+	}
+	return n > 0
+}
+
+// ofQuoting are the concepts by which one asks for a quotation, or says what it is for.
+var ofQuoting = map[string]bool{"noun.quotation": true, "noun.ratio": true, "noun.fact": true, "noun.reason": true, "act.show": true, "act.supply": true, "act.make": true, "act.list": true, "act.verify": true, "act.need": true}
+
+// ownWords says whether a statement is the article's own or somebody's, where a question asks which: "is that X's phrase or the reporter's?" It is
+// nil where no claim about whom it names tells of anything that it is about.
+func (x *Index) ownWords(q *Query) *Finding {
+	if q.Figures() || q.Metric != "" || q.Quote != "" || len(q.Percents) > 0 {
+		return nil
+	}
+	about := q.Clone()
+	about.Others, about.People, about.Voice, about.Facet, about.Contrary, about.Cues = nil, nil, "", "", false, nil
+	about.Bare = slices.DeleteFunc(about.Bare, func(id string) bool { return mere[id] || ofQuoting[id] || ofWriters[id] })
+	about.Concepts = about.Bare
+	c := x.claims[q.Passage]
+	if c == nil {
+		list := slices.Clip(x.topics[q.Intent.ID])
+		if len(q.Names) > 0 {
+			list = nil
+		}
+		for _, n := range q.Names {
+			list = append(list, x.told[n]...)
+		}
+		c, _ = x.best(about, list)
+	}
+	if c == nil || len(x.foreign(about, c)) > 0 || c.ID != q.Passage && !slices.ContainsFunc(about.Bare, func(id string) bool {
+		return !loose[id] && (contains(c.Concepts, id) || x.worded(c, id))
+	}) {
+		return nil
+	}
+	return x.sayOrigin(sureOf(Answered), c)
+}
+
+// ofWriters are the concepts of whoever wrote something.
+var ofWriters = map[string]bool{"noun.journalist": true, "noun.source": true, "act.blame": true, "act.think": true}
