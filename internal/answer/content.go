@@ -43,6 +43,15 @@ func degree(r *reading) bool {
 	})
 }
 
+// endsPlain reports whether a question ends with a word that no mention covers: the verb of "where did what X lost go?"
+func endsPlain(r *reading) bool {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	return end > 0 && plainWords(r, end-1, end)
+}
+
 // topic lists the concepts that stand behind "about".
 func topic(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {

@@ -170,6 +170,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	q.AsObject = q.Facet == "facet.who" && len(q.Names) == 1 && firms(r, func(m *gazetteer.Mention) bool { return m.First > 0 && r.tokens[m.First-1].Kind != utterance.Break }) == 1
+	q.AsObject = q.AsObject || q.Facet == "facet.where" && len(q.Names) == 1 && endsPlain(r)
 	untagged(q, r)
 	q.Origin = e.ofOrigin(q, r)
 	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
