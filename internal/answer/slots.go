@@ -191,6 +191,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	meantFor(q, r)
 	premised(q, r)
 	placed(q, r)
+	q.Ahead = q.Cues.Has("ask.what") && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return wordOf(r, "word.may", c.Last) })
 	q.Degree = q.Facet == "facet.amount" && degree(r)
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"

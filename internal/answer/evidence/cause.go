@@ -98,3 +98,19 @@ func (x *Index) gives(q *Query, c *knowledge.Claim, id string) bool {
 	}
 	return !contains(c.Concepts, id) && !slices.ContainsFunc(q.Names, func(n string) bool { return !x.plays(c, n) })
 }
+
+// mayHinder tells the hurdles ahead of whom a question names, where it is for what may hold them back: "what might keep X from growing?" It is nil where no
+// claim tells of any.
+func (x *Index) mayHinder(q *Query) *Finding {
+	if q.Figures() || len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Abroad != "" || q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	for _, n := range q.Names {
+		for _, c := range x.told[n] {
+			if contains(c.Concepts, "noun.hurdle") && c.Certainty == "opinion" && len(x.foreign(q, c)) == 0 {
+				return x.affirmation(c).fitting(0.3)
+			}
+		}
+	}
+	return nil
+}

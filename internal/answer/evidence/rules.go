@@ -23,6 +23,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("facet.choice") && (hasAny(q.Bare, "noun.source") || q.Facet == "facet.whether" && hasAny(q.Bare, "noun.journalist", "noun.article", "noun.quotation", "act.say")), (*Index).whoseWords},
 		{q.Cues.Has("facet.choice") && q.Facet == "facet.whether" && hasAny(q.Bare, "noun.journalist", "noun.article"), (*Index).ownWords},
 		{q.Shown, (*Index).shown},
+		{q.Ahead && hasAny(q.Bare, "act.hinder"), (*Index).mayHinder},
 		{len(q.Percents) == 1 && len(q.Deeds) > 0, (*Index).selfReported},
 		{q.Asked.Whole && len(q.Percents) == 1, (*Index).ofWholeYear},
 		{hasAny(q.Bare, "noun.consumer") && hasAny(q.Bare, "act.think"), (*Index).view},
