@@ -8,11 +8,11 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// split finds verbs of two words that have a name between them, "turned X down", where the book has the two as one word for an act: it stands
+// split finds verbs of two words that have a name or "whom" between them, "turned X down", where the book has the two as one word for an act: it stands
 // at the first of them then, and nothing at the second.
 func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	for _, n := range all {
-		if !n.Kind.Firm() || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
+		if !n.Kind.Firm() && !(n.Kind == gazetteer.Cue && n.ID == "facet.who" && n.First > 1) || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
 			continue
 		}
 		before, behind := n.First-1, n.Last

@@ -87,7 +87,8 @@ func tells(w evidence.Spoken) bool {
 
 // pronoun notes the word of which a question asks whom it stands for: "who is 'us'?", "who does X mean by they?"
 func (e *Engine) pronoun(q *evidence.Query, r *reading) {
-	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.what") {
+	meant := q.Facet == "facet.whether" && r.quoted != "" && slices.Contains(q.Bare, "act.explain") // "does 'they' mean X?"
+	if q.Facet != "facet.who" && !meant && !q.Cues.Has("ask.which", "ask.what") {
 		return
 	}
 	if word := r.quoted; word != "" && !strings.Contains(word, " ") {

@@ -145,6 +145,9 @@ func (x *Index) standsFor(q *Query) *Finding {
 	if len(f.Parts) == 0 {
 		return nil
 	}
+	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(f.Quotes) == 1 {
+		f.judge(f.Quotes[0].Means[q.Pronoun] == q.Names[0])
+	}
 	return f
 }
 

@@ -97,3 +97,21 @@ func (x *Index) ownWords(q *Query) *Finding {
 
 // ofWriters are the concepts of whoever wrote something.
 var ofWriters = map[string]bool{"noun.journalist": true, "noun.source": true, "act.blame": true, "act.think": true}
+
+// praising gives the words of praise for whom a question names, where it is who spoke them: "who paid X a compliment?" It is nil where there are none, or
+// more than one did.
+func (x *Index) praising(q *Query) *Finding {
+	if q.Facet != "facet.who" || !hasAny(q.Bare, "act.praise") || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
+		return nil
+	}
+	v := x.soleWords(q, func(x *Index, v *knowledge.Quotation, q *Query) bool {
+		return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
+	})
+	if v == nil {
+		return nil
+	}
+	f := sureOf(Answered)
+	f.say("speaker", x.quoteArgs(v)...)
+	x.sayQuote(f, q, v)
+	return f
+}

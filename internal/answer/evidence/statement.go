@@ -113,6 +113,9 @@ func (t *statement) names() (*Finding, bool) {
 	if t.q.For != "" && contains(t.foreign, t.q.For) && !t.x.relationClaim(t.c) {
 		return t.x.besides(t.q, t.c, t.foreign), true // what it means for them nothing says
 	}
+	if t.q.For != "" && t.c.Certainty == "opinion" && t.c.Who[0] != t.q.For && t.x.relationOf(t.q, t.q.For) != nil {
+		return t.x.sayNearest(unknown("unknown.names", Arg{"names", Names{t.q.For}}).fitting(-0.2), t.c), true // it is another for whom that is hoped
+	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
 			return f, done
