@@ -251,3 +251,15 @@ func dealFit(q *Query) float64 {
 	}
 	return 0.3
 }
+
+// whichChosen says how those stand of whom a question asks which of them was chosen, where it is taken for one why: "was it X or Y that Z chose?" It is nil
+// where one of them had no part in it.
+func (x *Index) whichChosen(q *Query) *Finding {
+	in := x.Standing()
+	if in == nil || !x.reasons[q.Intent.ID] || x.relationAmong(q) == nil || q.Metric != "" || q.Cues.Has("set.not", "facet.why") || slices.ContainsFunc(q.Names, x.unconnected) {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = in
+	return x.relation(q)
+}

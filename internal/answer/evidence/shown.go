@@ -115,3 +115,20 @@ func (x *Index) praising(q *Query) *Finding {
 	x.sayQuote(f, q, v)
 	return f
 }
+
+// praised corrects a question whether somebody praised a firm who did not: by who did, or with the words that they are quoted with. It is nil where they
+// did, or the question is for more.
+func (x *Index) praised(q *Query) *Finding {
+	list := x.of(q.People[0])
+	of := func(v *knowledge.Quotation) bool {
+		return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
+	}
+	more := len(q.Names) == 0 || len(q.Others)+len(q.Percents)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Cues.Has("set.not", "facet.choice")
+	if more || len(list) == 0 || slices.ContainsFunc(list, of) {
+		return nil
+	}
+	if i := slices.IndexFunc(x.quotes, of); i >= 0 && q.Cues.Has("facet.who") {
+		return x.notSpeaker(q, x.quotes[i]).surely()
+	}
+	return x.notOn(q, list[0]).fitting(0.4).surely()
+}
