@@ -86,7 +86,9 @@ func shown(r *reading) bool {
 		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) {
 			continue
 		}
-		if cue(r, "", func(c *gazetteer.Mention) bool { return c.First == m.Last && (c.ID == "ask.about" || c.ID == "back.it") }) || bearer(r, m.Last) {
+		if cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.First == m.Last && (c.ID == "ask.about" || c.ID == "back.it")
+		}) || bearer(r, m.Last) {
 			return true
 		}
 		if cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) && cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.First == m.Last+1 }) {

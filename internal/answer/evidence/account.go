@@ -250,58 +250,6 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 	return x.instead(q, f, "unknown.facet.why")
 }
 
-// misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
-// the question gives a figure.
-func (x *Index) misdirected(f *Finding, q *Query) *Finding {
-	if !(q.losing() || f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 ||
-		!hasAny(q.Concepts, "dir.up", "dir.down") && !q.losing() && !(len(q.Percents) == 1 && q.Cues.Has("deg.less", "move.up", "move.down")) {
-		return f // "37% fewer" is a direction
-	}
-	if f.Silent() && q.Facet == "facet.whether" && len(q.Percents) == 0 && len(q.Deeds) == 0 && (q.Cues.Has("facet.why") || hasAny(q.Bare, "noun.reason")) && len(x.foreignTo(q)) > 0 {
-		return f // whoever is the reason need not have fallen
-	}
-	if slices.ContainsFunc(q.Deeds, func(d Deed) bool { return contains(causes, d.Act) && contains(q.Names, d.By) }) {
-		return f // it is another's fall that they are said to have caused
-	}
-	plain := q.Clone()
-	plain.Contrary = false
-	switch {
-	case q.Cues.Has("move.up"):
-		plain.Concepts = append(slices.Clone(q.Concepts), "dir.up")
-	case q.Cues.Has("move.down"), q.losing():
-		plain.Concepts = append(slices.Clone(q.Concepts), "dir.down")
-	}
-	g := x.change(plain)
-	if g.Silent() && q.losing() {
-		plain.Metric = "" // another figure of theirs may tell that they grew
-		g = x.change(plain)
-	}
-	if g.Status == Corrected {
-		g.Fit, g.Tied = f.Fit, true
-		if f.Silent() {
-			g.Fit = 0
-		}
-		return g
-	}
-	return f
-}
-
-// losing reports whether a question takes it for granted that whom it names lost of what a metric tells: "why did X lose share?"
-func (q *Query) losing() bool {
-	return q.Facet == "facet.why" && q.Metric != "" && slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.lose" && contains(q.Names, d.By) })
-}
-
-// foreignTo lists those of the parties of a question of whom no claim of its topic tells.
-func (x *Index) foreignTo(q *Query) Names {
-	var out Names
-	for _, n := range x.parties(q) {
-		if !slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, n) }) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
 // pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.
 func (x *Index) pointless(f *Finding, q *Query) *Finding {
 	if m := x.metrics[q.Metric]; m != nil && m.Goods || f.Silent() || !q.Cues.Has("unit.points") || q.Facet != "facet.amount" || len(q.Names) != 1 || !hasAny(q.Concepts, "dir.up", "dir.down") ||

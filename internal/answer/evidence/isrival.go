@@ -10,7 +10,9 @@ import (
 // a rival of all others whom the question names, or it is about more.
 func (x *Index) isRival(q *Query) *Finding {
 	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "time.future", "set.only")
-	if len(q.Names) == 0 || more || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.problem" && id != "noun.competitor" && id != "noun.device" && id != "noun.market" }) {
+	if len(q.Names) == 0 || more || slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "noun.problem" && id != "noun.competitor" && id != "noun.device" && id != "noun.market"
+	}) {
 		return nil
 	}
 	by := q.Names[0]

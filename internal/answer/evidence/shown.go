@@ -78,14 +78,7 @@ func (x *Index) ownWords(q *Query) *Finding {
 	about.Concepts = about.Bare
 	c := x.claims[q.Passage]
 	if c == nil {
-		list := slices.Clip(x.topics[q.Intent.ID])
-		if len(q.Names) > 0 {
-			list = nil
-		}
-		for _, n := range q.Names {
-			list = append(list, x.told[n]...)
-		}
-		c, _ = x.best(about, list)
+		c = x.wordedAs(about)
 	}
 	if c == nil || len(x.foreign(about, c)) > 0 || c.ID != q.Passage && !slices.ContainsFunc(about.Bare, func(id string) bool {
 		return !loose[id] && (contains(c.Concepts, id) || x.worded(c, id))
@@ -94,6 +87,31 @@ func (x *Index) ownWords(q *Query) *Finding {
 	}
 	return x.sayOrigin(sureOf(Answered), c)
 }
+
+// wordedAs returns the claim about whom a question names that fits it best by what it is about and by its words, or nil.
+func (x *Index) wordedAs(q *Query) *knowledge.Claim {
+	var best *knowledge.Claim
+	top := 0.0
+	for i := range x.Book.Articles {
+		for j := range x.Book.Articles[i].Claims {
+			c := &x.Book.Articles[i].Claims[j]
+			text := strings.ToLower(c.Text["en"])
+			v := x.likeness(q, c)
+			for _, w := range q.Words {
+				if len(w) >= tellingLetters && strings.Contains(text, w) {
+					v += ofWord
+				}
+			}
+			if best == nil || v > top {
+				best, top = c, v
+			}
+		}
+	}
+	return best
+}
+
+// ofWord is what a word of a question that stands in a claim speaks for it, beside a concept.
+const ofWord = 0.1
 
 // ofWriters are the concepts of whoever wrote something.
 var ofWriters = map[string]bool{"noun.journalist": true, "noun.source": true, "act.blame": true, "act.think": true}
