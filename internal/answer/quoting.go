@@ -79,23 +79,28 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, q.Intent != nil
 }
 
-// shown reports whether a question wants a quotation by what it shows or is about: "a line that proves X was first", "any quote on X?" A sentence or a
-// line that it wants one of is only the form of an answer.
-func shown(r *reading) bool {
+// shown notes what a quotation that a question wants shows or is about: "a line that proves X was first", "any quote on X?" A sentence or a line that it
+// wants one of is only the form of an answer.
+func shown(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) {
+		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) || sentenceOn(r, m) || !bears(r, m.Last) {
 			continue
 		}
-		if cue(r, "", func(c *gazetteer.Mention) bool {
-			return c.First == m.Last && (c.ID == "ask.about" || c.ID == "back.it")
-		}) || bearer(r, m.Last) {
-			return true
+		for _, c := range r.mentions {
+			if c.First >= m.Last && (c.Kind == gazetteer.Concept || c.Kind == gazetteer.Product) {
+				q.Shown = once(q.Shown, c.ID)
+			}
 		}
-		if cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) && cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.First == m.Last+1 }) {
-			return true // "which quote is about X?"
-		}
+		return
 	}
-	return false
+}
+
+// bears reports whether what stands at a token says what a quotation before it is about or shows: "that ...", "on ...", "is about ...", "in which ...".
+func bears(r *reading, at int) bool {
+	begins := func(at int, ids ...string) bool {
+		return cue(r, "", func(c *gazetteer.Mention) bool { return c.First == at && slices.Contains(ids, c.ID) })
+	}
+	return begins(at, "ask.about", "back.it", "facet.where") || bearer(r, at) || begins(at, "facet.whether") && begins(at+1, "ask.about") || begins(at+1, "ask.which") && wordOf(r, "word.in", at)
 }
 
 // bearer reports whether a word for showing or proving begins at a token.

@@ -237,7 +237,7 @@ func (e *Engine) speech(q *evidence.Query, r *reading) {
 	crossed(q, r)
 	aboutPerson(q, r)
 	sentenceAsked(q, r)
-	q.Shown = shown(r)
+	shown(q, r)
 	dictated(q, r)
 	ours(q, r)
 	e.pronoun(q, r)

@@ -263,3 +263,16 @@ func (x *Index) whichChosen(q *Query) *Finding {
 	q.Intent = in
 	return x.relation(q)
 }
+
+// beatenTo says who was chosen, where a question is who beat one to something of whom there are no figures, and who was in that affair. It is nil where it is
+// about figures.
+func (x *Index) beatenTo(q *Query) *Finding {
+	r := x.relationOf(q, q.Names[0])
+	if r == nil || r.Role == chosen || x.tabled(q.Names[0]) || q.Metric != "" || q.Asked.Said || len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	if won := x.chosenIn(r); won != nil {
+		return x.affirmation(x.related.claim[won])
+	}
+	return nil
+}

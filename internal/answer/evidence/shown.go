@@ -12,7 +12,7 @@ import (
 func (x *Index) shown(q *Query) *Finding {
 	told := len(q.People)+len(q.Titles)+len(q.Others) > 0 || q.Voice != "" || q.Staff != "" || q.Quote != "" || q.Said != ""
 	figures := len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != ""
-	if told || figures || q.Facet == "facet.whether" && q.Copula || q.Abroad != "" || !q.asks("", "facet.why", "facet.whether") || q.Cues.Has("facet.choice", "set.not", "set.except", "ask.count", "role.by", "ask.whole") {
+	if told || figures || q.Facet == "facet.whether" && q.Copula || q.Abroad != "" || !q.asks("", "facet.why", "facet.whether", "facet.where") || q.Cues.Has("facet.choice", "set.not", "set.except", "ask.count", "role.by", "ask.whole") {
 		return nil
 	}
 	v := x.soleWords(q, (*Index).bearsOut)
@@ -43,7 +43,7 @@ func (x *Index) soleWords(q *Query, tells func(*Index, *knowledge.Quotation, *Qu
 // asks for a quotation do not count.
 func (x *Index) bearsOut(v *knowledge.Quotation, q *Query) bool {
 	n := 0
-	for _, id := range q.Bare {
+	for _, id := range q.Shown {
 		switch {
 		case mere[id] || ofQuoting[id]:
 		case contains(v.Concepts, id) || contains(x.quoteConcepts[v], id):

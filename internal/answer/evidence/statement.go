@@ -85,6 +85,9 @@ func (t *statement) hold(fit float64) {
 	if who := c.Knows["facet.who"]; who != nil && q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && len(q.Names) > 1 && slices.ContainsFunc(q.Concepts, func(id string) bool { return len(c.Deeds[id]) > 0 }) {
 		t.lead = who // "is it X or Y that confirmed it?"
 	}
+	if q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && contains(c.Concepts, "noun.reason") {
+		t.knows = false // that it is one of several says nothing of which
+	}
 	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
