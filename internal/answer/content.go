@@ -39,6 +39,9 @@ func (e *Engine) models(q *evidence.Query, r *reading) {
 func degree(r *reading) bool {
 	return cue(r, "facet.amount", func(c *gazetteer.Mention) bool {
 		of := c.Last + 1
+		if begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.ID == "noun.importance" }) != nil {
+			return true
+		}
 		return wordOf(r, "word.a", c.Last) || of < len(r.tokens) && plainWords(r, c.Last, of) && wordOf(r, "word.a", of) && !cue(r, "ask.percent", func(p *gazetteer.Mention) bool { return p.First > of })
 	})
 }

@@ -190,10 +190,23 @@ func facet(r *reading) string {
 			return m.ID
 		}
 	}
+	if best == "facet.why" && nounOfWhy(r) {
+		return "facet.whether"
+	}
 	if best == "" && tagged(r) {
 		return "facet.whether"
 	}
 	return best
+}
+
+// nounOfWhy reports whether a word for why is the noun of a question that ends with the word by which one asks whether something is so: "是...的原因吗?"
+func nounOfWhy(r *reading) bool {
+	if r.language != "zh" {
+		return false
+	}
+	return cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return closes(r, c) }) && cue(r, "facet.why", func(w *gazetteer.Mention) bool {
+		return cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.Last < w.First })
+	})
 }
 
 // leadIn reports whether a word that may ask whether something is so only leads over to a question for a thing: "so what did X say?"

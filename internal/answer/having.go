@@ -75,6 +75,9 @@ func behindHaving(r *reading) int {
 		at++
 	}
 	reach := reachOfQuestion
+	if end := clauseEnd(r.tokens, 0); end > 0 && r.tokens[end-1].Kind == utterance.Han && wordOf(r, "word.having", end-1) {
+		at, reach = 0, len(r.tokens) // in some languages it ends the clause
+	}
 	if at > reachOfHaving {
 		if !opensFormerly(r) {
 			return 0

@@ -83,6 +83,10 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 // wants one of is only the form of an answer.
 func shown(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.quotation" && r.language == "zh" && closes(r, m) {
+			before(q, r, m)
+			return
+		}
 		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) || sentenceOn(r, m) || !bears(r, m.Last) {
 			continue
 		}
@@ -92,6 +96,20 @@ func shown(q *evidence.Query, r *reading) {
 			}
 		}
 		return
+	}
+}
+
+// before notes what a quotation shows where its clause stands before it, behind a word for showing or explaining.
+func before(q *evidence.Query, r *reading, quotation *gazetteer.Mention) {
+	shows := false
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Concept || c.Last > quotation.First {
+			continue
+		}
+		if shows && c.ID != "act.show" && c.ID != "act.make" {
+			q.Shown = once(q.Shown, c.ID)
+		}
+		shows = shows || c.ID == "act.explain"
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 func (x *Index) shown(q *Query) *Finding {
 	told := len(q.People)+len(q.Titles)+len(q.Others) > 0 || q.Voice != "" || q.Staff != "" || q.Quote != "" || q.Said != ""
 	figures := len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Metric != ""
-	if told || figures || q.Facet == "facet.whether" && q.Copula || q.Abroad != "" || !q.asks("", "facet.why", "facet.whether", "facet.where") || q.Cues.Has("facet.choice", "set.not", "set.except", "ask.count", "role.by", "ask.whole") {
+	if told || figures || q.Facet == "facet.whether" && q.Copula || q.Abroad != "" || !q.asks("", "facet.why", "facet.whether", "facet.where") || q.Cues.Has("facet.choice", "set.not", "set.except", "ask.count", "role.by") {
 		return nil
 	}
 	v := x.soleWords(q, (*Index).bearsOut)
