@@ -276,3 +276,16 @@ func (x *Index) beatenTo(q *Query) *Finding {
 	}
 	return nil
 }
+
+// onlyTalks tells with whom somebody only had talks, where a question is who was looked at but not chosen. It is nil where no claim tells that of whom it
+// names.
+func (x *Index) onlyTalks(q *Query) *Finding {
+	for _, n := range q.Names {
+		for _, c := range x.told[n] {
+			if slices.ContainsFunc(talking, func(act string) bool { return contains(c.Deeds[act], n) }) && len(x.foreign(q, c)) == 0 {
+				return x.affirmation(c).fitting(0.3)
+			}
+		}
+	}
+	return nil
+}

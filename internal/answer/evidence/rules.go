@@ -26,6 +26,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{hasAny(q.Bare, "act.praise") && q.Facet == "facet.whether" && len(q.People) == 1, (*Index).praised},
 		{len(q.Names) > 1 && q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && hasAny(q.Bare, "act.choose"), (*Index).whichChosen},
 		{q.Facet == "facet.who" && len(q.Names) == 1 && q.Figures() && hasAny(q.Bare, "act.overtake", "act.win"), (*Index).beatenTo},
+		{q.Facet == "facet.who" && q.Cues.Has("set.except") && hasAny(q.Bare, "act.choose") && hasAny(q.Bare, talking...), (*Index).onlyTalks},
 		{q.Ahead && hasAny(q.Bare, "act.hinder"), (*Index).mayHinder},
 		{len(q.Percents) == 1 && len(q.Deeds) > 0, (*Index).selfReported},
 		{q.Asked.Whole && len(q.Percents) == 1, (*Index).ofWholeYear},
