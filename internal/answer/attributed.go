@@ -120,8 +120,11 @@ func idle(r *reading, m *gazetteer.Mention) bool {
 	return is || hurried(r, m) || cited(r, m) || sentenceOn(r, m)
 }
 
-// sentenceOn reports whether a word for a sentence is only the form that an answer is to have: "a sentence on what X confirmed".
+// sentenceOn reports whether a word for a sentence is only the form that an answer is to have: "a sentence on what X confirmed", "in a line, ...".
 func sentenceOn(r *reading, m *gazetteer.Mention) bool {
+	if m.ID == "noun.quotation" && m.First > 1 && wordOf(r, "word.sentence", m.Last-1) && wordOf(r, "word.a", m.First-1) && wordOf(r, "word.in", m.First-2) {
+		return true
+	}
 	return m.ID == "noun.quotation" && wordOf(r, "word.sentence", m.Last-1) && cue(r, "ask.about", func(c *gazetteer.Mention) bool {
 		return c.First == m.Last && cue(r, "ask.what", func(w *gazetteer.Mention) bool { return w.First == c.Last })
 	})

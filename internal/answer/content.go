@@ -35,6 +35,26 @@ func (e *Engine) models(q *evidence.Query, r *reading) {
 	}
 }
 
+// degree reports whether a word for how much or how big stands before "a" and no figure: "how big a moment", "how much of a turning point".
+func degree(r *reading) bool {
+	return cue(r, "facet.amount", func(c *gazetteer.Mention) bool {
+		of := c.Last + 1
+		if begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.ID == "noun.importance" }) != nil {
+			return true
+		}
+		return wordOf(r, "word.a", c.Last) || of < len(r.tokens) && plainWords(r, c.Last, of) && wordOf(r, "word.a", of) && !cue(r, "ask.percent", func(p *gazetteer.Mention) bool { return p.First > of })
+	})
+}
+
+// endsPlain reports whether a question ends with a word that no mention covers: the verb of "where did what X lost go?"
+func endsPlain(r *reading) bool {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	return end > 0 && plainWords(r, end-1, end)
+}
+
 // topic lists the concepts that stand behind "about".
 func topic(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {

@@ -186,14 +186,34 @@ func facet(r *reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !leadIn(r, m) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
 			return m.ID
 		}
+	}
+	if best == "facet.why" && nounOfWhy(r) {
+		return "facet.whether"
 	}
 	if best == "" && tagged(r) {
 		return "facet.whether"
 	}
 	return best
+}
+
+// nounOfWhy reports whether a word for why is the noun of a question that ends with the word by which one asks whether something is so: "是...的原因吗?"
+func nounOfWhy(r *reading) bool {
+	if r.language != "zh" {
+		return false
+	}
+	return cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return closes(r, c) }) && cue(r, "facet.why", func(w *gazetteer.Mention) bool {
+		return cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.Last < w.First })
+	})
+}
+
+// leadIn reports whether a word that may ask whether something is so only leads over to a question for a thing: "so what did X say?"
+func leadIn(r *reading, m *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Chatter && c.First == m.First && c.Last == m.Last
+	}) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First == m.Last })
 }
 
 // picks reports whether a word that asks for one of several stands at a token.

@@ -20,14 +20,27 @@ const (
 func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
 	from := behindHaving(r)
-	if from == 0 || whole.finding.Status == evidence.Corrected {
+	if from == 0 || (whole.finding.Status == evidence.Corrected || opensFormerly(r)) && !e.knowsOf(whole, from) {
 		return nil
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
-	if !u.answers() {
+	if !u.answers() || opensFormerly(r) && u.query.Figures() {
 		return nil
 	}
 	return in(whole, u)
+}
+
+// knowsOf reports whether all whom such a clause names, up to a token, are former partners: what a question is corrected by is what the clause says.
+func (e *Engine) knowsOf(whole *turn, from int) bool {
+	named := false
+	for _, m := range whole.reading.mentions {
+		if m.Kind.Firm() && m.First < from {
+			if named = true; !e.index.Former(m.ID) {
+				return false
+			}
+		}
+	}
+	return named && !whole.query.Figures()
 }
 
 // despite understands a question without the clause behind it that tells in view of what it is asked: "what makes X useful, given the rules?" It is nil
@@ -61,8 +74,15 @@ func behindHaving(r *reading) int {
 	for at <= reachOfHaving && !wordOf(r, "word.having", at) {
 		at++
 	}
+	reach := reachOfQuestion
+	if end := clauseEnd(r.tokens, 0); end > 0 && r.tokens[end-1].Kind == utterance.Han && wordOf(r, "word.having", end-1) {
+		at, reach = 0, len(r.tokens) // in some languages it ends the clause
+	}
 	if at > reachOfHaving {
-		return 0
+		if !opensFormerly(r) {
+			return 0
+		}
+		at, reach = 0, len(r.tokens)
 	}
 	for at < len(r.tokens) && r.tokens[at].Kind != utterance.Break {
 		at++
@@ -70,10 +90,17 @@ func behindHaving(r *reading) int {
 	at++
 	back := func(c *gazetteer.Mention) bool { return c.First >= at && c.ID != "back.and" }
 	asks := func(c *gazetteer.Mention) bool {
-		return c.First >= at && c.First-at <= reachOfQuestion && inquiring(c.ID)
+		return c.First >= at && c.First-at <= reach && inquiring(c.ID)
 	}
 	if at >= len(r.tokens) || !cue(r, "", asks) || cue(r, "back.", back) {
 		return 0
 	}
 	return at
+}
+
+// opensFormerly reports whether a message opens with a clause that tells what was before, without a verb of its own: "previously allied with X, to whom is Y ...?"
+func opensFormerly(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "adj.former" && m.First == 0
+	}) && !cue(r, "time.order", func(c *gazetteer.Mention) bool { return c.First == 0 }) && !cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First < clauseEnd(r.tokens, 0) }) && clauseEnd(r.tokens, 0) < len(r.tokens)-1
 }

@@ -78,3 +78,52 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q.Intent = e.index.Intent("verify")
 	return q, q.Intent != nil
 }
+
+// shown notes what a quotation that a question wants shows or is about: "a line that proves X was first", "any quote on X?" A sentence or a line that it
+// wants one of is only the form of an answer.
+func shown(q *evidence.Query, r *reading) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "noun.quotation" && r.language == "zh" && closes(r, m) {
+			before(q, r, m)
+			return
+		}
+		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) || sentenceOn(r, m) || !bears(r, m.Last) {
+			continue
+		}
+		for _, c := range r.mentions {
+			if c.First >= m.Last && (c.Kind == gazetteer.Concept || c.Kind == gazetteer.Product) {
+				q.Shown = once(q.Shown, c.ID)
+			}
+		}
+		return
+	}
+}
+
+// before notes what a quotation shows where its clause stands before it, behind a word for showing or explaining.
+func before(q *evidence.Query, r *reading, quotation *gazetteer.Mention) {
+	shows := false
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Concept || c.Last > quotation.First {
+			continue
+		}
+		if shows && c.ID != "act.show" && c.ID != "act.make" {
+			q.Shown = once(q.Shown, c.ID)
+		}
+		shows = shows || c.ID == "act.explain"
+	}
+}
+
+// bears reports whether what stands at a token says what a quotation before it is about or shows: "that ...", "on ...", "is about ...", "in which ...".
+func bears(r *reading, at int) bool {
+	begins := func(at int, ids ...string) bool {
+		return cue(r, "", func(c *gazetteer.Mention) bool { return c.First == at && slices.Contains(ids, c.ID) })
+	}
+	return begins(at, "ask.about", "back.it", "facet.where") || bearer(r, at) || begins(at, "facet.whether") && begins(at+1, "ask.about") || begins(at+1, "ask.which") && wordOf(r, "word.in", at)
+}
+
+// bearer reports whether a word for showing or proving begins at a token.
+func bearer(r *reading, at int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.First == at && (m.ID == "act.show" || m.ID == "noun.fact" || m.ID == "act.confirm")
+	})
+}

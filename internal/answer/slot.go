@@ -200,6 +200,10 @@ func noSignal(r *reading, m *gazetteer.Mention) bool {
 	switch {
 	case m.ID == "deg.top" && counting(r, m): // "second highest"
 		return true
+	case m.ID == "deg.top" && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Concept && (c.ID == "noun.problem" || c.ID == "noun.hurdle" || c.ID == "noun.reason") && c.First == m.Last
+	}):
+		return true // "the biggest headache"
 	case (m.ID == "deg.top" || m.ID == "deg.bottom") && sorting(r, m):
 		return true
 	case m.ID == "set.except" && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Place && p.First == m.Last }):

@@ -170,6 +170,7 @@ func (e *Engine) figuresSaid(q *evidence.Query, r *reading) {
 func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	q.AsObject = q.Facet == "facet.who" && len(q.Names) == 1 && firms(r, func(m *gazetteer.Mention) bool { return m.First > 0 && r.tokens[m.First-1].Kind != utterance.Break }) == 1
+	q.AsObject = q.AsObject || q.Facet == "facet.where" && len(q.Names) == 1 && endsPlain(r)
 	untagged(q, r)
 	q.Origin = e.ofOrigin(q, r)
 	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
@@ -190,6 +191,8 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	meantFor(q, r)
 	premised(q, r)
 	placed(q, r)
+	q.Ahead = q.Cues.Has("ask.what") && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return wordOf(r, "word.may", c.Last) })
+	q.Degree = q.Facet == "facet.amount" && degree(r)
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
 	}
@@ -234,6 +237,7 @@ func (e *Engine) speech(q *evidence.Query, r *reading) {
 	crossed(q, r)
 	aboutPerson(q, r)
 	sentenceAsked(q, r)
+	shown(q, r)
 	dictated(q, r)
 	ours(q, r)
 	e.pronoun(q, r)

@@ -8,11 +8,11 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// split finds verbs of two words that have a name between them, "turned X down", where the book has the two as one word for an act: it stands
+// split finds verbs of two words that have a name or "whom" between them, "turned X down", where the book has the two as one word for an act: it stands
 // at the first of them then, and nothing at the second.
 func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	for _, n := range all {
-		if !n.Kind.Firm() || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
+		if !n.Kind.Firm() && !(n.Kind == gazetteer.Cue && n.ID == "facet.who" && n.First > 1) || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
 			continue
 		}
 		before, behind := n.First-1, n.Last
@@ -34,6 +34,29 @@ func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*ga
 	}
 	return all
 }
+
+// fronted finds a verb of two words of which the second stands before the question word, "with whom did X toy?", where the book has the two as one word
+// for an act and nothing covers the first.
+func (e *Engine) fronted(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
+	end := len(tokens)
+	for end > 0 && tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	if end < fewestFronted || tokens[end-1].Kind != utterance.Word || !e.gaz.Pair(tokens[end-1].Text, tokens[0].Text) || slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.First < end && end <= m.Last }) ||
+		!slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.Last == 2 && inquiring(m.ID) }) {
+		return all
+	}
+	for _, m := range e.gaz.Find([]utterance.Token{tokens[end-1], tokens[0]}) {
+		if m.Kind == gazetteer.Concept && m.First == 0 && m.Last == 2 && m.Distance == 0 {
+			m.First, m.Last = end-1, end
+			return append(slices.Clip(all), m)
+		}
+	}
+	return all
+}
+
+// fewestFronted is how many words such a question has at least: "with whom did X toy".
+const fewestFronted = 5
 
 // checks reports whether an "or" stands between a word that asks whether something is so and one word for the contrary, at the end of a
 // message or clause: "true or nonsense?"

@@ -85,56 +85,6 @@ func tells(w evidence.Spoken) bool {
 	return len(w.Concepts) > 0 || w.Outside || w.Run || !w.Weak && w.Name == "" && w.Place == ""
 }
 
-// pronoun notes the word of which a question asks whom it stands for: "who is 'us'?", "who does X mean by they?"
-func (e *Engine) pronoun(q *evidence.Query, r *reading) {
-	if q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.what") {
-		return
-	}
-	if word := r.quoted; word != "" && !strings.Contains(word, " ") {
-		q.Pronoun = utterance.Fold(word)
-		return
-	}
-	if q.Pronoun = e.opens(q, r); q.Pronoun != "" {
-		return
-	}
-	for _, m := range r.mentions {
-		asked := m.Kind == gazetteer.Cue && m.ID == "facet.who" && q.Quote != ""
-		if !asked && (m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "act.mention") {
-			continue
-		}
-		for _, t := range r.tokens[m.Last:min(m.Last+listGap, len(r.tokens))] {
-			if slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
-				return c.Kind == gazetteer.Cue && c.ID == "back.it" && r.tokens[c.First].Start == t.Start
-			}) {
-				q.Pronoun = t.Text
-			}
-		}
-	}
-}
-
-// mostMeant is how many words stand in a phrase of which a question asks whom its pronoun stands for: "our AI".
-const mostMeant = 3
-
-// opens returns the word of a quotation with which a phrase begins that somebody is asked to have meant: "'their phones', says X. Whose
-// does he mean?" It is empty where the question does not ask for that.
-func (e *Engine) opens(q *evidence.Query, r *reading) string {
-	if !slices.Contains(q.Concepts, "act.explain") {
-		return ""
-	}
-	if r.quoted != "" {
-		if strings.Count(r.quoted, " ") >= mostMeant {
-			return ""
-		}
-		return e.index.Pronoun(utterance.Fold(r.quoted))
-	}
-	for _, m := range r.mentions {
-		if from, to := rest(r, m.Last); m.Kind == gazetteer.Concept && m.ID == "act.say" && from < to && to-from <= mostMeant {
-			return e.index.Pronoun(utterance.Fold(r.text[r.tokens[from].Start:r.tokens[to-1].End]))
-		}
-	}
-	return ""
-}
-
 // opening notes the quotation of which a sentence begins with the words in quotation marks: "how does 'They want ...' go on?"
 func (e *Engine) opening(q *evidence.Query, r *reading) {
 	if q.Quote != "" || !slices.Contains(q.Concepts, "act.complete") && !slices.Contains(q.Concepts, "noun.quotation") {
@@ -204,6 +154,9 @@ func callee(r *reading) *gazetteer.Mention {
 		return begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "back.it" })
 	}
 	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "act.use" && by(m.First) && worded(r, m.First) && m.Last < len(r.tokens) {
+			return firm(m.Last + 1) // "what word does X use for Y?"
+		}
 		if m.Kind != gazetteer.Concept || m.ID != "act.explain" || !by(m.First) {
 			continue
 		}
@@ -212,6 +165,15 @@ func callee(r *reading) *gazetteer.Mention {
 		}
 	}
 	return nil
+}
+
+// worded reports whether a question begins with a word for a word or a phrase before a token: "which word does X ..."
+func worded(r *reading, to int) bool {
+	return cue(r, "ask.wh", func(c *gazetteer.Mention) bool {
+		return c.Last < to && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && (m.ID == "act.say" || m.ID == "noun.quotation") && m.First == c.Last
+		})
+	})
 }
 
 // begun returns the mention of some kind that begins at a token, or nil.

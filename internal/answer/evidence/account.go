@@ -94,7 +94,7 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
 	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
-	case comparing[q.Intent.Operation] && q.Metric == "" && hasAny(q.Bare, beyondFigures...):
+	case comparing[q.Intent.Operation] && q.Metric == "" && (hasAny(q.Bare, beyondFigures...) || q.Which == "noun.problem"):
 	case hasAny(q.Bare, "noun.consumer") && hasAny(q.Bare, "act.switch"): // who went over to whom is no share
 	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
 	default:
@@ -248,48 +248,6 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 		return f.say("unknown.facet.why") // "why, and by how much?"
 	}
 	return x.instead(q, f, "unknown.facet.why")
-}
-
-// misdirected corrects a question for a cause of figures of somebody that went the other way, where no statement answers it or
-// the question gives a figure.
-func (x *Index) misdirected(f *Finding, q *Query) *Finding {
-	if !(f.Silent() && (q.Facet == "facet.why" || hasAny(q.Concepts, causes...)) || len(q.Percents) > 0) || q.Intent.Operation != "tell" || len(q.Names) == 0 ||
-		!hasAny(q.Concepts, "dir.up", "dir.down") && !(len(q.Percents) == 1 && q.Cues.Has("deg.less", "move.up", "move.down")) {
-		return f // "37% fewer" is a direction
-	}
-	if f.Silent() && q.Facet == "facet.whether" && len(q.Percents) == 0 && len(q.Deeds) == 0 && (q.Cues.Has("facet.why") || hasAny(q.Bare, "noun.reason")) && len(x.foreignTo(q)) > 0 {
-		return f // whoever is the reason need not have fallen
-	}
-	if slices.ContainsFunc(q.Deeds, func(d Deed) bool { return contains(causes, d.Act) && contains(q.Names, d.By) }) {
-		return f // it is another's fall that they are said to have caused
-	}
-	plain := q.Clone()
-	plain.Contrary = false
-	switch {
-	case q.Cues.Has("move.up"):
-		plain.Concepts = append(slices.Clone(q.Concepts), "dir.up")
-	case q.Cues.Has("move.down"):
-		plain.Concepts = append(slices.Clone(q.Concepts), "dir.down")
-	}
-	if g := x.change(plain); g.Status == Corrected {
-		g.Fit, g.Tied = f.Fit, true
-		if f.Silent() {
-			g.Fit = 0
-		}
-		return g
-	}
-	return f
-}
-
-// foreignTo lists those of the parties of a question of whom no claim of its topic tells.
-func (x *Index) foreignTo(q *Query) Names {
-	var out Names
-	for _, n := range x.parties(q) {
-		if !slices.ContainsFunc(x.topics[q.Intent.ID], func(c *knowledge.Claim) bool { return contains(c.Who, n) }) {
-			out = append(out, n)
-		}
-	}
-	return out
 }
 
 // pointless declines points of share that are asked for of somebody of whom only a rate of growth is known.

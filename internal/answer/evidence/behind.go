@@ -91,7 +91,7 @@ func (x *Index) sides(q *Query) *Finding {
 	if won != nil && hasAny(q.Bare, "noun.technology") && hasAny(q.Bare, "noun.device") && len(x.parties(q)) == 0 && q.Metric == "" {
 		return x.affirmation(x.related.claim[won]) // "whose AI is in whose phones?"
 	}
-	if won == nil || !q.Twice || !hasAny(q.Bare, "noun.deal", "noun.partner") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
+	if won == nil || !q.Twice || !hasAny(q.Bare, "noun.deal", "noun.partner", "act.reject", "act.choose") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
 		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Concepts, func(id string) bool { return !contains(parted, id) && !mere[id] }) {
 		return nil
 	}

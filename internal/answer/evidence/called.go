@@ -32,7 +32,7 @@ func (x *Index) calls(q *Query) *Finding {
 	list := x.of(q.People[0])
 	for _, v := range list {
 		if len(q.Names) == 1 && x.spokenOf(v, q.Names[0]) {
-			x.sayQuote(f, q, v)
+			x.sayQuote(f, q.inWords(), v)
 		}
 	}
 	switch {
@@ -42,4 +42,14 @@ func (x *Index) calls(q *Query) *Finding {
 		return x.notOn(q, list[0]).surely()
 	}
 	return nil
+}
+
+// inWords is a query without the act of using a word, where that is all that it asks of: any sentence may have it.
+func (q *Query) inWords() *Query {
+	if !hasAny(q.Bare, "act.use") {
+		return q
+	}
+	q = q.Clone()
+	q.Bare = slices.DeleteFunc(slices.Clone(q.Bare), func(id string) bool { return id == "act.use" })
+	return q
 }

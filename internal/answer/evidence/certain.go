@@ -37,7 +37,7 @@ func (x *Index) certainty(q *Query) *Finding {
 	q = q.Clone()
 	q.Facet = pick(asked, "facet.source", "facet.sure")
 	about := q.Clone()
-	about.Concepts = q.Bare
+	about.Concepts = q.unsure()
 	c, fit := x.best(about, list)
 	if c == nil {
 		return unknown("unknown.plain")
@@ -113,4 +113,12 @@ func (x *Index) sureDeal(q *Query) *Finding {
 		}
 	}
 	return nil
+}
+
+// unsure are the concepts of a question how sure something is, without the word for that where another thing is named: "is it confirmed that papers went in?"
+func (q *Query) unsure() []string {
+	if !slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && !loose[id] }) {
+		return q.Bare
+	}
+	return slices.DeleteFunc(slices.Clone(q.Bare), func(id string) bool { return id == "act.confirm" || id == "adj.sure" })
 }

@@ -82,7 +82,7 @@ func ofThingOrMere(id string) bool { return strings.HasPrefix(id, "noun.") || me
 // doing that is asked about, or both sides are.
 func (t *statement) otherWho() bool {
 	q := t.q
-	return q.Twice || t.otherDoing() || q.Intent.Named && hasAny(q.Bare, "noun.technology") && t.x.unsaidOf(t.c, "noun.technology")
+	return q.Twice || len(q.Bare) == 1 && bearing[q.Bare[0]] || t.otherDoing() || q.Intent.Named && hasAny(q.Bare, "noun.technology") && t.x.unsaidOf(t.c, "noun.technology")
 }
 
 // elsewhere reports whether who does what a question asks about is told by another claim, or by none.

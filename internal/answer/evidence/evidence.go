@@ -113,6 +113,9 @@ type Query struct {
 	Calls    bool     // what a person called a firm is asked
 	Named    bool     // it asks why, and all of its words are known ones of the field
 	Caller   bool     // who called something so is asked
+	Degree   bool     // how great a thing is, is asked, not how much of it there is: "how big a moment is it?"
+	Ahead    bool     // it is what may be that is asked: "what might X ...?"
+	Shown    []string // concepts of what a quotation that is asked for is about or shows
 	Pronoun  string   // a word of a quotation of which is asked whom it stands for
 	Passage  string   // id of a claim of whose proof words stand in the question
 	Cues     Cues

@@ -8,14 +8,17 @@ func (x *Index) gainer(q *Query) *Finding {
 	if op := q.Intent.Operation; op != "movers" && op != "change" && op != "growth" {
 		return nil
 	}
-	names := x.lean(q.Names)
+	names, lost := x.lean(q.Names), q.lostBy()
+	if q.Facet == "facet.where" && !lost || q.Cues.Has("deg.top") && !(lost && hasAny(q.Bare, "act.win")) {
+		return nil
+	}
 	if len(names) != 1 || len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Numbers)+len(q.Excepted)+len(q.People)+len(q.Others) > 0 || q.Asked.Said || q.Abroad != "" || q.Tagged || q.eitherSide() ||
-		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "deg.tie", "deg.next", "deg.near", "facet.choice", "set.not", "set.also", "set.only", "set.except", "time.future", "ask.any", "ask.person", "ask.which") ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return !gaining[id] }) {
+		q.Cues.Has("deg.more", "deg.less", "deg.bottom", "deg.tie", "deg.next", "deg.near", "facet.choice", "set.not", "set.also", "set.only", "set.except", "time.future", "ask.any", "ask.person", "ask.which") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !gaining[id] && !(lost && taking[id]) }) {
 		return nil
 	}
 	others := &Query{Intent: q.Intent, Place: q.Place, Concepts: []string{"dir.up"}, Excepted: append(slices.Clone(names), q.Names...)}
-	if hasAny(q.Bare, "act.lose") && q.Cues.Has("move.to") {
+	if hasAny(q.Bare, "act.lose") && q.Cues.Has("move.to") && !lost {
 		others.Concepts = []string{"dir.down"} // "who lost to X?"
 	}
 	others.Names = others.Excepted
@@ -24,12 +27,20 @@ func (x *Index) gainer(q *Query) *Finding {
 		return nil
 	}
 	f.Fit = 0.4
-	if hasAny(q.Bare, "dir.up", "act.win", "act.help") || hasAny(others.Concepts, "dir.down") {
+	if !lost && hasAny(q.Bare, "dir.up", "act.win", "act.help") || hasAny(others.Concepts, "dir.down") {
 		f.Sure = true
 		return f
 	}
 	return x.instead(q, f, "unknown.plain").surely()
 }
+
+// lostBy reports whether whom a question names lost something, and it is where that went: "who took the share X lost?"
+func (q *Query) lostBy() bool {
+	return slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.lose" && contains(q.Names, d.By) })
+}
+
+// taking are the concepts of a question who has what another lost.
+var taking = map[string]bool{"act.choose": true, "act.buy": true, "act.supply": true, "noun.consumer": true, "noun.place": true, "act.keep": true}
 
 // gaining are the concepts of a question for whom the move of another helped.
 var gaining = map[string]bool{"dir.up": true, "dir.down": true, "act.win": true, "act.lose": true, "act.help": true, "act.hold": true, "act.reject": true, "noun.market": true}

@@ -124,6 +124,21 @@ func (x *Index) bySource(q *Query) *Finding {
 	return f
 }
 
+// onlyWords says who spoke to an outlet, where a question is whether that is the source: it is one of those words alone. It is nil where the question
+// says of what.
+func (x *Index) onlyWords(q *Query) *Finding {
+	e := x.entities[q.Others[0]]
+	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Cues.Has("facet.choice", "set.not")
+	if e == nil || e.Kind != "outlet" || more || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.source" && !mere[id] }) {
+		return nil
+	}
+	f := sureOf(Answered)
+	if x.sayThere(f, e.ID); len(f.Parts) == 0 {
+		return nil
+	}
+	return f
+}
+
 // figurative are the concepts of a question for what a source says in figures.
 var figurative = map[string]bool{"act.say": true, "noun.source": true, "noun.number": true, "noun.point": true, "noun.market": true}
 

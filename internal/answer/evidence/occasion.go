@@ -145,6 +145,9 @@ func (x *Index) standsFor(q *Query) *Finding {
 	if len(f.Parts) == 0 {
 		return nil
 	}
+	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(f.Quotes) == 1 {
+		f.judge(f.Quotes[0].Means[q.Pronoun] == q.Names[0])
+	}
 	return f
 }
 
@@ -168,7 +171,7 @@ func (x *Index) unblamed(q *Query) *Finding {
 		return nil
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
-	blames := hasAny(q.Bare, "act.blame")
+	blames := hasAny(q.Concepts, "act.blame")
 	if c == nil || contains(c.Concepts, "act.deny") {
 		return nil
 	}

@@ -126,6 +126,12 @@ func (x *Index) Presumed(q *Query) *Finding {
 	if f := x.blamed(q); f != nil {
 		return f
 	}
+	if f := x.ofCauses(q); f != nil {
+		return f
+	}
+	if f := x.praising(q); f != nil {
+		return f
+	}
 	if f := x.takenOver(q); f != nil {
 		return f
 	}

@@ -112,6 +112,9 @@ func (x *Index) formerly(q *Query, names Names) bool {
 	})
 }
 
+// Former reports whether somebody is a former partner.
+func (x *Index) Former(id string) bool { return x.formerly(&Query{}, Names{id}) }
+
 // pointed reports whether more than names ties a question to a claim, so that it may be said to be wrong about them.
 func (x *Index) pointed(q *Query, c *knowledge.Claim, names Names) bool {
 	if n := len(x.parties(q)); n > 0 && len(names) > 0 && len(names) < n && (q.Facet != "facet.whether" || q.Tagged) {
@@ -247,4 +250,42 @@ func dealFit(q *Query) float64 {
 		return -0.3
 	}
 	return 0.3
+}
+
+// whichChosen says how those stand of whom a question asks which of them was chosen, where it is taken for one why: "was it X or Y that Z chose?" It is nil
+// where one of them had no part in it.
+func (x *Index) whichChosen(q *Query) *Finding {
+	in := x.Standing()
+	if in == nil || !x.reasons[q.Intent.ID] || x.relationAmong(q) == nil || q.Metric != "" || q.Cues.Has("set.not", "facet.why") || slices.ContainsFunc(q.Names, x.unconnected) {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = in
+	return x.relation(q)
+}
+
+// beatenTo says who was chosen, where a question is who beat one to something of whom there are no figures, and who was in that affair. It is nil where it is
+// about figures.
+func (x *Index) beatenTo(q *Query) *Finding {
+	r := x.relationOf(q, q.Names[0])
+	if r == nil || r.Role == chosen || x.tabled(q.Names[0]) || q.Metric != "" || q.Asked.Said || len(q.Percents)+len(q.Ranks)+len(q.Points) > 0 || q.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	if won := x.chosenIn(r); won != nil {
+		return x.affirmation(x.related.claim[won])
+	}
+	return nil
+}
+
+// onlyTalks tells with whom somebody only had talks, where a question is who was looked at but not chosen. It is nil where no claim tells that of whom it
+// names.
+func (x *Index) onlyTalks(q *Query) *Finding {
+	for _, n := range q.Names {
+		for _, c := range x.told[n] {
+			if slices.ContainsFunc(talking, func(act string) bool { return contains(c.Deeds[act], n) }) && len(x.foreign(q, c)) == 0 {
+				return x.affirmation(c).fitting(0.3)
+			}
+		}
+	}
+	return nil
 }

@@ -82,6 +82,12 @@ func (t *statement) hold(fit float64) {
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
+	if who := c.Knows["facet.who"]; who != nil && q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && len(q.Names) > 1 && slices.ContainsFunc(q.Concepts, func(id string) bool { return len(c.Deeds[id]) > 0 }) {
+		t.lead = who // "is it X or Y that confirmed it?"
+	}
+	if q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && contains(c.Concepts, "noun.reason") {
+		t.knows = false // that it is one of several says nothing of which
+	}
 	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
@@ -112,6 +118,9 @@ func (t *statement) names() (*Finding, bool) {
 	}
 	if t.q.For != "" && contains(t.foreign, t.q.For) && !t.x.relationClaim(t.c) {
 		return t.x.besides(t.q, t.c, t.foreign), true // what it means for them nothing says
+	}
+	if t.q.For != "" && t.c.Certainty == "opinion" && t.c.Who[0] != t.q.For && t.x.relationOf(t.q, t.q.For) != nil {
+		return t.x.sayNearest(unknown("unknown.names", Arg{"names", Names{t.q.For}}).fitting(-0.2), t.c), true // it is another for whom that is hoped
 	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
@@ -205,7 +214,7 @@ func (t *statement) facet() *Finding {
 	x, q, c := t.x, t.q, t.c
 	whether := q.Facet == "facet.whether"
 	switch {
-	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && x.unaccounted(q, c)),
+	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && (x.unaccounted(q, c) || x.otherDoing(q, c))),
 		t.knows && q.Facet == "facet.who" && !t.f.Tied:
 		return x.almost(q, c)
 	case t.knows:
@@ -238,7 +247,7 @@ func (t *statement) uncounted() bool {
 	if t.q.Cues.Has("facet.amount thing") && !strings.ContainsAny(t.c.Text["en"], "0123456789") {
 		return true
 	}
-	return t.q.Facet == "facet.amount" && !t.q.Premised && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
+	return t.q.Facet == "facet.amount" && !t.q.Premised && !(t.q.Degree && contains(t.c.Concepts, "noun.importance")) && (len(t.x.parties(t.q)) == 0 || t.q.Cues.Has("ask.size", "unit.percent", "unit.points")) &&
 		!strings.ContainsAny(t.c.Text["en"], "0123456789")
 }
 

@@ -55,6 +55,10 @@ func (x *Index) profile(q *Query) *Finding {
 }
 
 func (x *Index) tellTopic(q *Query, topic string) *Finding {
+	if in := x.reasonFor(q, topic); in != nil {
+		q = q.Clone()
+		q.Intent, topic = in, in.ID
+	}
 	list := x.topics[topic]
 	if x.asksWhy(q) && x.reasoned(topic) {
 		list = slices.DeleteFunc(slices.Clone(list), func(c *knowledge.Claim) bool { return !contains(c.Concepts, "noun.reason") })
@@ -69,6 +73,19 @@ func (x *Index) tellTopic(q *Query, topic string) *Finding {
 		q.Spared = nil
 	}
 	return x.tellClaim(q, c, fit)
+}
+
+// reasonFor returns the intent that gives the reasons for what a topic tells, where a question is why and names nobody: "why pick a local partner?" It is nil
+// where the topic has reasons itself, or none are known.
+func (x *Index) reasonFor(q *Query, topic string) *knowledge.Intent {
+	if q.Facet != "facet.why" || len(x.parties(q)) > 0 || q.Contrary || x.reasoned(topic) {
+		return nil
+	}
+	why := x.Book.Why(topic)
+	if in := x.intents[why]; why != x.Book.Default.Why && in != nil && in.Operation == "tell" && x.reasoned(why) {
+		return in
+	}
+	return nil
 }
 
 // reasoned reports whether a topic has a claim that gives reasons.

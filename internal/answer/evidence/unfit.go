@@ -156,6 +156,24 @@ func (x *Index) unaccounted(q *Query, c *knowledge.Claim) bool {
 	})
 }
 
+// otherDoing reports whether a question whether something is a cause names only doings of which a claim does not tell: "is weak demand a cause?"
+func (x *Index) otherDoing(q *Query, c *knowledge.Claim) bool {
+	if !q.Copula || len(q.People) > 0 || slices.ContainsFunc(q.Names, func(n string) bool { return contains(c.Who, n) && x.maker(n) != "" }) {
+		return false
+	}
+	named := false
+	for _, id := range q.Bare {
+		switch {
+		case !strings.HasPrefix(id, "act.") || mere[id] || contains(causes, id):
+		case contains(c.Concepts, id) || x.worded(c, id):
+			return false
+		default:
+			named = true
+		}
+	}
+	return named
+}
+
 // loose are the things that any question about an affair may name.
 var loose = map[string]bool{"noun.partner": true, "noun.deal": true, "noun.source": true, "noun.article": true, "noun.reason": true,
 	"noun.place": true, "noun.period": true, "noun.device": true, "noun.technology": true, "noun.quotation": true, "noun.fact": true, "noun.strategy": true}

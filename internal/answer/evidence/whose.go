@@ -13,16 +13,7 @@ func (x *Index) whoseWords(q *Query) *Finding {
 	if q.Figures() || q.Metric != "" || q.Quote != "" || q.Passage != "" || len(q.Percents) > 0 {
 		return nil
 	}
-	var found *knowledge.Quotation
-	for _, v := range x.quotes {
-		switch {
-		case !x.bearsAll(v, q):
-		case found != nil:
-			return nil
-		default:
-			found = v
-		}
-	}
+	found := x.soleWords(q, (*Index).bearsAll)
 	if found == nil {
 		return nil
 	}
@@ -37,7 +28,7 @@ func (x *Index) bearsAll(v *knowledge.Quotation, q *Query) bool {
 	acts := 0
 	for _, id := range q.Bare {
 		switch {
-		case !strings.HasPrefix(id, "act.") || mere[id] || id == "act.make":
+		case !strings.HasPrefix(id, "act.") || mere[id] || ofQuoting[id]:
 		case contains(v.Concepts, id) || contains(x.quoteConcepts[v], id):
 			acts++
 		default:
@@ -88,8 +79,12 @@ func (x *Index) blamed(q *Query) *Finding {
 	if !q.blames() {
 		return nil
 	}
+	better := hasAny(q.Bare, "adj.good", "dir.up")
 	for _, c := range x.claimsBy[q.People[0]] {
-		if contains(c.Concepts, "noun.reason") {
+		if lead := c.Knows["facet.whether"]; better && hasAny(c.Concepts, "adj.good", "dir.up") && len(x.foreign(q, c)) == 0 && lead != nil {
+			return x.affirmation(c, part("lead", Arg{"text", lead})).fitting(0.6)
+		}
+		if !better && (len(q.Names) == 0 || q.Held) && contains(c.Concepts, "noun.reason") {
 			return x.affirmation(c).fitting(0.6)
 		}
 	}
@@ -98,12 +93,15 @@ func (x *Index) blamed(q *Query) *Finding {
 
 // blames reports whether a question is whom or what a person blames, and names nobody else.
 func (q *Query) blames() bool {
-	if len(q.People) != 1 || len(q.Names) > 0 || q.Cues.Has("facet.choice") {
+	if len(q.People) != 1 || len(q.Names) > 0 && !hasAny(q.Bare, "act.blame") && !q.Held || q.Cues.Has("facet.choice") {
 		return false
 	}
-	reason := q.Cues.Has("ask.which", "ask.what") && hasAny(q.Concepts, "noun.reason") && q.asks("", "facet.why") && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.reason" && id != "act.list" && !mere[id] })
+	reason := q.Cues.Has("ask.which", "ask.what") && hasAny(q.Concepts, "noun.reason") && q.asks("", "facet.why") && !slices.ContainsFunc(q.Bare, func(id string) bool { return !ofExcuse[id] && !mere[id] })
 	return reason || q.asks("", "facet.who") && slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == "act.blame" && d.By == q.People[0] })
 }
+
+// ofExcuse are the concepts of a question what reason somebody gave for bad figures.
+var ofExcuse = map[string]bool{"noun.reason": true, "act.list": true, "act.supply": true, "act.think": true, "adj.bad": true, "dir.down": true, "noun.period": true, "noun.executive": true}
 
 // wasHeld says where an event of the book was, where a question asks for no more: "which country was the summit in?" It is nil where it names
 // anything else.
