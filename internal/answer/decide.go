@@ -101,7 +101,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if u.value-doubtCost*float64(len(u.query.Doubts)) < u.least() {
+	if u.value-doubtCost*float64(len(u.query.Doubts)) < u.least() || u.strays() {
 		u.finding = e.decline(u, base)
 		return
 	}

@@ -20,11 +20,14 @@ const (
 func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
 	from := behindHaving(r)
+	if from == 0 && whole.base.Holding != nil {
+		from = clauseEnd(r.tokens, 0) + 1
+	}
 	if from == 0 || whole.finding.Status == evidence.Corrected {
 		return nil
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
-	if !u.answers() {
+	if !u.answers() || whole.base.Holding != nil && !u.query.Figures() {
 		return nil
 	}
 	return in(whole, u)

@@ -41,10 +41,11 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	if corrected := e.corrected(text, r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
-	all, r.particles = grammar(e.split(r.tokens, all))
+	all, r.particles = grammar(e.splitBlame(r.tokens, e.split(r.tokens, all)))
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
 	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m) })
+	all = channelPlace(r.tokens, all)
 	for _, m := range all {
 		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}

@@ -1,0 +1,96 @@
+package evidence
+
+import "slices"
+
+// Granted is a share that a question takes for granted that somebody has.
+type Granted struct {
+	Share float64
+	Part  bool // it was said as a part of the whole: "a third"
+}
+
+// nearlyPart is by how many points a share may be off a part of the whole that it is called: "a sixth" of 17%.
+const nearlyPart = 1.5
+
+// wrongHolding corrects the share that a clause before a question gives whom it names. It is nil where they have it, or had it a year before.
+func (x *Index) wrongHolding(q *Query) *Finding {
+	names := x.lean(q.Names)
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil || len(names) != 1 || s.metric.Whole == 0 || q.Cues.Has("ask.suppose", "time.future") {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	if !ok || r.Entity != names[0] || q.Holding.is(r.Value) {
+		return nil
+	}
+	if old, before := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); before && q.Holding.is(old.Value) && (q.Asked.Prior > 0 || q.Cues.Has("tense.past")) {
+		return nil
+	}
+	f := s.answer(0.6).surely()
+	x.sayRow(f, s, r)
+	return f.correct("not.quite")
+}
+
+// is reports whether a share may be called so.
+func (h *Granted) is(share float64) bool {
+	d := h.Share - share
+	return near(h.Share, share) || h.Part && -nearlyPart <= d && d <= nearlyPart
+}
+
+// stillThere corrects a question by which somebody dropped out of the first few, who is among them: "why did X fall off the podium?" It is nil where they are not.
+func (x *Index) stillThere(q *Query) *Finding {
+	names := x.lean(q.Names)
+	if len(names) != 1 || q.Facet == "" || q.Facet == "facet.who" || q.Asked.Prior > 0 || q.Cues.Has("ask.suppose", "time.future", "set.not", "facet.choice") || q.Metric != "" && q.Metric != x.Book.Default.Metric {
+		return nil
+	}
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	if !ok || r.Entity != names[0] || r.Rank > q.Top {
+		return nil
+	}
+	f := s.answer(0.6).surely()
+	x.sayRow(f, s, r)
+	return f.correct("no")
+}
+
+// notDropped corrects a question by which the partner that was chosen was let go before what it asks: "after X dumped Y, who got the job?" Of a
+// former one it says who came after them. It is nil where the question is for something else.
+func (x *Index) notDropped(q *Query) *Finding {
+	won, before := x.chosenBeside(q), x.relationOf(q, q.Dropped)
+	switch {
+	case won == nil || before == nil || !contains(q.Names, won.Subject) || q.Cues.Has("facet.choice", "set.not", "ask.suppose"):
+		return nil
+	case before == won:
+		return x.denial(x.related.claim[won], part("not.quite"))
+	case before.Role != former || q.Facet != "facet.who" || q.Metric != "" || len(q.Ranks)+len(q.Percents)+len(q.People) > 0 || q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool {
+			return !contains(parted, id) && !mere[id] && !(id == "act.approve" && q.Cues.Has("ask.winner")) // "got the nod"
+		}):
+		return nil
+	}
+	q = q.Clone()
+	q.Replaced = q.Dropped
+	return x.replaced(q)
+}
+
+// wasExplored corrects a question by which somebody was not even looked at who was: "why did X refuse to look at Y?" It is nil where there is no such one.
+func (x *Index) wasExplored(q *Query) *Finding {
+	if !contains(q.Refused, "act.explore") || q.Cues.Has("facet.choice", "ask.suppose", "set.except") {
+		return nil
+	}
+	for _, n := range q.Names {
+		r := x.relationOf(q, n)
+		switch {
+		case x.subject(n):
+		case r == nil || r.Role == chosen || r.Role == former:
+			return nil
+		default:
+			f := sureOf(Corrected).say("not.quite")
+			x.sayRelation(f, r, "relation."+r.Role)
+			return f
+		}
+	}
+	return nil
+}

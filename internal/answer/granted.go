@@ -1,0 +1,102 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// takenForGranted notes what a clause before a question, or the way it is put, says of whom it names: the share they hold, that they dropped out of the
+// first few, or let somebody go.
+func takenForGranted(q *evidence.Query, r *reading) {
+	if len(q.Names) == 1 && len(q.Percents) < 2 && len(q.Claimed) == 0 {
+		q.Holding = granted(r)
+	}
+	if len(q.Names) == 1 && q.Top > 1 && fromTop(r) {
+		q.Cues.Add("set.off first")
+	}
+	if len(q.Names) > 1 && q.Switch[0] == "" {
+		q.Dropped = dropped(r)
+	}
+}
+
+// granted is the share that the clause which opens a message gives whom the question behind it names: "with a third of the market, how can X ...?" It is
+// nil where there is none.
+func granted(r *reading) *evidence.Granted {
+	end := clauseEnd(r.tokens, 0)
+	if end >= len(r.tokens)-1 || firms(r, func(m *gazetteer.Mention) bool { return m.First < end }) > 0 {
+		return nil
+	}
+	opens := wordOf(r, "word.with", 0) || wordOf(r, "word.having", 0) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && (m.ID == "act.hold" || m.ID == "act.own") && m.First == 0 && endsIn(r.tokens[0].Text, r.forms.Lasting)
+	})
+	if !opens || r.tokens[end].Text != "," {
+		return nil
+	}
+	for _, p := range r.mentions {
+		part := strings.HasPrefix(p.ID, "part.")
+		of := part && p.Last == end || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Last <= end && m.First >= p.Last && (m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept && m.ID == "noun.market" || m.Kind == gazetteer.Place)
+		})
+		switch {
+		case !of || p.Last > end:
+		case p.Kind == gazetteer.Percent:
+			return &evidence.Granted{Share: p.Value, Part: part}
+		case part:
+			return &evidence.Granted{Share: wholePercent * p.Value, Part: true}
+		}
+	}
+	return nil
+}
+
+// wholePercent is the whole in percent, of which parts are told as fractions.
+const wholePercent = 100
+
+// reachOfTop is how many tokens stand at most between "out of" and the first few: "off the market's", "out of C's".
+const reachOfTop = 3
+
+// fromTop reports whether a name is said to have come out of the first few: "X fell off the podium", "X is out of the top three".
+func fromTop(r *reading) bool {
+	return cue(r, "first.", func(top *gazetteer.Mention) bool {
+		return cue(r, "", func(off *gazetteer.Mention) bool {
+			if off.ID != "set.off" && off.ID != "ask.outof" && off.ID != "set.outside" || off.First < 1 || top.First < off.First || top.First-off.Last > reachOfTop {
+				return false
+			}
+			between := func(m *gazetteer.Mention) bool { return off.Last <= m.First && m.First < top.First && m.Kind.Firm() }
+			return !slices.ContainsFunc(r.mentions, between) && firms(r, func(m *gazetteer.Mention) bool { return m.Last < off.First || m.Last == off.First }) == 1 && gone(r, off)
+		})
+	})
+}
+
+// gone reports whether a verb stands before a word for "out of", with no more than whom it is about between: a word for a fall, a loss, or one that nothing knows.
+func gone(r *reading, off *gazetteer.Mention) bool {
+	at := off.First - 1
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.Last == off.First }) {
+		at-- // "what pushed X out of"
+	}
+	if at < 0 || r.tokens[at].Kind != utterance.Word {
+		return false
+	}
+	return plainWords(r, at, at+1) && !small(r.tokens[at]) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.First <= at && at < m.Last && (m.Kind == gazetteer.Concept && leavesPlace[m.ID] || m.Kind == gazetteer.Cue && m.ID == "facet.why" && m.Last-m.First > 1)
+	})
+}
+
+// leavesPlace are the concepts of losing a place.
+var leavesPlace = map[string]bool{"dir.down": true, "act.lose": true, "act.withdraw": true, "act.end": true, "act.deploy": true}
+
+// dropped is the firm that a clause before the question says another let go: "after X dumped Y, who ...?"
+func dropped(r *reading) string {
+	for _, a := range r.mentions {
+		if a.Kind != gazetteer.Company || !givenUp(r, a) || clauseEnd(r.tokens, a.Last) >= len(r.tokens)-1 || !asking(r, clauseEnd(r.tokens, a.Last)) {
+			continue
+		}
+		if firms(r, func(m *gazetteer.Mention) bool { return m.Last < a.First && m.ID != a.ID }) > 0 {
+			return a.ID
+		}
+	}
+	return ""
+}
