@@ -259,6 +259,9 @@ func (u *turn) guessed() bool {
 	if u.query.Facet == "facet.who" && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
 		return true // who did what nothing knows
 	}
+	if f.Status == evidence.Corrected && op == "tell" && u.query.Contrary && u.query.Facet == "facet.when" && bareOnly(u.query, "noun.period") {
+		return true // no word of it says what is not so
+	}
 	if f.Status == evidence.Corrected && f.Metric == "" && u.query.Figures() && u.mass > guessMass {
 		return true // that those who are named have no figure but a deal says nothing of the rest
 	}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"marketbot/internal/answer/evidence"
@@ -27,6 +28,8 @@ func (u *turn) strays() bool {
 	switch op := q.Intent.Operation; {
 	case q.Figures():
 		return u.reading.field == 0 && nobody(q) || u.finding.Metric == "" && askersOwn(u.reading)
+	case q.Quoting():
+		return u.reading.field == 0 && len(q.Bare) == 0 // a name that is an ordinary word: "cook time for eggs"
 	case op == "role":
 		return true
 	case op == "tell", op == "relation":
@@ -51,4 +54,27 @@ func (e *Engine) unpaired(q *evidence.Query, r *reading) {
 			q.Either = once(q.Either, w.Text)
 		}
 	}
+}
+
+// unknownVenue returns a word that nothing knows for the place of an event or speech, "the summit in X", or, where somebody's words are asked for, for who
+// they are: "which X attended?"
+func (e *Engine) unknownVenue(u *turn) string {
+	r := u.reading
+	if !u.query.Quoting() || u.finding.Status == evidence.Corrected {
+		return ""
+	}
+	for _, m := range r.mentions {
+		at := m.Last
+		switch {
+		case m.Kind == gazetteer.Event, m.Kind == gazetteer.Concept && (m.ID == "noun.event" || m.ID == "act.say"):
+			if at+1 < len(r.tokens) && wordOf(r, "word.in", at) && !inMention(r, at+1) && e.unlisted(r.text[r.tokens[at+1].Start:r.tokens[at+1].End]) {
+				return r.tokens[at+1].Text
+			}
+		case m.Kind == gazetteer.Cue && m.ID == "ask.which" && u.query.Facet == "" && at < len(r.tokens):
+			if plainWords(r, at, at+1) && !small(r.tokens[at]) && m.Last-m.First == 1 && slices.ContainsFunc(r.mentions, func(v *gazetteer.Mention) bool { return v.First == at+1 && v.Kind == gazetteer.Concept }) {
+				return r.tokens[at].Text
+			}
+		}
+	}
+	return ""
 }

@@ -1,6 +1,9 @@
 package evidence
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Granted is a share that a question takes for granted that somebody has.
 type Granted struct {
@@ -93,4 +96,25 @@ func (x *Index) wasExplored(q *Query) *Finding {
 		}
 	}
 	return nil
+}
+
+// undenied corrects a question why somebody denied a fall or a rise for which they gave a reason. It is nil where they did not, or something else is denied.
+func (x *Index) undenied(q *Query) *Finding {
+	moves := func(id string) bool { return strings.HasPrefix(id, "dir.") }
+	if len(q.People) != 1 || q.Cues.Has("set.not", "facet.choice") || !slices.ContainsFunc(q.Bare, moves) || slices.ContainsFunc(q.Bare, func(id string) bool { return !moves(id) && id != "act.deny" && id != "act.sell" && id != "act.reject" }) {
+		return nil
+	}
+	for _, c := range x.claimsBy[q.People[0]] {
+		if contains(c.Concepts, "noun.reason") && !slices.ContainsFunc(q.Names, func(n string) bool { return !x.hasPart(c, n) }) {
+			return x.denial(c, part("not.quite"))
+		}
+	}
+	return nil
+}
+
+// momentOnly reports whether a question is when somebody did something that no word of it says is a figure: "what year did X enter C?"
+func (q *Query) momentOnly() bool {
+	return q.Facet == "facet.when" && (q.Intent.Operation == "change" || q.Intent.Operation == "growth" || q.Intent.Operation == "lookup") && len(q.Names) > 0 && q.Metric == "" && !q.ofChange() && !q.Asked.Said &&
+		len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less") &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.period" })
 }
