@@ -91,7 +91,7 @@ var leavesPlace = map[string]bool{"dir.down": true, "act.lose": true, "act.withd
 // dropped is the firm that a clause before the question says another let go: "after X dumped Y, who ...?"
 func dropped(r *reading) string {
 	for _, a := range r.mentions {
-		if a.Kind != gazetteer.Company || !givenUp(r, a) || clauseEnd(r.tokens, a.Last) >= len(r.tokens)-1 || !asking(r, clauseEnd(r.tokens, a.Last)) {
+		if a.Kind != gazetteer.Company || !givenUp(r, a) || owns(r, a.Last) || clauseEnd(r.tokens, a.Last) >= len(r.tokens)-1 || !asking(r, clauseEnd(r.tokens, a.Last)) {
 			continue
 		}
 		if firms(r, func(m *gazetteer.Mention) bool { return m.Last < a.First && m.ID != a.ID }) > 0 {

@@ -133,7 +133,10 @@ func attended(tokens []utterance.Token, mentions []*gazetteer.Mention) ([]uttera
 			continue
 		}
 		end := clauseEnd(tokens, c.Last)
-		if end < len(tokens)-1 || c.First == 0 {
+		does := slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
+			return (m.Kind.Firm() || m.Kind == gazetteer.Person) && m.Last == c.First
+		})
+		if end < len(tokens)-1 || c.First == 0 || does {
 			continue // only at the end of a message: further on the names would move
 		}
 		mentions = slices.DeleteFunc(mentions, func(m *gazetteer.Mention) bool { return m.Last > c.First })

@@ -16,7 +16,7 @@ const straying = 3.9
 // reading does not explain. "tie a knot" asks for no rank.
 func (u *turn) strays() bool {
 	q := u.query
-	if u.mass < straying && !askersOwn(u.reading) || u.leaned || q.Metric != "" || q.Place != "" || q.Abroad != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Quote != "" ||
+	if u.mass < straying && !askersOwn(u.reading) && !(unmoored(q) && ofOther(u.reading)) || u.leaned || q.Metric != "" || q.Place != "" || q.Abroad != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Quote != "" ||
 		!asksAtMost(q, "facet.choice") {
 		return false
 	}
@@ -36,6 +36,18 @@ func (u *turn) strays() bool {
 		return u.value < anchorless
 	}
 	return false
+}
+
+// ofOther reports whether a message ends with what something is of, a word that is none of the field: "rank of a matrix".
+func ofOther(r *reading) bool {
+	last := len(r.tokens) - 1
+	if last < 2 || !plainWords(r, last, last+1) || small(r.tokens[last]) {
+		return false
+	}
+	if wordOf(r, "word.the", last-1) {
+		last--
+	}
+	return wordOf(r, "word.with", last-1)
 }
 
 // askersOwn reports whether a message is about something of the asker's that has to do with a firm: "my X order".
@@ -66,6 +78,8 @@ func (e *Engine) unknownVenue(u *turn) string {
 	for _, m := range r.mentions {
 		at := m.Last
 		switch {
+		case m.Kind == gazetteer.Person && len(u.query.Bare) == 0 && u.query.Facet == "" && at < len(r.tokens) && asked(r, m) && plainWords(r, at, at+1) && endsIn(r.tokens[at].Text, r.forms.Lasting):
+			return r.tokens[at].Text // "what was X wearing?"
 		case m.Kind == gazetteer.Event, m.Kind == gazetteer.Concept && (m.ID == "noun.event" || m.ID == "act.say"):
 			if at+1 < len(r.tokens) && wordOf(r, "word.in", at) && !inMention(r, at+1) && e.unlisted(r.text[r.tokens[at+1].Start:r.tokens[at+1].End]) {
 				return r.tokens[at+1].Text

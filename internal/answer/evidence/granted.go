@@ -118,3 +118,28 @@ func (q *Query) momentOnly() bool {
 		len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.bottom", "deg.more", "deg.less") &&
 		!slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.period" })
 }
+
+// rankDespite says who holds a rank, where the clause before the question sets two against each other: "with X behind Y, who is third?" It is nil where
+// the rank may be meant among the two.
+func (x *Index) rankDespite(q *Query) *Finding {
+	if !q.Figures() || x.doing["holder"] == nil || !q.Cues.Has("deg.more", "deg.less", "move.ahead") && !hasAny(q.Bare, "act.lag", "act.lead", "act.overtake") || q.Asked.Prior > 0 || q.Metric != "" || q.Cues.Has("ask.suppose", "facet.choice", "set.not") ||
+		q.Ranks[0] <= 2 {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["holder"]
+	return x.holder(q).fitting(0.6).surely()
+}
+
+// otherRated corrects a rate that a question gives somebody before it asks for their level, where they have none: "as X's shipments rose 37%, what is its share?"
+func (x *Index) otherRated(q *Query) *Finding {
+	names := x.lean(q.Names)
+	if q.Intent.Operation != "ratio" || q.Asked.Prior > 0 || len(names) != 1 || len(x.rates(q, names[0])) > 0 || x.doing["verify"] == nil {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent = x.doing["verify"]
+	f := x.verify(q)
+	x.checkFigures(f, q)
+	return f
+}
