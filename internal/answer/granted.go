@@ -13,14 +13,17 @@ import (
 // first few, or let somebody go.
 func takenForGranted(q *evidence.Query, r *reading) {
 	if len(q.Names) == 1 && len(q.Percents) < 2 && len(q.Claimed) == 0 {
-		q.Holding = granted(r)
+		if q.Holding = granted(r); q.Holding == nil && asksAtMost(q, "facet.whether") {
+			q.Holding = partStated(q, r)
+		}
 	}
 	if len(q.Names) == 1 && q.Top > 1 && fromTop(r) {
 		q.Cues.Add("set.off first")
 	}
 	if len(q.Names) > 1 && q.Switch[0] == "" {
-		q.Dropped = dropped(r)
+		q.Dropped = dropped(q, r)
 	}
+	beyondRecord(q, r)
 }
 
 // granted is the share that the clause which opens a message gives whom the question behind it names: "with a third of the market, how can X ...?" It is
@@ -66,13 +69,16 @@ func fromTop(r *reading) bool {
 				return false
 			}
 			between := func(m *gazetteer.Mention) bool { return off.Last <= m.First && m.First < top.First && m.Kind.Firm() }
-			return !slices.ContainsFunc(r.mentions, between) && firms(r, func(m *gazetteer.Mention) bool { return m.Last < off.First || m.Last == off.First }) == 1 && gone(r, off)
+			return !slices.ContainsFunc(r.mentions, between) && firms(r, func(m *gazetteer.Mention) bool { return m.Last <= off.First }) == 1 && gone(r, off)
 		})
 	})
 }
 
 // gone reports whether a verb stands before a word for "out of", with no more than whom it is about between: a word for a fall, a loss, or one that nothing knows.
 func gone(r *reading, off *gazetteer.Mention) bool {
+	if r.tokens[off.First].Kind == utterance.Han {
+		return true // a word of Chinese says both
+	}
 	at := off.First - 1
 	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.Last == off.First }) {
 		at-- // "what pushed X out of"
@@ -88,10 +94,14 @@ func gone(r *reading, off *gazetteer.Mention) bool {
 // leavesPlace are the concepts of losing a place.
 var leavesPlace = map[string]bool{"dir.down": true, "act.lose": true, "act.withdraw": true, "act.end": true, "act.deploy": true}
 
-// dropped is the firm that a clause before the question says another let go: "after X dumped Y, who ...?"
-func dropped(r *reading) string {
+// dropped is the firm that a clause before the question says another let go, "after X dumped Y, who ...?", or of which is asked why or when: "why did X drop Y?"
+func dropped(q *evidence.Query, r *reading) string {
+	done := (q.Facet == "facet.why" || q.Facet == "facet.when") && !q.Cues.Has("time.future", "set.not") && !slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.would" })
 	for _, a := range r.mentions {
-		if a.Kind != gazetteer.Company || !givenUp(r, a) || owns(r, a.Last) || clauseEnd(r.tokens, a.Last) >= len(r.tokens)-1 || !asking(r, clauseEnd(r.tokens, a.Last)) {
+		if a.Kind != gazetteer.Company || !givenUp(r, a) || owns(r, a.Last) || r.tokens[a.Last-1].Kind != utterance.Han && a.First == 0 {
+			continue
+		}
+		if end := clauseEnd(r.tokens, a.Last); !(done && a.Last == end) && (end >= len(r.tokens)-1 || !asking(r, end)) {
 			continue
 		}
 		if firms(r, func(m *gazetteer.Mention) bool { return m.Last < a.First && m.ID != a.ID }) > 0 {
@@ -99,4 +109,64 @@ func dropped(r *reading) string {
 		}
 	}
 	return ""
+}
+
+// partStated is the part of the market that a question says somebody has: "half the market is X's?", "one in six phones is an X". It is nil where it says that
+// they gained or lost it, or have more or less.
+func partStated(q *evidence.Query, r *reading) *evidence.Granted {
+	if q.Asked.Prior > 0 || len(q.Percents) > 0 || q.Part == 0 && !q.Cues.Has("number.1") && len(q.Numbers) != 2 || slices.ContainsFunc(q.Bare, movesShare) ||
+		slices.ContainsFunc(q.Cues, func(id string) bool {
+			return strings.HasPrefix(id, "bound.") || strings.HasPrefix(id, "deg.") || strings.HasPrefix(id, "set.") && id != "set.off" || id == "facet.choice" || id == "ask.suppose" || id == "time.future" || id == "back.it" && q.Part > 0
+		}) {
+		return nil
+	}
+	for _, p := range r.mentions {
+		if strings.HasPrefix(p.ID, "part.") && (p.Last-p.First > 2 || partOf(r, p.Last, "noun.market")) {
+			return &evidence.Granted{Share: wholePercent * p.Value, Part: true, Stated: true}
+		}
+		if n := countAt(r, p.Last+1); countAt(r, p.First) == 1 && wordOf(r, "word.in", p.Last) && n > 1 && partOf(r, p.Last+2, "noun.device") {
+			return &evidence.Granted{Share: wholePercent / n, Part: true, Stated: true}
+		}
+	}
+	return nil
+}
+
+// movesShare reports whether a concept is one of winning or losing.
+func movesShare(id string) bool {
+	return strings.HasPrefix(id, "dir.") || id == "act.lose" || id == "act.win" || id == "act.regain" || id == "act.need"
+}
+
+// partOf reports whether a concept stands at a token, or right behind an "of" there, with an article or a place at most between: "of C's market".
+func partOf(r *reading, at int, id string) bool {
+	place := func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Place && !m.Foreign && m.First == at }
+	for wordOf(r, "word.with", at) || wordOf(r, "word.the", at) || owns(r, at) || slices.ContainsFunc(r.mentions, place) {
+		at++
+	}
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == id && m.First == at })
+}
+
+// countAt is the number at a token, in figures or as a word, or 0.
+func countAt(r *reading, at int) float64 {
+	for _, m := range r.mentions {
+		if m.First == at && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "number.")) {
+			return m.Value
+		}
+	}
+	return 0
+}
+
+// beyondRecord notes that a figure is set against what is not on record: "a record", "more than expected".
+func beyondRecord(q *evidence.Query, r *reading) {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || q.Facet != "facet.whether" {
+			continue
+		}
+		record := m.ID == "act.measure" && m.Last-m.First == 1 && wordOf(r, "word.a", m.First-1) && len(q.Others) == 0
+		expected := m.ID == "act.expect" && cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.Last == m.First && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound."))
+		})
+		if record || expected {
+			q.Cues.Add("beyond record")
+		}
+	}
 }

@@ -20,7 +20,7 @@ const (
 func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
 	from := behindHaving(r)
-	if from == 0 && whole.base.Holding != nil {
+	if h := whole.base.Holding; from == 0 && h != nil && !h.Stated {
 		from = clauseEnd(r.tokens, 0) + 1
 	}
 	if from == 0 || whole.finding.Status == evidence.Corrected {

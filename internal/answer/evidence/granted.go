@@ -7,8 +7,9 @@ import (
 
 // Granted is a share that a question takes for granted that somebody has.
 type Granted struct {
-	Share float64
-	Part  bool // it was said as a part of the whole: "a third"
+	Share  float64
+	Part   bool // it was said as a part of the whole: "a third"
+	Stated bool // it is what is asked or stated, not granted
 }
 
 // nearlyPart is by how many points a share may be off a part of the whole that it is called: "a sixth" of 17%.
@@ -21,9 +22,19 @@ func (x *Index) wrongHolding(q *Query) *Finding {
 	if miss != nil || len(names) != 1 || s.metric.Whole == 0 || q.Cues.Has("ask.suppose", "time.future") {
 		return nil
 	}
-	r, ok := x.rowOf(s, names[0])
-	if !ok || r.Entity != names[0] || q.Holding.is(r.Value) {
+	name := names[0]
+	if x.isProduct(name) {
+		name = x.maker(name) // all phones of a firm are called by one name
+	}
+	r, ok := x.rowOf(s, name)
+	if !ok || r.Entity != name || q.Holding.is(r.Value) && !q.Holding.Stated {
 		return nil
+	}
+	if q.Holding.Stated {
+		f := s.answer(0.6).surely()
+		x.sayRow(f, s, r)
+		f.judge(q.Holding.is(r.Value))
+		return f
 	}
 	if old, before := x.row(r.Entity, s.metric.ID, s.place, s.period.Add(-4)); before && q.Holding.is(old.Value) && (q.Asked.Prior > 0 || q.Cues.Has("tense.past")) {
 		return nil
@@ -142,4 +153,21 @@ func (x *Index) otherRated(q *Query) *Finding {
 	f := x.verify(q)
 	x.checkFigures(f, q)
 	return f
+}
+
+// notOnRecord declines whether a figure is a record or more than expected, or somebody denied it, and gives it. It is nil where no figure is meant.
+func (x *Index) notOnRecord(q *Query) *Finding {
+	if !q.Figures() || q.Cues.Has("facet.choice") {
+		return nil
+	}
+	of := q.Clone()
+	of.Intent, of.Facet = x.doing["measured"], ""
+	if of.Intent == nil {
+		return nil
+	}
+	f := x.measured(of)
+	if f.Silent() {
+		return nil
+	}
+	return x.instead(q, f, "unknown.plain").surely()
 }

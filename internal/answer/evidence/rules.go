@@ -18,6 +18,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Holding != nil, (*Index).wrongHolding},
 		{q.Cues.Has("set.off first"), (*Index).stillThere},
 		{q.Dropped != "", (*Index).notDropped},
+		{q.Cues.Has("beyond record"), (*Index).notOnRecord},
+		{q.Facet == "facet.whether" && len(q.Names) > 0 && len(q.People) == 0 && hasAny(q.Bare, "act.deny"), (*Index).notOnRecord},
 		{q.Premised && q.Facet == "facet.who" && len(q.Ranks) == 1 && len(q.Names) == 2, (*Index).rankDespite},
 		{len(q.Percents) == 1 && len(q.Names) == 1 && q.Cues.Has("ask.what") && q.ofChange(), (*Index).otherRated},
 		{len(q.Refused) > 0, (*Index).wasExplored},
