@@ -17,13 +17,16 @@ func takenForGranted(q *evidence.Query, r *reading) {
 			q.Holding = partStated(q, r)
 		}
 	}
-	if len(q.Names) == 1 && q.Top > 1 && fromTop(r) {
+	who := q.Facet == "facet.who" || q.Cues.Has("ask.which") && q.Cues.Has("ask.firm")
+	if q.Top > 1 && (len(q.Names) == 1 || len(q.Names) == 0 && who) && fromTop(r, len(q.Names)) {
 		q.Cues.Add("set.off first")
 	}
-	if len(q.Names) > 1 && q.Switch[0] == "" {
+	if len(q.Names) > 1 && q.Switch[0] == "" && slices.ContainsFunc(q.Concepts, func(id string) bool { return leaving[id] }) {
 		q.Dropped = dropped(q, r)
 	}
-	beyondRecord(q, r)
+	if q.Facet == "facet.whether" {
+		beyondRecord(q, r)
+	}
 }
 
 // granted is the share that the clause which opens a message gives whom the question behind it names: "with a third of the market, how can X ...?" It is
@@ -61,15 +64,15 @@ const wholePercent = 100
 // reachOfTop is how many tokens stand at most between "out of" and the first few: "off the market's", "out of C's".
 const reachOfTop = 3
 
-// fromTop reports whether a name is said to have come out of the first few: "X fell off the podium", "X is out of the top three".
-func fromTop(r *reading) bool {
+// fromTop reports whether the name of a question, or whoever is asked for, is said to have come out of the first few: "X fell off the podium".
+func fromTop(r *reading, names int) bool {
 	return cue(r, "first.", func(top *gazetteer.Mention) bool {
 		return cue(r, "", func(off *gazetteer.Mention) bool {
 			if off.ID != "set.off" && off.ID != "ask.outof" && off.ID != "set.outside" || off.First < 1 || top.First < off.First || top.First-off.Last > reachOfTop {
 				return false
 			}
 			between := func(m *gazetteer.Mention) bool { return off.Last <= m.First && m.First < top.First && m.Kind.Firm() }
-			return !slices.ContainsFunc(r.mentions, between) && firms(r, func(m *gazetteer.Mention) bool { return m.Last <= off.First }) == 1 && gone(r, off)
+			return !slices.ContainsFunc(r.mentions, between) && firms(r, func(m *gazetteer.Mention) bool { return m.Last <= off.First }) == names && gone(r, off)
 		})
 	})
 }
@@ -114,7 +117,7 @@ func dropped(q *evidence.Query, r *reading) string {
 // partStated is the part of the market that a question says somebody has: "half the market is X's?", "one in six phones is an X". It is nil where it says that
 // they gained or lost it, or have more or less.
 func partStated(q *evidence.Query, r *reading) *evidence.Granted {
-	if q.Asked.Prior > 0 || len(q.Percents) > 0 || q.Part == 0 && !q.Cues.Has("number.1") && len(q.Numbers) != 2 || slices.ContainsFunc(q.Bare, movesShare) ||
+	if q.Part == 0 && len(q.Numbers) != 2 && !q.Cues.Has("number.1") || q.Asked.Prior > 0 || len(q.Percents) > 0 || slices.ContainsFunc(q.Bare, movesShare) ||
 		slices.ContainsFunc(q.Cues, func(id string) bool {
 			return strings.HasPrefix(id, "bound.") || strings.HasPrefix(id, "deg.") || strings.HasPrefix(id, "set.") && id != "set.off" || id == "facet.choice" || id == "ask.suppose" || id == "time.future" || id == "back.it" && q.Part > 0
 		}) {
@@ -158,7 +161,7 @@ func countAt(r *reading, at int) float64 {
 // beyondRecord notes that a figure is set against what is not on record: "a record", "more than expected".
 func beyondRecord(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind != gazetteer.Concept || q.Facet != "facet.whether" {
+		if m.Kind != gazetteer.Concept {
 			continue
 		}
 		record := m.ID == "act.measure" && m.Last-m.First == 1 && wordOf(r, "word.a", m.First-1) && len(q.Others) == 0

@@ -16,7 +16,7 @@ const straying = 3.9
 // reading does not explain. "tie a knot" asks for no rank.
 func (u *turn) strays() bool {
 	q := u.query
-	if u.mass < straying && !askersOwn(u.reading) && !(unmoored(q) && ofOther(u.reading)) || u.leaned || q.Metric != "" || q.Place != "" || q.Abroad != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Quote != "" ||
+	if u.mass < straying && !askersOwn(u.reading) && !(unmoored(q) && !q.Cues.Has("deg.top", "deg.bottom") && ofOther(u.reading)) || u.leaned || q.Metric != "" || q.Place != "" || q.Abroad != "" || q.Asked.Said || len(q.Ranks)+len(q.Percents)+len(q.Points)+q.Top > 0 || q.Quote != "" ||
 		!asksAtMost(q, "facet.choice") {
 		return false
 	}

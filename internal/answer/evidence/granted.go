@@ -53,6 +53,11 @@ func (h *Granted) is(share float64) bool {
 // stillThere corrects a question by which somebody dropped out of the first few, who is among them: "why did X fall off the podium?" It is nil where they are not.
 func (x *Index) stillThere(q *Query) *Finding {
 	names := x.lean(q.Names)
+	if len(names) == 0 && q.Figures() && q.Metric == "" && q.Abroad == "" {
+		if f := x.wholeTable(&Query{Intent: q.Intent, Place: q.Place, Top: q.Top}); !f.Silent() {
+			return x.instead(q, f, "unknown.plain").surely() // of those before it is not told who was there
+		}
+	}
 	if len(names) != 1 || q.Facet == "" || q.Facet == "facet.who" || q.Asked.Prior > 0 || q.Cues.Has("ask.suppose", "time.future", "set.not", "facet.choice") || q.Metric != "" && q.Metric != x.Book.Default.Metric {
 		return nil
 	}
