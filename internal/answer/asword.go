@@ -8,10 +8,10 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// asWords drops what a word is taken for where it means something else in its place: a firm's name that is what a person speaks of, and a
-// misspelt "when".
+// asWords drops what a word is taken for where it means something else in its place: a firm's name that is what a person speaks of, a misspelt
+// "when", and sales in "go on sale".
 func (e *Engine) asWords(r *reading) []*gazetteer.Mention {
-	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) }
+	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) || onSale(r, m) }
 	if !slices.ContainsFunc(r.mentions, other) {
 		return r.mentions
 	}
@@ -34,6 +34,13 @@ func (e *Engine) spokenWord(r *reading, m *gazetteer.Mention) bool {
 		return c.Kind == gazetteer.Concept && c.First == m.First && c.Last == m.Last && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Person && e.index.SpeaksOf(p.ID, c.ID)
 		})
+	})
+}
+
+// onSale reports whether the word for a metric is part of one for a launch.
+func onSale(r *reading, m *gazetteer.Mention) bool {
+	return m.Kind == gazetteer.Metric && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Concept && c.ID == "noun.launch" && c.First <= m.First && m.Last <= c.Last && c.Last-c.First > m.Last-m.First
 	})
 }
 

@@ -254,5 +254,5 @@ func (o *option) surer(than *option) bool {
 
 // refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.
 func (o *option) refutes() bool {
-	return o.finding.Status == evidence.Corrected && (o.query.Figures() || o.finding.Metric != "") && o.value > correcting
+	return o.finding.Status == evidence.Corrected && (o.query.Figures() || o.finding.Metric != "" || o.finding.Sure) && o.value > correcting
 }

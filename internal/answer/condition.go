@@ -27,6 +27,22 @@ func refused(q *evidence.Query, r *reading) {
 			}
 		}
 	}
+	declined(q, r)
+}
+
+// declined adds what somebody is said to have refused to do: "refused to even meet X".
+func declined(q *evidence.Query, r *reading) {
+	if !slices.Contains(q.Bare, "act.reject") {
+		return
+	}
+	for _, no := range r.mentions {
+		for _, act := range r.mentions {
+			if no.ID == "act.reject" && act.Kind == gazetteer.Concept && strings.HasPrefix(act.ID, "act.") && act.First > no.Last && act.First-no.Last <= reachOfNot && !broken(r, no.Last, act.First) &&
+				cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First == no.Last }) {
+				q.Refused = once(q.Refused, act.ID)
+			}
+		}
+	}
 }
 
 // auxiliary reports whether a "not" is part of a verb that opens a question, as in "didn't".

@@ -56,11 +56,16 @@ func estranged(options []option) {
 			continue
 		}
 		for i := range options {
-			if o := &options[i]; o.query.Figures() && o.mass-off.mass >= strangeMass {
+			if o := &options[i]; o.query.Figures() && (o.mass-off.mass >= strangeMass || o.mass-off.mass >= strangeAlone && unmoored(o.query)) {
 				o.value -= strangeCost
 			}
 		}
 	}
+}
+
+// unmoored reports whether a question names nothing that a figure is of, and has no word that asks: "tie score in the game".
+func unmoored(q *evidence.Query) bool {
+	return mute(q) && q.Place == "" && q.Facet == "" && !slices.ContainsFunc(q.Cues, func(id string) bool { return strings.HasPrefix(id, "ask.") || strings.HasPrefix(id, "facet.") })
 }
 
 // lacking reports whether a question has none of the cues and concepts of which an intent needs one.

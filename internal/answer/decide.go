@@ -101,7 +101,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if u.value-doubtCost*float64(len(u.query.Doubts)) < u.least() {
+	if u.value-doubtCost*float64(len(u.query.Doubts)) < u.least() || u.strays() {
 		u.finding = e.decline(u, base)
 		return
 	}
@@ -259,6 +259,9 @@ func (u *turn) guessed() bool {
 	if u.query.Facet == "facet.who" && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
 		return true // who did what nothing knows
 	}
+	if f.Status == evidence.Corrected && op == "tell" && u.query.Contrary && u.query.Facet == "facet.when" && bareOnly(u.query, "noun.period") {
+		return true // no word of it says what is not so
+	}
 	if f.Status == evidence.Corrected && f.Metric == "" && u.query.Figures() && u.mass > guessMass {
 		return true // that those who are named have no figure but a deal says nothing of the rest
 	}
@@ -268,6 +271,8 @@ func (u *turn) guessed() bool {
 		return u.value < correctingHere || u.value < correcting && f.Fit <= 0 || u.value < correctingFar && f.Fit <= farFit
 	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
 		return true
+	case whether && op == "tell" && f.Parts[0].Key == "claim" && u.query.Cues.Has("deg.top", "deg.bottom") && slices.Contains(u.query.Bare, "adj.big") && !slices.Contains(f.Claims[0].Concepts, "adj.big"):
+		return true // it says neither yes nor no to a superlative
 	}
 	return whether && !u.query.Figures() && f.Status == evidence.Answered && u.mass > unheard // too much of it says something else
 }

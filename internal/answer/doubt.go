@@ -26,6 +26,9 @@ func (e *Engine) doubt(u *turn) string {
 			return t.Text // "what did so-and-so say?", "is so-and-so selling X?"
 		}
 	}
+	if d := e.unknownVenue(u); d != "" {
+		return d
+	}
 	if u.query.Intent.Operation == "people" {
 		return otherOrder(u)
 	}

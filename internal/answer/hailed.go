@@ -16,6 +16,9 @@ const mostOrigin = 3
 // who leads?" It is nil where a message does not begin so, or makes no sense then.
 func (e *Engine) hailed(whole *turn, th *thread, s *scratch) *turn {
 	from, to, ok := whence(whole.reading)
+	if !ok && (whole.finding.Silent() || whole.aside()) {
+		from, to, ok = whereabouts(whole.reading)
+	}
 	if !ok {
 		return nil
 	}

@@ -20,11 +20,16 @@ const (
 func (e *Engine) afterwards(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
 	from := behindHaving(r)
-	if from == 0 || (whole.finding.Status == evidence.Corrected || opensFormerly(r)) && !e.knowsOf(whole, from) {
+	holding := whole.base.Holding
+	if from == 0 && holding != nil && !holding.Stated {
+		from = clauseEnd(r.tokens, 0) + 1
+	}
+	wrong := whole.finding.Status == evidence.Corrected
+	if from == 0 || holding != nil && wrong || (wrong || opensFormerly(r)) && !e.knowsOf(whole, from) {
 		return nil
 	}
 	u := e.turn(r.text[r.tokens[from].Start:], th, s, nil)
-	if !u.answers() || opensFormerly(r) && u.query.Figures() {
+	if !u.answers() || holding != nil && !u.query.Figures() || opensFormerly(r) && u.query.Figures() {
 		return nil
 	}
 	return in(whole, u)

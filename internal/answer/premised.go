@@ -90,9 +90,16 @@ func runs(q *evidence.Query, r *reading) {
 func runner(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	for _, p := range r.mentions {
 		for _, c := range r.mentions {
-			if p.Kind == gazetteer.Person && p.Last == m.First && c.Kind == gazetteer.Company && c.First == m.Last && !owns(r, c.Last) {
+			if p.Kind == gazetteer.Person && (p.Last == m.First || theOne(r, p.Last, m.First)) && c.Kind == gazetteer.Company && c.First == m.Last && !owns(r, c.Last) {
 				q.Runs = [2]string{p.ID, c.ID}
 			}
 		}
 	}
+}
+
+// theOne reports whether no more than "the one" stands between two tokens.
+func theOne(r *reading, from, to int) bool {
+	return to-from == 2 && wordOf(r, "word.the", from) && cue(r, "", func(c *gazetteer.Mention) bool {
+		return c.First == from+1 && (c.ID == "back.it" || c.ID == "ask.person")
+	})
 }

@@ -41,10 +41,11 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	if corrected := e.corrected(text, r.tokens, all); corrected != nil {
 		r.tokens, all = corrected, e.gaz.Find(corrected)
 	}
-	all, r.particles = grammar(e.fronted(r.tokens, e.split(r.tokens, all)))
+	all, r.particles = grammar(e.splitBlame(r.tokens, e.fronted(r.tokens, e.split(r.tokens, all))))
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
 	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m) })
+	all = channelPlace(r.tokens, all)
 	for _, m := range all {
 		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}
@@ -132,7 +133,10 @@ func attended(tokens []utterance.Token, mentions []*gazetteer.Mention) ([]uttera
 			continue
 		}
 		end := clauseEnd(tokens, c.Last)
-		if end < len(tokens)-1 || c.First == 0 {
+		does := slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
+			return (m.Kind.Firm() || m.Kind == gazetteer.Person) && m.Last == c.First
+		})
+		if end < len(tokens)-1 || c.First == 0 || does {
 			continue // only at the end of a message: further on the names would move
 		}
 		mentions = slices.DeleteFunc(mentions, func(m *gazetteer.Mention) bool { return m.Last > c.First })

@@ -86,7 +86,7 @@ func (e *Engine) twice(q *evidence.Query, r *reading) {
 			n++
 		}
 	}
-	q.Twice = n > 1
+	q.Twice = n > 1 || toWhich(q, r)
 	if n == 0 {
 		return
 	}
@@ -100,4 +100,14 @@ func (e *Engine) twice(q *evidence.Query, r *reading) {
 			}
 		}
 	}
+}
+
+// toWhich reports whether "to which" stands behind "from which": "from which firm to which did X go?"
+func toWhich(q *evidence.Query, r *reading) bool {
+	return q.Cues.Has("ask.which") && cue(r, "", func(w *gazetteer.Mention) bool {
+		return (w.ID == "facet.who" || w.ID == "ask.which") && wordOf(r, "word.from", w.First-1)
+	}) &&
+		cue(r, "ask.which", func(w *gazetteer.Mention) bool {
+			return cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.Last == w.First })
+		})
 }

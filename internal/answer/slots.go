@@ -206,8 +206,12 @@ func (e *Engine) unexplained(q *evidence.Query, r *reading, covered []bool) {
 	e.content(q, r, covered)
 	q.Named = q.Facet == "facet.why" && mentioned(r)
 	e.alternatives(q, r, covered)
+	if q.Cues.Has("facet.choice") {
+		e.unpaired(q, r)
+	}
 	e.models(q, r)
 	q.Off = behindAbout(r, q.Doubts)
+	takenForGranted(q, r)
 }
 
 // deedsDone notes what a question says that firms and people are or did: where they are from, what they make, whom they run or replaced.

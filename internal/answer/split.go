@@ -85,3 +85,41 @@ func orNot(q *evidence.Query, r *reading) {
 		}
 	}
 }
+
+// reachOfSplit is how many tokens stand at most between the two parts of a verb by which somebody is said to blame: "pins the whole sorry mess in C on X".
+const reachOfSplit = 8
+
+// splitBlame finds a verb for blaming whose second part stands behind what is blamed on somebody: "pins the fall on X", "puts it down to X". It
+// stands at the first part then, and nothing at the second.
+func (e *Engine) splitBlame(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
+	for _, p := range all {
+		at := p.Last
+		if p.Kind != gazetteer.Person || at >= len(tokens) || tokens[at].Kind != utterance.Word {
+			continue
+		}
+		if slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.First == at && m.Last == at+1 }) {
+			at++ // "X has pinned"
+		}
+		for behind := at + 2; behind < min(len(tokens), at+reachOfSplit); behind++ {
+			if tokens[behind].Kind == utterance.Break {
+				break
+			}
+			if !e.gaz.Pair(tokens[at].Text, tokens[behind].Text) {
+				continue
+			}
+			parts := append([]utterance.Token{tokens[at]}, tokens[behind:min(len(tokens), behind+2)]...)
+			for _, m := range e.gaz.Find(parts) {
+				if m.Kind != gazetteer.Concept || m.ID != "act.blame" || m.First != 0 || m.Last < 2 || m.Distance != 0 {
+					continue
+				}
+				end := behind + m.Last - 1
+				all = slices.DeleteFunc(slices.Clone(all), func(o *gazetteer.Mention) bool {
+					return o.First >= behind && o.Last <= end && (o.Kind == gazetteer.Concept || o.Kind == gazetteer.Cue) || o.First == at && o.Last == at+1 && o.Kind == gazetteer.Concept
+				})
+				m.First, m.Last = at, at+1
+				return append(all, m)
+			}
+		}
+	}
+	return all
+}

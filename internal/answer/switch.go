@@ -30,7 +30,7 @@ func switches(q *evidence.Query, r *reading) {
 
 // leaving are the concepts of giving somebody up; taking are those of taking somebody up.
 var (
-	leaving = map[string]bool{"act.reject": true, "act.withdraw": true, "act.end": true, "dir.down": true}
+	leaving = map[string]bool{"act.reject": true, "act.withdraw": true, "act.end": true, "act.lose": true, "dir.down": true}
 	taking  = map[string]bool{"act.choose": true, "act.sign": true, "noun.deal": true, "act.cooperate": true}
 )
 

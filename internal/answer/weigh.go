@@ -48,6 +48,7 @@ const (
 	unaskedCost    = 2    // on small talk where all words are of what may be asked about
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
+	strangeAlone   = 1.5  // the same where nothing is named that a figure is of, and nothing asks
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
 	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
 	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one

@@ -150,8 +150,11 @@ var timeless = map[string]bool{"compare": true, "standing": true, "holder": true
 func (x *Index) undated(f *Finding, q *Query) *Finding {
 	lasting := q.Intent.Operation == "lookup" && q.Facet == "facet.duration"
 	placed := lasting && (q.Cues.Has("deg.top") || len(q.Ranks) > 0)
-	if lasting && !placed && f.Status == Answered && q.Metric == "" && len(q.Percents) == 0 && len(q.Names) > 1 {
-		return unknown("unknown.facet.duration") // what they did together, it is not said
+	if lasting && !placed && f.Status == Answered && q.Metric == "" && len(q.Percents) == 0 && len(q.Names) > 0 {
+		return unknown("unknown.facet.duration") // what they did, or where, it is not said
+	}
+	if q.momentOnly() && f.Status == Answered {
+		return unknown("unknown.facet.when")
 	}
 	if f.Status != Answered || !timeless[q.Intent.Operation] && !placed || q.Facet != "facet.when" && q.Facet != "facet.duration" {
 		return f

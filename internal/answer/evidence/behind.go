@@ -91,13 +91,14 @@ func (x *Index) sides(q *Query) *Finding {
 	if won != nil && hasAny(q.Bare, "noun.technology") && hasAny(q.Bare, "noun.device") && len(x.parties(q)) == 0 && q.Metric == "" {
 		return x.affirmation(x.related.claim[won]) // "whose AI is in whose phones?"
 	}
-	if won == nil || !q.Twice || !hasAny(q.Bare, "noun.deal", "noun.partner", "act.reject", "act.choose") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
+	moved := hasAny(q.Bare, "act.switch", "act.change") && q.Cues.Has("move.from") && q.Cues.Has("move.to", "ask.recipient") // "from whom to whom did X go?"
+	if won == nil || !q.Twice || !moved && !hasAny(q.Bare, "noun.deal", "noun.partner", "act.reject", "act.choose") || len(q.People)+len(q.Others)+len(q.Titles)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" ||
 		slices.ContainsFunc(q.Names, func(n string) bool { return !x.subject(n) }) || slices.ContainsFunc(q.Concepts, func(id string) bool { return !contains(parted, id) && !mere[id] }) {
 		return nil
 	}
 	f := sureOf(Answered)
 	x.sayRelation(f, won, "relation.chosen.is")
-	succession := hasAny(q.Bare, "adj.former", "adj.new")
+	succession := moved || hasAny(q.Bare, "adj.former", "adj.new")
 	for _, r := range x.related.deal[x.related.home[won]] {
 		if r.Role != chosen && (r.Role == former || !succession) && len(f.Parts) < MostListed {
 			x.sayRelation(f, r, "relation."+r.Role)
@@ -110,7 +111,7 @@ func (x *Index) sides(q *Query) *Finding {
 }
 
 // parted are the concepts by which one tells who came into a deal and who left it.
-var parted = []string{"noun.deal", "noun.partner", "noun.relation", "noun.technology", "adj.former", "adj.new", "act.choose", "act.win", "act.reject", "act.lose", "act.end", "act.withdraw", "dir.down"}
+var parted = []string{"noun.deal", "noun.partner", "noun.relation", "noun.technology", "adj.former", "adj.new", "act.choose", "act.win", "act.reject", "act.lose", "act.end", "act.withdraw", "dir.down", "act.switch", "act.change", "act.supply"}
 
 // ofEach gives words of both companies that a question names side by side, "what did X and Y say?", and says of whom there are none. It is nil
 // where the question does not ask for words alone.

@@ -136,10 +136,14 @@ func (x *Index) misdirected(f *Finding, q *Query) *Finding {
 	case q.Cues.Has("move.down"), q.losing():
 		plain.Concepts = append(slices.Clone(q.Concepts), "dir.down")
 	}
-	g := x.change(plain)
+	move := x.change
+	if x.Rated(q) {
+		move = x.growth // it is the rate that is said to have gone the other way
+	}
+	g := move(plain)
 	if g.Silent() && q.losing() {
 		plain.Metric = "" // another figure of theirs may tell that they grew
-		g = x.change(plain)
+		g = move(plain)
 	}
 	if g.Status == Corrected {
 		g.Fit, g.Tied = f.Fit, true

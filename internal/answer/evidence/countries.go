@@ -10,7 +10,7 @@ import (
 // unnamedPlaces declines which markets or countries were meant that a claim speaks of and names none of, and tells the claim: "which
 // countries got it?" It is nil where no such claim is about what the question asks.
 func (x *Index) unnamedPlaces(q *Query) *Finding {
-	if q.Figures() || q.Place != "" || q.Abroad != "" || q.Metric != "" || q.Cues.Has("set.outside", "set.not") || !q.asks("", "facet.where", "facet.whether") || q.Intent.Operation == "venue" && len(q.Others) > 0 {
+	if q.Figures() || q.Place != "" || q.Abroad != "" || q.Metric != "" || q.Cues.Has("set.outside", "set.not") || !q.asks("", "facet.where", "facet.whether") && !(q.Facet == "facet.amount" && q.Cues.Has("ask.count")) || q.Intent.Operation == "venue" && len(q.Others) > 0 {
 		return nil
 	}
 	who := x.parties(q)

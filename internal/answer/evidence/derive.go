@@ -185,6 +185,9 @@ func (x *Index) ratioSelf(q *Query, s scope, have []Row) *Finding {
 		return f // of nothing there is no part
 	}
 	rel := round(100 * (r.Value - old.Value) / old.Value)
+	if rel < 0 && q.Facet != "facet.whether" && q.Cues.Has("move.to") && hasAny(q.Bare, "dir.up") && !hasAny(q.Bare, "dir.down") {
+		f.correct("not.quite") // "what let X double from ... to ...?"
+	}
 	if q.Facet == "facet.whether" && q.Cues.Has("times.half") && !q.Cues.Has("facet.choice", "set.not", "bound.above", "bound.below") {
 		f.judge(math.Abs(r.Value/old.Value-0.5) <= 0.025) // "did it halve?"
 	}

@@ -44,7 +44,8 @@ func (x *Index) placeThen(q *Query) *Finding {
 func (x *Index) fromPlace(q *Query) *Finding {
 	places := len(q.Ranks) == 2 && q.Cues.Has("move.to") && !q.Cues.Has("unit.points") && q.Facet != "facet.who" // but "now that X is down to second, who's first?"
 	fell := hasAny(q.Bare, "noun.rank", "noun.position") && hasAny(q.Bare, "dir.up", "dir.down", "act.lose") && len(q.Ranks) == 0 && (q.Facet == "facet.amount" || q.Cues.Has("move.from") && q.Cues.Has("ask.what", "ask.which"))
-	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change"
+	moved := places && q.Cues.Has("move.from") && hasAny(q.Bare, "dir.up", "dir.down")
+	of := q.Intent.Operation == "standing" || q.Intent.Operation == "change" || moved && q.asks("facet.why", "facet.when", "")
 	if !of || !places && !fell || q.Metric != "" || len(q.Percents)+len(q.Points)+len(q.Others) > 0 || q.Asked.Prior > 0 && q.Asked.Prior != 4 {
 		return nil
 	}
@@ -55,8 +56,13 @@ func (x *Index) fromPlace(q *Query) *Finding {
 		return nil
 	}
 	r, ok := x.rowOf(s, q.Names[0])
-	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank {
+	if !ok || x.settledThen(s, r) || places && q.Ranks[1] != r.Rank && !moved {
 		return nil // or it is not there now
+	}
+	if places && q.Ranks[1] != r.Rank {
+		f := s.answer(0.6).surely()
+		x.sayRow(f, s, r)
+		return f.correct(pick(q.Facet == "facet.whether", "no", "not.quite"))
 	}
 	f := s.answer(0.6).surely()
 	x.sayRow(f, s, r)

@@ -109,6 +109,8 @@ type Query struct {
 	Said     string   // words in quotation marks that are put into somebody's mouth
 	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
 	Inner    string   // the facet of what somebody is asked to have said: "did X say when ...?"
+	Holding  *Granted // the share that a clause before the question gives whom it names; nil: none
+	Dropped  string   // the firm that a clause before the question says was let go
 	Called   bool     // they are what a person is said to have called a firm
 	Calls    bool     // what a person called a firm is asked
 	Named    bool     // it asks why, and all of its words are known ones of the field

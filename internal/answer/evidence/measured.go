@@ -230,7 +230,7 @@ func changesFirst(x *Index, rows []Row) []Row {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q *Query) *Finding {
-	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && !q.Cues.Has("facet.choice") {
+	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && (!q.Cues.Has("facet.choice") || q.Cues.Has("set.not")) {
 		return x.lookup(q)
 	}
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {

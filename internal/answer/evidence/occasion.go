@@ -172,6 +172,9 @@ func (x *Index) unblamed(q *Query) *Finding {
 	}
 	c, _ := x.best(q, x.claimsBy[q.People[0]])
 	blames := hasAny(q.Concepts, "act.blame")
+	if i := slices.IndexFunc(x.claimsBy[q.People[0]], func(o *knowledge.Claim) bool { return contains(o.Concepts, "noun.reason") }); blames && i >= 0 {
+		c = x.claimsBy[q.People[0]][i] // whatever else they said
+	}
 	if c == nil || contains(c.Concepts, "act.deny") {
 		return nil
 	}
@@ -183,6 +186,9 @@ func (x *Index) unblamed(q *Query) *Finding {
 	}
 	if blames && len(q.Names) == 0 && q.Quote == "" && x.otherCause(q, c) {
 		return x.denial(c, part("not.quite"))
+	}
+	if blames && q.Metric != "" && !x.Held(q.Metric) && q.Quote == "" && q.blaming() != nil {
+		return x.denial(c, part("not.quite")) // a figure that nobody speaks of
 	}
 	if blames && (len(q.Names) == 0 || hasAny(c.Who, q.Names...)) || !blames && len(q.Bare) < 2 && len(q.Names) == 0 && q.Metric == "" {
 		return nil

@@ -60,6 +60,9 @@ func (x *Index) speaksOf(c *knowledge.Claim, region string) bool {
 // said to an outlet.
 func (x *Index) alone(q *Query) *Finding {
 	list := x.of(q.With)
+	if len(list) > 0 && len(q.Others) == 1 && slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet == q.Others[0] }) {
+		return unknown("unknown.holder", x.speakersArg()).fitting(0.5).surely() // who it was at the outlet
+	}
 	if len(list) == 0 || slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return v.Outlet != "" }) {
 		return nil
 	}
