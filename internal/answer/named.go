@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/knowledge"
 )
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
@@ -33,6 +34,10 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Asked.Prior > 0 && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before
 		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in })
+	}
+	if q.Asked.Prior > 0 && comparedBefore(q) {
+		in := e.index.Intent("change")
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" })
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -123,16 +128,21 @@ func bareAmount(q *evidence.Query, r *reading) bool {
 	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
 }
 
-// named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?"
+// named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?" Behind another
+// question it does so where nothing else is understood of it, or what is has nothing to do with that one.
 func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	name := th.naming()
+	lately := name == ""
+	if lately {
+		name = th.lately(u)
+	}
 	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
 		return nil
 	}
 	var back []*gazetteer.Mention
 	for _, m := range u.reading.mentions {
 		switch {
-		case m.Kind == gazetteer.Cue && m.ID == "back.it":
+		case m.Kind == gazetteer.Cue && m.ID == "back.it" && !existing(u.reading, m):
 			back = append(back, m)
 		case m.Kind.Firm() && m.ID == name:
 			return nil
@@ -143,7 +153,9 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	case len(back) == 1:
 		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
 		whole = text[:from] + e.words.name(u.reading.language, name) + text[to:]
-	case len(back) == 0 && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
+	case len(back) == 0 && lately && u.reading.language == "zh" && barely(u.reading):
+		whole = e.words.name(u.reading.language, name) + text // a subject that is not said again
+	case len(back) == 0 && !lately && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
 		whole = e.words.name(u.reading.language, name) + " " + text // "X", then "partner?"
 	default:
 		return nil
@@ -152,10 +164,45 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
 		return nil
 	}
-	if v.value < u.value && !u.finding.Silent() && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
+	if lately {
+		if v.value < correcting || !slices.Contains(v.query.Names, name) {
+			return nil
+		}
+		return v
+	}
+	if v.value < u.value && !u.finding.Silent() && !u.tellsOfOthers(name) && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
 		return nil
 	}
 	return v
+}
+
+// lately returns the one firm that the last question was about, where a question that names nothing is not understood, or taken for a statement that has
+// nothing to do with that firm; else "".
+func (th *thread) lately(u *turn) string {
+	if th.last == nil || len(u.base.Names)+len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
+		return ""
+	}
+	name := th.one()
+	if q := th.last.base; name == "" && len(q.Names) == 1 && len(q.People) == 0 && slices.Equal(q.Names, th.recent(1)) && len(th.stated(th.last.claims())) == 0 {
+		name = q.Names[0] // of two in a deal it may be either
+	}
+	if name == "" || !u.aside() && !u.finding.Silent() && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) {
+		return ""
+	}
+	return name
+}
+
+// claims returns what the book was found to state on a question.
+func (u *turn) claims() []*knowledge.Claim {
+	if u.finding == nil {
+		return nil
+	}
+	return u.finding.Claims
+}
+
+// tellsOfOthers reports whether an answer is a statement that has nothing to do with a firm.
+func (u *turn) tellsOfOthers(name string) bool {
+	return u.query.Intent != nil && u.query.Intent.Operation == "tell" && !slices.ContainsFunc(u.finding.Claims, func(c *knowledge.Claim) bool { return slices.Contains(c.Who, name) })
 }
 
 // naming returns the one thing that the last question did no more than name or ask what it is, or "".

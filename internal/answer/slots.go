@@ -176,6 +176,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	e.twice(q, r)
 	e.ledBefore(q)
 	e.heldBefore(q)
+	e.moreBefore(q, r)
 	gaps(q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"

@@ -16,7 +16,7 @@ func Happening(id string) bool {
 func (x *Index) placeThen(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
-		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) ||
+		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) && !q.Cues.Has("time.always") ||
 		q.Cues.Has("set.not", "facet.choice", "time.future") || q.Cues.Has("time.still") && !hasAny(q.Bare, "act.keep") {
 		return nil
 	}

@@ -123,6 +123,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Motion == Past, (*Index).pastLimit},
 		{len(q.Percents) == 1 && q.Limited(), (*Index).pastRate},
 		{q.Cues.Has("tense.past") && q.Metric != "", (*Index).shareBefore},
+		{q.Cues.Has("time.always"), (*Index).alwaysHeld},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},
 		{len(q.Percents) == 1 && hasAny(q.Concepts, "adj.official", "adj.sure"), (*Index).officialRate},
 		{q.Cues.Has("ask.count") && q.Cues.Has("ask.firm"), (*Index).countAhead},

@@ -1,0 +1,51 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// moreBefore reads "was X's share higher before?" as a question for a year before, which is the one before that the book has figures of. "Higher than
+// before" asks for now.
+func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
+	former := func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.former" }
+	if q.Asked.Said || !eitherWay(q) || len(q.Names) > 2 || q.Facet != "facet.whether" && !q.Tagged || !slices.Contains(q.Bare, "adj.former") || len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.People)+len(q.Others) > 0 ||
+		slices.ContainsFunc(q.Bare, evidence.Happening) {
+		return
+	}
+	comparative := func(id string) bool { return id != "adj.former" && inComparative(r, id) }
+	if two := len(q.Names) == 2; two && cue(r, "time.order", func(c *gazetteer.Mention) bool { return !closes(r, c) }) || !two && !slices.ContainsFunc(q.Bare, comparative) {
+		return // "was X ahead before?" is of a place
+	}
+	q.Facet = "facet.whether"
+	rise := func(id string) bool { return ofWay(id) && comparative(id) }
+	q.Bare, q.Concepts = slices.DeleteFunc(q.Bare, rise), slices.DeleteFunc(q.Concepts, rise) // "higher" says that nothing rose
+	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.Asked.Than = len(q.Names) < 2 && !slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return former(p) && cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.Last == p.First && (c.ID == "bound.above" || c.ID == "bound.below" || c.ID == "set.against" || moreOrLess(c) && c.Last-c.First > 1)
+		})
+	})
+}
+
+// comparedBefore reports whether a question asks no more than whether somebody had more or less before, or has now.
+func comparedBefore(q *evidence.Query) bool {
+	return q.Asked.Prior == yearBefore && q.Facet == "facet.whether" && eitherWay(q) && len(q.Names) < 2 && slices.Contains(q.Bare, "adj.former") && q.Abroad == "" &&
+		bareOnly(q, "adj.former", "noun.market", "noun.more", "adj.big", "adj.small", "act.hold", "noun.position")
+}
+
+// eitherWay reports whether a question has a word for more or for less, not for both.
+func eitherWay(q *evidence.Query) bool {
+	return q.Cues.Has("deg.more", "bound.above") != q.Cues.Has("deg.less", "bound.below")
+}
+
+// inComparative reports whether a concept is part of a word for more or less: "higher", "bigger than".
+func inComparative(r *reading, concept string) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == concept && cue(r, "", func(c *gazetteer.Mention) bool {
+			return (moreOrLess(c) || c.ID == "bound.above" || c.ID == "bound.below") && c.First <= m.First && m.Last <= c.Last
+		})
+	})
+}

@@ -1,0 +1,93 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// exactly reads "which guy exactly?" after what a firm said or confirmed as the question who that was: the book may know a person there.
+func (th *thread) exactly(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	person := q.Cues.Has("ask.person") && (q.Cues.Has("ask.which", "ask.what") || q.Facet == "facet.who")
+	f := th.last.finding
+	if !person && !(q.Facet == "facet.who" && slices.Contains(q.Bare, "adj.exact")) || !barely(r) || !mute(q) || !bareOnly(q, "adj.exact", "act.confirm", "act.say", "act.announce") ||
+		q.Cues.Has("set.not", "set.also", "ask.recipient", "ask.about", "back.and", "bound.above", "move.past") || th.topic == nil || th.topic.query.Figures() || f == nil || f.Silent() || len(f.Claims) == 0 {
+		return q, false
+	}
+	c := f.Claims[0]
+	if c.Knows["facet.who"] == nil || len(e.index.Staff(c.By)) != 1 {
+		return q, false
+	}
+	next := th.topic.query.Clone()
+	next.Facet, next.Claim, next.Contrary = "facet.who", c.ID, false
+	return next, true
+}
+
+// otherSpeaker reads "and the other guy?" and "who else spoke?" behind somebody's words as the question for the others whom the book quotes.
+func (th *thread) otherSpeaker(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	other := q.Cues.Has("set.also") && q.Facet == "facet.who" || another(r) && (q.Cues.Has("ask.person") || slices.Contains(q.Bare, "act.say"))
+	if !other || f == nil || len(f.Quotes) == 0 || !barely(r) || !mute(q) || !bareOnly(q, "act.say", "act.mention", "act.announce", "noun.quotation") || q.Cues.Has("ask.recipient", "set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Facet, q.Contrary, q.Excepted, q.Bare = "facet.who", false, nil, nil
+	for _, v := range f.Quotes {
+		q.Excepted = once(q.Excepted, v.Speaker)
+	}
+	q.Intent = e.index.Doing("people")
+	return q, q.Intent != nil && !e.index.Gather(q).Silent()
+}
+
+// another reports whether an utterance has a word for another one.
+func another(r *reading) bool {
+	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.other" })
+}
+
+// overWhom reads "over who exactly?" after a gap between two as the same once more: it names them.
+func (th *thread) overWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if q.Facet != "facet.who" || last.Intent.Operation != "compare" || f == nil || f.Silent() || !barely(r) || !mute(q) || !bareOnly(q, "adj.exact") ||
+		!q.Cues.Has("bound.above", "move.past", "deg.more", "deg.less", "set.against") || q.Cues.Has("set.not", "set.also", "back.it") {
+		return q, false
+	}
+	return last, true
+}
+
+// always reads "was it always so?" after a figure of one, or a place that it holds, as the question whether it was so before.
+func (th *thread) always(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	if !q.Cues.Has("time.always") || name == "" || !barely(r) || !nobody(q) || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.big" && id != "adj.small" && id != "adj.former" }) {
+		return q, false
+	}
+	last := th.last.query
+	q = q.Clone()
+	q.Names, q.Ranks, q.Facet, q.Contrary, q.Intent = []string{name}, nil, "facet.whether", false, e.index.Intent(e.book.Default.Intent)
+	if last.Intent.Operation == "standing" || last.Intent.Operation == "holder" {
+		q.Intent, q.Ranks = e.index.Intent("standing"), last.Ranks
+		if last.Cues.Has("deg.top") {
+			q.Cues = append(slices.Clone(q.Cues), "deg.top")
+		}
+	}
+	return q, q.Intent != nil
+}
+
+// overTime reads "yoy or qoq?" after a rate as the question for that once more: it says against when it is measured.
+func (th *thread) overTime(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if !q.Cues.Has("time.yoy") && !q.Asked.Chain || !q.Cues.Has("facet.choice") || !barely(r) || !nobody(q) || q.Metric != "" || !last.Figures() || f == nil || f.Silent() || !bareOnly(q, "act.change", "noun.period") ||
+		!slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return ofRate[p.Key] }) {
+		return q, false
+	}
+	return last, true
+}
+
+// ofRate are the keys of what gives a rate, with what it is measured against.
+var ofRate = map[string]bool{"figure.rise": true, "figure.fall": true}
+
+// existing reports whether a mention only stands behind a verb to say that there is something: "wasn't there anything?"
+func existing(r *reading, m *gazetteer.Mention) bool {
+	return wordOf(r, "word.there", m.First) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First }) && m.Last < len(r.tokens)
+}
