@@ -11,7 +11,8 @@ import (
 // before" asks for now.
 func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 	former := func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Concept && m.ID == "adj.former" }
-	if q.Asked.Said || !eitherWay(q) || len(q.Names) > 2 || q.Facet != "facet.whether" && !q.Tagged || !slices.Contains(q.Bare, "adj.former") || len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.People)+len(q.Others) > 0 ||
+	ever := q.Cues.Has("time.ever")
+	if q.Asked.Said || !eitherWay(q) || len(q.Names) > 2 || q.Facet != "facet.whether" && !q.Tagged && !(q.Facet == "" && tagAtEnd(r)) || !ever && !slices.Contains(q.Bare, "adj.former") || q.Cues.Has("deg.top", "deg.bottom") || len(q.Ranks)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.People)+len(q.Others) > 0 ||
 		slices.ContainsFunc(q.Bare, evidence.Happening) {
 		return
 	}
@@ -20,6 +21,9 @@ func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 		return // "was X ahead before?" is of a place
 	}
 	q.Facet = "facet.whether"
+	if ever {
+		q.Bare, q.Concepts = once(q.Bare, "adj.former"), once(q.Concepts, "adj.former")
+	}
 	rise := func(id string) bool { return ofWay(id) && comparative(id) }
 	q.Bare, q.Concepts = slices.DeleteFunc(q.Bare, rise), slices.DeleteFunc(q.Concepts, rise) // "higher" says that nothing rose
 	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
@@ -33,7 +37,7 @@ func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 // comparedBefore reports whether a question asks no more than whether somebody had more or less before, or has now.
 func comparedBefore(q *evidence.Query) bool {
 	return q.Asked.Prior == yearBefore && q.Facet == "facet.whether" && eitherWay(q) && len(q.Names) < 2 && slices.Contains(q.Bare, "adj.former") && q.Abroad == "" &&
-		bareOnly(q, "adj.former", "noun.market", "noun.more", "adj.big", "adj.small", "act.hold", "noun.position")
+		bareOnly(q, "adj.former", "noun.market", "noun.more", "adj.big", "adj.small", "act.hold", "noun.position", "act.verify")
 }
 
 // eitherWay reports whether a question has a word for more or for less, not for both.
@@ -48,4 +52,9 @@ func inComparative(r *reading, concept string) bool {
 			return (moreOrLess(c) || c.ID == "bound.above" || c.ID == "bound.below") && c.First <= m.First && m.Last <= c.Last
 		})
 	})
+}
+
+// tagAtEnd reports whether a message ends in a word that asks for a yes: "it used to be more, right?"
+func tagAtEnd(r *reading) bool {
+	return cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return closes(r, c) })
 }

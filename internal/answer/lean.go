@@ -251,7 +251,7 @@ const amountTokens = 5
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
-	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
+	gap := down || slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Bare, "act.change") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
 	if !gap || th.prior == nil || !barely(r) || !mute(q) {
 		return q, false
 	}

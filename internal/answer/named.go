@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
 
@@ -37,7 +38,7 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	}
 	if q.Asked.Prior > 0 && comparedBefore(q) {
 		in := e.index.Intent("change")
-		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" })
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" || m.Intent.Operation == "follow.compare" })
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -152,8 +153,8 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	switch {
 	case len(back) == 1:
 		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
-		whole = text[:from] + e.words.name(u.reading.language, name) + text[to:]
-	case len(back) == 0 && lately && u.reading.language == "zh" && barely(u.reading):
+		whole = text[min(from, u.reading.afterAnd()):from] + e.words.name(u.reading.language, name) + u.reading.owner(back[0]) + text[to:]
+	case len(back) == 0 && (lately || u.tellsOfOthers(name)) && u.reading.language == "zh":
 		whole = e.words.name(u.reading.language, name) + text // a subject that is not said again
 	case len(back) == 0 && !lately && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
 		whole = e.words.name(u.reading.language, name) + " " + text // "X", then "partner?"
@@ -161,7 +162,10 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
-	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
+	if v.finding != nil && v.finding.Silent() && u.tellsOfOthers(name) && slices.ContainsFunc(v.claims(), func(c *knowledge.Claim) bool { return slices.Contains(c.Who, name) }) {
+		return v // there is no answer, but what there is has to do with that one
+	}
+	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) {
 		return nil
 	}
 	if lately {
@@ -174,6 +178,25 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	return v
+}
+
+// afterAnd returns where an utterance begins behind the "and" that it opens with.
+func (r *reading) afterAnd() (at int) {
+	cue(r, "back.and", func(c *gazetteer.Mention) bool {
+		if c.First == 0 && c.Last < len(r.tokens) {
+			at = r.tokens[c.Last].Start
+		}
+		return at > 0
+	})
+	return at
+}
+
+// owner returns what makes a name an owner, where the pronoun in whose place it comes is one: "'s" for "their place", else "".
+func (r *reading) owner(pronoun *gazetteer.Mention) string {
+	if r.language == "zh" || !wordOf(r, "word.its", pronoun.First) || pronoun.Last == len(r.tokens) || len(r.forms.Owner) == 0 {
+		return ""
+	}
+	return r.forms.Owner[0]
 }
 
 // lately returns the one firm that the last question was about, where a question that names nothing is not understood, or taken for a statement that has
@@ -216,4 +239,45 @@ func (th *thread) naming() string {
 		return ""
 	}
 	return append(slices.Clone(q.Names), q.Others...)[0]
+}
+
+// mostLeadIn is how many tokens a message has at most before the break behind the name that it begins with: "and X?"
+const mostLeadIn = 4
+
+// ledIn understands "and X? what are they up to?" as that question with X in it. It is nil where a message does not begin so, or is understood as it
+// stands.
+func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
+	if len(u.base.Names) != 1 || !u.aside() && !u.finding.Silent() || !short(u.reading) {
+		return nil
+	}
+	r := u.reading
+	at := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() })
+	if at < 0 {
+		return nil
+	}
+	firm := r.mentions[at]
+	if firm.Last >= mostLeadIn || firm.Last == len(r.tokens) || r.tokens[firm.Last].Kind != utterance.Break || !smallWords(r, firm.First) {
+		return nil
+	}
+	i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "back.it" && m.First > firm.Last && !existing(r, m) })
+	if i < 0 {
+		return nil
+	}
+	back := r.mentions[i]
+	whole := r.text[r.tokens[firm.Last].End:r.tokens[back.First].Start] + e.words.name(r.language, u.base.Names[0]) + r.owner(back) + r.text[r.tokens[back.Last-1].End:]
+	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
+	if !v.answers() || v.value < correcting {
+		return nil
+	}
+	return in(u, v)
+}
+
+// smallWords reports whether nothing but small words and "and" stands before a token.
+func smallWords(r *reading, end int) bool {
+	for i := range end {
+		if !small(r.tokens[i]) && !cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return true
 }

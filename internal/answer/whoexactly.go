@@ -5,6 +5,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/knowledge"
 )
 
 // exactly reads "which guy exactly?" after what a firm said or confirmed as the question who that was: the book may know a person there.
@@ -90,4 +91,57 @@ var ofRate = map[string]bool{"figure.rise": true, "figure.fall": true}
 // existing reports whether a mention only stands behind a verb to say that there is something: "wasn't there anything?"
 func existing(r *reading, m *gazetteer.Mention) bool {
 	return wordOf(r, "word.there", m.First) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == m.First }) && m.Last < len(r.tokens)
+}
+
+// unchosen reads "and the others?" after who was chosen as the question who was not.
+func (th *thread) unchosen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	other := another(r) || slices.Contains(q.Bare, "noun.remainder") || slices.Contains(q.Bare, "act.reject")
+	if !other || th.last.finding == nil || th.last.query.Figures() || !th.chosen(e) || !q.Cues.Has("back.and", "back.it") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
+		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "act.reject", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Bare, q.Concepts, q.Numbers, q.Facet, q.Contrary, q.Out = slices.Clone(th.last.query.Names), nil, nil, nil, "facet.who", false, true
+	q.Intent = e.index.Standing()
+	return q, q.Intent != nil
+}
+
+// chosen reports whether the last answer told who was chosen in a deal.
+func (th *thread) chosen(e *Engine) bool {
+	return slices.ContainsFunc(e.index.Stated(th.last.finding.Claims[:min(1, len(th.last.finding.Claims))]), func(r *knowledge.Relation) bool {
+		return slices.Contains(e.index.Chosen(), r)
+	})
+}
+
+// everyoneElse reads "and everyone else?" after how one moved as the question how all did.
+func (th *thread) everyoneElse(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	moved := th.namedOne() && (last.Intent.Operation == "growth" || last.Intent.Operation == "change")
+	if !moved || !slices.Contains(q.Bare, "noun.remainder") || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.who") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Facet, q.Contrary, q.Bare, q.Concepts, q.Intent = "", false, nil, nil, e.index.Intent("movers")
+	return q, q.Intent != nil
+}
+
+// anyoneThere reads "anyone ahead?" after the figure of one as the question for that one.
+func (th *thread) anyoneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	if name == "" || !q.Cues.Has("ask.any") || !q.Cues.Has("deg.more", "deg.less") || !barely(r) || !mute(q) || !bareOnly(q, "act.overtake") || !asksAtMost(q, "facet.whether", "facet.who") || q.Cues.Has("set.not", "deg.tie", "deg.top", "deg.bottom", "back.it") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Facet, q.Contrary, q.Intent = []string{name}, "facet.whether", false, e.index.Intent("nearest")
+	return q, q.Intent != nil
+}
+
+// saidWhat reads "what did he say?" as a question for the words of whom was spoken of, however it is put.
+func (th *thread) saidWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("back.he") || !q.Cues.Has("ask.what") || !slices.Contains(q.Bare, "act.say") || !bareOnly(q, "act.say") || !barely(r) || !mute(q) || q.Facet != "" || q.Cues.Has("set.not", "set.also", "ask.recipient", "time.future", "ask.about") {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.Contrary, q.Intent = th.referent(e), false, e.index.Intent("quote")
+	return q, q.Intent != nil && len(q.People) > 0
 }

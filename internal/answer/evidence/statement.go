@@ -82,6 +82,9 @@ func (t *statement) hold(fit float64) {
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
+	if q.Facet == "facet.who" && x.onlyThing(q, c) {
+		t.lead, t.knows = nil, false // "who imposed that?" is not whom it hit
+	}
 	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
@@ -291,4 +294,9 @@ func (x *Index) oneOf(q *Query, c *knowledge.Claim, foreign Names) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
+}
+
+// onlyThing reports whether all that a question says is a thing that a claim speaks of, and is not about: a measure that hit whom it is about.
+func (x *Index) onlyThing(q *Query, c *knowledge.Claim) bool {
+	return len(q.Bare) > 0 && len(x.parties(q)) == 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !bearing[id] || contains(c.Concepts, id) || !x.worded(c, id) })
 }
