@@ -58,3 +58,26 @@ func inComparative(r *reading, concept string) bool {
 func tagAtEnd(r *reading) bool {
 	return cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return closes(r, c) })
 }
+
+// figureBefore reads "was X at 24 before?" as a question for the figure of a year before.
+func (e *Engine) figureBefore(q *evidence.Query, r *reading) {
+	if q.Asked.Said || len(q.Names) != 1 || len(q.Percents)+len(q.Numbers) != 1 || q.Facet != "facet.whether" && !q.Tagged || !slices.Contains(q.Bare, "adj.former") || !bareOnly(q, "adj.former", "noun.market", "act.hold") ||
+		len(q.Ranks)+len(q.Points)+len(q.People)+len(q.Others)+q.Top > 0 || q.Scale != "" || !e.index.Figure(q.Stated()[0]) || eitherWay(q) || q.Cues.Has("move.to", "move.from", "deg.top", "set.not") {
+		return
+	}
+	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+}
+
+// itWas reads "it was 24 before, wasn't it?" after the figure of one as the question whether that one had so much.
+func (th *thread) itWas(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	figures := q.Stated()
+	if len(figures) != 1 || th.one() == "" || !slices.Contains(q.Bare, "adj.former") || !bareOnly(q, "adj.former", "act.verify") || q.Scale != "" || !barely(r) || !figuresOnly(q) || len(q.People)+len(q.Titles) > 0 ||
+		!e.index.Figure(figures[0]) || !asksAtMost(q, "facet.whether") || eitherWay(q) || q.Cues.Has("move.to", "move.from", "facet.choice", "deg.top") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Percents, q.Numbers, q.Facet, q.Contrary, q.Cues = []string{th.one()}, figures, nil, "facet.whether", false, nil
+	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil
+}

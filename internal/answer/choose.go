@@ -64,7 +64,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("by what it goes on with", v)
 		return v
 	}
-	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
+	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two && !(u.finding.Silent() && u.reading.language == "zh") {
 		return u
 	}
 	if v := e.bySentence(u, parts, two, th, s); v != nil {

@@ -38,7 +38,12 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	}
 	if q.Asked.Prior > 0 && comparedBefore(q) {
 		in := e.index.Intent("change")
-		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" || m.Intent.Operation == "follow.compare" })
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool {
+			return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" || m.Intent.Operation == "follow.compare"
+		})
+	}
+	if q.Asked.Prior > 0 && q.Facet == "facet.whether" && len(q.Stated()) == 1 && len(q.Names) == 1 && bareOnly(q, "adj.former", "noun.market", "act.hold") && slices.Contains(q.Bare, "adj.former") {
+		ranked = slices.DeleteFunc(ranked, ofStatement) // "was X at 24 before?" asks for no partner of before
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -259,7 +264,9 @@ func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
 	if firm.Last >= mostLeadIn || firm.Last == len(r.tokens) || r.tokens[firm.Last].Kind != utterance.Break || !smallWords(r, firm.First) {
 		return nil
 	}
-	i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.ID == "back.it" && m.First > firm.Last && !existing(r, m) })
+	i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Cue && m.ID == "back.it" && m.First > firm.Last && !existing(r, m)
+	})
 	if i < 0 {
 		return nil
 	}

@@ -177,6 +177,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	e.ledBefore(q)
 	e.heldBefore(q)
 	e.moreBefore(q, r)
+	e.figureBefore(q, r)
 	gaps(q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"

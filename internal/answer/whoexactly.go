@@ -28,7 +28,7 @@ func (th *thread) exactly(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 // otherSpeaker reads "and the other guy?" and "who else spoke?" behind somebody's words as the question for the others whom the book quotes.
 func (th *thread) otherSpeaker(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	other := q.Cues.Has("set.also") && q.Facet == "facet.who" || another(r) && (q.Cues.Has("ask.person") || slices.Contains(q.Bare, "act.say"))
+	other := q.Cues.Has("set.also") && !q.Cues.Has("ask.what", "back.he") && (q.Facet == "facet.who" || q.Facet == "" && slices.Contains(q.Bare, "act.say")) || another(r) && (q.Cues.Has("ask.person") || slices.Contains(q.Bare, "act.say"))
 	if !other || f == nil || len(f.Quotes) == 0 || !barely(r) || !mute(q) || !bareOnly(q, "act.say", "act.mention", "act.announce", "noun.quotation") || q.Cues.Has("ask.recipient", "set.not") {
 		return q, false
 	}
@@ -59,7 +59,8 @@ func (th *thread) overWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 // always reads "was it always so?" after a figure of one, or a place that it holds, as the question whether it was so before.
 func (th *thread) always(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
-	if !q.Cues.Has("time.always") || name == "" || !barely(r) || !nobody(q) || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") ||
+	ever := q.Cues.Has("time.ever") && th.last.query.Intent.Operation == "standing" && q.Cues.Has("back.it") && len(q.Bare) == 0
+	if !q.Cues.Has("time.always") && !ever || name == "" || !barely(r) || !nobody(q) || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.big" && id != "adj.small" && id != "adj.former" }) {
 		return q, false
 	}
@@ -78,7 +79,7 @@ func (th *thread) always(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // overTime reads "yoy or qoq?" after a rate as the question for that once more: it says against when it is measured.
 func (th *thread) overTime(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if !q.Cues.Has("time.yoy") && !q.Asked.Chain || !q.Cues.Has("facet.choice") || !barely(r) || !nobody(q) || q.Metric != "" || !last.Figures() || f == nil || f.Silent() || !bareOnly(q, "act.change", "noun.period") ||
+	if !q.Cues.Has("facet.choice") && !(q.Cues.Has("time.yoy") && (q.Cues.Has("back.it") || asksAtEnd(r))) || !q.Cues.Has("time.yoy") && !q.Asked.Chain || !barely(r) || !nobody(q) || q.Metric != "" || !last.Figures() || f == nil || f.Silent() || !bareOnly(q, "act.change", "noun.period") ||
 		!slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return ofRate[p.Key] }) {
 		return q, false
 	}
@@ -97,7 +98,7 @@ func existing(r *reading, m *gazetteer.Mention) bool {
 func (th *thread) unchosen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	other := another(r) || slices.Contains(q.Bare, "noun.remainder") || slices.Contains(q.Bare, "act.reject")
 	if !other || th.last.finding == nil || th.last.query.Figures() || !th.chosen(e) || !q.Cues.Has("back.and", "back.it") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
-		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "act.reject", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
+		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "noun.more", "act.reject", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
 		return q, false
 	}
 	q = q.Clone()
@@ -106,18 +107,20 @@ func (th *thread) unchosen(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
-// chosen reports whether the last answer told who was chosen in a deal.
+// chosen reports whether the last answer told who was chosen in a deal, or the last question was who is in one.
 func (th *thread) chosen(e *Engine) bool {
-	return slices.ContainsFunc(e.index.Stated(th.last.finding.Claims[:min(1, len(th.last.finding.Claims))]), func(r *knowledge.Relation) bool {
-		return slices.Contains(e.index.Chosen(), r)
-	})
+	b := th.last.base
+	return b.Facet == "facet.who" && th.last.query.Intent.Operation == "tell" && (slices.Contains(b.Bare, "noun.deal") || slices.Contains(b.Bare, "noun.partner")) && !slices.Contains(b.Bare, "adj.former") ||
+		slices.ContainsFunc(e.index.Stated(th.last.finding.Claims), func(r *knowledge.Relation) bool {
+			return slices.Contains(e.index.Chosen(), r)
+		})
 }
 
 // everyoneElse reads "and everyone else?" after how one moved as the question how all did.
 func (th *thread) everyoneElse(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	moved := th.namedOne() && (last.Intent.Operation == "growth" || last.Intent.Operation == "change")
-	if !moved || !slices.Contains(q.Bare, "noun.remainder") || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.who") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less") {
+	if !moved || !slices.Contains(q.Bare, "noun.remainder") && !(q.Facet == "facet.who" && q.Cues.Has("set.also")) || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.who") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less") {
 		return q, false
 	}
 	q = q.Clone()
@@ -144,4 +147,39 @@ func (th *thread) saidWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	q = q.Clone()
 	q.People, q.Contrary, q.Intent = th.referent(e), false, e.index.Intent("quote")
 	return q, q.Intent != nil && len(q.People) > 0
+}
+
+// holderThere reads "who's second to them?" after a figure of one as the question who holds that place.
+func (th *thread) holderThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if q.Facet != "facet.who" || len(q.Ranks) != 1 || !q.Cues.Has("back.it") || th.one() == "" || !barely(r) || !bareOnly(q) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Titles) > 0 ||
+		q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "deg.more", "deg.less", "deg.tie", "tense.past") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Contrary, q.Intent = false, e.index.Intent("holder")
+	return q, q.Intent != nil
+}
+
+// highestRate reads "is that the highest?" after how fast one grew as the question who grew: whose place it is by another figure says nothing of that.
+func (th *thread) highestRate(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "growth" || !th.namedOne() || !q.Cues.Has("deg.top") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") || !bareOnly(q, "act.verify", "adj.big") || q.Cues.Has("set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Facet, q.Contrary, q.Cues, q.Concepts, q.Intent = "", false, nil, nil, e.index.Intent("movers")
+	return q, q.Intent != nil
+}
+
+// doesBeat reads "who do they beat?" after the figure of one as the question whom that one is ahead of, or behind.
+func (th *thread) doesBeat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if q.Facet != "facet.who" || !q.Cues.Has("deg.more", "deg.less") || th.one() == "" || !barely(r) || !mute(q) || !bareOnly(q, "act.overtake", "act.lag") || q.Cues.Has("set.not", "set.also", "deg.tie", "deg.top", "deg.bottom", "time.future") ||
+		!cue(r, "deg.", func(d *gazetteer.Mention) bool {
+			return moreOrLess(d) && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last == d.First })
+		}) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Doer, q.Contrary, q.Intent = []string{th.one()}, th.one(), false, e.index.Intent("compare")
+	return q, q.Intent != nil
 }
