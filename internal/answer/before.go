@@ -17,7 +17,7 @@ func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 		return
 	}
 	comparative := func(id string) bool { return id != "adj.former" && inComparative(r, id) }
-	if two := len(q.Names) == 2; two && cue(r, "time.order", func(c *gazetteer.Mention) bool { return !closes(r, c) }) || !two && !slices.ContainsFunc(q.Bare, comparative) {
+	if two := len(q.Names) == 2; two && cue(r, "time.order", func(c *gazetteer.Mention) bool { return !closes(r, c) }) || !two && !slices.ContainsFunc(q.Bare, comparative) && !q.Cues.Has("bound.above", "bound.below") {
 		return // "was X ahead before?" is of a place
 	}
 	q.Facet = "facet.whether"
@@ -79,5 +79,16 @@ func (th *thread) itWas(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	q.Names, q.Percents, q.Numbers, q.Facet, q.Contrary, q.Cues = []string{th.one()}, figures, nil, "facet.whether", false, nil
 	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
 	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil
+}
+
+// whenSo reads "when was it 24?" after the figure of one as the question when that one had so much.
+func (th *thread) whenSo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	figures := q.Stated()
+	if q.Facet != "facet.when" || len(figures) != 1 || th.one() == "" || !q.Cues.Has("back.it") || q.Scale != "" || !barely(r) || !figuresOnly(q) || len(q.People)+len(q.Titles) > 0 || !e.index.Figure(figures[0]) || q.Cues.Has("set.not", "time.future") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Percents, q.Numbers, q.Contrary, q.Intent = []string{th.one()}, figures, nil, false, e.index.Intent("timeframe")
 	return q, q.Intent != nil
 }

@@ -32,9 +32,9 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
-	if q.Asked.Prior > 0 && ofPlace(q) {
+	if (q.Asked.Prior > 0 || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before
-		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in })
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "relation" })
 	}
 	if q.Asked.Prior > 0 && comparedBefore(q) {
 		in := e.index.Intent("change")

@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).itWas, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,

@@ -183,3 +183,26 @@ func (th *thread) doesBeat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	q.Names, q.Doer, q.Contrary, q.Intent = []string{th.one()}, th.one(), false, e.index.Intent("compare")
 	return q, q.Intent != nil
 }
+
+// closerTo reads "closer to X or Y?" after the figure of one as the question whose figure is closer to that one's.
+func (th *thread) closerTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	if !q.Cues.Has("deg.near") || name == "" || len(q.Names) != 2 || slices.Contains(q.Names, name) || !q.Cues.Has("facet.choice") || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Beside, q.Facet, q.Contrary, q.Intent = append([]string{name}, q.Names...), name, "facet.whether", false, e.index.Intent("nearest")
+	return q, q.Intent != nil
+}
+
+// bySource reads "and for X?" after a source was named as the question for X's figure.
+func (th *thread) bySource(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	b := th.last.base
+	if len(b.Others) != 1 || len(q.Names) != 1 || len(b.Names)+len(b.People) > 0 || th.last.query.Figures() || !q.Cues.Has("back.and") || !barely(r) || !firmsOnly(q) || !bareOnly(q) || q.Metric != "" || q.Facet != "" || q.Asked.Said || q.Abroad != "" ||
+		e.index.Entity(b.Others[0]).Kind != "source" || !e.index.Listed(q.Names) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Contrary, q.Intent = false, e.index.Intent(e.book.Default.Intent)
+	return q, q.Intent != nil
+}

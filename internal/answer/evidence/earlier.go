@@ -228,7 +228,7 @@ func (x *Index) shareBefore(q *Query) *Finding {
 
 // yearAgo says yes or no where a question asks whether somebody had more or less a year before than now, or the other way round.
 func (x *Index) yearAgo(f *Finding, q *Query, s scope, have []Row) {
-	more, less := q.Cues.Has("deg.more"), q.Cues.Has("deg.less")
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
 	if q.Facet != "facet.whether" || q.Asked.Prior != 4 || q.Asked.Pair || more == less || len(have) != 1 || len(q.Percents)+len(q.Points)+len(q.Numbers)+len(q.Ranks) > 0 || verdicts[f.Parts[0].Key] ||
 		q.Cues.Has("set.not", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down") {
 		return

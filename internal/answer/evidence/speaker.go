@@ -124,6 +124,23 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 	return f
 }
 
+// praised says whose words praise the firm that a question names, or that nobody else's than its own do. It is nil where a question asks for more.
+func (x *Index) praised(q *Query) *Finding {
+	if len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Quote != "" || q.Cues.Has("set.not", "ask.recipient") || hasAny(q.Bare, "act.choose", "noun.deal", "noun.partner") {
+		return nil
+	}
+	for _, v := range x.found(x.quoted.concepts, []string{"act.praise"}) {
+		if !contains(v.Who, q.Names[0]) || x.maker(v.Speaker) == q.Names[0] {
+			continue
+		}
+		f := sureOf(Answered).fitting(0.5)
+		f.say("speaker", x.quoteArgs(v)...)
+		x.sayQuote(f, q, v)
+		return f
+	}
+	return unknown("unknown.speaker", x.speakersArg()).fitting(0.3).surely()
+}
+
 // doneIn returns those of some quotations that have the act of a question, "who praised X?", or all of them where none has one.
 func (x *Index) doneIn(q *Query, list []*knowledge.Quotation) []*knowledge.Quotation {
 	done := slices.DeleteFunc(slices.Clone(list), func(v *knowledge.Quotation) bool {
