@@ -167,8 +167,8 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
-	if v.finding != nil && v.finding.Silent() && u.tellsOfOthers(name) && slices.ContainsFunc(v.claims(), func(c *knowledge.Claim) bool { return slices.Contains(c.Who, name) }) {
-		return v // there is no answer, but what there is has to do with that one
+	if v.finding != nil && v.finding.Silent() && !v.aside() && u.tellsOfOthers(name) {
+		return v // there is no answer, and what has to do with others is none
 	}
 	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) {
 		return nil

@@ -28,7 +28,7 @@ func (th *thread) exactly(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 // otherSpeaker reads "and the other guy?" and "who else spoke?" behind somebody's words as the question for the others whom the book quotes.
 func (th *thread) otherSpeaker(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	other := q.Cues.Has("set.also") && !q.Cues.Has("ask.what", "back.he") && (q.Facet == "facet.who" || q.Facet == "" && slices.Contains(q.Bare, "act.say")) || another(r) && (q.Cues.Has("ask.person") || slices.Contains(q.Bare, "act.say"))
+	other := q.Cues.Has("set.also") && !q.Cues.Has("ask.what", "back.he") && (q.Facet == "facet.who" || q.Facet == "" && slices.Contains(q.Bare, "act.say") || q.Facet == "facet.whether" && q.Cues.Has("ask.any")) || another(r) && (q.Cues.Has("ask.person") || slices.Contains(q.Bare, "act.say"))
 	if !other || f == nil || len(f.Quotes) == 0 || !barely(r) || !mute(q) || !bareOnly(q, "act.say", "act.mention", "act.announce", "noun.quotation") || q.Cues.Has("ask.recipient", "set.not") {
 		return q, false
 	}
@@ -58,6 +58,9 @@ func (th *thread) overWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // always reads "was it always so?" after a figure of one, or a place that it holds, as the question whether it was so before.
 func (th *thread) always(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("time.always", "time.ever") {
+		return q, false
+	}
 	name := th.one()
 	ever := q.Cues.Has("time.ever") && th.last.query.Intent.Operation == "standing" && q.Cues.Has("back.it") && len(q.Bare) == 0
 	if !q.Cues.Has("time.always") && !ever || name == "" || !barely(r) || !nobody(q) || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") ||
@@ -130,8 +133,11 @@ func (th *thread) everyoneElse(e *Engine, q *evidence.Query, r *reading) (*evide
 
 // anyoneThere reads "anyone ahead?" after the figure of one as the question for that one.
 func (th *thread) anyoneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("ask.any") {
+		return q, false
+	}
 	name := th.one()
-	if name == "" || !q.Cues.Has("ask.any") || !q.Cues.Has("deg.more", "deg.less") || !barely(r) || !mute(q) || !bareOnly(q, "act.overtake") || !asksAtMost(q, "facet.whether", "facet.who") || q.Cues.Has("set.not", "deg.tie", "deg.top", "deg.bottom", "back.it") {
+	if name == "" || !q.Cues.Has("deg.more", "deg.less") || !barely(r) || !mute(q) || !bareOnly(q, "act.overtake") || !asksAtMost(q, "facet.whether", "facet.who") || q.Cues.Has("set.not", "deg.tie", "deg.top", "deg.bottom", "back.it") {
 		return q, false
 	}
 	q = q.Clone()
@@ -186,8 +192,11 @@ func (th *thread) doesBeat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // closerTo reads "closer to X or Y?" after the figure of one as the question whose figure is closer to that one's.
 func (th *thread) closerTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("deg.near") {
+		return q, false
+	}
 	name := th.one()
-	if !q.Cues.Has("deg.near") || name == "" || len(q.Names) != 2 || slices.Contains(q.Names, name) || !q.Cues.Has("facet.choice") || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
+	if name == "" || len(q.Names) != 2 || slices.Contains(q.Names, name) || !q.Cues.Has("facet.choice") || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
 		return q, false
 	}
 	q = q.Clone()
