@@ -27,6 +27,11 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 	var found, all []*turn // all: those declined, too
 	for _, text := range parts {
 		u := e.sentence(text, &inner, s, nil)
+		if inner.last != th.last {
+			if v := e.named(u, &inner, s); v != nil {
+				u = v // "and X? what do they do?"
+			}
+		}
 		inner.add(u)
 		if apart && asks(u.reading) > 0 && u.alone() {
 			if all = append(all, u); u.finding.Silent() {

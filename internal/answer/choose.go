@@ -49,6 +49,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		{"without what had been before", (*Engine).afterwards},
 		{"without in view of what", (*Engine).despite},
 		{"as of what was named", (*Engine).named},
+		{"as of what it begins with", (*Engine).ledIn},
 		{"without what is said around it", (*Engine).plain},
 		{"without the answers it offers", (*Engine).unoffered},
 		{"as quoted", (*Engine).quoted},
@@ -63,7 +64,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("by what it goes on with", v)
 		return v
 	}
-	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two {
+	if len(parts) < 2 || len(parts) > maxSentences || u.value > clear && asks(u.reading) < 2 && !two && !(u.finding.Silent() && u.reading.language == "zh") {
 		return u
 	}
 	if v := e.bySentence(u, parts, two, th, s); v != nil {
@@ -244,12 +245,20 @@ func (o *option) hushed() bool {
 // surer reports whether a reading is to be preferred to another: between equals, the one that declines.
 func (o *option) surer(than *option) bool {
 	d := o.value - than.value
-	if o.finding.Silent() && !than.refutes() && !than.finding.Silent() {
+	switch {
+	case o.rather(than):
 		d += declining
-	} else if !o.finding.Silent() && !o.refutes() && than.finding.Silent() {
+	case than.rather(o):
 		d -= declining
 	}
 	return d > 0
+}
+
+// rather reports whether a reading that declines is to be preferred to one as sure that answers: not to one that corrects the question, nor where it is a
+// statement, and the question names what is counted.
+func (o *option) rather(than *option) bool {
+	tells := o.query.Metric != "" && o.query.Intent.Operation == "tell" && than.query.Figures()
+	return o.finding.Silent() && !than.finding.Silent() && !than.refutes() && !tells
 }
 
 // refutes reports whether figures show that the question is wrong, and this is no guess: then there is something to say.

@@ -148,7 +148,11 @@ func (th *thread) referent(e *Engine) []string {
 		return slices.Clone(th.people[n-1:])
 	}
 	if n := len(th.names); n > 0 {
-		if list := e.index.Staff(th.names[n-1]); len(list) == 1 {
+		firm := th.names[n-1]
+		if p := e.index.Entity(firm); p != nil && p.Of != "" {
+			firm = p.Of // whose product it is
+		}
+		if list := e.index.Staff(firm); len(list) == 1 {
 			return []string{list[0].ID}
 		}
 	}

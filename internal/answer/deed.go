@@ -83,6 +83,9 @@ func does(r *reading, n, act *gazetteer.Mention) bool {
 	if clefted(r, n) {
 		from++
 	}
+	if n.Kind.Firm() && firms(r, func(m *gazetteer.Mention) bool { return m.Last == n.First }) > 0 {
+		return false // "the X Y deal confirmed": two side by side are a pair
+	}
 	if n.Kind != gazetteer.Concept && wordOf(r, "word.the", n.First-1) || wordOf(r, "word.with", n.First-1) || from > act.First {
 		return false
 	}

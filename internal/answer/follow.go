@@ -201,6 +201,10 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		next = next.Clone()
 		next.Intent = e.index.Intent("tied") // "who else?"
 		return next, next.Intent != nil
+	case figures && q.Cues.Has("ask.recipient") && (moves[th.last.query.Intent.Operation] || th.fell()):
+		next = th.last.query.Clone()
+		next.Cues, next.Facet, next.Intent, next.Percents, next.Numbers = evidence.Cues{"ask.recipient"}, "facet.who", e.index.Intent("change"), nil, nil
+		return next, next.Intent != nil // "to whom?", of what was lost
 	case q.SeenAt != "":
 		return q, false // "who was on X?" is another question
 	case q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0:
@@ -209,6 +213,11 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		return q, false // it is who does something that is asked for, not who says so
 	}
 	return th.source(e, next, "facet.who"), true
+}
+
+// fell reports whether the last answer told that something went down.
+func (th *thread) fell() bool {
+	return th.last.finding != nil && slices.ContainsFunc(th.last.finding.Parts, func(p evidence.Part) bool { return p.Key == "move.down" || p.Key == "figure.fall" })
 }
 
 // andWhy asks for the reason of what was answered last.

@@ -59,7 +59,7 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	ranked := len(q.Ranks) == 1 || q.Cues.Has("deg.top")
 	q = q.Clone()
 	q.Ranks, q.Top = nil, 0
-	if !before || ahead || ranked && q.Facet != "facet.who" || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] || !nobody(q) || q.Metric != "" || q.Asked.Said ||
+	if !before || ahead || ranked && q.Facet != "facet.who" || !barely(r) || !last.Figures() || last.Intent.Operation == "measured" || moves[last.Intent.Operation] && !(last.Intent.Operation == "change" && th.namedOne() && e.ofDefault(last)) || !nobody(q) || q.Metric != "" || q.Asked.Said ||
 		q.Cues.Has("set.not", "deg.more", "deg.less") || slices.ContainsFunc(q.Bare, func(id string) bool { return id != "adj.former" && !strings.HasPrefix(id, "act.lead") }) ||
 		!asksAtMost(q, "facet.who", "facet.whether", "facet.amount") {
 		return q, false
@@ -80,6 +80,8 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 		}
 	case th.one() != "":
 		next.Intent, next.Names, next.Ranks = e.index.Intent("lookup"), []string{th.one()}, nil
+	case last.Intent.Operation == "change":
+		next.Intent = e.index.Intent("lookup")
 	}
 	return next, next.Intent != nil
 }
@@ -251,7 +253,7 @@ const amountTokens = 5
 // apart reads "the difference?" after one company's figures of two periods, asked for one after the other, as its change.
 func (th *thread) apart(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	down := len(r.tokens) <= fewTokens && !q.Cues.Has("ask.growth") && slices.Contains(q.Bare, "dir.down")
-	gap := down || slices.Contains(q.Concepts, "noun.difference") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
+	gap := down || slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Bare, "act.change") || q.Cues.Has("op.minus") || q.Facet == "facet.amount"
 	if !gap || th.prior == nil || !barely(r) || !mute(q) {
 		return q, false
 	}

@@ -7,6 +7,8 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
 )
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
@@ -30,9 +32,18 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
-	if q.Asked.Prior > 0 && ofPlace(q) {
+	if (q.Asked.Prior > 0 || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before
-		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in })
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "relation" })
+	}
+	if q.Asked.Prior > 0 && comparedBefore(q) {
+		in := e.index.Intent("change")
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool {
+			return ofStatement(m) || m.Intent == in || m.Intent.Operation == "compare" || m.Intent.Operation == "follow.compare"
+		})
+	}
+	if q.Asked.Prior > 0 && q.Facet == "facet.whether" && len(q.Stated()) == 1 && len(q.Names) == 1 && bareOnly(q, "adj.former", "noun.market", "act.hold") && slices.Contains(q.Bare, "adj.former") {
+		ranked = slices.DeleteFunc(ranked, ofStatement) // "was X at 24 before?" asks for no partner of before
 	}
 	if !plainPart(q, r) {
 		return ranked
@@ -123,16 +134,21 @@ func bareAmount(q *evidence.Query, r *reading) bool {
 	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice")
 }
 
-// named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?"
+// named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?" Behind another
+// question it does so where nothing else is understood of it, or what is has nothing to do with that one.
 func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	name := th.naming()
+	lately := name == ""
+	if lately {
+		name = th.lately(u)
+	}
 	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
 		return nil
 	}
 	var back []*gazetteer.Mention
 	for _, m := range u.reading.mentions {
 		switch {
-		case m.Kind == gazetteer.Cue && m.ID == "back.it":
+		case m.Kind == gazetteer.Cue && m.ID == "back.it" && !existing(u.reading, m):
 			back = append(back, m)
 		case m.Kind.Firm() && m.ID == name:
 			return nil
@@ -142,20 +158,79 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	switch {
 	case len(back) == 1:
 		from, to := u.reading.tokens[back[0].First].Start, u.reading.tokens[back[0].Last-1].End
-		whole = text[:from] + e.words.name(u.reading.language, name) + text[to:]
-	case len(back) == 0 && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
+		whole = text[min(from, u.reading.afterAnd()):from] + e.words.name(u.reading.language, name) + u.reading.owner(back[0]) + text[to:]
+	case len(back) == 0 && (lately || u.tellsOfOthers(name)) && u.reading.language == "zh":
+		whole = e.words.name(u.reading.language, name) + text // a subject that is not said again
+	case len(back) == 0 && !lately && len(u.query.Words) == 1 && (u.aside() || u.finding.Silent()) && len(u.query.Bare) == 1 && u.query.Facet == "":
 		whole = e.words.name(u.reading.language, name) + " " + text // "X", then "partner?"
 	default:
 		return nil
 	}
 	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
-	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() {
+	if v.finding != nil && v.finding.Silent() && !v.aside() && u.tellsOfOthers(name) {
+		return v // there is no answer, and what has to do with others is none
+	}
+	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) {
 		return nil
 	}
-	if v.value < u.value && !u.finding.Silent() && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
+	if lately {
+		if v.value < correcting || !slices.Contains(v.query.Names, name) {
+			return nil
+		}
+		return v
+	}
+	if v.value < u.value && !u.finding.Silent() && !u.tellsOfOthers(name) && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
 		return nil
 	}
 	return v
+}
+
+// afterAnd returns where an utterance begins behind the "and" that it opens with.
+func (r *reading) afterAnd() (at int) {
+	cue(r, "back.and", func(c *gazetteer.Mention) bool {
+		if c.First == 0 && c.Last < len(r.tokens) {
+			at = r.tokens[c.Last].Start
+		}
+		return at > 0
+	})
+	return at
+}
+
+// owner returns what makes a name an owner, where the pronoun in whose place it comes is one: "'s" for "their place", else "".
+func (r *reading) owner(pronoun *gazetteer.Mention) string {
+	if r.language == "zh" || !wordOf(r, "word.its", pronoun.First) || pronoun.Last == len(r.tokens) || len(r.forms.Owner) == 0 {
+		return ""
+	}
+	return r.forms.Owner[0]
+}
+
+// lately returns the one firm that the last question was about, where a question that names nothing is not understood, or taken for a statement that has
+// nothing to do with that firm; else "".
+func (th *thread) lately(u *turn) string {
+	if th.last == nil || len(u.base.Names)+len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
+		return ""
+	}
+	name := th.one()
+	if q := th.last.base; name == "" && len(q.Names) == 1 && len(q.People) == 0 && slices.Equal(q.Names, th.recent(1)) && len(th.stated(th.last.claims())) == 0 {
+		name = q.Names[0] // of two in a deal it may be either
+	}
+	if name == "" || !u.aside() && !u.finding.Silent() && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) {
+		return ""
+	}
+	return name
+}
+
+// claims returns what the book was found to state on a question.
+func (u *turn) claims() []*knowledge.Claim {
+	if u.finding == nil {
+		return nil
+	}
+	return u.finding.Claims
+}
+
+// tellsOfOthers reports whether an answer is a statement that has nothing to do with a firm.
+func (u *turn) tellsOfOthers(name string) bool {
+	return u.query.Intent != nil && u.query.Intent.Operation == "tell" && !slices.ContainsFunc(u.finding.Claims, func(c *knowledge.Claim) bool { return slices.Contains(c.Who, name) })
 }
 
 // naming returns the one thing that the last question did no more than name or ask what it is, or "".
@@ -169,4 +244,47 @@ func (th *thread) naming() string {
 		return ""
 	}
 	return append(slices.Clone(q.Names), q.Others...)[0]
+}
+
+// mostLeadIn is how many tokens a message has at most before the break behind the name that it begins with: "and X?"
+const mostLeadIn = 4
+
+// ledIn understands "and X? what are they up to?" as that question with X in it. It is nil where a message does not begin so, or is understood as it
+// stands.
+func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
+	if len(u.base.Names) != 1 || !u.aside() && !u.finding.Silent() || !short(u.reading) {
+		return nil
+	}
+	r := u.reading
+	at := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() })
+	if at < 0 {
+		return nil
+	}
+	firm := r.mentions[at]
+	if firm.Last >= mostLeadIn || firm.Last == len(r.tokens) || r.tokens[firm.Last].Kind != utterance.Break || !smallWords(r, firm.First) {
+		return nil
+	}
+	i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Cue && m.ID == "back.it" && m.First > firm.Last && !existing(r, m)
+	})
+	if i < 0 {
+		return nil
+	}
+	back := r.mentions[i]
+	whole := r.text[r.tokens[firm.Last].End:r.tokens[back.First].Start] + e.words.name(r.language, u.base.Names[0]) + r.owner(back) + r.text[r.tokens[back.Last-1].End:]
+	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
+	if !v.answers() || v.value < correcting {
+		return nil
+	}
+	return in(u, v)
+}
+
+// smallWords reports whether nothing but small words and "and" stands before a token.
+func smallWords(r *reading, end int) bool {
+	for i := range end {
+		if !small(r.tokens[i]) && !cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return true
 }

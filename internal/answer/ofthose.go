@@ -45,7 +45,7 @@ func (th *thread) fromWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	switch {
 	case len(q.Stated())+len(q.Points) == 1 && q.Scale == "" && len(q.Words) <= mostRead && (moves[last.Intent.Operation] || last.Intent.Operation == "compare"):
 		return last, true
-	case len(q.Stated()) == 0 && q.Cues.Has("move.from") && th.namedOne() && len(q.Words) <= fewTokens:
+	case len(q.Stated()) == 0 && q.Cues.Has("move.from") && th.namedOne() && (len(q.Words) <= fewTokens || mentioned(r)):
 		q = q.Clone()
 		q.Names, q.Contrary, q.Facet = last.Names, false, ""
 		q.Intent = e.index.Intent("change")

@@ -89,7 +89,13 @@ func figuresOnly(q *evidence.Query) bool {
 // afterThat reads "and after that?" after who holds a rank as the question who holds the next one.
 func (th *thread) afterThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if last.Intent.Operation != "holder" || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q) || !mute(q) || q.Place != "" || !bareOnly(q) || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") {
+	one := th.one() != "" && q.Cues.Has("back.it") && q.Cues.Has("back.and") // "what about the one after?", behind the figure of one
+	if one && last.Intent.Operation != "holder" && barely(r) && q.Cues.Has("time.order", "ord.after") && !slices.Contains(q.Concepts, "adj.former") && mute(q) && bareOnly(q) && q.Facet == "" {
+		q = q.Clone()
+		q.Names, q.Contrary, q.Cues, q.Intent = []string{th.one()}, false, evidence.Cues{"deg.less", "deg.next"}, e.index.Intent("nearest")
+		return q, q.Intent != nil
+	}
+	if last.Intent.Operation != "holder" && !one || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q) || !mute(q) || q.Place != "" || !bareOnly(q) || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") {
 		return q, false
 	}
 	q = q.Clone()

@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -23,6 +23,8 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure, (*thread).measureOf, (*thread).overRank, (*thread).measurer, (*thread).oneOfAll, (*thread).trend,
+		(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
+		(*thread).everyoneElse, (*thread).anyoneThere,
 	}
 }
 
@@ -227,7 +229,11 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	last := th.last.query
 	bare := barely(r) && unnamed(q) && len(q.Ranks)+len(q.Percents)+len(q.Numbers)+q.Top == 0 && q.Place == "" && q.Abroad == "" &&
 		!q.Asked.Said && !q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") && len(q.Bare) <= 1
-	if !bare || q.Facet != "facet.amount" && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
+	with := q.Cues.Has("ask.what") && heads(r, "op.add") && nothingBut(r, "ask.what", "op.add") // "with what?"
+	if with && bare && last.Intent.Operation == "tied" {
+		return last, true
+	}
+	if !bare || q.Facet != "facet.amount" && !(with && q.Facet == "") && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
 		return q, false
 	}
 	f := th.last.finding

@@ -11,8 +11,8 @@ import (
 func (th *thread) otherFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	name := th.one()
-	if last.Intent.Operation == "growth" && len(last.Names) == 1 {
-		name = last.Names[0]
+	if b := th.last.base; len(b.Names) == 1 && (last.Intent.Operation == "growth" && len(last.Names) == 1 || name == "" && th.last.finding.Silent() && len(b.People) == 0) {
+		name = b.Names[0]
 	}
 	if name == "" || q.Metric == "" || q.Facet != "facet.amount" || !barely(r) && !(short(r) && r.language == "zh") || !nobody(q) || q.Asked.Said || q.Place != "" || q.Abroad != "" || len(q.Bare) > 0 ||
 		q.Cues.Has("set.sum", "set.not", "set.also", "deg.more", "deg.less", "deg.top", "deg.bottom", "facet.choice", "ask.overall", "ask.firm") {

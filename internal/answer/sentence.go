@@ -43,6 +43,9 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	}
 	for i, t := range r.tokens {
 		from, second := 0, false
+		if words >= minWords && spaced(r, i) {
+			cut(t.Start, minWords)
+		}
 		if and && words >= minFirst {
 			from, second = e.begins(r, i)
 		}
@@ -64,6 +67,11 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	}
 	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]), least)
 	return out, two
+}
+
+// spaced reports whether a space parts a token from the one before, both of a script that is written without: it stands for a break.
+func spaced(r *reading, i int) bool {
+	return i > 0 && r.tokens[i].Kind == utterance.Han && r.tokens[i-1].Kind == utterance.Han && r.tokens[i-1].End < r.tokens[i].Start
 }
 
 // leadsIn reports whether a question begins behind token i, and what stands before names nothing.

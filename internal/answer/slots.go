@@ -177,6 +177,8 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	e.twice(q, r)
 	e.ledBefore(q)
 	e.heldBefore(q)
+	e.moreBefore(q, r)
+	e.figureBefore(q, r)
 	gaps(q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"

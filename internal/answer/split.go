@@ -8,11 +8,11 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// split finds verbs of two words that have a name or "whom" between them, "turned X down", where the book has the two as one word for an act: it stands
-// at the first of them then, and nothing at the second.
+// split finds verbs of two words that have a name, a pronoun or "whom" between them, "turned X down", "held them back", where the book has the two as one word
+// for an act: it stands at the first of them then, and nothing at the second.
 func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	for _, n := range all {
-		if !n.Kind.Firm() && !(n.Kind == gazetteer.Cue && n.ID == "facet.who" && n.First > 1) || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
+		if !n.Kind.Firm() && !pronoun(n) && !(n.Kind == gazetteer.Cue && n.ID == "facet.who" && n.First > 1) || n.First == 0 || n.Last >= len(tokens) || tokens[n.First-1].Kind != utterance.Word || tokens[n.Last].Kind != utterance.Word {
 			continue
 		}
 		before, behind := n.First-1, n.Last
@@ -57,6 +57,11 @@ func (e *Engine) fronted(tokens []utterance.Token, all []*gazetteer.Mention) []*
 
 // fewestFronted is how many words such a question has at least: "with whom did X toy".
 const fewestFronted = 5
+
+// pronoun reports whether a mention is one word that stands for somebody: "it", "them", "him".
+func pronoun(m *gazetteer.Mention) bool {
+	return m.Kind == gazetteer.Cue && (m.ID == "back.it" || m.ID == "back.he") && m.Last-m.First == 1
+}
 
 // checks reports whether an "or" stands between a word that asks whether something is so and one word for the contrary, at the end of a
 // message or clause: "true or nonsense?"

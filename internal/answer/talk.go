@@ -14,7 +14,7 @@ import (
 func (th *thread) rated(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !mute(q) || !q.Cues.Has("ask.judge") || !asksAtMost(q, "facet.whether") ||
-		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
+		q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "set.not", "ask.suppose", "time.future", "time.always") || slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "adj.") }) ||
 		!q.Cues.Has("back.it") && !(len(q.Words) == 1 && asksAtEnd(r)) && !(len(q.Words) == 0 && nothingBut(r, "ask.judge", "facet.whether")) || th.last.query.Asked.Prior > 0 {
 		return q, false
 	}

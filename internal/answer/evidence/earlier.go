@@ -16,7 +16,7 @@ func Happening(id string) bool {
 func (x *Index) placeThen(q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Excepted) > 0 || q.Top > 1 || q.Asked.Prior > 0 || q.Intent.Operation != "standing" ||
-		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) ||
+		!hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.keep") && !(q.Cues.Has("move.to") && hasAny(q.Bare, "act.change")) && !q.Cues.Has("time.always", "time.ever") ||
 		q.Cues.Has("set.not", "facet.choice", "time.future") || q.Cues.Has("time.still") && !hasAny(q.Bare, "act.keep") {
 		return nil
 	}
@@ -27,7 +27,7 @@ func (x *Index) placeThen(q *Query) *Finding {
 	r, ok := x.rowOf(s, names[0])
 	asked := claimedRank(q, s)
 	holds := asked >= r.Rank && asked < r.Rank+r.Tied
-	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") || x.settledThen(s, r) {
+	if !ok || asked == 0 || holds == hasAny(q.Bare, "act.lose") && !q.Cues.Has("time.ever") || holds && q.Cues.Has("time.ever") || x.settledThen(s, r) {
 		return nil
 	}
 	f := s.answer(0.6).surely()
@@ -234,7 +234,7 @@ func (x *Index) shareBefore(q *Query) *Finding {
 
 // yearAgo says yes or no where a question asks whether somebody had more or less a year before than now, or the other way round.
 func (x *Index) yearAgo(f *Finding, q *Query, s scope, have []Row) {
-	more, less := q.Cues.Has("deg.more"), q.Cues.Has("deg.less")
+	more, less := q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.less", "bound.below")
 	if q.Facet != "facet.whether" || q.Asked.Prior != 4 || q.Asked.Pair || more == less || len(have) != 1 || len(q.Percents)+len(q.Points)+len(q.Numbers)+len(q.Ranks) > 0 || verdicts[f.Parts[0].Key] ||
 		q.Cues.Has("set.not", "facet.choice", "unit.points") || hasAny(q.Concepts, "dir.up", "dir.down") {
 		return

@@ -172,6 +172,9 @@ type Title string
 // holderOf says who holds a title at a company.
 func (x *Index) holderOf(q *Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3}
+	if len(q.Names) > 2 && len(q.Titles) == 0 && q.Cues.Has("facet.choice") {
+		f.Fit = -0.4 // one of several firms is asked for
+	}
 	for _, e := range x.holders(q) {
 		if len(f.Parts) < MostListed && (len(q.Titles) == 0 || contains(q.Titles, e.Title) || contains(q.Titles, AnyTitle)) {
 			x.sayRole(f, e)

@@ -116,8 +116,8 @@ const ofWord = 0.1
 // ofWriters are the concepts of whoever wrote something.
 var ofWriters = map[string]bool{"noun.journalist": true, "noun.source": true, "act.blame": true, "act.think": true}
 
-// praising gives the words of praise for whom a question names, where it is who spoke them: "who paid X a compliment?" It is nil where there are none, or
-// more than one did.
+// praising gives the words of praise for whom a question names, where it is who spoke them: "who paid X a compliment?" Where nobody is quoted with any it
+// says who is quoted. It is nil where a question asks for more, or more than one spoke so.
 func (x *Index) praising(q *Query) *Finding {
 	if q.Facet != "facet.who" || !hasAny(q.Bare, "act.praise") || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
 		return nil
@@ -125,10 +125,13 @@ func (x *Index) praising(q *Query) *Finding {
 	v := x.soleWords(q, func(x *Index, v *knowledge.Quotation, q *Query) bool {
 		return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
 	})
+	if v == nil && len(q.Names) == 1 && !hasAny(q.Bare, "act.choose", "noun.deal", "noun.partner") {
+		return unknown("unknown.speaker", x.speakersArg()).fitting(0.3).surely()
+	}
 	if v == nil {
 		return nil
 	}
-	f := sureOf(Answered)
+	f := sureOf(Answered).fitting(0.5)
 	f.say("speaker", x.quoteArgs(v)...)
 	x.sayQuote(f, q, v)
 	return f

@@ -83,7 +83,7 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 	}
 	var best *knowledge.Quotation
 	top, few := 0, 2
-	for _, v := range x.candidates(q) {
+	for _, v := range x.doneIn(q, x.candidates(q)) {
 		n := 0
 		for _, list := range v.Topics {
 			for _, w := range list {
@@ -122,6 +122,17 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 	f.say("speaker", x.quoteArgs(best)...)
 	x.sayQuote(f, q, best)
 	return f
+}
+
+// doneIn returns those of some quotations that have the act of a question, "who praised X?", or all of them where none has one.
+func (x *Index) doneIn(q *Query, list []*knowledge.Quotation) []*knowledge.Quotation {
+	done := slices.DeleteFunc(slices.Clone(list), func(v *knowledge.Quotation) bool {
+		return !slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !mere[id] && contains(v.Concepts, id) })
+	})
+	if len(done) == 0 {
+		return list
+	}
+	return done
 }
 
 // whichSpeaker says whose words are meant of several who are named to choose from: "the remark about M, was that X or Y?" It is nil where the

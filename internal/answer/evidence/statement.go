@@ -88,6 +88,9 @@ func (t *statement) hold(fit float64) {
 	if q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && contains(c.Concepts, "noun.reason") {
 		t.knows = false // that it is one of several says nothing of which
 	}
+	if q.Facet == "facet.who" && x.onlyThing(q, c) {
+		t.lead, t.knows = nil, false // "who imposed that?" is not whom it hit
+	}
 	if q.Caller || q.Facet == "facet.who" && (t.knows && !q.Cues.Has("facet.choice") && x.echoes(t.lead, q) ||
 		hasAny(q.Bare, "act.blame") && q.Cues.Has("facet.whether") && !hasAny(q.Bare, "act.say")) {
 		t.knows = false // who is asked for is somebody else than who is named; who is to blame is not who says so
@@ -300,4 +303,9 @@ func (x *Index) oneOf(q *Query, c *knowledge.Claim, foreign Names) bool {
 	return slices.ContainsFunc(x.parties(q), func(n string) bool {
 		return contains(c.Who, n) && !contains(foreign, n) && !x.party(n) && !slices.ContainsFunc(foreign, func(f string) bool { return kind(f) != kind(n) })
 	})
+}
+
+// onlyThing reports whether all that a question says is a thing that a claim speaks of, and is not about: a measure that hit whom it is about.
+func (x *Index) onlyThing(q *Query, c *knowledge.Claim) bool {
+	return len(q.Bare) > 0 && len(x.parties(q)) == 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !bearing[id] || contains(c.Concepts, id) || !x.worded(c, id) })
 }

@@ -26,10 +26,15 @@ func (t *statement) strangeness() float64 {
 	if t.q.Facet == "facet.whether" && !t.denied && t.unrelated() {
 		n++
 	}
-	if slices.ContainsFunc(t.q.Spared, t.tells) {
+	if slices.ContainsFunc(t.q.Spared, t.spared) {
 		n++ // it is something else that is asked for
 	}
 	return n
+}
+
+// spared reports whether a claim is about what a question leaves out, or says it in passing and is about nothing else of the question.
+func (t *statement) spared(id string) bool {
+	return contains(t.c.Concepts, id) || t.x.worded(t.c, id) && !hasAny(t.q.Bare, t.c.Concepts...)
 }
 
 // beyond reports whether the book has nothing on what a statement is asked of: a metric, "what does it mean for X's share price?", or a time that

@@ -21,7 +21,9 @@ func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) 
 	switch {
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Intent.Exclusive && x.relationClaim(c) && q.asksWhich() && hasAny(q.Bare, "act.choose"):
 		return x.almost(q, c) // who was the n-th to be chosen
-	case q.asks("", "facet.why") && len(x.parties(q)) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "noun.problem" && id != "noun.reason" && id != "act.verify" }) && contains(c.Concepts, "noun.problem") && x.ofFormer(q, c) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }):
+	case q.asks("", "facet.why") && len(x.parties(q)) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool {
+		return id != "noun.problem" && id != "noun.reason" && id != "act.fail" && id != "act.verify"
+	}) && contains(c.Concepts, "noun.problem") && x.ofFormer(q, c) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return !x.subject(n) }):
 		return x.almost(q, c).fitting(elsewhereFit) // the trouble of whoever chose is not that with a partner of before
 	case q.Staff != "":
 		return x.staffOf(q, c)
