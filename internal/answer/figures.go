@@ -120,6 +120,18 @@ func portion(q *evidence.Query, r *reading) {
 	}
 }
 
+// hundred notes the number of "of every hundred", which is written as a word.
+func hundred(q *evidence.Query, r *reading) {
+	if len(q.Numbers) > 0 || !q.Cues.Has("ask.outof") || q.Facet != "facet.amount" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.") && cue(r, "ask.outof", func(c *gazetteer.Mention) bool { return c.Last == n.First }) {
+			q.Numbers = append(q.Numbers, n.Value)
+		}
+	}
+}
+
 // level takes a bare number next to a share of nobody in particular for a percentage: "who has a share of 16?"
 func (e *Engine) level(q *evidence.Query, r *reading) {
 	if len(q.Names) > 0 || len(q.Numbers) != 1 || len(q.Percents)+len(q.Points) > 0 || q.Metric != e.book.Default.Metric || q.Scale != "" {

@@ -29,6 +29,9 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
+	if q.Facet == "facet.who" && q.LeaderBy() && unnamed(q) && q.Abroad == "" {
+		ranked = e.atHead(e.index.Intent("holder"), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
+	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
 	if q.Asked.Prior > 0 && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before

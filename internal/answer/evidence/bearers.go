@@ -1,0 +1,56 @@
+package evidence
+
+// Bearers lists the firms and products of which a percentage is a figure on record, now or a year before.
+func (x *Index) Bearers(q *Query, v float64) (ids []string) {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: []float64{v}})
+	for _, r := range rows {
+		if !contains(ids, r.Entity) {
+			ids = append(ids, r.Entity)
+		}
+	}
+	return ids
+}
+
+// Beside lists who is ahead of one in the ranking that the book is about, or behind: all, or only those who are next to it. It is nil where
+// there are too many to be listed.
+func (x *Index) Beside(place, name string, ahead, all bool) (ids []string) {
+	s, miss := x.scope(&Query{Place: place})
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, name)
+	if !ok {
+		return nil
+	}
+	side := span{s.table.above(r.Value, true)[1], s.table.len()}
+	if ahead {
+		side = s.table.above(r.Value, false)
+	}
+	if side[0] >= side[1] {
+		return nil
+	}
+	if !all && ahead {
+		side[0], _ = s.table.group(side[1] - 1)
+	}
+	if !all && !ahead {
+		_, side[1] = s.table.group(side[0])
+	}
+	l := s.table.list(nil, side)
+	if l.more > 0 {
+		return nil
+	}
+	for _, r := range l.rows {
+		ids = append(ids, r.Entity)
+	}
+	return ids
+}
+
+// Largest returns the place that a claim calls the largest market, or "".
+func (x *Index) Largest() string {
+	for _, c := range x.markets {
+		if c.Rank == 1 {
+			return c.Place
+		}
+	}
+	return ""
+}
