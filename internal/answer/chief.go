@@ -25,6 +25,27 @@ func (e *Engine) byChief(r *reading, n noun) *description {
 	return nil
 }
 
+// byPast resolves a word for a firm that is told by what happened to it: "the sanctioned company", "the firm hit by sanctions". It is nil where
+// that happened to more than one, or to one whom the question names.
+func (e *Engine) byPast(q *evidence.Query, r *reading, n noun) *description {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || !evidence.Happening(m.ID) || m.Last != n.from && !(m.First > n.to && m.First-n.to <= reachOfLink && links(r, n.to) && unparted(r, n.to, m.First)) {
+			continue
+		}
+		id := e.index.Marked(m.ID)
+		if id == "" || n.several || slices.Contains(q.Names, id) {
+			return nil
+		}
+		if m.Last == n.from {
+			n.from = m.First
+			for before(r, &n) {
+			}
+		}
+		return &description{from: n.from, to: max(n.to, m.Last), names: e.called(r, []string{id})}
+	}
+	return nil
+}
+
 // toward reports whether only a link, "of", "that", "run by", stands between a word for a firm and a person.
 func toward(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
@@ -63,7 +84,7 @@ func (e *Engine) ofChief(r *reading) *description {
 				}
 			}
 		}
-		ends := to+1 >= len(r.tokens) || r.tokens[to+1].Kind == utterance.Break || cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == to+1 })
+		ends := to+1 >= len(r.tokens) || r.tokens[to+1].Kind == utterance.Break || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First == to+1 && !m.Kind.Masked() })
 		if (the || to > p.Last) && to < len(r.tokens) && ends && plainWords(r, to, to+1) && !small(r.tokens[to]) {
 			return e.firmOf(r, p.ID, from, to+1)
 		}

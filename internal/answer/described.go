@@ -51,6 +51,9 @@ func (e *Engine) description(q *evidence.Query, r *reading) *description {
 				if d := e.byChief(r, n); d != nil {
 					return d
 				}
+				if d := e.byPast(q, r, n); d != nil {
+					return d
+				}
 			}
 		}
 	}

@@ -32,11 +32,14 @@ func (e *Engine) granted(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	u := e.turn(g.rest, th, s, nil)
-	if !u.answers() || !u.query.Figures() || dependent(u.base) {
-		return nil
-	}
-	if wrong {
+	alone := u.answers() && u.query.Figures() && !dependent(u.base)
+	switch {
+	case wrong && alone:
 		return joined(whole, []*turn{v, u})
+	case wrong && v.query.Figures() && whole.answers() && whole.query.Figures():
+		return joined(whole, []*turn{v, whole})
+	case wrong || !alone:
+		return nil
 	}
 	return in(whole, u)
 }

@@ -7,6 +7,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
 )
 
 // ofRank reports whether a question asks for nothing but who holds a rank, now or before.
@@ -73,7 +74,7 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r *reading) bool {
 	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) {
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) && !wentTo(r) {
 		return false
 	}
 	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
@@ -82,6 +83,21 @@ func plainPart(q *evidence.Query, r *reading) bool {
 		}
 	}
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
+}
+
+// wentTo reports whether the only word of a question that means nothing stands before "to" and a firm: "what portion went to X?"
+func wentTo(r *reading) bool {
+	return cue(r, "move.to", func(c *gazetteer.Mention) bool {
+		if !firm(r, c.Last) || !plainWords(r, c.First-1, c.First) {
+			return false
+		}
+		for i, t := range r.tokens {
+			if i != c.First-1 && t.Kind == utterance.Word && !small(t) && !inMention(r, i) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // partly are the concepts of a question for a part of the market.

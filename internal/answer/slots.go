@@ -180,7 +180,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	e.twice(q, r)
 	e.ledBefore(q)
 	e.heldBefore(q)
-	gaps(q, r)
+	e.gaps(q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}

@@ -54,3 +54,25 @@ func (x *Index) Largest() string {
 	}
 	return ""
 }
+
+// Marked returns the only firm of which claims tell something that happened to firms, or "".
+func (x *Index) Marked(concept string) string {
+	only := ""
+	for i := range x.Book.Intents {
+		for _, c := range x.topics[x.Book.Intents[i].ID] {
+			if !contains(c.Concepts, concept) && !x.worded(c, concept) {
+				continue
+			}
+			for _, n := range c.Who {
+				if e := x.entities[n]; e == nil || e.Kind != "company" || n == only {
+					continue
+				}
+				if only != "" {
+					return ""
+				}
+				only = n
+			}
+		}
+	}
+	return only
+}

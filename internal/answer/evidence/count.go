@@ -15,8 +15,9 @@ var tallied = map[string]bool{"lookup": true, "holder": true, "standing": true, 
 
 // tally answers "how many firms": of those ahead of one or behind it, else of all. It is nil where the question asks for another count.
 func (x *Index) tally(q *Query) *Finding {
-	if !q.counting() || !q.Cues.Has("ask.firm") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
-		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
+	leads := len(q.Names) == 1 && q.Cues.Has("deg.top") && q.Cues.Has("deg.more") && hasAny(q.Bare, "act.lead") // "how many lead X?"
+	if !q.counting() || !q.Cues.Has("ask.firm") && !hasAny(q.Bare, "noun.competitor") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
+		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && !leads && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat") {
 		return nil
 	}

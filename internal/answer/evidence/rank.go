@@ -79,6 +79,8 @@ func (x *Index) ranksAsked(q *Query, s scope) []int {
 	bottom := q.Cues.Has("deg.bottom")
 	ranks := q.Ranks
 	switch {
+	case len(ranks) > 1 && q.Cues.Has("deg.top") && !slices.Contains(ranks, 1) && q.asks("", "facet.who") && !q.Cues.Has("facet.choice", "deg.less"):
+		ranks = append([]int{1}, ranks...) // "gold, silver, bronze"
 	case len(ranks) == 0 && bottom:
 		ranks = []int{-1}
 	case len(ranks) == 0:
