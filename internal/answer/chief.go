@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -9,7 +10,7 @@ import (
 )
 
 // byChief resolves a word for a firm that is told by a person of it: "the company P runs", "the firm of P".
-func (e *Engine) byChief(r *reading, n noun) *description {
+func (e *Engine) byChief(_ *evidence.Query, r *reading, n noun) *description {
 	for _, p := range r.mentions {
 		if p.Kind != gazetteer.Person || p.First < n.to || p.First-n.to > reachOfLink || owns(r, p.Last) || !toward(r, n.to, p.First) {
 			continue
@@ -37,11 +38,53 @@ func (e *Engine) byPast(q *evidence.Query, r *reading, n noun) *description {
 			return nil
 		}
 		if m.Last == n.from {
-			n.from = m.First
-			for before(r, &n) {
-			}
+			n.from = n.precededBy(r, m.First)
 		}
 		return &description{from: n.from, to: max(n.to, m.Last), names: e.called(r, []string{id})}
+	}
+	return nil
+}
+
+// byGrowth resolves a word for a firm that is told as the one that went up or down most: "the fastest-growing maker".
+func (e *Engine) byGrowth(q *evidence.Query, r *reading, n noun) *description {
+	if !q.Cues.Has("deg.top") && !slices.Contains(q.Concepts, "adj.fast") || n.several {
+		return nil
+	}
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Concept || !ofWay(m.ID) || m.Last != n.from {
+			continue
+		}
+		for _, top := range r.mentions {
+			most := top.ID == "deg.top" || top.ID == "adj.fast" && superlative(r, top.Last-1)
+			if !most || top.Last > m.First || m.First-top.Last > 1 {
+				continue
+			}
+			if id := e.index.MostMoved(q.Place, m.ID); id != "" && !slices.Contains(q.Names, id) {
+				return &description{from: n.precededBy(r, top.First), to: n.to, names: e.called(r, []string{id})}
+			}
+		}
+	}
+	return nil
+}
+
+// superlative reports whether a word puts things in order: "fastest".
+func superlative(r *reading, at int) bool {
+	return slices.ContainsFunc(r.forms.Superlative, func(end string) bool { return strings.HasSuffix(r.tokens[at].Text, end) })
+}
+
+// butFirst resolves whoever leads where they are left out: "everybody but the leader".
+func (e *Engine) butFirst(r *reading) *description {
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Cue || m.ID != "deg.top" {
+			continue
+		}
+		from := m.First
+		if wordOf(r, "word.the", from-1) {
+			from--
+		}
+		if name := e.atPlace(1); name != "" && cue(r, "set.except", func(c *gazetteer.Mention) bool { return c.Last == from }) {
+			return &description{from: from, to: m.Last, names: e.called(r, []string{name}), owner: true}
+		}
 	}
 	return nil
 }

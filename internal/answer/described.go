@@ -15,6 +15,9 @@ const (
 	reachOfLink = 3
 )
 
+// mostDescribing is how many tokens a message has at most in which descriptions are resolved, one after the other.
+const mostDescribing = 80
+
 // description is a part of a question that tells a firm or a place by what the book says of it, and the names that it stands for.
 type description struct {
 	from, to int
@@ -25,6 +28,9 @@ type description struct {
 // described understands a question with whom or what it describes named: "where does the maker that grew 37% stand?", "what do the two
 // ahead of X hold?", "Y or the P crowd", "in the world's largest market". It is nil where nothing is described, or that is what is asked for.
 func (e *Engine) described(whole *turn, th *thread, s *scratch) *turn {
+	if len(whole.reading.tokens) > mostDescribing {
+		return nil
+	}
 	d := e.description(whole.base, whole.reading)
 	if d == nil || !d.owner && d.asked(whole.reading) {
 		return nil
@@ -42,16 +48,7 @@ func (e *Engine) description(q *evidence.Query, r *reading) *description {
 	if q.Cues.Has("ask.firm", "number.1", "back.it") || slices.Contains(q.Bare, "noun.competitor") {
 		for _, m := range r.mentions {
 			if n, ok := firmNoun(r, m); ok {
-				if d := e.byRate(q, r, n); d != nil {
-					return d
-				}
-				if d := e.byOrder(q, r, n); d != nil {
-					return d
-				}
-				if d := e.byChief(r, n); d != nil {
-					return d
-				}
-				if d := e.byPast(q, r, n); d != nil {
+				if d := e.telling(q, r, n); d != nil {
 					return d
 				}
 			}
@@ -60,8 +57,21 @@ func (e *Engine) description(q *evidence.Query, r *reading) *description {
 	if d := e.ofChief(r); d != nil {
 		return d
 	}
+	if q.Cues.Has("set.except") && q.Cues.Has("deg.top") {
+		return e.butFirst(r)
+	}
 	if q.Abroad == evidence.World && q.Cues.Has("deg.top") {
 		return e.largestPlace(q, r)
+	}
+	return nil
+}
+
+// telling finds what tells which firm a word for one means: what happened to it, how it grew, a figure, its rank, or a person.
+func (e *Engine) telling(q *evidence.Query, r *reading, n noun) *description {
+	for _, by := range [...]func(*Engine, *evidence.Query, *reading, noun) *description{(*Engine).byPast, (*Engine).byGrowth, (*Engine).byRate, (*Engine).byOrder, (*Engine).byChief} {
+		if d := by(e, q, r, n); d != nil {
+			return d
+		}
 	}
 	return nil
 }
@@ -114,6 +124,14 @@ func before(r *reading, n *noun) bool {
 	return false
 }
 
+// precededBy is where a word for a firm begins before which something that tells of it begins at a token: the article before that is part of it.
+func (n noun) precededBy(r *reading, at int) int {
+	n.from = at
+	for before(r, &n) {
+	}
+	return n.from
+}
+
 // asked reports whether a description is of whom or what a question asks for, or is said of somebody: "who is the firm behind X?", "name the
 // one ahead of X", "is X the firm that grew 37%?"
 func (d *description) asked(r *reading) bool {
@@ -164,16 +182,21 @@ func (e *Engine) called(r *reading, ids []string) string { return e.words.names(
 
 // byRate resolves a word for firms that is told by a figure: "the maker with a share of 16%", "the one on 17%", "those at 15%".
 func (e *Engine) byRate(q *evidence.Query, r *reading, n noun) *description {
-	if len(q.Percents) == 0 || !links(r, n.to) {
+	if len(q.Percents) == 0 {
 		return nil
 	}
+	linked := links(r, n.to)
 	for _, p := range r.mentions {
-		if p.Kind != gazetteer.Percent || p.First < n.to || p.First-n.to > reachOfRate || !unparted(r, n.to, p.First) {
+		leads := p.Last == n.from // "the 16% vendor"
+		if p.Kind != gazetteer.Percent || !leads && (!linked || p.First < n.to || p.First-n.to > reachOfRate || !unparted(r, n.to, p.First)) {
 			continue
 		}
 		ids := e.index.Bearers(q, p.Value)
 		if len(ids) == 0 || len(ids) > 1 && !n.several || n.count > 0 && n.count != len(ids) || slices.ContainsFunc(ids, func(id string) bool { return slices.Contains(q.Names, id) }) {
 			return nil
+		}
+		if leads {
+			return &description{from: n.precededBy(r, p.First), to: n.to, names: e.called(r, ids)}
 		}
 		return &description{from: n.from, to: rateEnd(r, p.Last), names: e.called(r, ids)}
 	}

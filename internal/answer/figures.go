@@ -149,7 +149,9 @@ func points(q *evidence.Query, r *reading) {
 				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
 			}
 		}
-		aside := func(c *gazetteer.Mention) bool { return c.First == n.Last && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound.")) } // "a point below X"
+		aside := func(c *gazetteer.Mention) bool {
+			return c.First == n.Last && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound."))
+		} // "a point below X"
 		if n.Kind == gazetteer.Cue && n.ID == "unit.points" && len(q.Points) == 0 && wordOf(r, "word.a", n.First-1) && (q.Cues.Has("ask.suppose") || cue(r, "", aside)) &&
 			!cue(r, "times.half", func(c *gazetteer.Mention) bool { return c.Last == n.First-1 }) {
 			q.Points = append(q.Points, 1) // "if X lost a point"

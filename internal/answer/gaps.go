@@ -16,7 +16,8 @@ func (e *Engine) gaps(q *evidence.Query, r *reading) {
 		return
 	}
 	var names []string
-	for _, m := range r.mentions {
+	inOrder := slices.SortedStableFunc(slices.Values(r.mentions), func(a, b *gazetteer.Mention) int { return a.First - b.First })
+	for _, m := range inOrder {
 		switch {
 		case m.Kind.Firm():
 			names = append(names, m.ID)

@@ -134,7 +134,8 @@ func (e *Engine) signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	}
 	switch {
 	case overFirm(r, m):
-		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[m.ID == "bound.below"]) // "two points over X"
+		less := m.ID == "bound.below" || cue(r, "bound.below", func(c *gazetteer.Mention) bool { return c.First == m.First })
+		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[less]) // "two points over X"
 		return
 	case elseMeant(r, m):
 		return

@@ -55,6 +55,19 @@ func (x *Index) Largest() string {
 	return ""
 }
 
+// MostMoved returns whoever went up or down most by what is on record, or "".
+func (x *Index) MostMoved(place, way string) string {
+	in := x.doing["movers"]
+	if in == nil {
+		return ""
+	}
+	f := x.movers(&Query{Intent: in, Place: place, Concepts: []string{way}, Bare: []string{way}, Cues: Cues{"deg.top"}})
+	if f.Silent() || len(f.Claims) == 0 || len(f.Claims[0].Who) == 0 {
+		return ""
+	}
+	return f.Claims[0].Who[0]
+}
+
 // Marked returns the only firm of which claims tell something that happened to firms, or "".
 func (x *Index) Marked(concept string) string {
 	only := ""
