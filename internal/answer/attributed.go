@@ -117,7 +117,12 @@ func cited(r *reading, m *gazetteer.Mention) bool {
 // idle reports whether a word says nothing of what is asked: it belongs to what a figure stands on or is from, or to what a question is for.
 func idle(r *reading, m *gazetteer.Mention) bool {
 	_, is := paged(r, m)
-	return is || hurried(r, m) || cited(r, m) || sentenceOn(r, m)
+	return is || hurried(r, m) || cited(r, m) || sentenceOn(r, m) || multiple(r, m)
+}
+
+// multiple reports whether a word for a reason is part of what asks how much: "by what factor".
+func multiple(r *reading, m *gazetteer.Mention) bool {
+	return m.ID == "noun.reason" && wordOf(r, "word.factor", m.First)
 }
 
 // sentenceOn reports whether a word for a sentence is only the form that an answer is to have: "a sentence on what X confirmed", "in a line, ...".

@@ -45,8 +45,10 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		how  string
 		read func(*Engine, *turn, *thread, *scratch) *turn // nil: the message is not to be read so
 	}{
+		{"with who is described named", (*Engine).described},
 		{"without where somebody is", (*Engine).hailed},
 		{"without what had been before", (*Engine).afterwards},
+		{"without what it takes for granted", (*Engine).granted},
 		{"without in view of what", (*Engine).despite},
 		{"as of what was named", (*Engine).named},
 		{"as of what it begins with", (*Engine).ledIn},

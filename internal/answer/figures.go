@@ -149,7 +149,10 @@ func points(q *evidence.Query, r *reading) {
 				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
 			}
 		}
-		if n.Kind == gazetteer.Cue && n.ID == "unit.points" && q.Cues.Has("ask.suppose") && len(q.Points) == 0 && wordOf(r, "word.a", n.First-1) &&
+		aside := func(c *gazetteer.Mention) bool {
+			return c.First == n.Last && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound."))
+		} // "a point below X"
+		if n.Kind == gazetteer.Cue && n.ID == "unit.points" && len(q.Points) == 0 && wordOf(r, "word.a", n.First-1) && (q.Cues.Has("ask.suppose") || cue(r, "", aside)) &&
 			!cue(r, "times.half", func(c *gazetteer.Mention) bool { return c.Last == n.First-1 }) {
 			q.Points = append(q.Points, 1) // "if X lost a point"
 		}
@@ -272,21 +275,4 @@ func scale(r *reading, m *gazetteer.Mention) string {
 		return " " + r.tokens[m.Last].Text
 	}
 	return ""
-}
-
-// gaps notes the names of two gaps that are set against each other, in order: "the gap from X to Y or from Y to Z".
-func gaps(q *evidence.Query, r *reading) {
-	gap := slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Concepts, "act.lead")
-	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
-		return
-	}
-	var names []string
-	for _, m := range r.mentions {
-		if m.Kind.Firm() {
-			names = append(names, m.ID)
-		}
-	}
-	if len(names) == 4 && names[0] != names[1] && names[2] != names[3] {
-		q.Gaps = names
-	}
 }

@@ -68,7 +68,10 @@ func doer(q *evidence.Query, r *reading) {
 			continue // Chinese has the name before the word that compares either way
 		}
 		for _, c := range r.mentions {
-			if c.Kind != gazetteer.Cue || c.ID != "deg.more" && c.ID != "deg.less" || c.First < n.Last || c.First-n.Last > 1 {
+			if c.Kind == gazetteer.Cue && moreOrLess(c) && n.First > c.Last && cue(r, "facet.who", func(w *gazetteer.Mention) bool { return w.First == c.Last }) {
+				q.Doer = n.ID // "behind whom does X rank?"
+			}
+			if c.ID != "deg.more" && c.ID != "deg.less" && c.ID != "act.overtake" || c.First < n.Last || c.First-n.Last > 1 {
 				continue
 			}
 			if c.First > n.Last && !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == n.Last }) {

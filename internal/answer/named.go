@@ -31,6 +31,9 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Metric == e.book.Default.Metric && onlyShares(q) && (len(q.Names) > 1 && e.index.Listed(q.Names) || slices.Contains(q.Bare, "noun.mean") && len(q.Names)+len(q.People) == 0) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return ofStatement(m) || uncovered(m) }) // shares of several, or their mean, are no stock
 	}
+	if q.Facet == "facet.who" && q.LeaderBy() && unnamed(q) && q.Abroad == "" {
+		ranked = e.atHead(e.index.Intent("holder"), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
+	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
 	if (q.Asked.Prior > 0 || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before
@@ -81,7 +84,7 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r *reading) bool {
 	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) {
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) && !wentTo(r) {
 		return false
 	}
 	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
@@ -90,6 +93,21 @@ func plainPart(q *evidence.Query, r *reading) bool {
 		}
 	}
 	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
+}
+
+// wentTo reports whether the only word of a question that means nothing stands before "to" and a firm: "what portion went to X?"
+func wentTo(r *reading) bool {
+	return cue(r, "move.to", func(c *gazetteer.Mention) bool {
+		if !firm(r, c.Last) || !plainWords(r, c.First-1, c.First) {
+			return false
+		}
+		for i, t := range r.tokens {
+			if i != c.First-1 && t.Kind == utterance.Word && !small(t) && !inMention(r, i) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // partly are the concepts of a question for a part of the market.

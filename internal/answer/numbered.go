@@ -118,10 +118,22 @@ func costing(r *reading) []*gazetteer.Mention {
 	return r.mentions
 }
 
-// rising reads an "up" that stands alone behind whom or what it is said of as a rise: "is X up?", "X is up 15", but not "makes up 15%" nor "up to".
+// gotten reads "walk away with" as what somebody holds in the end.
+func gotten(r *reading) []*gazetteer.Mention {
+	i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "act.withdraw" && wordOf(r, "word.gets", m.First) })
+	if i < 0 {
+		return r.mentions
+	}
+	list, m := slices.Clone(r.mentions), *r.mentions[i]
+	m.ID = "act.hold"
+	list[i] = &m
+	return list
+}
+
+// rising reads an "up" that stands alone behind whom or what it is said of as a rise: "is X up?", "X is up 15", but not "makes up 15%", "up to" nor "end up".
 func rising(r *reading) []*gazetteer.Mention {
 	for _, up := range r.mentions {
-		if up.Kind != gazetteer.Cue || up.ID != "move.up" || !stands(r, up.First) && !(up.First > 0 && plainWords(r, up.First-1, up.First) && stands(r, up.First-1)) {
+		if up.Kind != gazetteer.Cue || up.ID != "move.up" || wordOf(r, "word.ending", up.First) || !stands(r, up.First) && !(up.First > 0 && plainWords(r, up.First-1, up.First) && stands(r, up.First-1)) {
 			continue
 		}
 		if closes(r, up) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/knowledge"
 )
@@ -23,6 +24,12 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if q.Quote != "" && r.quoted != "" && slices.Contains(q.Bare, "noun.quotation") {
 		ranked = slices.DeleteFunc(ranked, ofFigures) // words of the book are asked for
 	}
+	if priced(q, r) {
+		ranked = e.atHead(e.index.Intent("uncovered.money"), ranked, func(m intent.Match) bool { return !uncovered(m) })
+	}
+	if len(q.Names) > 0 && firmsOnly(q) {
+		ranked = e.told(r, ranked)
+	}
 	ranked = e.figured(q, r, ranked)
 	if compounded(r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Contrary })
@@ -35,6 +42,9 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 	if e.index.Has(q) || e.index.Reckons(q) || e.index.Ordered(q) || e.index.Claims(q) && !q.Cues.Has("metric.unheld") {
 		reckons := q.Cues.Has("ask.onein")
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && ofStatement(m) }) // the figure is there, whatever its name means elsewhere
+	}
+	if e.index.CountsAhead(q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // how many sell more is how many are ahead
 	}
 	if q.Place != "" && q.Abroad == "" {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) && lacking(m.Intent, q) }) // it is the place of the book that is named
@@ -75,4 +85,34 @@ func ofStatement(m intent.Match) bool { return m.Intent.Operation == "tell" }
 func ofFigures(m intent.Match) bool {
 	q := &evidence.Query{Intent: m.Intent}
 	return q.Figures()
+}
+
+// told puts first what a phrase asks of firms: "which way did X and Y go?" how they changed, "what did X walk away with?" what it holds.
+func (e *Engine) told(r *reading, ranked []intent.Match) []intent.Match {
+	for _, p := range r.particles {
+		switch p.ID {
+		case "word.ways":
+			return e.atHead(e.index.Intent("change"), ranked, nil)
+		case "word.gets":
+			return e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || ofStatement(m) })
+		}
+	}
+	return ranked
+}
+
+// priced reports whether a question is what a thing that is sold costs: "what does an X go for?"
+func priced(q *evidence.Query, r *reading) bool {
+	if !q.Cues.Has("ask.what", "facet.amount") || !unpriced(q) {
+		return false
+	}
+	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
+		return p.ID == "word.sells" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Last == p.First && (m.Kind == gazetteer.Product || m.Kind == gazetteer.Category || m.Kind == gazetteer.Concept && m.ID == "noun.device")
+		}) && !firm(r, p.Last)
+	}) || slices.Contains(q.Bare, "noun.device") && (slices.Contains(q.Bare, "noun.money") || slices.Contains(q.Bare, "noun.price"))
+}
+
+// unpriced reports whether a question has no figure and nothing of a deal, which may have a price, too.
+func unpriced(q *evidence.Query) bool {
+	return len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+len(q.People) == 0 && !q.Cues.Has("facet.why", "facet.who", "unit.percent", "unit.points") && !slices.Contains(q.Bare, "noun.deal") && !slices.Contains(q.Bare, "noun.partner")
 }

@@ -213,6 +213,10 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
 	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
 	q.Intent = e.index.Intent("standing")
+	if op := last.Intent.Operation; moves[op] && len(q.Ranks) == 0 && !q.Asked.Said && bareOnly(q, "adj.big", "adj.fast", "dir.up", "dir.down", "adj.good") {
+		q.Intent, q.Metric = last.Intent, last.Metric // "is that the highest?", of how fast they grew
+		q.Cues.Add("ask.growth")
+	}
 	return q, q.Intent != nil
 }
 

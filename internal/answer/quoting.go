@@ -84,7 +84,7 @@ func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence
 func shown(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Concept && m.ID == "noun.quotation" && r.language == "zh" && closes(r, m) {
-			before(q, r, m)
+			shownBefore(q, r, m)
 			return
 		}
 		if m.Kind != gazetteer.Concept || m.ID != "noun.quotation" || m.Last >= len(r.tokens) || inSentence(r, m, 0) || sentenceOn(r, m) || !bears(r, m.Last) {
@@ -99,8 +99,8 @@ func shown(q *evidence.Query, r *reading) {
 	}
 }
 
-// before notes what a quotation shows where its clause stands before it, behind a word for showing or explaining.
-func before(q *evidence.Query, r *reading, quotation *gazetteer.Mention) {
+// shownBefore notes what a quotation shows where its clause stands before it, behind a word for showing or explaining.
+func shownBefore(q *evidence.Query, r *reading, quotation *gazetteer.Mention) {
 	shows := false
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Concept || c.Last > quotation.First {

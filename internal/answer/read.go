@@ -65,6 +65,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
 	r.mentions = costing(r)
+	r.mentions = gotten(r)
 	r.mentions = e.limits(r)
 	e.numbered(r)
 	if e.unmixed(r) {

@@ -134,7 +134,8 @@ func (e *Engine) signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	}
 	switch {
 	case overFirm(r, m):
-		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[m.ID == "bound.below"]) // "two points over X"
+		less := m.ID == "bound.below" || cue(r, "bound.below", func(c *gazetteer.Mention) bool { return c.First == m.First })
+		q.Cues.Add(map[bool]string{true: "deg.less", false: "deg.more"}[less]) // "two points over X"
 		return
 	case elseMeant(r, m):
 		return
@@ -157,7 +158,7 @@ func (e *Engine) signal(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 func elseMeant(r *reading, m *gazetteer.Mention) bool {
 	switch {
 	case m.ID == "set.between":
-		return m.First == 0 && firm(r, m.Last) // "between A and B, who ..." asks for one of the two
+		return m.First == 0 && firm(r, m.Last) && setsApart(r) // "between A and B, who leads?" asks for one of the two, "who comes in?" does not
 	case strings.HasPrefix(m.ID, "bound."), m.ID == "move.past":
 		return standsAt(r, m) // "under China" is where something stands, no limit
 	case m.ID == "deg.bottom": // "last Q4" is a period, and "top to bottom" an order
@@ -169,6 +170,13 @@ func elseMeant(r *reading, m *gazetteer.Mention) bool {
 		})
 	}
 	return false
+}
+
+// setsApart reports whether something in a question tells one from another: a word that compares, a metric, a rank, or what they did.
+func setsApart(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Metric || m.Kind == gazetteer.Rank || m.Kind == gazetteer.Concept || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "deg.")
+	})
 }
 
 // beforeExcluded reports whether a foreign place that is left out stands right behind a mention.

@@ -135,6 +135,9 @@ func dealing(q *evidence.Query, r *reading) {
 func (e *Engine) about(q *evidence.Query, r *reading) {
 	e.coordinated(q, r)
 	bare(q, r)
+	if slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.ways" }) {
+		q.Concepts, q.Bare = once(q.Concepts, "act.change"), once(q.Bare, "act.change") // "which way did X go?"
+	}
 	meanwhile(q, r)
 	refused(q, r)
 }
@@ -172,6 +175,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.AsObject = q.Facet == "facet.who" && len(q.Names) == 1 && firms(r, func(m *gazetteer.Mention) bool { return m.First > 0 && r.tokens[m.First-1].Kind != utterance.Break }) == 1
 	q.AsObject = q.AsObject || q.Facet == "facet.where" && len(q.Names) == 1 && endsPlain(r)
 	untagged(q, r)
+	hundred(q, r)
 	q.Origin = e.ofOrigin(q, r)
 	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
 	e.twice(q, r)
@@ -179,7 +183,7 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	e.heldBefore(q)
 	e.moreBefore(q, r)
 	e.figureBefore(q, r)
-	gaps(q, r)
+	e.gaps(q, r)
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}

@@ -15,8 +15,9 @@ var tallied = map[string]bool{"lookup": true, "holder": true, "standing": true, 
 
 // tally answers "how many firms": of those ahead of one or behind it, else of all. It is nil where the question asks for another count.
 func (x *Index) tally(q *Query) *Finding {
-	if !q.counting() || !q.Cues.Has("ask.firm") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
-		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
+	leads := len(q.Names) == 1 && q.Cues.Has("deg.top") && q.Cues.Has("deg.more") && hasAny(q.Bare, "act.lead") // "how many lead X?"
+	if !q.counting() || !q.Cues.Has("ask.firm") && !hasAny(q.Bare, "noun.competitor") || !tallied[q.Intent.Operation] || q.Facet != "facet.amount" && q.Facet != "" ||
+		len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Top == 0 && !leads && q.Cues.Has("deg.top", "deg.bottom", "set.sum") || q.Cues.Has("deg.tie") ||
 		hasAny(q.Concepts, "dir.up", "dir.down", "dir.flat") {
 		return nil
 	}
@@ -112,12 +113,16 @@ func (q *Query) ofAmount() bool {
 		return false
 	}
 	return len(q.Percents)+len(q.Ranks)+q.Top+q.Asked.Prior == 0 && !q.Cues.Has("ask.growth", "time.yoy", "unit.points") &&
-		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") && hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "act.sell", "act.ship")
+		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") && hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "noun.consumer", "act.sell", "act.ship")
 }
 
 // outOf says how many of an amount a share comes to, or of how many it is one: "of 1,000 phones, how many are X's?" It is nil where the
 // question does not ask for that.
 func (x *Index) outOf(q *Query) *Finding {
+	if q.Cues.Has("ask.outof") && hasAny(q.Bare, "noun.device", "noun.unit") && x.changes[q.Metric] != "" {
+		q = q.Clone()
+		q.Metric = "" // "of a hundred phones shipped": what is counted is said twice
+	}
 	if m := x.metrics[q.Metric]; !q.Figures() || !q.ofAmount() || q.Metric != "" && (m == nil || m.Whole == 0) {
 		return nil // or a figure of another kind is asked for
 	}
@@ -154,11 +159,17 @@ func (x *Index) countAhead(q *Query) *Finding {
 	}
 	q = q.Clone()
 	q.Intent, q.Contrary = in, false
+	q.Cues.Add("ask.firm")
 	if f := x.tally(q); f != nil && !f.Silent() {
 		return f.surely()
 	}
 	return nil
 }
 
+// CountsAhead reports whether a question, whatever it is taken for, is how many are ahead of somebody or behind.
+func (x *Index) CountsAhead(q *Query) bool {
+	return q.Cues.Has("ask.count") && (q.Cues.Has("ask.firm") || hasAny(q.Bare, "noun.competitor")) && x.countAhead(q) != nil
+}
+
 // outdoing are the concepts of a question for those who are ahead of somebody.
-var outdoing = map[string]bool{"act.overtake": true, "act.make": true, "act.lead": true, "act.lag": true, "noun.market": true, "noun.rank": true}
+var outdoing = map[string]bool{"noun.competitor": true, "act.sell": true, "noun.device": true, "noun.more": true, "act.overtake": true, "act.make": true, "act.lead": true, "act.lag": true, "noun.market": true, "noun.rank": true}

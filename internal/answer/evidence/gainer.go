@@ -44,3 +44,27 @@ var taking = map[string]bool{"act.choose": true, "act.buy": true, "act.supply": 
 
 // gaining are the concepts of a question for whom the move of another helped.
 var gaining = map[string]bool{"dir.up": true, "dir.down": true, "act.win": true, "act.lose": true, "act.help": true, "act.hold": true, "act.reject": true, "noun.market": true}
+
+// mostMoved says how somebody moved and of whom that is not known, where a question is whether their rise or fall is the largest: only the
+// rates on record can be set side by side. It is nil where a question does not ask for that.
+func (x *Index) mostMoved(q *Query) *Finding {
+	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points)+len(q.Ranks)+q.Top > 0 || q.Asked.Said && q.Asked.Prior > 0
+	if !q.Figures() || more || !q.ofChange() || !q.Cues.Has("ask.growth") && !hasAny(q.Bare, "dir.up", "dir.down") || hasAny(q.Bare, "noun.rank", "noun.position", "noun.table", "act.make") || q.Cues.Has("facet.choice", "time.future", "set.not", "move.to") {
+		return nil
+	}
+	f := x.movers(&Query{Intent: q.Intent, Names: q.Names, Place: q.Place})
+	s, miss := x.scope(&Query{Place: q.Place})
+	if f.Silent() || miss != nil {
+		return nil
+	}
+	var lack Names
+	for _, r := range s.table.list(q.Names, s.table.all()).rows {
+		if x.grown(&Query{Place: q.Place}, []string{r.Entity}) == nil {
+			lack = append(lack, r.Entity)
+		}
+	}
+	if len(lack) > 0 {
+		f.say("lookup.lack.growth", Arg{"names", lack})
+	}
+	return f.fitting(0.5).surely()
+}

@@ -7,7 +7,7 @@ import "slices"
 func (x *Index) leaderBy(q *Query) *Finding {
 	more := len(q.Names)+len(q.People)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0
 	toItself := len(q.Ranks) == 1 && q.Ranks[0] == 1
-	if !q.Figures() || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "noun.difference") || more || len(q.Ranks) > 1 || toItself ||
+	if !q.Figures() || !q.LeaderBy() || more || len(q.Ranks) > 1 || toItself ||
 		q.Asked.Prior > 0 || q.Asked.Pair || q.ofChange() || q.Cues.Has("set.not", "facet.choice", "set.sum") {
 		return nil
 	}
@@ -28,6 +28,12 @@ func (x *Index) leaderBy(q *Query) *Finding {
 	x.sayPair(f, s, first[0], behind[0])
 	f.Series = []Row{first[0], behind[0]}
 	return f
+}
+
+// LeaderBy reports whether a question is for who is ahead and by how much.
+func (q *Query) LeaderBy() bool {
+	apart := hasAny(q.Bare, "noun.difference")
+	return q.Cues.Has("deg.top") && apart || q.Cues.Has("deg.top", "deg.more") && q.Cues.Has("role.by") && (apart || q.Cues.Has("unit.points") && q.Cues.Has("facet.amount"))
 }
 
 // spread says how far the first is from the last, or from those who are tied, where a question asks for that: "the gap between highest and lowest".

@@ -58,7 +58,7 @@ func (x *Index) heldOtherwise(q *Query) *Finding {
 		return x.threshold(q) // "who has more than 15%?", "who has a share of 16?"
 	case q.ofLevel() && !lead && x.Figure(q.Numbers[0]):
 		return x.threshold(q) // "who's at 15?"
-	case len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1):
+	case len(q.Ranks) == 2 && (hasAny(q.Bare, "noun.difference") || len(q.Points) == 1 || q.Facet == "facet.amount" && lead):
 		return x.compare(q)
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1 && q.Cues.Has("deg.top") && q.Facet != "facet.who" && !q.Cues.Has("deg.less", "bound.below", "set.not"):
 		return x.compare(q) // "what separates the leader from second place"
@@ -79,6 +79,8 @@ func (x *Index) ranksAsked(q *Query, s scope) []int {
 	bottom := q.Cues.Has("deg.bottom")
 	ranks := q.Ranks
 	switch {
+	case len(ranks) > 1 && q.Cues.Has("deg.top") && !slices.Contains(ranks, 1) && q.asks("", "facet.who") && !q.Cues.Has("facet.choice", "deg.less"):
+		ranks = append([]int{1}, ranks...) // "gold, silver, bronze"
 	case len(ranks) == 0 && bottom:
 		ranks = []int{-1}
 	case len(ranks) == 0:

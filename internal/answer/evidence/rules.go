@@ -109,6 +109,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 1 && len(q.Numbers) == 1, (*Index).arithmetic},
 		{len(q.Names) > 0 && q.eitherSide(), (*Index).onWhichSide},
 		{q.AsObject, (*Index).gainer},
+		{len(q.Names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("deg.top"), (*Index).mostMoved},
 		{len(q.Percents) == 1 && len(q.Names) > 1, (*Index).whenAt},
 		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Asked.Said, (*Index).misdated},
 		{len(q.Percents) == 1 && q.Facet == "facet.why" && q.Metric == "", (*Index).whyRate},
@@ -147,7 +148,10 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Facet == "facet.who" && q.Cues.Has("ask.recipient"), (*Index).lostTo},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},
 		{len(q.Percents) == 1 && hasAny(q.Concepts, "adj.official", "adj.sure"), (*Index).officialRate},
-		{q.Cues.Has("ask.count") && q.Cues.Has("ask.firm"), (*Index).countAhead},
+		{q.Cues.Has("ask.count") && (q.Cues.Has("ask.firm") || hasAny(q.Bare, "noun.competitor")), (*Index).countAhead},
+		{q.Cues.Has("move.to") && (q.Cues.Has("deg.top") || q.Cues.Has("move.from") && hasAny(q.Bare, "act.lead")), (*Index).fromTop},
+		{len(q.Ranks) == 1 && q.Cues.Has("bound.below", "deg.less") && q.Facet == "facet.amount", (*Index).offPlace},
+		{q.Facet == "facet.who" && len(q.Names) == 1 && (hasAny(q.Bare, "act.overtake") || q.Cues.Has("move.from")), (*Index).dethroned},
 		{len(q.Claimed) == 1, (*Index).statedFigure},
 		{len(q.Claimed) == 1 && q.Cues.Has("ask.what"), (*Index).givenFirst},
 		{q.Cues.Has("deg.top", "deg.bottom") && q.Cues.Has("ask.about"), (*Index).anyNumber},
@@ -184,7 +188,7 @@ func (x *Index) premise(q *Query) *Finding {
 func (x *Index) reckoning(q *Query) *Finding {
 	return x.ruled(q, []rule{
 		{q.Second != "", (*Index).both},
-		{len(q.Names) == 1 && q.Cues.Has("set.against") && q.Cues.Has("deg.top"), (*Index).againstLeader},
+		{len(q.Names) == 1 && q.Cues.Has("set.against", "op.minus") && q.Cues.Has("deg.top"), (*Index).againstLeader},
 		{q.Rate, (*Index).withGrowth},
 		{len(q.Percents) == 1 && hasAny(q.Bare, "act.need"), (*Index).needed},
 		{q.Supposed != "" || q.Cues.Has("ask.suppose") && len(q.Points) == 1, (*Index).suppose},

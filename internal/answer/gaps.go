@@ -1,0 +1,53 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// gaps notes the names of two gaps that are set against each other, in order: "the gap from X to Y or from Y to Z", "the leader's edge over second or
+// second's over third".
+func (e *Engine) gaps(q *evidence.Query, r *reading) {
+	gap := slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Concepts, "act.lead")
+	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
+		return
+	}
+	var names []string
+	inOrder := slices.SortedStableFunc(slices.Values(r.mentions), func(a, b *gazetteer.Mention) int { return a.First - b.First })
+	for _, m := range inOrder {
+		switch {
+		case m.Kind.Firm():
+			names = append(names, m.ID)
+		case m.Kind == gazetteer.Rank:
+			names = append(names, e.atPlace(int(m.Value)))
+		case m.Kind == gazetteer.Cue && m.ID == "deg.top" && !cue(r, "deg.more", func(c *gazetteer.Mention) bool { return c.First == m.First }) && !masked(r, m):
+			names = append(names, e.atPlace(1))
+		}
+	}
+	if len(names) == 4 && !slices.Contains(names, "") && names[0] != names[1] && names[2] != names[3] {
+		q.Gaps = names
+	}
+}
+
+// atPlace is who is first at a place of the ranking, or "".
+func (e *Engine) atPlace(n int) string {
+	if all := e.index.Ranked().Names; n >= 1 && n <= len(all) {
+		return all[n-1]
+	}
+	return ""
+}
+
+// hundred notes the number of "of every hundred", which is written as a word.
+func hundred(q *evidence.Query, r *reading) {
+	if len(q.Numbers) > 0 || !q.Cues.Has("ask.outof") || q.Facet != "facet.amount" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.") && cue(r, "ask.outof", func(c *gazetteer.Mention) bool { return c.Last == n.First }) {
+			q.Numbers = append(q.Numbers, n.Value)
+		}
+	}
+}
