@@ -46,6 +46,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		read func(*Engine, *turn, *thread, *scratch) *turn // nil: the message is not to be read so
 	}{
 		{"with who is described named", (*Engine).described},
+		{"as for what it may have", (*Engine).stocked},
 		{"without where somebody is", (*Engine).hailed},
 		{"without what had been before", (*Engine).afterwards},
 		{"without what it takes for granted", (*Engine).granted},

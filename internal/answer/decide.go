@@ -75,7 +75,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.social(u.query)
 		return
 	}
-	if in := e.index.Intent("timeframe"); in != nil && u.query.Intent.Operation == "say" && u.query.Asked.Exact && u.query.Asked.Known && len(u.query.Bare) == 0 {
+	if in := e.index.Intent("timeframe"); in != nil && u.query.Intent.Operation == "say" && u.query.Asked.Exact && u.query.Asked.Known && len(u.query.Bare)+len(u.query.Names) == 0 {
 		u.query = u.query.Clone()
 		u.query.Intent = in
 		u.finding = e.index.Gather(u.query) // "how do you know that it is Q4?"

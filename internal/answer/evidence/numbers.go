@@ -2,7 +2,7 @@ package evidence
 
 // keyNumbers gives all principal figures in one go.
 func (x *Index) keyNumbers(q *Query) *Finding {
-	if len(x.lean(q.Names)) == 1 && len(q.Excepted) == 0 && !hasAny(q.Bare, "noun.market") {
+	if n := len(x.lean(q.Names)); n > 0 && n <= mostMoves && len(q.Excepted) == 0 && !hasAny(q.Bare, "noun.market") {
 		return x.numbersOf(q)
 	}
 	s, f := x.scope(&Query{Place: q.Place})
