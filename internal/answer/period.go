@@ -169,6 +169,18 @@ func on(q *evidence.Query, r *reading) {
 	})
 }
 
+// againstLastYear takes "last year" for a year before where a figure is set against it: "X's share compared to last year".
+func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
+	if !q.Asked.Vague || !q.Cues.Has("set.against") {
+		return
+	}
+	if slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Period && p.Period.Last && cue(r, "set.against", func(c *gazetteer.Mention) bool { return c.Last == p.First })
+	}) {
+		q.Asked.Vague, q.Asked.Known, q.Asked.Prior, q.Period = false, true, 4, latest.Add(-4)
+	}
+}
+
 // moreThen notes that it is the time before that is asked to have had more or less: "more a year ago", not "more than a year ago".
 func moreThen(q *evidence.Query, r *reading) {
 	if q.Asked.Prior == 0 || !q.Cues.Has("deg.more", "deg.less") {

@@ -24,6 +24,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if q.Quote != "" && r.quoted != "" && slices.Contains(q.Bare, "noun.quotation") {
 		ranked = slices.DeleteFunc(ranked, ofFigures) // words of the book are asked for
 	}
+	if len(q.Bare) == 1 && q.Bare[0] == "act.say" && q.Cues.Has("ask.what") && len(q.Names) == 1 && q.Metric == "" && len(q.People)+len(q.Percents)+len(q.Ranks) == 0 {
+		ranked = slices.DeleteFunc(ranked, ofFigures) // what a firm says is no figure of it
+	}
 	if priced(q, r) {
 		ranked = e.atHead(e.index.Intent("uncovered.money"), ranked, func(m intent.Match) bool { return !uncovered(m) })
 	}

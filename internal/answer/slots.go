@@ -75,6 +75,7 @@ func (e *Engine) scope(q *evidence.Query, r *reading) {
 // times resolves the periods of a question.
 func (e *Engine) times(q *evidence.Query, r *reading, refs []gazetteer.PeriodRef) {
 	e.period(q, refs, paired(r))
+	againstLastYear(q, r, e.index.Latest)
 	e.quarterBefore(q, r)
 	moreThen(q, r)
 	on(q, r)
