@@ -193,6 +193,11 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 			u.options = append(u.options, o)
 		}
 	}
+	if in := e.index.Intent("table"); in != nil && len(base.Bare) == 1 && base.Bare[0] == "act.compare" && base.Cues.Has("set.all") && nobody(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "compare everyone"
+			u.options = append(u.options, o)
+		}
+	}
 	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {
