@@ -35,7 +35,7 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 		ranked = e.atHead(e.index.Intent("holder"), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
-	if (q.Asked.Prior > 0 || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
+	if (q.Asked.Prior > 0 || q.Asked.Vague || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before
 		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || m.Intent.Operation == "relation" })
 	}

@@ -35,6 +35,23 @@ func (x *Index) mentioned(q *Query) *Finding {
 	return f
 }
 
+// absent takes back a yes to a question that names something the articles do not mention, and says so: "does X use Y's Z?"
+func (x *Index) absent(f *Finding, q *Query) *Finding {
+	if len(f.Parts) == 0 || f.Parts[0].Key != "yes" || q.Figures() {
+		return f
+	}
+	var none Names
+	for _, n := range q.Names {
+		if !x.present(n) {
+			none = append(none, n)
+		}
+	}
+	if len(none) == 0 {
+		return f
+	}
+	return x.instead(q, f, "unknown.mentioned", Arg{"names", none})
+}
+
 // mentionsThing says what the book tells of a thing of the thesaurus, where a question is whether it is mentioned, or declines. It is nil where
 // more is asked or somebody is named.
 func (x *Index) mentionsThing(q *Query) *Finding {

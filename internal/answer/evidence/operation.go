@@ -75,7 +75,7 @@ func (q *Query) Figures() bool { return q.Intent != nil && figureOperation(q.Int
 
 // Gather answers q. It never returns nil: a query without a known operation is Unknown.
 func (x *Index) Gather(q *Query) *Finding {
-	f := x.unsaid(x.gather(q), q)
+	f := x.absent(x.unsaid(x.gather(q), q), q)
 	if q.Brief {
 		return f.brief()
 	}
