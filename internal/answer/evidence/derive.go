@@ -114,7 +114,7 @@ func (x *Index) ratio(q *Query) *Finding {
 		return x.standing(q)
 	}
 	now := q.Clone()
-	if q.Asked.Prior > 0 || q.Asked.Vague {
+	if q.Asked.Prior > 0 || q.Asked.Vague || q.Asked.Pair {
 		now.Asked = Asked{}
 	}
 	s, f := x.scope(now)
@@ -124,6 +124,9 @@ func (x *Index) ratio(q *Query) *Finding {
 	have, lack := x.known(s, x.lean(q.Names))
 	if len(lack) > 0 {
 		return x.noFigure(q, s, lack)
+	}
+	if q.Asked.Pair && len(have) == 1 {
+		return x.ratioSelf(now, s, have) // "between now and a year ago, in relative terms"
 	}
 	have = x.counterpart(q, s, have)
 	if len(have) > 1 && have[1].Value == 0 {

@@ -18,21 +18,25 @@ func (x *Index) mentioned(q *Query) *Finding {
 	if !x.present(who[0]) {
 		return unknown("unknown.mentioned", Arg{"names", Names(who)}).fitting(0.5).surely()
 	}
-	whether := q.Facet == "facet.whether"
-	q = q.Clone()
-	q.Intent, q.Facet, q.Cues, q.Bare = named, "", nil, nil
-	f := x.profile(q)
-	if f == nil {
-		f = x.tellTopic(q, named.ID)
-	}
+	f := x.whatever(q)
 	if f.Silent() {
 		return nil
 	}
-	if whether {
+	if q.Facet == "facet.whether" {
 		f.sayFirst("yes")
 	}
 	f.Fit, f.Tied, f.Sure = 0.5, true, true
 	return f
+}
+
+// whatever tells what there is of whom a question names, whatever it asks.
+func (x *Index) whatever(q *Query) *Finding {
+	q = q.Clone()
+	q.Intent, q.Facet, q.Cues, q.Bare = x.named(), "", nil, nil
+	if f := x.profile(q); f != nil {
+		return f
+	}
+	return x.tellTopic(q, q.Intent.ID)
 }
 
 // absent takes back a yes to a question that names something the articles do not mention, and says so: "does X use Y's Z?"

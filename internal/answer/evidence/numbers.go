@@ -3,7 +3,11 @@ package evidence
 // keyNumbers gives all principal figures in one go.
 func (x *Index) keyNumbers(q *Query) *Finding {
 	if n := len(x.lean(q.Names)); n > 0 && n <= mostMoves && len(q.Excepted) == 0 && !hasAny(q.Bare, "noun.market") {
-		return x.numbersOf(q)
+		f := x.numbersOf(q)
+		if n == 1 && f.Silent() && hasAny(q.Bare, "rel.whole") && x.named() != nil {
+			return x.whatever(q) // "everything on X", of which there are no numbers
+		}
+		return f
 	}
 	s, f := x.scope(&Query{Place: q.Place})
 	if f != nil {

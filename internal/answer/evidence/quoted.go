@@ -130,7 +130,7 @@ func (x *Index) inOrder(at []int) []*knowledge.Quotation {
 // is nil where it is who they are that is asked.
 func (x *Index) theirWords(q *Query) *Finding {
 	if !hasAny(q.Bare, "noun.quotation") || q.Facet != "" && !hasAny(q.Bare, "act.supply", "act.show") || len(q.People)+len(q.Names)+len(q.Others) > 0 ||
-		q.Cues.Has("ask.which", "ask.count", "ask.name", "ask.person", "set.except") || x.doing["quote"] == nil {
+		q.Cues.Has("ask.which") && !q.Cues.Has("set.all") || q.Cues.Has("ask.count", "ask.name", "ask.person", "set.except") || x.doing["quote"] == nil {
 		return nil
 	}
 	q = q.Clone()

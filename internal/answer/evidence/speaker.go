@@ -141,6 +141,9 @@ func (x *Index) whichSpeaker(q *Query) *Finding {
 	if q.Intent.Operation == "role" && x.neitherSpoke(q) {
 		return unknown("unknown.plain").fitting(0.4).surely() // and who they are is not asked
 	}
+	if f := x.whichSpokeAt(q); f != nil {
+		return f
+	}
 	if !q.Quoting() || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 || !hasAny(q.Bare, "act.say", "noun.quotation") || !q.asks("", "facet.whether", "facet.who") || q.Cues.Has("set.not") {
 		return nil
 	}
@@ -158,6 +161,21 @@ func (x *Index) whichSpeaker(q *Query) *Finding {
 	f := sureOf(Answered).fitting(0.5)
 	f.say("speaker", x.quoteArgs(v)...)
 	x.sayQuote(f, q, v)
+	return f
+}
+
+// whichSpokeAt says who of those to choose from spoke at an event or to an outlet: "was it X or Y who talked to O?" It is nil where a question wants
+// their words, or not just one of them did.
+func (x *Index) whichSpokeAt(q *Query) *Finding {
+	if !q.Quoting() || len(q.Others) != 1 || len(q.Names)+len(q.Percents)+len(q.Ranks) > 0 || hasAny(q.Bare, "noun.quotation") || !q.asks("facet.whether", "facet.who") || q.Cues.Has("set.not") {
+		return nil
+	}
+	at := slices.DeleteFunc(slices.Clone(q.People), func(p string) bool { return !x.spokeAt(p, q.Others[0]) })
+	if len(at) != 1 {
+		return nil
+	}
+	f := sureOf(Answered).fitting(0.5)
+	x.sayThere(f, q.Others[0])
 	return f
 }
 
