@@ -219,7 +219,7 @@ func (w *wording) period(lang string, p evidence.Period) string {
 // about are the arguments of sentences about the book itself.
 func (w *wording) about() []evidence.Arg {
 	b := w.x.Book
-	var commands, articles []string
+	var commands []string
 	for _, c := range b.Commands {
 		commands = append(commands, "/"+c.Name)
 	}
@@ -233,12 +233,6 @@ func (w *wording) about() []evidence.Arg {
 	}
 	for i := range b.Articles {
 		a := &b.Articles[i]
-		publisher := a.Publisher
-		if publisher == "" {
-			publisher = w.template("en", "publisher.unknown")
-		}
-		articles = append(articles, put(w.template("en", pickKey(a.Published.Inferred != "", "article", "article.dated")),
-			"title", a.Title, "publisher", publisher, "date", a.Published.Name.In("en")))
 		for _, c := range a.Claims {
 			source(c.By)
 		}
@@ -247,15 +241,34 @@ func (w *wording) about() []evidence.Arg {
 			source(v.Event)
 		}
 	}
-	cited := strings.Join(articles[:min(len(articles), mostArticles)], "; ")
-	if more := len(articles) - mostArticles; more > 0 {
-		cited = w.more("en", "list.more", "names", cited, more)
+	articles := knowledge.Text{}
+	for lang := range b.Phrases {
+		articles[lang] = w.articles(lang)
 	}
 	named := min(len(sources), evidence.MostListed)
 	return []evidence.Arg{{Name: "covered", Value: b.Title}, {Name: "commands", Value: evidence.Raw(strings.Join(commands, " "))},
-		{Name: "articles", Value: evidence.Raw(cited)}, {Name: "sources", Value: evidence.Some{Names: sources[:named], More: len(sources) - named}},
+		{Name: "articles", Value: articles}, {Name: "sources", Value: evidence.Some{Names: sources[:named], More: len(sources) - named}},
 		{Name: "names", Value: w.x.Ranked()}, {Name: "period", Value: w.x.Latest}, {Name: "metrics", Value: evidence.Of(b.Default.Metric)},
 		{Name: "companies", Value: w.x.Spoken()}}
+}
+
+// articles names the articles that the book rests on.
+func (w *wording) articles(lang string) string {
+	var list []string
+	for i := range w.x.Book.Articles {
+		a := &w.x.Book.Articles[i]
+		publisher := a.Publisher
+		if publisher == "" {
+			publisher = w.template(lang, "publisher.unknown")
+		}
+		list = append(list, put(w.template(lang, pickKey(a.Published.Inferred != "", "article", "article.dated")),
+			"title", a.Title, "publisher", publisher, "date", a.Published.Name.In(lang)))
+	}
+	cited := strings.Join(list[:min(len(list), mostArticles)], "; ")
+	if more := len(list) - mostArticles; more > 0 {
+		cited = w.more(lang, "list.more", "names", cited, more)
+	}
+	return cited
 }
 
 // mostArticles is how many articles are named where a question asks for the sources.
