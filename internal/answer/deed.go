@@ -15,16 +15,21 @@ const (
 	reachOfDoerHan = 6
 )
 
-// deeds notes who stands right before a word for an act, as the one that does it: "why did X fail?"
+// deeds notes who stands right before a word for an act, as the one that does it: "why did X fail?" In Japanese that is whom it is done to: there
+// nothing is noted.
 func deeds(q *evidence.Query, r *reading) {
+	if slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han && kana(t.Text) }) {
+		return
+	}
 	for _, act := range r.mentions {
 		if act.Kind != gazetteer.Concept || !strings.HasPrefix(act.ID, "act.") || wordOf(r, "word.doer", act.First) {
 			continue // "X supplier" is who does it
 		}
 		id := act.ID
 		if wordOf(r, "word.stop", act.First-1) {
-			act.First--
-			id = "act.end" // "X stopped selling"
+			stopped := *act
+			stopped.First--
+			act, id = &stopped, "act.end" // "X stopped selling"
 		}
 		for _, n := range r.mentions {
 			if (n.Kind.Firm() || n.Kind == gazetteer.Person || n.Kind == gazetteer.Concept && n.ID == "noun.authority") && !slices.Contains(q.Excepted, n.ID) && does(r, n, act) {
