@@ -78,6 +78,12 @@ func mentioned(r *reading) bool {
 	return true
 }
 
+// wholeTable reports whether a question asks for no more than the table, or for all to be compared: "show me the table", "compare everyone".
+func wholeTable(q *evidence.Query) bool {
+	return len(q.Bare) == 1 && (q.Bare[0] == "noun.table" || q.Bare[0] == "act.compare" && q.Cues.Has("set.all")) && nobody(q) && asksAtMost(q, "facet.what") && q.Metric == "" && q.Abroad == "" &&
+		len(q.Doubts) == 0 && !q.Asked.Said
+}
+
 // openEnded reports whether a question asks for a figure and names nobody that it is of: "share?", "how much did it
 // drop?". It is answered for all of whom there is one.
 func openEnded(q *evidence.Query) bool {

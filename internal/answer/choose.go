@@ -193,8 +193,8 @@ func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent
 			u.options = append(u.options, o)
 		}
 	}
-	if in := e.index.Intent("table"); in != nil && len(base.Bare) == 1 && base.Bare[0] == "act.compare" && base.Cues.Has("set.all") && nobody(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "compare everyone"
+	if in := e.index.Intent("table"); in != nil && wholeTable(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok {
 			u.options = append(u.options, o)
 		}
 	}

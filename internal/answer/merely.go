@@ -39,14 +39,14 @@ func (th *thread) rankOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func (th *thread) without(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	op := last.Intent.Operation
-	ofSeveral := (op == "table" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
+	ofSeveral := (op == "table" || op == "keynumbers" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
 	onlyLeavesOut := len(q.Names) > 0 && len(q.Excepted) == len(q.Names) && firmsOnly(q) && len(q.Numbers) == 0 && q.Metric == "" && !q.Asked.Said && q.Facet == "" && !q.Cues.Has("set.sum")
 	if !ofSeveral || !onlyLeavesOut || !barely(r) || !heads(r, "set.except") {
 		return q, false
 	}
 	last = last.Clone()
 	last.Names, last.Excepted = q.Names, q.Excepted
-	if op == "lookup" {
+	if op == "lookup" || op == "keynumbers" {
 		last.Intent = e.index.Intent("table") // the first so many
 	}
 	last.Cues = append(slices.Clone(last.Cues), "set.except")

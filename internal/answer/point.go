@@ -132,6 +132,11 @@ func (th *thread) told(e *Engine, q *evidence.Query, r *reading) (*evidence.Quer
 func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	either := q.Facet == "facet.whether" && short(r) && len(q.Bare) <= 2
+	if in := e.index.Intent("change"); in != nil && len(q.Bare) == 1 && q.Bare[0] == "noun.difference" && nobody(q) && asksAtMost(q, "facet.amount") && q.Metric == "" && len(r.tokens) <= fewTokens && th.namedOne() && len(q.Cues) == 0 && len(th.recent(2)) == 1 {
+		last = last.Clone() // "difference?", of one: from the year before
+		last.Intent, last.Asked, last.Period = in, evidence.Asked{}, evidence.Period{}
+		return last, !e.index.Gather(last).Silent()
+	}
 	if q.Facet != "facet.amount" && !either || q.Cues.Has("time.future") || !q.Cues.Has("back.it") || q.Metric != "" || len(q.Names)+len(q.Ranks)+len(q.Percents) > 0 || !th.namedOne() ||
 		!slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down") {
 		return q, false

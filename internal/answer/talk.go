@@ -97,11 +97,12 @@ func (th *thread) winner(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return q, q.Intent != nil
 }
 
-// candidate reads "X?" after who was chosen as a question whether it was X.
+// candidate reads "X?" after who was chosen as a question whether it was X, and "was X one of them?" as one how X stands in that.
 func (th *thread) candidate(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && !q.Cues.Has("back.it", "set.sum", "deg.more", "deg.less", "set.against")
-	if last.Facet != "facet.who" || last.Figures() || f == nil || !named || !barely(r) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
+	among := q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Cues.Has("number.1") // "was X one of them?"
+	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && (among || !q.Cues.Has("back.it")) && !q.Cues.Has("set.sum", "deg.more", "deg.less", "set.against")
+	if last.Facet != "facet.who" && !(among && last.Cues.Has("ask.which")) || last.Figures() || f == nil || !named || !barely(r) && !(among && short(r)) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
 		return q, false
 	}
 	for _, rel := range e.index.Stated(f.Claims) {
@@ -111,6 +112,11 @@ func (th *thread) candidate(e *Engine, q *evidence.Query, r *reading) (*evidence
 			q.Intent = e.index.Standing()
 			return q, q.Intent != nil
 		}
+	}
+	if in := e.index.Standing(); among && in != nil {
+		q = q.Clone()
+		q.Intent, q.Facet = in, ""
+		return q, true
 	}
 	return q, false
 }
