@@ -10,6 +10,15 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
+// scaled notes that a number in a scale is asked for, "how many million phones?", which no percentage is.
+func scaled(q *evidence.Query, r *reading) {
+	if q.Cues.Has("ask.count") && cue(r, "unit.scale", func(s *gazetteer.Mention) bool {
+		return cue(r, "ask.count", func(c *gazetteer.Mention) bool { return c.Last == s.First })
+	}) {
+		q.Cues.Add("unit.absolute")
+	}
+}
+
 // firms counts the companies and products of a question, each once, whose mentions are as wanted.
 func firms(r *reading, want func(*gazetteer.Mention) bool) int {
 	var names []string

@@ -12,7 +12,7 @@ import (
 // second's over third".
 func (e *Engine) gaps(q *evidence.Query, r *reading) {
 	gap := slices.Contains(q.Concepts, "noun.difference") || slices.Contains(q.Concepts, "act.lead")
-	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as") {
+	if !gap || !q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "ask.which", "facet.choice", "deg.tie", "deg.as", "role.as") {
 		return
 	}
 	var names []string

@@ -105,6 +105,7 @@ func (e *Engine) amounts(q *evidence.Query, r *reading) {
 	span(q, r)
 	segment(q, r)
 	largest(q, r)
+	scaled(q, r)
 }
 
 // pickedOut notes whom of those that it names a question picks out, and by what.

@@ -73,6 +73,8 @@ func (x *Index) gaps(q *Query) *Finding {
 	d := round(math.Abs(rows[0].Value-rows[1].Value) - math.Abs(rows[2].Value-rows[3].Value))
 	if way := q.ordering(); way != 0 {
 		f.judge(way*d > 0)
+	} else if q.Facet == "facet.whether" && q.Cues.Has("role.as", "deg.as") && !q.Cues.Has("facet.choice", "set.not") {
+		f.judge(d == 0) // "as wide as"
 	}
 	wide := rows[:2]
 	if d < 0 {
