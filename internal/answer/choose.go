@@ -175,26 +175,26 @@ func (e *Engine) tried(u *turn, base *evidence.Query, th *thread, words intent.W
 // ofNames adds the readings of a question that says hardly more than what it is for: a heading, or the figure of whom it names.
 func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent.Words, ranked []intent.Match) {
 	heading := base.Cues.Has("ask.heading") && e.headed(u.reading) == "" || base.Cues.Has("ask.title") && u.reading.field == 0
-	if in := e.index.Intent("sources"); in != nil && heading && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "what is the headline?"
+	if heading && len(ranked) > 0 {
+		if o, ok := e.bareOption(e.index.Intent("sources"), base, u.reading, words, ranked); ok { // "what is the headline?"
 			u.options = append(u.options, o)
 		}
 	}
 	if o, ok := e.growers(base, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	}
-	if in := e.index.Intent("measured"); in != nil && e.onlySource(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "is S the source?"
+	if e.onlySource(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(e.index.Intent("measured"), base, u.reading, words, ranked); ok { // "is S the source?"
 			u.options = append(u.options, o)
 		}
 	}
-	if in := e.index.Intent("coverage"); in != nil && everyFirm(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok { // "list all firms that are mentioned"
+	if everyFirm(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(e.index.Intent("coverage"), base, u.reading, words, ranked); ok { // "list all firms that are mentioned"
 			u.options = append(u.options, o)
 		}
 	}
-	if in := e.index.Intent("table"); in != nil && wholeTable(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(in, base, u.reading, words, ranked); ok {
+	if wholeTable(base) && len(ranked) > 0 {
+		if o, ok := e.bareOption(e.index.Intent("table"), base, u.reading, words, ranked); ok {
 			u.options = append(u.options, o)
 		}
 	}
