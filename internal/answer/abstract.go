@@ -76,13 +76,16 @@ func meantFor(q *evidence.Query, r *reading) {
 		return
 	}
 	for _, f := range r.mentions {
-		if f.Kind == gazetteer.Company && wordOf(r, "word.in", f.First-1) && !owns(r, f.Last) {
+		if f.Kind != gazetteer.Company {
+			continue
+		}
+		if wordOf(r, "word.in", f.First-1) && !owns(r, f.Last) {
 			q.For = f.ID
 		}
 		gains := func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && (m.ID == "dir.up" || m.ID == "act.win")
 		}
-		if m := begun(r, f.Last, gains); f.Kind == gazetteer.Company && m != nil && (closes(r, m) || cue(r, "move.from", func(c *gazetteer.Mention) bool { return c.First == m.Last })) {
+		if m := begun(r, f.Last, gains); m != nil && (closes(r, m) || cue(r, "move.from", func(c *gazetteer.Mention) bool { return c.First == m.Last })) {
 			q.For = f.ID // "what does X gain from it?"
 		}
 	}

@@ -33,9 +33,12 @@ func (e *Engine) hailed(whole *turn, th *thread, s *scratch) *turn {
 // whence returns the tokens that tell where somebody is, right behind the polite words that a message begins with.
 func whence(r *reading) (from, to int, ok bool) {
 	from = opening(r)
+	if from == 0 || !wordOf(r, "word.from", from) {
+		return 0, 0, false
+	}
 	anybody := cue(r, "ask.any", func(c *gazetteer.Mention) bool { return c.Last == from })  // "anybody from X quoted?"
 	what := cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First == from+1 }) // "so from what?"
-	if from == 0 || anybody || what || !wordOf(r, "word.from", from) || asking(r, from) {
+	if anybody || what || asking(r, from) {
 		return 0, 0, false
 	}
 	to = from

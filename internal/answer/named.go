@@ -84,7 +84,7 @@ func (e *Engine) inShort(q *evidence.Query, ranked []intent.Match) []intent.Matc
 // "what fraction of the market is X?"
 func plainPart(q *evidence.Query, r *reading) bool {
 	part := q.Metric != "" || slices.Contains(q.Bare, "noun.ratio") || q.Cues.Has("unit.percent", "facet.amount")
-	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || !mentioned(r) && !wentTo(r) {
+	if len(q.Names) == 0 || len(q.Excepted) > 0 || !part || slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] }) || !mentioned(r) && !wentTo(r) {
 		return false
 	}
 	for _, kind := range []string{"bound.", "op.", "set.", "place."} {
@@ -92,7 +92,7 @@ func plainPart(q *evidence.Query, r *reading) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !partly[id] })
+	return true
 }
 
 // wentTo reports whether the only word of a question that means nothing stands before "to" and a firm: "what portion went to X?"
