@@ -104,17 +104,6 @@ func (x *Index) confirmFigures(q *Query) *Finding {
 	return x.surelyTaken(q)
 }
 
-// notedDown checks figures that somebody wrote down: "X 17 and Y 16, did I note that down right?" It is nil where anything else is asked.
-func (x *Index) notedDown(q *Query) *Finding {
-	in := x.doing["verify"]
-	if in == nil || len(q.Claimed) != len(q.Stated()) || len(q.Claimed) != len(q.Names) || len(q.People)+len(q.Others)+len(q.Ranks) > 0 || q.Metric != "" || !q.Cues.Has("back.it") {
-		return nil
-	}
-	q = q.Clone()
-	q.Intent, q.Contrary, q.Bare, q.Concepts = in, false, nil, nil
-	return x.surelyTaken(q)
-}
-
 // surelyTaken answers a question that a rule takes for one with another intent. It is nil where the book is silent on that.
 func (x *Index) surelyTaken(q *Query) *Finding {
 	f := x.gather(q)

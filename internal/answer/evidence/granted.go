@@ -153,11 +153,7 @@ func (x *Index) otherRated(q *Query) *Finding {
 	if q.Intent.Operation != "ratio" || q.Asked.Prior > 0 || len(names) != 1 || len(x.rates(q, names[0])) > 0 || x.doing["verify"] == nil {
 		return nil
 	}
-	q = q.Clone()
-	q.Intent = x.doing["verify"]
-	f := x.verify(q)
-	x.checkFigures(f, q)
-	return f
+	return x.verified(q)
 }
 
 // notOnRecord declines whether a figure is a record or more than expected, or somebody denied it, and gives it. It is nil where no figure is meant.

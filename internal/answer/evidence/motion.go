@@ -226,6 +226,11 @@ func (x *Index) givenFirst(q *Query) *Finding {
 	if q.Intent.Operation != "ratio" || q.Metric != x.Book.Default.Metric || len(q.Percents) != 1 || q.Percents[0] != q.Claimed[0].Value || q.ofChange() || q.Asked.Prior > 0 || x.doing["verify"] == nil {
 		return nil
 	}
+	return x.verified(q)
+}
+
+// verified checks the figures of a question, whatever it was taken for.
+func (x *Index) verified(q *Query) *Finding {
 	q = q.Clone()
 	q.Intent = x.doing["verify"]
 	f := x.verify(q)

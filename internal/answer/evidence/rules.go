@@ -147,7 +147,6 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("time.always"), (*Index).alwaysHeld},
 		{q.Facet == "facet.who" && q.Cues.Has("ask.recipient"), (*Index).lostTo},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},
-		{len(q.Claimed) > 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.say") && hasAny(q.Bare, "dir.down"), (*Index).notedDown},
 		{len(q.Percents) == 1 && hasAny(q.Concepts, "adj.official", "adj.sure"), (*Index).officialRate},
 		{q.Cues.Has("ask.count") && (q.Cues.Has("ask.firm") || hasAny(q.Bare, "noun.competitor")), (*Index).countAhead},
 		{q.Cues.Has("move.to") && (q.Cues.Has("deg.top") || q.Cues.Has("move.from") && hasAny(q.Bare, "act.lead")), (*Index).fromTop},
