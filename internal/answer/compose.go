@@ -123,7 +123,7 @@ func (e *Engine) table(f *evidence.Finding, lang string) *Table {
 	return t
 }
 
-// suggest offers two or three questions that make sense next; each is one the book answers.
+// suggest offers two or three questions that make sense next; each is one the book answers, and not what was answered just now.
 func (e *Engine) suggest(u *turn, lang string) []string {
 	q, always := u.query, e.words.always[lang]
 	out := make([]string, 0, suggestions)
@@ -142,11 +142,18 @@ func (e *Engine) suggest(u *turn, lang string) []string {
 		if q.Intent.Operation != "measured" {
 			say(always.source)
 		}
-		say(always.rank)
+		if q.Intent.Operation != "holder" && len(u.finding.Series) <= 2 { // else it was told who leads
+			say(always.rank)
+		}
 	case len(u.finding.Quotes) > 0:
 		say(always.rank)
 	}
-	say(always.partners...)
+	told := e.index.Stated(u.finding.Claims)
+	for i, rel := range first(e.index.Chosen()) {
+		if !slices.Contains(told, rel) {
+			say(always.partners[i])
+		}
+	}
 	if len(u.finding.Quotes) == 0 {
 		say(always.quotes...)
 	}
