@@ -26,7 +26,7 @@ func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 	}
 	rise := func(id string) bool { return ofWay(id) && comparative(id) }
 	q.Bare, q.Concepts = slices.DeleteFunc(q.Bare, rise), slices.DeleteFunc(q.Concepts, rise) // "higher" says that nothing rose
-	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.AskYearBefore(e.index.Latest)
 	q.Asked.Than = len(q.Names) < 2 && !slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return former(p) && cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.Last == p.First && (c.ID == "bound.above" || c.ID == "bound.below" || c.ID == "set.against" || moreOrLess(c) && c.Last-c.First > 1)
@@ -36,7 +36,7 @@ func (e *Engine) moreBefore(q *evidence.Query, r *reading) {
 
 // comparedBefore reports whether a question asks no more than whether somebody had more or less before, or has now.
 func comparedBefore(q *evidence.Query) bool {
-	return q.Asked.Prior == yearBefore && q.Facet == "facet.whether" && eitherWay(q) && len(q.Names) < 2 && slices.Contains(q.Bare, "adj.former") && q.Abroad == "" &&
+	return q.Asked.Prior == evidence.YearBefore && q.Facet == "facet.whether" && eitherWay(q) && len(q.Names) < 2 && slices.Contains(q.Bare, "adj.former") && q.Abroad == "" &&
 		bareOnly(q, "adj.former", "noun.market", "noun.more", "adj.big", "adj.small", "act.hold", "noun.position", "act.verify")
 }
 
@@ -65,7 +65,7 @@ func (e *Engine) figureBefore(q *evidence.Query, r *reading) {
 		len(q.Ranks)+len(q.Points)+len(q.People)+len(q.Others)+q.Top > 0 || q.Scale != "" || !e.index.Figure(q.Stated()[0]) || eitherWay(q) || q.Cues.Has("move.to", "move.from", "deg.top", "set.not") {
 		return
 	}
-	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.AskYearBefore(e.index.Latest)
 }
 
 // itWas reads "it was 24 before, wasn't it?" after the figure of one as the question whether that one had so much.
@@ -77,7 +77,7 @@ func (th *thread) itWas(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	}
 	q = q.Clone()
 	q.Names, q.Percents, q.Numbers, q.Facet, q.Contrary, q.Cues = []string{th.one()}, figures, nil, "facet.whether", false, nil
-	q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.AskYearBefore(e.index.Latest)
 	q.Intent = e.index.Intent("verify")
 	return q, q.Intent != nil
 }

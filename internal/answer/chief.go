@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -55,7 +54,7 @@ func (e *Engine) byGrowth(q *evidence.Query, r *reading, n noun) *description {
 			continue
 		}
 		for _, top := range r.mentions {
-			most := top.ID == "deg.top" || top.ID == "adj.fast" && superlative(r, top.Last-1)
+			most := top.ID == "deg.top" || top.ID == "adj.fast" && endsIn(r.tokens[top.Last-1].Text, r.forms.Superlative)
 			if !most || top.Last > m.First || m.First-top.Last > 1 {
 				continue
 			}
@@ -65,11 +64,6 @@ func (e *Engine) byGrowth(q *evidence.Query, r *reading, n noun) *description {
 		}
 	}
 	return nil
-}
-
-// superlative reports whether a word puts things in order: "fastest".
-func superlative(r *reading, at int) bool {
-	return slices.ContainsFunc(r.forms.Superlative, func(end string) bool { return strings.HasSuffix(r.tokens[at].Text, end) })
 }
 
 // butFirst resolves whoever leads where they are left out: "everybody but the leader".

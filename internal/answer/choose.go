@@ -174,30 +174,21 @@ func (e *Engine) tried(u *turn, base *evidence.Query, th *thread, words intent.W
 
 // ofNames adds the readings of a question that says hardly more than what it is for: a heading, or the figure of whom it names.
 func (e *Engine) ofNames(u *turn, base *evidence.Query, th *thread, words intent.Words, ranked []intent.Match) {
-	heading := base.Cues.Has("ask.heading") && e.headed(u.reading) == "" || base.Cues.Has("ask.title") && u.reading.field == 0
-	if heading && len(ranked) > 0 {
-		if o, ok := e.bareOption(e.index.Intent("sources"), base, u.reading, words, ranked); ok { // "what is the headline?"
+	add := func(may bool, intent string) {
+		if !may || len(ranked) == 0 {
+			return
+		}
+		if o, ok := e.bareOption(e.index.Intent(intent), base, u.reading, words, ranked); ok {
 			u.options = append(u.options, o)
 		}
 	}
+	add(base.Cues.Has("ask.heading") && e.headed(u.reading) == "" || base.Cues.Has("ask.title") && u.reading.field == 0, "sources") // "what is the headline?"
 	if o, ok := e.growers(base, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	}
-	if e.onlySource(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(e.index.Intent("measured"), base, u.reading, words, ranked); ok { // "is S the source?"
-			u.options = append(u.options, o)
-		}
-	}
-	if everyFirm(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(e.index.Intent("coverage"), base, u.reading, words, ranked); ok { // "list all firms that are mentioned"
-			u.options = append(u.options, o)
-		}
-	}
-	if wholeTable(base) && len(ranked) > 0 {
-		if o, ok := e.bareOption(e.index.Intent("table"), base, u.reading, words, ranked); ok {
-			u.options = append(u.options, o)
-		}
-	}
+	add(e.onlySource(base), "measured") // "is S the source?"
+	add(everyFirm(base), "coverage")    // "list all firms that are mentioned"
+	add(wholeTable(base), "table")      // "compare everyone"
 	if o, ok := e.bare(base, th, u.reading, words, ranked); ok {
 		u.options = append(u.options, o)
 	} else if o, ok := e.meant(base, th, u.reading, words, ranked); ok {

@@ -94,8 +94,7 @@ func firmNoun(r *reading, m *gazetteer.Mention) (n noun, ok bool) {
 	default:
 		return n, false
 	}
-	last := r.tokens[m.Last-1].Text
-	n.several = n.several || slices.ContainsFunc(r.forms.Plural, func(end string) bool { return strings.HasSuffix(last, end) })
+	n.several = n.several || endsIn(r.tokens[m.Last-1].Text, r.forms.Plural)
 	for n.grows(r) {
 	}
 	return n, true
@@ -208,8 +207,7 @@ func links(r *reading, at int) bool {
 	if at >= len(r.tokens) || r.tokens[at].Kind != utterance.Word {
 		return false
 	}
-	lasting := slices.ContainsFunc(r.forms.Lasting, func(end string) bool { return strings.HasSuffix(r.tokens[at].Text, end) })
-	return lasting || wordOf(r, "word.with", at) || wordOf(r, "word.that", at) || small(r.tokens[at]) && plainWords(r, at, at+1) || cue(r, "", func(c *gazetteer.Mention) bool {
+	return endsIn(r.tokens[at].Text, r.forms.Lasting) || wordOf(r, "word.with", at) || wordOf(r, "word.that", at) || small(r.tokens[at]) && plainWords(r, at, at+1) || cue(r, "", func(c *gazetteer.Mention) bool {
 		return c.First == at && (c.ID == "op.add" || c.ID == "ask.about" || c.ID == "back.it" || c.ID == "facet.who" || c.ID == "ask.which")
 	})
 }

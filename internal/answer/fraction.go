@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
 )
@@ -56,4 +57,16 @@ func partOfMarket(r *reading, c *gazetteer.Mention) bool {
 		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.hold" && m.Last <= c.First && c.First-m.Last <= 1
 		}))
+}
+
+// hundred notes the number of "of every hundred", which is written as a word.
+func hundred(q *evidence.Query, r *reading) {
+	if len(q.Numbers) > 0 || !q.Cues.Has("ask.outof") || q.Facet != "facet.amount" {
+		return
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.") && cue(r, "ask.outof", func(c *gazetteer.Mention) bool { return c.Last == n.First }) {
+			q.Numbers = append(q.Numbers, n.Value)
+		}
+	}
 }

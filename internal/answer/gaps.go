@@ -2,7 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -38,16 +37,4 @@ func (e *Engine) atPlace(n int) string {
 		return all[n-1]
 	}
 	return ""
-}
-
-// hundred notes the number of "of every hundred", which is written as a word.
-func hundred(q *evidence.Query, r *reading) {
-	if len(q.Numbers) > 0 || !q.Cues.Has("ask.outof") || q.Facet != "facet.amount" {
-		return
-	}
-	for _, n := range r.mentions {
-		if n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.") && cue(r, "ask.outof", func(c *gazetteer.Mention) bool { return c.Last == n.First }) {
-			q.Numbers = append(q.Numbers, n.Value)
-		}
-	}
 }

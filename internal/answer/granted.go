@@ -13,7 +13,7 @@ import (
 // first few, or let somebody go.
 func takenForGranted(q *evidence.Query, r *reading) {
 	if len(q.Names) == 1 && len(q.Percents) < 2 && len(q.Claimed) == 0 {
-		if q.Holding = granted(r); q.Holding == nil && asksAtMost(q, "facet.whether") {
+		if q.Holding = grantedShare(r); q.Holding == nil && asksAtMost(q, "facet.whether") {
 			q.Holding = partStated(q, r)
 		}
 	}
@@ -29,9 +29,9 @@ func takenForGranted(q *evidence.Query, r *reading) {
 	}
 }
 
-// granted is the share that the clause which opens a message gives whom the question behind it names: "with a third of the market, how can X ...?" It is
+// grantedShare is the share that the clause which opens a message gives whom the question behind it names: "with a third of the market, how can X ...?" It is
 // nil where there is none.
-func granted(r *reading) *evidence.Granted {
+func grantedShare(r *reading) *evidence.Granted {
 	end := clauseEnd(r.tokens, 0)
 	if end >= len(r.tokens)-1 || firms(r, func(m *gazetteer.Mention) bool { return m.First < end }) > 0 {
 		return nil

@@ -69,8 +69,7 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	if from.Year == 0 {
 		from = e.index.Latest
 	}
-	next.Period = from.Add(-yearBefore)
-	next.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	next.AskYearBefore(from)
 	next.Percents, next.Numbers, next.Facet, next.Contrary = nil, nil, "", false
 	switch {
 	case q.Facet == "facet.who", last.Intent.Operation == "holder":
@@ -85,9 +84,6 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	}
 	return next, next.Intent != nil
 }
-
-// yearBefore is how many quarters lie between the figures of an article and those that it compares them with.
-const yearBefore = 4
 
 // bounded reads "is that above 16%?" after the figure of one as a question about that one.
 func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {

@@ -126,8 +126,7 @@ func (e *Engine) ledBefore(q *evidence.Query) {
 	if !whoLed(q) || !q.Cues.Has("deg.top") || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") || q.Metric != "" {
 		return
 	}
-	q.Period = e.index.Latest.Add(-yearBefore)
-	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.AskYearBefore(e.index.Latest)
 }
 
 // heldBefore reads "was X first before?" as a question for the rank of a year before.
@@ -135,8 +134,7 @@ func (e *Engine) heldBefore(q *evidence.Query) {
 	if !ofPlace(q) || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") {
 		return
 	}
-	q.Period = e.index.Latest.Add(-yearBefore)
-	q.Asked = evidence.Asked{Said: true, Known: true, Prior: yearBefore}
+	q.AskYearBefore(e.index.Latest)
 }
 
 // ofPlace reports whether a question asks no more than whether somebody held a place.

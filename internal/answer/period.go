@@ -157,7 +157,7 @@ func dated(p, latest evidence.Period) evidence.Period {
 func (e *Engine) quarterBefore(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Period && m.Period.Quarter > 0 && m.Period.Year == 0 && m.Period.Prior == 0 && beforeThat(r, m.Last) {
-			q.Period, q.Asked.Prior = q.Period.Add(-yearBefore), yearBefore
+			q.Period, q.Asked.Prior = q.Period.Add(-evidence.YearBefore), evidence.YearBefore
 		}
 	}
 }
@@ -177,7 +177,7 @@ func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
 	if slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Period && p.Period.Last && cue(r, "set.against", func(c *gazetteer.Mention) bool { return c.Last == p.First })
 	}) {
-		q.Asked.Vague, q.Asked.Known, q.Asked.Prior, q.Period = false, true, 4, latest.Add(-4)
+		q.AskYearBefore(latest)
 	}
 }
 

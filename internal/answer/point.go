@@ -212,11 +212,11 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	}
 	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
 		q = q.Clone()
-		q.Period, q.Asked = e.index.Latest.Add(-yearBefore), evidence.Asked{Said: true, Known: true, Prior: yearBefore} // "so it led back then?"
+		q.AskYearBefore(e.index.Latest) // "so it led back then?"
 	}
 	q = q.Clone()
 	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
-	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
+	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
 	q.Intent = e.index.Intent("standing")
 	if op := last.Intent.Operation; moves[op] && len(q.Ranks) == 0 && !q.Asked.Said && bareOnly(q, "adj.big", "adj.fast", "dir.up", "dir.down", "adj.good") {
 		q.Intent, q.Metric = last.Intent, last.Metric // "is that the highest?", of how fast they grew

@@ -51,9 +51,7 @@ func (x *Index) talksOf(q *Query) *Finding {
 			continue
 		}
 		f := sureOf(Answered)
-		f.say("speaker", x.quoteArgs(v)...)
-		x.sayQuote(f, q, v)
-		return f
+		return x.saySpoken(f, q, v)
 	}
 	return nil
 }

@@ -159,7 +159,7 @@ func (x *Index) countAhead(q *Query) *Finding {
 	}
 	q = q.Clone()
 	q.Intent, q.Contrary = in, false
-	q.Cues.Add("ask.firm")
+	q.Cues = append(slices.Clone(q.Cues), "ask.firm")
 	if f := x.tally(q); f != nil && !f.Silent() {
 		return f.surely()
 	}

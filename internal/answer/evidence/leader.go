@@ -82,7 +82,7 @@ func (x *Index) ledBoth(q *Query) *Finding {
 	if miss != nil {
 		return nil
 	}
-	then.Asked, then.Period = Asked{Said: true, Known: true, Prior: 4}, s.period.Add(-4)
+	then.AskYearBefore(s.period)
 	if q.Period != s.period {
 		then.Asked, then.Period = Asked{Said: true, Known: true}, q.Period
 		return x.holder(then) // both are of before

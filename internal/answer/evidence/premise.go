@@ -32,8 +32,7 @@ func (x *Index) misquoted(q *Query) *Finding {
 func (x *Index) rankThen(q *Query) *Finding {
 	if q.Figures() && q.Asked.Prior == 0 && len(q.Names) > 0 && len(q.Percents) == 1 && len(q.Ranks) == 0 && x.once(q) {
 		q = q.Clone()
-		q.Asked = Asked{Said: true, Known: true, Prior: 4}
-		q.Period = x.Latest.Add(-4) // "when its share stood at 24%"
+		q.AskYearBefore(x.Latest) // "when its share stood at 24%"
 	}
 	if !q.Figures() || q.Asked.Prior == 0 || len(q.Names) == 0 ||
 		q.Which != "noun.rank" && q.Which != "noun.position" && !(hasAny(q.Bare, "noun.rank") && (q.Metric == "" || q.Cues.Has("set.not"))) {

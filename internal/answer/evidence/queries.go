@@ -38,6 +38,14 @@ func (q *Query) Clone() *Query {
 	return c
 }
 
+// YearBefore is how many quarters lie between the figures of an article and those that it compares them with.
+const YearBefore = 4
+
+// AskYearBefore has a query ask of a year before a period.
+func (q *Query) AskYearBefore(from Period) {
+	q.Period, q.Asked = from.Add(-YearBefore), Asked{Said: true, Known: true, Prior: YearBefore}
+}
+
 // Value returns a query that outlives its question.
 func (q *Query) Value() Query {
 	v := *q

@@ -122,9 +122,7 @@ func (x *Index) praising(q *Query) *Finding {
 	if q.Facet != "facet.who" || !hasAny(q.Bare, "act.praise") || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
 		return nil
 	}
-	v := x.soleWords(q, func(x *Index, v *knowledge.Quotation, q *Query) bool {
-		return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
-	})
+	v := x.soleWords(q, (*Index).praises)
 	if v == nil && len(q.Names) == 1 && !hasAny(q.Bare, "act.choose", "noun.deal", "noun.partner") {
 		return unknown("unknown.speaker", x.speakersArg()).fitting(0.3).surely()
 	}
@@ -132,18 +130,14 @@ func (x *Index) praising(q *Query) *Finding {
 		return nil
 	}
 	f := sureOf(Answered).fitting(0.5)
-	f.say("speaker", x.quoteArgs(v)...)
-	x.sayQuote(f, q, v)
-	return f
+	return x.saySpoken(f, q, v)
 }
 
 // praised corrects a question whether somebody praised a firm who did not: by who did, or with the words that they are quoted with. It is nil where they
 // did, or the question is for more.
 func (x *Index) praised(q *Query) *Finding {
 	list := x.of(q.People[0])
-	of := func(v *knowledge.Quotation) bool {
-		return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
-	}
+	of := func(v *knowledge.Quotation) bool { return x.praises(v, q) }
 	more := len(q.Names) == 0 || len(q.Others)+len(q.Percents)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != "" || q.Cues.Has("set.not", "facet.choice")
 	if more || len(list) == 0 || slices.ContainsFunc(list, of) {
 		return nil
@@ -152,4 +146,9 @@ func (x *Index) praised(q *Query) *Finding {
 		return x.notSpeaker(q, x.quotes[i]).surely()
 	}
 	return x.notOn(q, list[0]).fitting(0.4).surely()
+}
+
+// praises reports whether somebody's words praise all whom a question names, none of them the speaker's own.
+func (x *Index) praises(v *knowledge.Quotation, q *Query) bool {
+	return contains(v.Concepts, "act.praise") && !slices.ContainsFunc(q.Names, func(n string) bool { return !contains(v.Who, n) || x.maker(v.Speaker) == n })
 }

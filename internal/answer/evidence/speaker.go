@@ -71,9 +71,7 @@ func (x *Index) speaker(q *Query) *Finding {
 		f.Status = Corrected
 		f.say("not.entity", Arg{"entity", Name(q.People[0])})
 	}
-	f.say("speaker", x.quoteArgs(v)...)
-	x.sayQuote(f, q, v)
-	return f
+	return x.saySpoken(f, q, v)
 }
 
 // speakerByTopic finds the quotation by the question's words, and declines where none fits.
@@ -119,8 +117,13 @@ func (x *Index) speakerByTopic(q *Query) *Finding {
 		return unknown("unknown.speaker", x.speakersArg())
 	}
 	f := &Finding{Status: Answered, Fit: 0.1}
-	f.say("speaker", x.quoteArgs(best)...)
-	x.sayQuote(f, q, best)
+	return x.saySpoken(f, q, best)
+}
+
+// saySpoken says whose words some are, and gives them.
+func (x *Index) saySpoken(f *Finding, q *Query, v *knowledge.Quotation) *Finding {
+	f.say("speaker", x.quoteArgs(v)...)
+	x.sayQuote(f, q, v)
 	return f
 }
 
@@ -159,9 +162,7 @@ func (x *Index) whichSpeaker(q *Query) *Finding {
 		return nil
 	}
 	f := sureOf(Answered).fitting(0.5)
-	f.say("speaker", x.quoteArgs(v)...)
-	x.sayQuote(f, q, v)
-	return f
+	return x.saySpoken(f, q, v)
 }
 
 // whichSpokeAt says who of those to choose from spoke at an event or to an outlet: "was it X or Y who talked to O?" It is nil where a question wants

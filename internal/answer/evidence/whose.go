@@ -18,9 +18,7 @@ func (x *Index) whoseWords(q *Query) *Finding {
 		return nil
 	}
 	f := sureOf(Answered)
-	f.say("speaker", x.quoteArgs(found)...)
-	x.sayQuote(f, q, found)
-	return f
+	return x.saySpoken(f, q, found)
 }
 
 // bearsAll reports whether a quotation speaks of all whom a question names, and of all acts in it, at least one.
