@@ -11,15 +11,6 @@ import (
 type quotes struct {
 	lists []quoted
 	first map[[2]string][]place // by two words in a row
-	opens [4]uint64             // what hash a first word may have: most words are told apart by that
-}
-
-// ends tells words apart by their lengths and ends.
-func ends(w string) uint8 {
-	if w == "" {
-		return 0
-	}
-	return uint8(len(w))<<4 ^ w[0] ^ w[len(w)-1]<<1
 }
 
 type quoted struct {
@@ -63,8 +54,6 @@ func (q *quotes) add(kind Kind, id string, texts ...string) {
 		words = append(words, utterance.Texts(utterance.Split(s))...)
 	}
 	for i := 0; i+1 < len(words); i++ {
-		h := ends(words[i])
-		q.opens[h/64] |= 1 << (h % 64)
 		key := [2]string{words[i], words[i+1]}
 		q.first[key] = append(q.first[key], place{len(q.lists), i})
 	}
@@ -80,9 +69,6 @@ const long = 5
 func (q *quotes) find(s *search, i int) (m Mention) {
 	tokens := s.tokens
 	if i+1 >= len(tokens) {
-		return m
-	}
-	if h := ends(tokens[i].Text); q.opens[h/64]&(1<<(h%64)) == 0 {
 		return m
 	}
 	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
