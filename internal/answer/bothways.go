@@ -32,7 +32,7 @@ func bothWays(q *evidence.Query, r *reading) {
 }
 
 // firstAndLast takes "between the first and the last" for the two ends of the ranking, not for a question who is first.
-func firstAndLast(q *evidence.Query) {
+func firstAndLast(q *evidence.Query, _ *reading) {
 	if q.Cues.Has("set.between") && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom") && len(q.Names) == 0 && len(q.Ranks) == 1 && q.Ranks[0] == 1 {
 		q.Ranks = nil
 	}

@@ -27,7 +27,6 @@ func refused(q *evidence.Query, r *reading) {
 			}
 		}
 	}
-	declined(q, r)
 }
 
 // declined adds what somebody is said to have refused to do: "refused to even meet X".

@@ -105,6 +105,13 @@ next:
 	}
 }
 
+// ways reads "which way did X go?" as the question how it changed.
+func ways(q *evidence.Query, r *reading) {
+	if slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.ways" }) {
+		q.Concepts, q.Bare = once(q.Concepts, "act.change"), once(q.Bare, "act.change")
+	}
+}
+
 // meanwhile leaves out the acts of a clause that only says what went on beside what is asked: "who grew while X was late?"
 func meanwhile(q *evidence.Query, r *reading) {
 	for _, w := range r.particles {

@@ -19,6 +19,7 @@ type reading struct {
 	field    int // mentions that belong to the field
 
 	particles []*gazetteer.Mention // small words of grammar, which are no mentions
+	marks     marks                // what both of these are, once the slots are being filled
 	forms     *knowledge.Forms     // how the form of a word is told
 }
 

@@ -26,13 +26,16 @@ func cleft(q *evidence.Query, r *reading) {
 
 // each notes two companies that stand side by side, where the question names no others: "a quotation from X and Y each".
 func each(q *evidence.Query, r *reading) {
+	if len(q.Names) != 2 || q.Cues.Has("facet.choice") {
+		return
+	}
 	var two []*gazetteer.Mention
 	for _, m := range r.mentions {
 		if m.Kind.Firm() {
 			two = append(two, m)
 		}
 	}
-	if len(two) != 2 || len(q.Names) != 2 || q.Cues.Has("facet.choice") || cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last <= two[0].First }) {
+	if len(two) != 2 || cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last <= two[0].First }) {
 		return
 	}
 	and := false

@@ -1,0 +1,161 @@
+package answer
+
+import (
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// step notes one thing of a question in its query. Of the hundred that there are a question needs a few, so each says what must be mentioned for
+// it to find anything, and is passed over where that is not.
+type step struct {
+	needs marks
+	note  func(e *Engine, q *evidence.Query, r *reading)
+}
+
+// steps takes the steps of a list whose needs a reading meets, in their order: each may count on what the ones before it have noted.
+func (e *Engine) steps(list []step, q *evidence.Query, r *reading) {
+	for i := range list {
+		if s := &list[i]; r.marks.any(&s.needs) {
+			s.note(e, q, r)
+		}
+	}
+}
+
+// plainly makes a step's function of one that needs no engine.
+func plainly(note func(*evidence.Query, *reading)) func(*Engine, *evidence.Query, *reading) {
+	return func(_ *Engine, q *evidence.Query, r *reading) { note(q, r) }
+}
+
+// anything is the need of a step that looks at words which are no mentions.
+var anything = marks{kinds: ^uint32(0)}
+
+// figured is the need of a step for figures.
+var figured = kinds(gazetteer.Number, gazetteer.Percent)
+
+// scopeSteps note which firms and places are meant, who is left out, and what a "not" or an "about" stands before.
+var scopeSteps = []step{
+	{ids("ask.firm"), (*Engine).maker},
+	{ids("set.aside", "bound.above", "move.to", "set.strike", "deg.near", "set.except", "set.not"), (*Engine).beside},
+	{ids("set.except"), plainly(nobodyElse)},
+	{ids("set.only"), plainly(onlyTalks)},
+	{kinds(gazetteer.Product, gazetteer.Metric), (*Engine).countsThings},
+	{kinds(gazetteer.Rank), plainly(early)},
+	{ids("ask.about"), plainly(topic)},
+	{kinds(gazetteer.Place), plainly(origin)},
+	{ids("set.not"), plainly(negated)},
+}
+
+// timeSteps note what the periods of a question are to each other and to its figures.
+var timeSteps = []step{
+	{ids("set.against"), func(e *Engine, q *evidence.Query, r *reading) { againstLastYear(q, r, e.index.Latest) }},
+	{ids("time.order"), (*Engine).quarterBefore},
+	{kinds(gazetteer.Period), plainly(moreThen)},
+	{kinds(gazetteer.Period), plainly(on)},
+	{ids("rel.whole"), plainly(allYear)},
+	{ids("word.will"), plainly(future)},
+	{anything, func(e *Engine, q *evidence.Query, r *reading) { then(q, r, e.index.Latest) }},
+	{kinds(gazetteer.Number), plainly(fromNow)},
+	{ids("set.between"), plainly(quartersBetween)},
+}
+
+// personSteps note who is meant by a title or a firm, and whose words are asked for.
+var personSteps = []step{
+	{kinds(gazetteer.Title).or(ids("ask.person")), (*Engine).titled},
+	{kinds(gazetteer.Person), (*Engine).employer},
+	{idsOf(utters), (*Engine).voiced},
+}
+
+// amountSteps note what the numbers of a question are of: a difference, a share, a size.
+var amountSteps = []step{
+	{kinds(gazetteer.Number).or(ids("times.half", "number.", "unit.points")), plainly(points)},
+	{kinds(gazetteer.Number), (*Engine).level},
+	{kinds(gazetteer.Metric), plainly(portion)},
+	{ids("ask.suppose", "word.would"), plainly(supposed)},
+	{kinds(gazetteer.Percent), plainly(span)},
+	{ids("noun.market"), plainly(segment)},
+	{ids("noun.market"), plainly(largest)},
+	{ids("unit.scale"), plainly(scaled)},
+}
+
+// relationSteps note whom of those that it names a question picks out and by what, who does what to whom, what is asked of beside names, and the
+// names on either side of a comparison or a sum.
+var relationSteps = []step{
+	{ids("ask.which", "ask.what", "ask.name"), plainly(which)},
+	{ids("noun.partner", "noun.deal"), plainly(owner)},
+	{ids("ask.firm", "adj.local"), (*Engine).native},
+	{ids("deg.top"), plainly(leading)},
+	{ids("set.only", "adj.exclusive"), plainly(alone)},
+	{kinds(gazetteer.Company), plainly(guess)},
+	{ids("back.it"), plainly(cleft)},
+	{kinds(gazetteer.Company, gazetteer.Product), plainly(each)},
+	{kinds(gazetteer.Category), plainly(offered)},
+	{ids("ask.firm"), plainly(told)},
+
+	{ids("act.choose"), plainly(chooses)},
+	{idsOf(leaving).or(ids("adj.former", "word.from")), plainly(switches)},
+	{ids("act."), plainly(deeds)},
+	{ids("facet.choice"), plainly(orNot)},
+	{ids("word.have"), plainly(holds)},
+	{ids("noun.competitor"), plainly(rivals)},
+	{ids("ask.staff", "ask.behalf"), plainly(staff)},
+
+	{kinds(gazetteer.Metric), (*Engine).coordinated},
+	{kinds(gazetteer.Concept), plainly(bare)},
+	{ids("word.ways"), plainly(ways)},
+	{ids("word.while"), plainly(meanwhile)},
+	{ids("set.not"), plainly(refused)},
+	{ids("act.reject"), plainly(declined)},
+
+	{ids("bound.atmost", "bound.atleast", "bound.below"), plainly(bothWays)},
+	{ids("set.between"), plainly(firstAndLast)},
+	{kinds(gazetteer.Company, gazetteer.Product), plainly(inverted)},
+	{ids("deg.", "bound.", "times."), plainly(left)},
+	{ids("set.against", "set.sum"), plainly(behind)},
+	{ids("first."), plainly(belowFirst)},
+	{ids("set.sum"), plainly(summed)},
+}
+
+// figureSteps note the figures that a question gives somebody, which way they move, and who is ahead by them.
+var figureSteps = []step{
+	{figured, (*Engine).claimed},
+	{figured, plainly(singled)},
+	{figured, plainly(reported)},
+	{kinds(gazetteer.Percent), plainly(motion)},
+	{kinds(gazetteer.Percent), plainly(twofold)},
+	{ids("move.up"), plainly(upward)},
+	{ids("set.sum"), plainly(signed)},
+	{anything, (*Engine).lessened},
+	{ids("deg.more", "deg.less", "act.overtake"), plainly(doer)},
+	{ids("role.by", "act.buy"), plainly(passive)},
+	{kinds(gazetteer.Percent), plainly(anyFigure)},
+	{figured, plainly(inTime)},
+}
+
+// deedSteps note what a question says that firms and people are or did: where they are from, what they make, whom they run or replaced.
+var deedSteps = []step{
+	{ids("facet.whether"), plainly(deed)},
+	{kinds(gazetteer.Place).or(ids("adj.foreign")), (*Engine).hails},
+	{kinds(gazetteer.Product), plainly(made)},
+	{ids("noun.sanction", "act.approve"), plainly(hand)},
+	{kinds(gazetteer.Person), plainly(company)},
+	{idsOf(headed).or(ids("word.works")), plainly(runs)},
+	{ids("act.withdraw"), plainly(leaves)},
+	{ids("ask.outof"), plainly(getsOut)},
+	{kinds(gazetteer.Company), (*Engine).givesUp},
+	{ids("facet.who"), plainly(strangeDeed)},
+	{ids("act.make", "act.sell"), plainly(produces)},
+	{ids("adj.new", "noun.rank", "act.overtake"), plainly(replaced)},
+	{kinds(gazetteer.Title), plainly(becomes)},
+	{ids("noun.executive"), (*Engine).regional},
+}
+
+// speechSteps note where and with whom somebody spoke, and what is only said to the bot.
+var speechSteps = []step{
+	{kinds(gazetteer.Outlet, gazetteer.Event), plainly(seenAt)},
+	{ids("word.cross"), plainly(crossed)},
+	{kinds(gazetteer.Person), plainly(aboutPerson)},
+	{ids("word.last", "word.sentence"), plainly(sentenceAsked)},
+	{ids("noun.quotation"), plainly(shown)},
+	{idsOf(dictates), plainly(dictated)},
+	{ids("ask.mine"), plainly(ours)},
+}
