@@ -69,24 +69,22 @@ func topic(q *evidence.Query, r *reading) {
 	}
 }
 
-// behindAbout returns those of the doubtful words that stand behind "about".
-func behindAbout(r *reading, doubts []string) []string {
+// behindAbout notes those of the doubtful words that stand behind "about".
+func behindAbout(q *evidence.Query, r *reading) {
 	from := len(r.tokens)
 	for _, c := range r.mentions {
 		if c.Kind == gazetteer.Cue && c.ID == "ask.about" {
 			from = min(from, c.Last)
 		}
 	}
-	var out []string
 	for _, t := range r.tokens[from:] {
 		if t.Kind == utterance.Break && t.Text == "," && t.Start > r.tokens[from].Start {
 			break // "about X, for a poster"
 		}
-		if slices.Contains(doubts, t.Text) {
-			out = append(out, t.Text)
+		if slices.Contains(q.Doubts, t.Text) {
+			q.Off = append(q.Off, t.Text)
 		}
 	}
-	return out
 }
 
 // bare lists the concepts whose words are not those of a facet, source or period: what "is it confirmed" is asked of.

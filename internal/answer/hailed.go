@@ -89,10 +89,10 @@ func (e *Engine) common(tokens []utterance.Token, particles, all []*gazetteer.Me
 	particle := func(id string, fits func(c *gazetteer.Mention) bool) bool {
 		return slices.ContainsFunc(particles, func(c *gazetteer.Mention) bool { return (id == "" || c.ID == id) && fits(c) })
 	}
-	if m.Kind != gazetteer.Company || m.Last-m.First != 1 || !slices.ContainsFunc(e.book.Forms.Plural, func(end string) bool { return e.known(tokens[m.First].Text + end) }) || !particle("word.a", func(c *gazetteer.Mention) bool { return c.Last == m.First }) &&
+	if m.Kind != gazetteer.Company || m.Last-m.First != 1 || !particle("word.a", func(c *gazetteer.Mention) bool { return c.Last == m.First }) &&
 		!slices.ContainsFunc(all, func(n *gazetteer.Mention) bool {
 			return (n.Kind == gazetteer.Number || n.Kind == gazetteer.Cue && strings.HasPrefix(n.ID, "number.")) && n.Last == m.First
-		}) {
+		}) || !slices.ContainsFunc(e.book.Forms.Plural, func(end string) bool { return e.known(tokens[m.First].Text + end) }) {
 		return false
 	}
 	return m.Last == len(tokens) || tokens[m.Last].Kind == utterance.Break || particle("", func(c *gazetteer.Mention) bool { return c.First == m.Last }) ||

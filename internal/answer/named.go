@@ -122,7 +122,7 @@ func whoLed(q *evidence.Query) bool {
 }
 
 // ledBefore reads "who was first before?" as a question for the rank of a year before.
-func (e *Engine) ledBefore(q *evidence.Query) {
+func (e *Engine) ledBefore(q *evidence.Query, _ *reading) {
 	if !whoLed(q) || !q.Cues.Has("deg.top") || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") || q.Metric != "" {
 		return
 	}
@@ -130,7 +130,7 @@ func (e *Engine) ledBefore(q *evidence.Query) {
 }
 
 // heldBefore reads "was X first before?" as a question for the rank of a year before.
-func (e *Engine) heldBefore(q *evidence.Query) {
+func (e *Engine) heldBefore(q *evidence.Query, _ *reading) {
 	if !ofPlace(q) || q.Asked.Said || !slices.Contains(q.Concepts, "adj.former") {
 		return
 	}

@@ -161,12 +161,12 @@ func (e *Engine) native(q *evidence.Query, r *reading) {
 	}
 }
 
-// ofOrigin reports whether a question is who of them is from a place: "who is Chinese?", "which of them aren't?"
-func (e *Engine) ofOrigin(q *evidence.Query, r *reading) bool {
+// ofOrigin notes that a question is who of them is from a place: "who is Chinese?", "which of them aren't?"
+func (e *Engine) ofOrigin(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" && !q.Cues.Has("ask.which") || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents) > 0 || q.Metric != "" {
-		return false
+		return
 	}
-	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+	q.Origin = slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		adjective := p.Kind == gazetteer.Place && !e.placed(p) && closes(r, p) && r.tokens[p.First].Kind == utterance.Word
 		return adjective && p.First > 0 && (owns(r, p.First-1) || cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.Last == p.First && (c.ID == "facet.whether" || c.ID == "set.not" || c.ID == "facet.who")

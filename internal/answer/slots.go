@@ -81,36 +81,41 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 	q.Facet, q.Tagged = facet(r), tagged(r)
 	q.AsObject = q.Facet == "facet.who" && len(q.Names) == 1 && firms(r, func(m *gazetteer.Mention) bool { return m.First > 0 && r.tokens[m.First-1].Kind != utterance.Break }) == 1
 	q.AsObject = q.AsObject || q.Facet == "facet.where" && len(q.Names) == 1 && endsPlain(r)
-	untagged(q, r)
-	hundred(q, r)
-	q.Origin = e.ofOrigin(q, r)
-	q.Copula = wordOf(r, "word.be", 0) || belongs(r)
-	e.twice(q, r)
-	e.ledBefore(q)
-	e.heldBefore(q)
-	e.moreBefore(q, r)
-	e.figureBefore(q, r)
-	e.gaps(q, r)
+	e.steps(facetSteps, q, r)
+}
+
+// whichTime takes for "when" what asks for a quarter or a date in other words.
+func whichTime(q *evidence.Query, _ *reading) {
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}
 	if q.Facet == "" && len(q.Names) == 2 && slices.Contains(q.Bare, "noun.period") && q.Cues.Has("tense.past") && (q.Cues.Has("deg.more", "deg.less", "move.ahead") || slices.Contains(q.Bare, "act.overtake")) {
 		q.Facet = "facet.when" // "in which quarter did X pass Y?"
 	}
-	stated(q, r)
-	abstract(q, r)
-	e.fellWithin(q, r)
-	whoIsOut(q, r)
-	meantFor(q, r)
-	premised(q, r)
-	placed(q, r)
+}
+
+// copula notes that a question is whether something is something.
+func copula(q *evidence.Query, r *reading) { q.Copula = wordOf(r, "word.be", 0) || belongs(r) }
+
+// whatMay notes that what may come is asked for: "what could go wrong?"
+func whatMay(q *evidence.Query, r *reading) {
 	q.Ahead = q.Cues.Has("ask.what") && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return wordOf(r, "word.may", c.Last) })
-	q.Degree = q.Facet == "facet.amount" && degree(r)
+}
+
+// howMuchOf notes that it is a degree that is asked for, and no amount.
+func howMuchOf(q *evidence.Query, r *reading) { q.Degree = q.Facet == "facet.amount" && degree(r) }
+
+// howMeasured notes that it is how something is measured that is asked for, and no figure.
+func howMeasured(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {
 		q.Inner = "word.how"
 	}
+}
+
+// recipient notes that the one to whom something goes is asked for: "who did they hand it to?"
+func recipient(q *evidence.Query, r *reading) {
 	if q.Facet == "facet.who" && cue(r, "move.to", func(c *gazetteer.Mention) bool { return closes(r, c) }) {
-		q.Cues.Add("ask.recipient") // "who did they hand it to?"
+		q.Cues.Add("ask.recipient")
 	}
 }
 
@@ -118,12 +123,10 @@ func (e *Engine) asksFor(q *evidence.Query, r *reading) {
 func (e *Engine) unexplained(q *evidence.Query, r *reading, covered []bool) {
 	e.content(q, r, covered)
 	q.Named = q.Facet == "facet.why" && mentioned(r)
-	e.alternatives(q, r, covered)
-	if q.Cues.Has("facet.choice") {
-		e.unpaired(q, r)
+	if r.marks.any(&choices) {
+		e.alternatives(q, r, covered)
 	}
-	e.models(q, r)
-	q.Off = behindAbout(r, q.Doubts)
+	e.steps(doubtSteps, q, r)
 	takenForGranted(q, r)
 }
 

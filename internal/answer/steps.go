@@ -131,6 +131,42 @@ var figureSteps = []step{
 	{figured, plainly(inTime)},
 }
 
+// facetSteps note more about what is asked than its question word says, and what the question takes for granted.
+var facetSteps = []step{
+	{ids("set.not"), plainly(untagged)},
+	{ids("ask.outof"), plainly(hundred)},
+	{kinds(gazetteer.Place), (*Engine).ofOrigin},
+	{ids("word.be", "role.as"), plainly(copula)},
+	{ids("facet.who", "ask.which"), (*Engine).twice},
+	{ids("adj.former"), (*Engine).ledBefore},
+	{ids("adj.former"), (*Engine).heldBefore},
+	{ids("adj.former", "time.ever"), (*Engine).moreBefore},
+	{ids("adj.former", "time.ever"), (*Engine).figureBefore},
+	{ids("noun.difference", "act.lead"), (*Engine).gaps},
+	{ids("ask.calendar", "noun.period"), plainly(whichTime)},
+	{ids("act.say"), plainly(stated)},
+	{ids("facet.where", "noun.reason"), plainly(abstract)},
+	{ids("facet.why"), (*Engine).fellWithin},
+	{ids("set.off"), plainly(whoIsOut)},
+	{ids("ask.what"), plainly(meantFor)},
+	{ids("facet."), plainly(premised)},
+	{kinds(gazetteer.Rank), plainly(placed)},
+	{ids("word.may"), plainly(whatMay)},
+	{ids("facet.amount"), plainly(howMuchOf)},
+	{ids("act.measure"), plainly(howMeasured)},
+	{ids("move.to"), plainly(recipient)},
+}
+
+// choices is the need for an "or".
+var choices = ids("facet.choice")
+
+// doubtSteps note words that may change what a question asks.
+var doubtSteps = []step{
+	{choices, (*Engine).unpaired},
+	{kinds(gazetteer.Product), (*Engine).models},
+	{ids("ask.about"), plainly(behindAbout)},
+}
+
 // deedSteps note what a question says that firms and people are or did: where they are from, what they make, whom they run or replaced.
 var deedSteps = []step{
 	{ids("facet.whether"), plainly(deed)},

@@ -57,6 +57,9 @@ func askersOwn(r *reading) bool {
 
 // unpaired notes a word that no phrasing has beside an "or" with a name on its other side, at the end of a clause: "X or a pear?" asks of no figure of X.
 func (e *Engine) unpaired(q *evidence.Query, r *reading) {
+	if !q.Cues.Has("facet.choice") {
+		return
+	}
 	for _, c := range r.mentions {
 		if c.Kind != gazetteer.Cue || c.ID != "facet.choice" || c.First == 0 || c.Last >= len(r.tokens) || clauseEnd(r.tokens, c.Last) != c.Last+1 || !breakBefore(r, c.First-1) {
 			continue
