@@ -214,6 +214,9 @@ func (x *Index) movers(q *Query) *Finding {
 	if len(f.Parts) == 0 && len(lack) == 0 {
 		return unknown("unknown.growth", x.covered())
 	}
+	if len(f.Parts) == 0 && q.Metric == s.metric.ID {
+		return unknown("unknown.before", Arg{"names", lack}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-YearBefore)})
+	}
 	if len(f.Parts) == 0 {
 		return unknown("unknown.growth.of", Arg{"names", lack}, x.covered())
 	}

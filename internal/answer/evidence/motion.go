@@ -150,8 +150,8 @@ func (x *Index) pastLimit(q *Query) *Finding {
 		return nil
 	}
 	s, miss := x.scope(q)
-	if miss != nil || s.metric.Whole == 0 || q.Metric == "" {
-		return nil // without "share" it may be a rate that is meant
+	if miss != nil || s.metric.Whole == 0 || q.Metric == "" && up {
+		return nil // "grew past 30%" may be a rate, "fell below 20%" is none
 	}
 	r, ok := x.rowOf(s, names[0])
 	if !ok {

@@ -73,6 +73,8 @@ func (x *Index) standsOtherwise(q *Query, names []string, have []Row) *Finding {
 		return x.compare(q) // "is X's lead one point?", "one point between first and second?"
 	case len(names) == 0:
 		return x.holder(q)
+	case one && q.Cues.Has("ask.what") && q.Facet == "" && len(q.Ranks) == 0 && hasAny(q.Bare, "act.lead") && !q.Asked.Said:
+		return x.compare(q) // "what is X's lead?"
 	case q.Asked.Prior > 0 && q.Metric != "" && q.Cues.Has("ask.what", "facet.amount") && len(q.Ranks) == 0:
 		return x.lookup(q) // "what share had X a year before it came first"
 	case q.Asked.Prior > 0 && !ranked && !bounds && q.placeless():
