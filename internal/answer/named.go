@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -154,9 +155,9 @@ func bareAmount(q *evidence.Query, r *reading) bool {
 // question it does so where nothing else is understood of it, or what is has nothing to do with that one.
 func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	name := th.naming()
-	lately := name == ""
+	lately, origin := name == "", e.fromWhere(u.reading)
 	if lately {
-		name = th.lately(u)
+		name = th.lately(u, origin)
 	}
 	if name == "" || !short(u.reading) || len(u.query.People) > 0 {
 		return nil
@@ -183,7 +184,7 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
-	if v.finding != nil && v.finding.Silent() && !v.aside() && u.tellsOfOthers(name) {
+	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin) {
 		return v // there is no answer, and what has to do with others is none
 	}
 	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) {
@@ -220,17 +221,27 @@ func (r *reading) owner(pronoun *gazetteer.Mention) string {
 	return r.forms.Owner[0]
 }
 
+// fromWhere reports whether a question ends with whether "it" or "they" are from a place: "is it Chinese?"
+func (e *Engine) fromWhere(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Place && !e.placed(p) && closes(r, p) && cue(r, "back.it", func(c *gazetteer.Mention) bool {
+			return c.Last == p.First && cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.Last == c.First })
+		})
+	})
+}
+
 // lately returns the one firm that the last question was about, where a question that names nothing is not understood, or taken for a statement that has
-// nothing to do with that firm; else "".
-func (th *thread) lately(u *turn) string {
-	if th.last == nil || len(u.base.Names)+len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
+// nothing to do with that firm, or it asks where that is from; else "". One that the last question was for may be meant beside those that it named, too.
+func (th *thread) lately(u *turn, origin bool) string {
+	beside := th.last != nil && th.met != "" && !slices.ContainsFunc(u.base.Names, func(n string) bool { return n == th.met || !slices.Contains(th.last.query.Names, n) })
+	if th.last == nil || len(u.base.Names) > 0 && !beside || len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
 		return ""
 	}
-	name := th.one()
+	name := cmp.Or(th.one(), th.met)
 	if q := th.last.base; name == "" && len(q.Names) == 1 && len(q.People) == 0 && slices.Equal(q.Names, th.recent(1)) && len(th.stated(th.last.claims())) == 0 {
 		name = q.Names[0] // of two in a deal it may be either
 	}
-	if name == "" || !u.aside() && !u.finding.Silent() && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) {
+	if name == "" || !u.aside() && !u.finding.Silent() && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) && !origin {
 		return ""
 	}
 	return name

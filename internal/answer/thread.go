@@ -13,6 +13,7 @@ type thread struct {
 	prior  *turn    // the one before it
 	topic  *turn    // the last that was not about where an answer is from
 	names  []string // latest last
+	met    string   // the one firm that the last question was for and did not name: "who is X's partner?"
 	run    []string // whose figures were asked for one after the other
 	people []string
 	metric string
@@ -41,6 +42,7 @@ func (th *thread) add(u *turn) {
 	for _, p := range q.People {
 		th.people = atEnd(th.people, p)
 	}
+	th.met = ""
 	if u.finding != nil {
 		th.hear(q, u.finding)
 		th.meet(q, u.finding)
@@ -82,12 +84,17 @@ func (th *thread) hear(q *evidence.Query, f *evidence.Finding) {
 
 // meet remembers the firms that a question was for and did not name: they are "they" from then on.
 func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
+	var met []string
 	if q.Facet == "facet.who" && !q.Figures() && f.Status == evidence.Answered {
 		for _, r := range th.stated(f.Claims) {
 			if !slices.Contains(q.Names, r.Object) {
 				th.names = atEnd(th.names, r.Object)
+				met = once(met, r.Object)
 			}
 		}
+	}
+	if len(met) == 1 {
+		th.met = met[0]
 	}
 	if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(f.Series) == 2 {
 		for _, row := range f.Series {
