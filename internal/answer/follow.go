@@ -41,6 +41,11 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	case "follow.where":
 		return th.venue(e, next, "facet.where"), q.Abroad == "" // else that place is asked about
 	case "follow.when":
+		if q.Cues.Has("facet.duration") && ofState[last.Intent.Operation] {
+			again := last.Clone()
+			again.Facet, again.Contrary = "facet.duration", false
+			return again, true // "since when?" of who holds what
+		}
 		return th.venue(e, next, "facet.when"), true
 	case "follow.why":
 		th.andWhy(e, next, q)
@@ -52,6 +57,9 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	}
 	return next, ok && next.Intent != nil
 }
+
+// ofState are the operations that tell how somebody stands, of which it may be asked since when that is so.
+var ofState = map[string]bool{"lookup": true, "standing": true, "holder": true, "tied": true}
 
 // andOf asks the last question of somebody else: "and X?" It reports false where that makes a question of its own, as those below do.
 func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool {
@@ -93,6 +101,9 @@ func (th *thread) andIn(e *Engine, next *evidence.Query, q *evidence.Query) bool
 		return false // "is it in X?" is no question of before
 	}
 	th.replace(next, q)
+	if q.Facet == "" && last.Facet != "facet.whether" {
+		next.Facet = last.Facet
+	}
 	if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
 		next.Intent = e.index.Intent(e.book.Default.Intent) // what the book has on that place
 	}
@@ -201,6 +212,9 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		next = next.Clone()
 		next.Intent = e.index.Intent("tied") // "who else?"
 		return next, next.Intent != nil
+	case figures && tookIt(q) && (th.lost() || th.fell()) && len(th.last.query.Names) == 1:
+		next = &evidence.Query{Intent: e.index.Intent("movers"), Names: th.last.query.Names, Metric: th.last.query.Metric, Place: th.last.query.Place, Facet: "facet.who", AsObject: true}
+		return next, next.Intent != nil // as of who took what another lost
 	case figures && q.Cues.Has("ask.recipient") && (moves[th.last.query.Intent.Operation] || th.fell()):
 		next = th.last.query.Clone()
 		next.Cues, next.Facet, next.Intent, next.Percents, next.Numbers = evidence.Cues{"ask.recipient"}, "facet.who", e.index.Intent("change"), nil, nil
@@ -213,6 +227,17 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		return q, false // it is who does something that is asked for, not who says so
 	}
 	return th.source(e, next, "facet.who"), true
+}
+
+// tookIt reports whether a question asks no more than who got something, or did something with "it" by a verb that says nothing to the book: "who took
+// it?"
+func tookIt(q *evidence.Query) bool {
+	return bareOnly(q, "act.choose", "act.buy", "act.win") && (q.Cues.Has("ask.winner") || q.Cues.Has("back.it") && !q.Copula && !q.Cues.Has("facet.whether", "facet.source") && len(q.Words) > 2)
+}
+
+// lost reports whether the last question was what somebody lost.
+func (th *thread) lost() bool {
+	return slices.Contains(th.last.query.Concepts, "act.lose") || slices.Contains(th.last.query.Concepts, "dir.down")
 }
 
 // fell reports whether the last answer told that something went down.

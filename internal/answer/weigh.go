@@ -21,6 +21,7 @@ const (
 	socialLevel = -0.2
 
 	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
+	ellipsisCost   = 1.2  // the same beyond bareWords on one that takes the rest from the question before
 	fieldless      = 0.12 // the same on a figure, beside that, where a question names nothing of the field
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
@@ -62,6 +63,9 @@ const (
 // noFit stands for the fit of readings that ask nothing of the book.
 var noFit = map[string]float64{"uncovered": 0.2, "offtopic": 0.15, "say": 0.1}
 
+// leavesOut are the operations of a question that says only what is new in it, "and X?", and asks nothing by a verb of its own as "why did it fail?" does.
+var leavesOut = map[string]bool{"follow.entity": true, "follow.place": true, "follow.period": true, "follow.metric": true, "follow.compare": true, "follow.more": true}
+
 // weigh values one reading by the question's words alone.
 func (e *Engine) weigh(o *option, words intent.Words) {
 	q := o.query
@@ -69,6 +73,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	o.value = float64(o.match.Score) - massCost*o.mass
 	if !o.aside() {
 		o.value -= alienCost * words.Alien()
+	}
+	if leavesOut[o.match.Intent.Operation] {
+		o.value -= ellipsisCost * max(0, o.mass-bareWords) // what is left out is all that it may lean on
 	}
 	if o.match.Contrary {
 		o.value -= contraryCost
