@@ -44,6 +44,33 @@ func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
 	return best
 }
 
+// mostReaction is how many tokens of a message say at most what one makes of the answer before: "oh really? ..."
+const mostReaction = 3
+
+// reacted understands a message in a thread without the word or two about the answer before with which it opens: "really? from what to what?" It is nil
+// where it does not open so, or is understood as it stands.
+func (e *Engine) reacted(whole *turn, th *thread, s *scratch) *turn {
+	r := whole.reading
+	if th.last == nil || !whole.aside() && !whole.finding.Silent() {
+		return nil
+	}
+	i := slices.IndexFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Break })
+	if i < 1 || i > mostReaction || i+1 >= len(r.tokens) || !apart(r, i) || slices.ContainsFunc(r.tokens[:i], func(t utterance.Token) bool { return !polite(r, t) && !remarks(r, t) }) {
+		return nil
+	}
+	if u := e.turn(r.text[r.tokens[i].End:], th, s, nil); u.query.Intent != nil && !u.aside() && !u.finding.Silent() {
+		return in(whole, u)
+	}
+	return nil
+}
+
+// remarks reports whether a token is part of small talk, or of what says what one makes of something.
+func remarks(r *reading, t utterance.Token) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return r.tokens[m.First].Start <= t.Start && t.End <= r.tokens[m.Last-1].End && (m.Kind == gazetteer.Chatter || m.Kind == gazetteer.Cue && strings.HasPrefix(m.ID, "talk."))
+	})
+}
+
 // rests lists what is left of a message without a part before its question, or behind it.
 func (e *Engine) rests(r *reading) (out []string) {
 	if text, ok := inArticle(r); ok {

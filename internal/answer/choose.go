@@ -53,6 +53,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		{"without in view of what", (*Engine).despite},
 		{"as of what was named", (*Engine).named},
 		{"as of what it begins with", (*Engine).ledIn},
+		{"without what it opens with about the answer before", (*Engine).reacted},
 		{"without what is said around it", (*Engine).plain},
 		{"without the answers it offers", (*Engine).unoffered},
 		{"as quoted", (*Engine).quoted},

@@ -118,3 +118,29 @@ func (th *thread) ofRun(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	}
 	return q, q.Intent != nil
 }
+
+// whichOnes reads "which ones?" after how many there are, or after a statement that does not name all, as the same question for who they are.
+func (th *thread) whichOnes(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("ask.which") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Facet != "" || q.Cues.Has("set.not", "set.also", "facet.choice", "deg.more", "deg.less", "deg.top") ||
+		!tallies[last.Intent.Operation] || last.Facet != "facet.amount" && last.Facet != "facet.whether" {
+		return q, false
+	}
+	again := last.Clone()
+	again.Facet, again.Cues = "", slices.DeleteFunc(slices.Clone(last.Cues), func(id string) bool { return id == "ask.count" })
+	return again, true
+}
+
+// tallies are the operations that tell how many there are, and which.
+var tallies = map[string]bool{"tied": true, "holder": true, "threshold": true, "table": true, "movers": true}
+
+// aloneThere reads "is it alone there?" after the rank or figure of one as the question who ties with that one.
+func (th *thread) aloneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if th.one() == "" || !slices.Contains(q.Bare, "adj.exclusive") || !bareOnly(q, "adj.exclusive") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Bare, q.Concepts = []string{th.one()}, false, "", nil, nil
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil
+}

@@ -24,7 +24,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure, (*thread).measureOf, (*thread).overRank, (*thread).measurer, (*thread).oneOfAll, (*thread).trend,
 		(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
-		(*thread).everyoneElse, (*thread).anyoneThere,
+		(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).aloneThere,
 	}
 }
 
@@ -79,10 +79,10 @@ func (th *thread) share(e *Engine, q *evidence.Query, _ *reading) (*evidence.Que
 	return q, q.Intent != nil
 }
 
-// again reads "both of them or only X?" after a statement as the same question once more: who it is said of.
+// again reads "both of them or only X?" and "by X or Y?" after a statement as the same question once more: who it is said of.
 func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") || !q.Cues.Has("facet.choice") ||
+	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") && !(q.Cues.Has("role.by") && len(q.Names) > 1) || !q.Cues.Has("facet.choice") ||
 		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
@@ -149,7 +149,7 @@ func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidenc
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
 func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
-	if !q.Cues.Has("back.it") || !unnamed(q) || th.last.query.Figures() || th.last.finding == nil ||
+	if !q.Cues.Has("back.it") || !unnamed(q) || q.Facet == "facet.when" || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
 		q.Facet != "facet.sure" && !slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil
