@@ -154,6 +154,9 @@ func bareAmount(q *evidence.Query, r *reading) bool {
 // named reads a question that points back at the one thing which was only named before as if it named that: "X", then "who runs it?" Behind another
 // question it does so where nothing else is understood of it, or what is has nothing to do with that one.
 func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
+	if v := e.bothNamed(u, th, s); v != nil {
+		return v
+	}
 	name := th.naming()
 	lately, origin := name == "", e.fromWhere(u.reading)
 	if lately {
@@ -197,6 +200,39 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return v
 	}
 	if v.value < u.value && !u.finding.Silent() && !u.tellsOfOthers(name) && !(u.query.Figures() || u.query.Intent != nil && th.last.query.Intent == u.query.Intent) {
+		return nil
+	}
+	return v
+}
+
+// bothNamed reads a question with two pronouns behind one about what a firm has to do with another as if it named both: "did X talk to Y?", then "why
+// didn't they take it?" It is nil where there are no two, or the question is answered by something that has to do with the other.
+func (e *Engine) bothNamed(u *turn, th *thread, s *scratch) *turn {
+	r := u.reading
+	if th.last == nil || th.last.query.Figures() || len(th.last.query.Names) != 2 || len(th.last.query.People) > 0 || len(u.base.Names)+len(u.base.People)+len(u.base.Others) > 0 || !short(r) {
+		return nil
+	}
+	two := th.last.query.Names
+	if !u.aside() && !u.finding.Silent() && !u.tellsOfOthers(two[1]) {
+		return nil
+	}
+	var whole strings.Builder
+	n, from := 0, 0
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Cue || m.ID != "back.it" || existing(r, m) {
+			continue
+		}
+		if n == len(two) || r.tokens[m.First].Start < from {
+			return nil
+		}
+		whole.WriteString(r.text[from:r.tokens[m.First].Start] + e.words.name(r.language, two[n]) + r.owner(m))
+		n, from = n+1, r.tokens[m.Last-1].End
+	}
+	if n != len(two) {
+		return nil
+	}
+	v := e.sentence(whole.String()+r.text[from:], &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
+	if v.finding == nil || v.aside() || v.value < correcting {
 		return nil
 	}
 	return v
