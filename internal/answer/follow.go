@@ -101,7 +101,7 @@ func (th *thread) andIn(e *Engine, next *evidence.Query, q *evidence.Query) bool
 		return false // "is it in X?" is no question of before
 	}
 	th.replace(next, q)
-	if q.Facet == "" && last.Facet != "facet.whether" {
+	if q.Facet == "" && (last.Facet != "facet.whether" || last.Intent.Operation == "tell") {
 		next.Facet = last.Facet
 	}
 	if q.Place != "" && last.Abroad != "" && !last.Figures() && last.Metric != "" {
@@ -332,7 +332,9 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 		next.Names = others // "not X, Y"
 	}
 	if len(q.People) > 0 {
-		next.People = q.People
+		if next.People = q.People; len(q.Names) == 0 && len(next.Titles) > 0 {
+			next.Titles, next.Names, next.Held = nil, nil, false // another than who holds that office there
+		}
 	}
 	if len(q.Others) > 0 {
 		next.Others = q.Others
