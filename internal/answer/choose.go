@@ -167,6 +167,9 @@ func (e *Engine) tried(u *turn, base *evidence.Query, th *thread, words intent.W
 			continue
 		}
 		e.gather(o, u.reading, words)
+		if th.last != nil && o.staysOn(th, u.reading) {
+			o.value += topicValue
+		}
 		if !contested || !uncovered(m) {
 			top = max(top, o.value)
 		}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/intent"
@@ -22,6 +23,7 @@ const (
 
 	massCost       = 0.03 // for each unit of weight of words that the reading does not explain
 	ellipsisCost   = 1.2  // the same beyond bareWords on one that takes the rest from the question before
+	topicValue     = 0.5  // on a statement on the topic of the question before, for one that names nothing
 	fieldless      = 0.12 // the same on a figure, beside that, where a question names nothing of the field
 	reach          = 1.0  // how far behind the best match a reading may be and still win by what the book says
 	anchorless     = 0.5  // value that a statement needs whose question names nothing of the field
@@ -157,6 +159,19 @@ func (o *option) lean(r *reading, words intent.Words) {
 	if o.match.Intent.Operation == "follow.entity" && continues(r, words) {
 		o.value += continued
 	}
+}
+
+// staysOn reports whether a short question that names nothing is answered by a statement on the topic of the one before: "does it need approval?", then
+// "did they get it?"
+func (o *option) staysOn(th *thread, r *reading) bool {
+	q, last := o.query, th.last.query.Intent
+	return short(r) && last != nil && q.Intent.Operation == "tell" && !o.finding.Silent() && unnamed(q) && q.Metric == "" && q.Abroad == "" && topicOf(q.Intent) == topicOf(last)
+}
+
+// topicOf is what an intent's id says before its dot: "regulation" of regulation.filing.
+func topicOf(in *knowledge.Intent) string {
+	topic, _, _ := strings.Cut(in.ID, ".")
+	return topic
 }
 
 // gather gathers the evidence for a reading and values what the book says to it, by mostFit at most.
