@@ -55,7 +55,7 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 	if e.index.Settled(q) {
 		ranked = e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
-	if q.Runs[0] != "" || e.index.Dropped(q) {
+	if q.Runs[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go
 	}
 	return ranked

@@ -3,6 +3,8 @@ package evidence
 import (
 	"slices"
 	"strings"
+
+	"marketbot/knowledge"
 )
 
 // misplacedMarket corrects a question that calls a market the largest, or the n-th of its kind, where a claim gives
@@ -49,14 +51,26 @@ func (x *Index) rankThen(q *Query) *Finding {
 	return unknown("unknown.rank.then", Arg{"names", entitiesOf(have)}, Arg{"period", s.period})
 }
 
-// takenOver corrects a question that takes for granted that one side of a deal bought the other: it says how they stand.
-func (x *Index) takenOver(q *Query) *Finding {
-	if !hasAny(q.Bare, "act.buy", "act.own") || q.Facet == "facet.whether" || q.Facet == "facet.who" || q.Facet == "facet.source" || len(q.Names) != 2 || q.Cues.Has("act.buy thing") {
+// TakenOver reports whether a question is whether one side of a deal bought the other, or takes it for granted.
+func (x *Index) TakenOver(q *Query) bool { return x.bought(q) != nil }
+
+// bought returns how two firms stand of which a question has one bought by the other, or nil.
+func (x *Index) bought(q *Query) *knowledge.Relation {
+	if !hasAny(q.Bare, "act.buy", "act.own") || q.asks("facet.who", "facet.source") || len(q.Names) != 2 || q.Cues.Has("act.buy thing", "time.future") {
 		return nil
 	}
 	r := x.relationAmong(q)
-	if r == nil || !contains(q.Names, r.Subject) {
+	if r == nil || !contains(q.Names, r.Subject) || q.Facet == "facet.whether" && (r.Role != chosen || len(q.Bare) > 1) {
 		return nil // what one of them makes may well be bought
+	}
+	return r
+}
+
+// takenOver corrects a question that has one side of a deal bought by the other: it says how they stand.
+func (x *Index) takenOver(q *Query) *Finding {
+	r := x.bought(q)
+	if r == nil {
+		return nil
 	}
 	f := &Finding{Status: Corrected, Fit: 0.3, Tied: true, Sure: true}
 	f.say("not.quite")
