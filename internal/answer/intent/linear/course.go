@@ -23,6 +23,7 @@ type course struct {
 	// bits of a float32: enough for quantising, at half the peak.
 	columns []uint16
 	factors []*factors
+	orders  [orders]order
 }
 
 // newCourse prepares the examples for m, whose labels and tables are ready.
@@ -33,6 +34,7 @@ func newCourse(m *Model, examples []Example, o Options) *course {
 		costs:   make([]float32, len(examples)),
 		columns: make([]uint16, m.table.len()*len(m.labels)),
 		factors: make([]*factors, o.Twins),
+		orders:  ordersOf(examples, o.Seed),
 	}
 	for i, e := range examples {
 		weight := float32(1)
@@ -65,8 +67,8 @@ func (c *course) run(ctx context.Context) error {
 	var next atomic.Int32
 	work := func() error {
 		s := solver{
-			rows: c.rows, costs: c.costs, o: c.o,
-			w: make([]float32, c.m.table.len()), alpha: make([]float32, c.rows.len()),
+			rows: c.rows, costs: c.costs, o: c.o, orders: &c.orders,
+			w: make([]float32, c.m.table.len()), alpha: make([]float32, c.rows.len()), idle: make([]bool, c.rows.len()),
 		}
 		for {
 			job := jobs - int(next.Add(1))
@@ -91,7 +93,7 @@ func (c *course) run(ctx context.Context) error {
 func (c *course) do(ctx context.Context, s *solver, job int) error {
 	labels := len(c.m.labels)
 	if job >= labels {
-		f, err := learnFactors(ctx, c.rows, c.targets, labels, c.m.table.len(), c.o, uint64(job))
+		f, err := c.learnFactors(ctx, job-labels)
 		c.factors[job-labels] = f
 		return err
 	}

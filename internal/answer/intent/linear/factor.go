@@ -32,27 +32,27 @@ type target struct {
 	force float32
 }
 
-// learnFactors trains one factor model by stochastic gradient descent with a rate
-// that falls linearly to zero. Same input and seed, same bits.
-func learnFactors(ctx context.Context, r *rows, targets []target, labels, features int, o Options, seed uint64) (*factors, error) {
-	rng := rand.New(rand.NewPCG(o.Seed, seed))
+// learnFactors trains one of the twin factor models by stochastic gradient descent with a rate that falls linearly to zero. Same input and seed, same
+// bits. Where a feature or label starts depends on itself alone, so that one more of them changes nothing about the others.
+func (c *course) learnFactors(ctx context.Context, twin int) (*factors, error) {
+	features, labels := c.m.table.len(), len(c.m.labels)
 	f := &factors{in: make([]vector, features), out: make([]vector, labels), bias: make([]float32, labels)}
-	randomise(rng, f.in, startNoise)
-	randomise(rng, f.out, float32(math.Sqrt(6.0/rank)))
-	order := make([]int32, r.len())
-	for i := range order {
-		order[i] = int32(i)
+	seed := c.o.Seed + uint64(twin)<<32
+	for row := range f.in {
+		f.in[row].randomise(seed, uint64(c.m.table.tag(row)), startNoise)
+	}
+	for l, name := range c.m.labels {
+		f.out[l].randomise(seed, hashOf(name), float32(math.Sqrt(6.0/rank)))
 	}
 	odds := make([]float32, labels)
-	total, done := float32(o.Rounds*len(order)), 0
-	for range o.Rounds {
+	total, done := float32(c.o.Rounds*c.rows.len()), 0
+	for round := range c.o.Rounds {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		shuffle(rng, order)
-		for _, i := range order {
-			rate := float32(o.Rate) * (1 - float32(done)/total)
-			f.learn(r, i, targets[i], rate*targets[i].force, odds)
+		for _, i := range c.orders[(twin*c.o.Rounds+round)%orders] {
+			rate := float32(c.o.Rate) * (1 - float32(done)/total)
+			f.learn(c.rows, i, c.targets[i], rate*c.targets[i].force, odds)
 			done++
 		}
 	}
@@ -60,12 +60,11 @@ func learnFactors(ctx context.Context, r *rows, targets []target, labels, featur
 	return f, nil
 }
 
-// randomise fills rows with noise between -width and width.
-func randomise(rng *rand.Rand, rows []vector, width float32) {
-	for i := range rows {
-		for k := range rows[i] {
-			rows[i][k] = float32((2*rng.Float32() - 1) * width)
-		}
+// randomise fills a row with noise between -width and width that depends on a seed and what the row is of.
+func (v *vector) randomise(seed, of uint64, width float32) {
+	rng := rand.NewPCG(seed, of)
+	for k := range v {
+		v[k] = (float32(rng.Uint64()>>40)/(1<<23) - 1) * width
 	}
 }
 

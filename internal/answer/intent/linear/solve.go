@@ -3,7 +3,6 @@ package linear
 import (
 	"context"
 	"math"
-	"math/rand/v2"
 )
 
 // solver finds one label's weights: L2-regularised squared hinge by dual
@@ -13,10 +12,12 @@ type solver struct {
 	rows   *rows
 	costs  []float32 // C of each example
 	o      Options
+	orders *[orders]order
 	w      []float32
 	bias   float32
 	alpha  []float32
-	active []int32
+	idle   []bool // examples that a bound holds at zero
+	shrunk int    // how many these are
 }
 
 // bounds are the extremes of the projected gradient over one pass.
@@ -29,17 +30,15 @@ func (s *solver) solve(ctx context.Context, targets []target, label int) error {
 	clear(s.alpha)
 	s.bias = 0
 	s.reset()
-	rng := rand.New(rand.NewPCG(s.o.Seed, uint64(label)))
 	loose := bounds{float32(math.Inf(1)), float32(math.Inf(-1))}
 	last := loose
-	for range s.o.MaxPasses {
+	for n := range s.o.MaxPasses {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		shuffle(rng, s.active)
-		seen := s.pass(targets, int32(label), last)
+		seen := s.pass(s.orders[n%orders], targets, int32(label), last)
 		if seen.high-seen.low <= float32(s.o.Epsilon) {
-			if len(s.active) == s.rows.len() {
+			if s.shrunk == 0 {
 				return nil
 			}
 			s.reset()
@@ -59,17 +58,17 @@ func (s *solver) solve(ctx context.Context, targets []target, label int) error {
 
 // reset makes every example active.
 func (s *solver) reset() {
-	s.active = s.active[:0]
-	for i := range s.rows.len() {
-		s.active = append(s.active, int32(i))
-	}
+	clear(s.idle)
+	s.shrunk = 0
 }
 
 // pass visits the active examples once and drops those that a bound holds at zero.
-func (s *solver) pass(targets []target, label int32, last bounds) bounds {
+func (s *solver) pass(in order, targets []target, label int32, last bounds) bounds {
 	seen := bounds{float32(math.Inf(-1)), float32(math.Inf(1))}
-	kept := s.active[:0]
-	for _, i := range s.active {
+	for _, i := range in {
+		if s.idle[i] {
+			continue
+		}
 		sign := float32(-1)
 		if targets[i].label == label {
 			sign = 1
@@ -80,11 +79,12 @@ func (s *solver) pass(targets []target, label int32, last bounds) bounds {
 		projected := g
 		if old == 0 {
 			if g > last.high {
+				s.idle[i] = true
+				s.shrunk++
 				continue
 			}
 			projected = min(g, 0)
 		}
-		kept = append(kept, i)
 		seen.high, seen.low = max(seen.high, projected), min(seen.low, projected)
 		if projected > -1e-6 && projected < 1e-6 {
 			continue
@@ -95,14 +95,5 @@ func (s *solver) pass(targets []target, label int32, last bounds) bounds {
 		s.bias += d
 		s.rows.axpy(i, d, s.w)
 	}
-	s.active = kept
 	return seen
-}
-
-// shuffle is Fisher-Yates without rand.Shuffle's call per swap.
-func shuffle(rng *rand.Rand, v []int32) {
-	for i := len(v) - 1; i > 0; i-- {
-		j := rng.Uint32N(uint32(i + 1))
-		v[i], v[j] = v[j], v[i]
-	}
 }

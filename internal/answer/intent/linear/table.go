@@ -43,6 +43,9 @@ func bucketShift(rows int) uint {
 	return uint(64 - max(1, bits.Len(uint(max(0, rows-1)))))
 }
 
+// tag is the low half of a row's hash.
+func (t *table) tag(row int) uint32 { return binary.LittleEndian.Uint32(t.tags[row*4:]) }
+
 // len is the number of rows.
 func (t *table) len() int { return len(t.tags) / 4 }
 
