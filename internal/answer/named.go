@@ -277,7 +277,8 @@ func (th *thread) lately(u *turn, origin bool) string {
 	if q := th.last.base; name == "" && len(q.Names) == 1 && len(q.People) == 0 && slices.Equal(q.Names, th.recent(1)) && len(th.stated(th.last.claims())) == 0 {
 		name = q.Names[0] // of two in a deal it may be either
 	}
-	if name == "" || !u.aside() && !u.finding.Silent() && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) && !origin || u.finding != nil && u.finding.Sure {
+	understood := !u.finding.Silent() && (!u.aside() || u.finding.Status == evidence.Answered) // what the sources are, too
+	if name == "" || understood && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) && !origin || u.finding != nil && u.finding.Sure {
 		return ""
 	}
 	return name
