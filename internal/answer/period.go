@@ -171,7 +171,11 @@ func on(q *evidence.Query, r *reading) {
 
 // againstLastYear takes "last year" for a year before where a figure is set against it: "X's share compared to last year".
 func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
-	if !q.Asked.Vague || !q.Cues.Has("set.against") {
+	if !q.Asked.Vague {
+		return
+	}
+	if len(q.Names) == 1 && slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("facet.choice") {
+		q.AskYearBefore(latest) // "how much less has X than last year?"
 		return
 	}
 	if slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
