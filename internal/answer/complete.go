@@ -120,7 +120,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		}
 	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
 		q.Names = th.recent(1) // "by how much over second place?"
-	case !between(q, r):
+	case !th.between(q, r):
 	case two != nil:
 		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
 	default:
@@ -195,8 +195,8 @@ func (th *thread) both(q *evidence.Query) []string {
 }
 
 // between reports whether a question with one name compares it with the one spoken of before.
-func between(q *evidence.Query, r *reading) bool {
-	if len(q.Names) != 1 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
+func (th *thread) between(q *evidence.Query, r *reading) bool {
+	if len(q.Names) != 1 || len(th.last.query.Names) > 2 || q.Cues.Has("deg.top") || q.Asked.Prior > 0 || len(q.Ranks)+len(q.Excepted) > 0 || ofAll(q) && q.Facet != "" {
 		return false
 	}
 	op := q.Intent.Operation

@@ -21,7 +21,7 @@ func (th *thread) against(e *Engine, q *evidence.Query) {
 // rankOf reads "and the rank?" after the figure of one as the question for its place.
 func (th *thread) rankOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not")
+	rank := len(q.Bare) == 1 && bareOnly(q, "noun.rank", "noun.position") && !q.Cues.Has("deg.top", "deg.bottom", "set.all", "set.not", "ask.overall", "ask.whole")
 	name := th.one()
 	if moves[last.Intent.Operation] && e.index.Companies(last.Names) && len(last.Names) == 1 {
 		name = last.Names[0]

@@ -168,7 +168,7 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	var back []*gazetteer.Mention
 	for _, m := range u.reading.mentions {
 		switch {
-		case m.Kind == gazetteer.Cue && m.ID == "back.it" && !existing(u.reading, m):
+		case m.Kind == gazetteer.Cue && m.ID == "back.it" && !existing(u.reading, m) && !pointsAt(u.reading, m):
 			back = append(back, m)
 		case m.Kind.Firm() && m.ID == name:
 			return nil
@@ -236,6 +236,11 @@ func (e *Engine) bothNamed(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	return v
+}
+
+// pointsAt reports whether a pronoun only points at the thing behind it: "that deal", but not "their deal".
+func pointsAt(r *reading, m *gazetteer.Mention) bool {
+	return !wordOf(r, "word.its", m.First) && begun(r, m.Last, func(c *gazetteer.Mention) bool { return c.Kind == gazetteer.Concept && ofThing(c.ID) }) != nil
 }
 
 // afterAnd returns where an utterance begins behind the "and" that it opens with.

@@ -134,9 +134,20 @@ func (th *thread) whichOnes(_ *Engine, q *evidence.Query, r *reading) (*evidence
 // tallies are the operations that tell how many there are, and which.
 var tallies = map[string]bool{"tied": true, "holder": true, "threshold": true, "table": true, "movers": true}
 
+// besidesThat reads "anything besides tariffs?" after a statement as that one once more: it names what there is.
+func (th *thread) besidesThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if len(q.Spared) == 0 || !q.Cues.Has("set.except") || !short(r) || !mute(q) || last.Intent.Operation != "tell" || th.last.finding.Silent() || q.Facet == "facet.who" || !bareOnly(q, append([]string{"rel.except", "noun.more"}, append(slices.Clone(q.Spared), last.Concepts...)...)...) {
+		return q, false
+	}
+	again := last.Clone()
+	again.Facet, again.Contrary = "", false
+	return again, true
+}
+
 // aloneThere reads "is it alone there?" after the rank or figure of one as the question who ties with that one.
 func (th *thread) aloneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	if th.one() == "" || !slices.Contains(q.Bare, "adj.exclusive") || !bareOnly(q, "adj.exclusive") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") {
+	if th.one() == "" || !slices.Contains(q.Bare, "adj.exclusive") || !bareOnly(q, "adj.exclusive", "noun.position", "noun.rank") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	q = q.Clone()

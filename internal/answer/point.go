@@ -24,7 +24,7 @@ func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Qu
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
 		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure, (*thread).measureOf, (*thread).overRank, (*thread).measurer, (*thread).oneOfAll, (*thread).trend,
 		(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
-		(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).aloneThere,
+		(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).besidesThat, (*thread).aloneThere,
 	}
 }
 
@@ -35,7 +35,8 @@ func (e *Engine) pointed(base *evidence.Query, th *thread, r *reading, words int
 	}
 	for _, read := range leaning() {
 		if q, ok := read(th, e, base, r); ok {
-			return e.bareOption(q.Intent, q, r, words, ranked)
+			o, ok := e.bareOption(q.Intent, q, r, words, ranked)
+			return o, ok && o.mass <= pointedMass // what it does not say is asked of the question before, not what nothing explains
 		}
 	}
 	return option{}, false

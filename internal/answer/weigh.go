@@ -50,6 +50,7 @@ const (
 	ofRankCost     = 0.5  // on a statement for a question that asks for nothing but who holds a rank
 	unaskedCost    = 2    // on small talk where all words are of what may be asked about
 	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
+	pointedMass    = 5    // of words that a question may have at most which a rule has point back at the one before
 	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
 	strangeAlone   = 1.5  // the same where nothing is named that a figure is of, and nothing asks
 	strangeCost    = 1.0  // on a figure that leaves so much unexplained
