@@ -147,8 +147,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	if two := th.rival(q); two != nil {
 		next.Names = two
-	} else if two := th.both(q); len(next.Names) < 2 && unnamed(q) && q.Several() == 2 && len(two) == 2 {
-		next.Names = two // "the gap between those two?", after who holds a rank and who another
+	} else if n := len(th.run); len(next.Names) < 2 && unnamed(q) && n > 1 && (q.Several() == 2 && n == 2 || last.Intent.Operation == "holder") {
+		next.Names = slices.Clone(th.run[n-2:]) // "the gap between those two?", "the gap?", after who holds a rank and who another
 	} else if len(next.Names) < 2 {
 		next.Names = mergeNames(th.compared(e, last), q.Names)
 	}

@@ -35,6 +35,10 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Facet == "facet.who" && q.LeaderBy() && unnamed(q) && q.Abroad == "" {
 		ranked = e.atHead(e.index.Intent("holder"), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
+	if q.Top > 1 && len(q.Names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.outof") && q.Metric == "" {
+		in := e.index.Intent("standing") // "has X slipped out of the top two?"
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || m.Intent == in || moves[m.Intent.Operation] || m.Intent.Operation == "compare" })
+	}
 	ranked = e.inShort(q, e.ofThen(q, ranked))
 	if (q.Asked.Prior > 0 || q.Asked.Vague || q.Cues.Has("time.ever", "time.always")) && ofPlace(q) {
 		in := e.index.Intent("standing") // whether it held the place then, not what else was before

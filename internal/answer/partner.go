@@ -28,7 +28,7 @@ func (th *thread) predecessor(e *Engine, q *evidence.Query, _ *reading) (*eviden
 func (th *thread) instead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
-	whoNow := q.Facet == "facet.who" && barely(r) && unnamed(q) && q.Metric == "" && (len(q.Bare) == 0 || now) && !q.Cues.Has("set.also", "back.it")
+	whoNow := q.Facet == "facet.who" && barely(r) && unnamed(q) && q.Metric == "" && (len(q.Bare) == 0 || now) && !q.Cues.Has("set.also") && (!q.Cues.Has("back.it") || q.Cues.Has("back.and"))
 	if !whoNow || !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) {
 		return q, false
 	}

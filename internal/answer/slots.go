@@ -56,8 +56,8 @@ func (e *Engine) fill(q *evidence.Query, r *reading) (refs []gazetteer.PeriodRef
 
 // scope notes which firms and places are meant, who is left out, and what a "not" or an "about" stands before.
 func (e *Engine) scope(q *evidence.Query, r *reading) {
-	if q.Cues.Has("ask.onein") && !e.index.Held(q.Metric) {
-		q.Metric = "" // "one in how many phones" asks for a share
+	if q.Cues.Has("ask.onein") && !e.index.Held(q.Metric) || q.Metric != "" && !e.index.Levels(q.Metric) && ofGoods(r) {
+		q.Metric = "" // "one in how many phones", "what percentage of phones" ask for a share
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "metric.unheld" })
 	}
 	e.wedged(q, r)
@@ -66,6 +66,17 @@ func (e *Engine) scope(q *evidence.Query, r *reading) {
 		q.Said = words
 	}
 	e.steps(scopeSteps, q, r)
+}
+
+// ofGoods reports whether a percentage of goods is asked for: "what % of phones".
+func ofGoods(r *reading) bool {
+	return cue(r, "ask.what", func(w *gazetteer.Mention) bool {
+		return cue(r, "unit.percent", func(c *gazetteer.Mention) bool {
+			return c.First == w.Last && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+				return m.Kind == gazetteer.Category && !m.Foreign && m.First-c.Last == 1 && plainWords(r, c.Last, m.First)
+			})
+		})
+	})
 }
 
 // persons notes who of the people, by name, title or firm, is meant, and whose words are asked for.

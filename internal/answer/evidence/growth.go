@@ -35,6 +35,9 @@ func (x *Index) growth(q *Query) *Finding {
 		return x.growthOfShare(q)
 	}
 	q = q.Clone()
+	if q.Asked.Prior > 0 && !q.Asked.Than && (q.Cues.Has("deg.more", "deg.less") || hasAny(q.Concepts, "noun.difference")) {
+		q.Asked, q.Period = Asked{}, Period{} // "how much fewer than a year before?"
+	}
 	q.takeYear()
 	if q.Asked.Known && q.Period != x.Latest || q.Asked.Whole || q.Asked.Said && !q.Asked.Known && q.Asked.Prior == 0 && !q.Asked.Vague {
 		return unknown("unknown.growth.period", Arg{"period", q.Period}, Arg{"latest", x.Latest})

@@ -104,7 +104,7 @@ func (x *Index) eitherWay(q *Query) *Finding {
 		return nil
 	}
 	q = q.Clone()
-	q.Concepts = slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return ofWayOrLoss[id] })
+	q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return ofWayOrLoss[id] }), "act.change")
 	q.Bare, q.Contrary = nil, false
 	if m := x.metrics[q.Metric]; m != nil && m.Whole > 0 {
 		return x.change(q)
