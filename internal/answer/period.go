@@ -185,6 +185,16 @@ func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
 	}
 }
 
+// sameQuarter takes "last year, same quarter" for the quarter of a year before.
+func (e *Engine) sameQuarter(q *evidence.Query, _ *reading) {
+	if !q.Asked.Vague || !slices.Contains(q.Concepts, "noun.period") || len(q.Names) > 1 {
+		return
+	}
+	same := func(id string) bool { return id == "adj.same" || id == "noun.period" || id == "deg.tie" }
+	q.Cues, q.Concepts, q.Bare = slices.DeleteFunc(q.Cues, same), slices.DeleteFunc(q.Concepts, same), slices.DeleteFunc(q.Bare, same)
+	q.AskYearBefore(e.index.Latest)
+}
+
 // moreThen notes that it is the time before that is asked to have had more or less: "more a year ago", not "more than a year ago".
 func moreThen(q *evidence.Query, r *reading) {
 	if q.Asked.Prior == 0 || !q.Cues.Has("deg.more", "deg.less") {

@@ -134,6 +134,7 @@ var figureSteps = []step{
 // facetSteps note more about what is asked than its question word says, and what the question takes for granted.
 var facetSteps = []step{
 	{ids("set.not"), plainly(untagged)},
+	{ids("adj.same"), (*Engine).sameQuarter},
 	{ids("ask.outof"), plainly(hundred)},
 	{kinds(gazetteer.Place), (*Engine).ofOrigin},
 	{ids("word.be", "role.as"), plainly(copula)},
