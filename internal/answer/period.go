@@ -179,10 +179,23 @@ func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
 		return
 	}
 	if slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
-		return p.Kind == gazetteer.Period && p.Period.Last && cue(r, "set.against", func(c *gazetteer.Mention) bool { return c.Last == p.First })
+		return p.Kind == gazetteer.Period && p.Period.Last && cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.ID == "set.against" && c.Last == p.First || len(q.Names) == 1 && measures(r, c, p.First)
+		})
 	}) {
 		q.AskYearBefore(latest)
 	}
+}
+
+// measures reports whether a cue sets something against what begins at a token: "higher than [last year]", "the same as [last year]".
+func measures(r *reading, c *gazetteer.Mention, at int) bool {
+	switch {
+	case c.ID == "role.as":
+		return c.Last == at && cue(r, "deg.tie", func(o *gazetteer.Mention) bool { return o.Last == c.First })
+	case moreOrLess(c), c.ID == "bound.above", c.ID == "bound.below":
+		return c.Last == at && c.Last-c.First > 1 || c.Last == at-1 && plainWords(r, c.Last, at)
+	}
+	return false
 }
 
 // sameQuarter takes "last year, same quarter" for the quarter of a year before.

@@ -189,6 +189,7 @@ func (x *Index) premise(q *Query) *Finding {
 func (x *Index) reckoning(q *Query) *Finding {
 	whether, who, choice := q.Facet == "facet.whether", q.Facet == "facet.who", q.Cues.Has("facet.choice")
 	return x.ruled(q, []rule{
+		{q.Asked.Prior > 0 && whether && q.Cues.Has("deg.tie"), (*Index).asBefore},
 		{q.Second != "", (*Index).both},
 		{len(q.Names) == 1 && q.Cues.Has("set.against", "op.minus") && q.Cues.Has("deg.top"), (*Index).againstLeader},
 		{q.Rate, (*Index).withGrowth},

@@ -61,3 +61,27 @@ func (x *Index) howMeasured(q *Query) *Finding {
 	}
 	return f
 }
+
+// asBefore says whether a figure is the same as a year before. It is nil where a question does not ask for that.
+func (x *Index) asBefore(q *Query) *Finding {
+	names := x.lean(q.Names)
+	if !q.Figures() || len(names) != 1 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	now := q.Clone()
+	now.Asked, now.Period = Asked{}, Period{}
+	s, miss := x.scope(now)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, names[0])
+	if !ok {
+		return nil
+	}
+	f := s.answer(0.6)
+	if !x.sayMove(f, &Query{}, s, r) {
+		return unknown("unknown.before", Arg{"names", Names(names)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period.Add(-YearBefore)}).fitting(0.6)
+	}
+	f.judge(x.delta(s, r) == 0)
+	return f
+}
