@@ -55,10 +55,19 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 	if e.index.Settled(q) {
 		ranked = e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
-	if q.Runs[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go
+	if e.whatSaid(q) {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
+	}
+	if q.Runs[0] != "" || q.Switch[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go for whom
 	}
 	return ranked
+}
+
+// whatSaid reports whether a question is no more than what a firm said of whose people there are words.
+func (e *Engine) whatSaid(q *evidence.Query) bool {
+	return len(q.Names) == 1 && q.Facet == "" && q.Cues.Has("ask.what") && slices.Contains(q.Bare, "act.say") && bareOnly(q, "act.say") && len(q.People)+len(q.Others)+len(q.Percents) == 0 && q.Metric == "" && q.Abroad == "" && !q.Cues.Has("ask.about", "set.not", "time.future") &&
+		e.index.Speaker(q.Names[0]) != ""
 }
 
 // ofHolder puts first who holds a rank where no more than that is asked for: who held it before is no partner of before.

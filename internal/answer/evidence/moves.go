@@ -71,7 +71,7 @@ func (t *table) movedTo(down bool) []Row {
 }
 
 // loses says how somebody's share moved where a question is no more than whether they lose of it: "isn't X losing share?" It is nil where a reason, another
-// or a time is in it, or nothing is known of that.
+// or a time is in it.
 func (x *Index) loses(q *Query) *Finding {
 	in := x.doing["change"]
 	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points)+len(q.Ranks) > 0 || q.Abroad != "" || q.Asked.Said
@@ -81,12 +81,12 @@ func (x *Index) loses(q *Query) *Finding {
 	}
 	move := q.Clone()
 	move.Intent, move.Concepts, move.Bare = in, []string{"dir.down"}, []string{"dir.down"}
-	if f := x.change(move); !f.Silent() {
-		if f.Status == Answered && f.Parts[0].Key == "move.down" {
-			f.sayFirst("yes")
-		}
-		f.Sure = true
-		return f
+	f := x.change(move)
+	if f.Status == Answered && f.Parts[0].Key == "move.down" {
+		f.sayFirst("yes")
 	}
-	return nil
+	if f.Silent() {
+		f.Fit = 0.5 // there is no figure of the year before
+	}
+	return f.surely()
 }
