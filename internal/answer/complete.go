@@ -127,7 +127,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {
 			if th.names[i] != q.Names[0] {
-				q.Names = []string{th.names[i], q.Names[0]}
+				q.Names = []string{q.Names[0], th.names[i]}
 				break
 			}
 		}
