@@ -25,7 +25,7 @@ func (th *thread) sharing() []string {
 
 // wayOf reads "it fell?" after a figure of one as the question whether that one did.
 func (th *thread) wayOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	way := len(q.Bare) == 1 && bareOnly(q, "dir.up", "dir.down")
+	way := len(q.Bare) == 1 && bareOnly(q, "dir.up", "dir.down") && !q.Cues.Has("ask.growth")
 	if !way || !q.Cues.Has("back.it") || !asksAtEnd(r) || !barely(r) || !mute(q) || q.Place != "" || q.Facet != "" || !th.namedOne() || q.Cues.Has("time.future", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice", "ask.what") {
 		return q, false
 	}

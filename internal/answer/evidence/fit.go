@@ -76,7 +76,7 @@ func (x *Index) parties(q *Query) []string {
 	return slices.DeleteFunc(slices.Concat(q.Names, people, q.Others), func(n string) bool { return contains(q.Excepted, n) })
 }
 
-// plays reports whether an entity plays a part in a claim, itself or through its maker, its company or its people.
+// plays reports whether an entity plays a part in a claim, itself or through its company or its people, and a product through the claims that it cites.
 func (x *Index) plays(c *knowledge.Claim, id string) bool {
 	if contains(c.Who, id) || c.By == id {
 		return true
@@ -88,12 +88,10 @@ func (x *Index) plays(c *knowledge.Claim, id string) bool {
 	if b := x.entities[c.By]; b != nil && b.Of == id {
 		return true
 	}
-	for _, other := range c.Cites {
-		if o := x.cites(c, other); o != nil && contains(o.Who, id) {
-			return true
-		}
-	}
-	return false
+	return x.isProduct(id) && slices.ContainsFunc(c.Cites, func(other string) bool {
+		o := x.cites(c, other)
+		return o != nil && contains(o.Who, id)
+	}) // a firm that another claim tells of has no part in this one
 }
 
 // about reports whether one of the question's names, or its metric, is what a claim is about.
