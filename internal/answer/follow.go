@@ -223,7 +223,7 @@ func (th *thread) andWho(e *Engine, next, q *evidence.Query) (*evidence.Query, b
 		return q, false // "who was on X?" is another question
 	case q.Cues.Has("ask.recipient") && len(th.last.finding.Quotes) > 0:
 		return th.venue(e, next, "facet.where"), true // "to whom?", of words
-	case slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] }):
+	case slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "act.") && !utters[id] || id == "adj.new" }):
 		return q, false // it is who does something that is asked for, not who says so
 	}
 	return th.source(e, next, "facet.who"), true

@@ -145,6 +145,18 @@ func (th *thread) besidesThat(_ *Engine, q *evidence.Query, r *reading) (*eviden
 	return again, true
 }
 
+// mostOfThem reads "which is the biggest?" after a statement that tells of several things as that one once more: it ranks none.
+func (th *thread) mostOfThem(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("deg.top", "deg.bottom") || !q.Cues.Has("ask.which", "ask.what") || q.Cues.Has("ask.firm", "set.not", "facet.choice") || !bareOnly(q, "adj.big", "adj.small") || !barely(r) || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 ||
+		!asksAtMost(q, "facet.whether") || last.Intent.Operation != "tell" || th.last.finding.Silent() || last.Intent.Exclusive {
+		return q, false
+	}
+	again := last.Clone()
+	again.Facet, again.Contrary = "", false
+	return again, true
+}
+
 // aloneThere reads "is it alone there?" after the rank or figure of one as the question who ties with that one.
 func (th *thread) aloneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if th.one() == "" || !slices.Contains(q.Bare, "adj.exclusive") || !bareOnly(q, "adj.exclusive", "noun.position", "noun.rank") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") {
