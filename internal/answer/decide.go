@@ -190,20 +190,6 @@ func (u *turn) least() float64 {
 	return enough
 }
 
-// mostFigures is how many figures an utterance without a word may be for: "15% 17%?"
-const mostFigures = 2
-
-// What makes a text one of signs: how many tokens it has at least, one in how many of them is a word then at most, and how many of its signs
-// are no punctuation.
-const (
-	fewSigns     = 6
-	shareOfWords = 4
-	fewOdd       = 3
-)
-
-// punctuation are the signs that any text may have many of.
-const punctuation = ",.?!;:'\"-–—%&+\n，。？！；：、"
-
 // guessed reports whether a statement says that a question is wrong, or yes or no to it, and that takes more than a guess.
 func (u *turn) guessed() bool {
 	f, op := u.finding, u.query.Intent.Operation

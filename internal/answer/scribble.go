@@ -10,6 +10,20 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
+// mostFigures is how many figures an utterance without a word may be for: "15% 17%?"
+const mostFigures = 2
+
+// What makes a text one of signs: how many tokens it has at least, one in how many of them is a word then at most, and how many of its signs
+// are no punctuation.
+const (
+	fewSigns     = 6
+	shareOfWords = 4
+	fewOdd       = 3
+)
+
+// punctuation are the signs that any text may have many of.
+const punctuation = ",.?!;:'\"-–—%&+\n，。？！；：、"
+
 // wordless reports whether an utterance is nothing but signs and numbers: several of them, or none that is a figure of the field.
 func wordless(r *reading, q *evidence.Query) bool {
 	if slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Han }) || len(q.Words) > 0 {
