@@ -58,10 +58,15 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 	if e.whatSaid(q) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
 	}
-	if q.Runs[0] != "" || q.Switch[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // who runs what is known, and who was let go for whom
+	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, and who was let go for whom
 	}
 	return ranked
+}
+
+// officer reports whether a question is no more than who holds an office that one person of the book does: "who is the chairman?"
+func officer(q *evidence.Query) bool {
+	return q.Facet == "facet.who" && q.Held && len(q.Titles) == 1 && len(q.People) == 1 && bareOnly(q, "noun.executive") && len(q.Others)+len(q.Percents) == 0 && !q.Asked.Said && q.Abroad == "" && !q.Cues.Has("set.not", "set.also", "time.future")
 }
 
 // whatSaid reports whether a question is no more than what a firm said of whose people there are words.
