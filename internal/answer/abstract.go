@@ -47,6 +47,17 @@ func (e *Engine) fellWithin(q *evidence.Query, r *reading) {
 	}
 }
 
+// cameAbout reads how somebody came to a place as why it holds it, which is no yes or no: "how did X get to first?"
+func cameAbout(q *evidence.Query, r *reading) {
+	if (q.Facet == "" || q.Facet == "facet.whether") && len(q.Names) == 1 && len(q.Ranks) <= 1 &&
+		(len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && !q.Cues.Has("deg.near", "deg.next", "set.against") && !slices.Contains(q.Bare, "act.compare") &&
+		slices.ContainsFunc(r.particles, func(w *gazetteer.Mention) bool {
+			return w.ID == "word.how" && (r.language == "zh" || opens(r, w.First) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == w.Last }))
+		}) {
+		q.Facet = "facet.why"
+	}
+}
+
 // reachOfPlaceless is how many tokens may stand between a "where" and what lies there: "where lies the advantage?"
 const reachOfPlaceless = 2
 

@@ -147,6 +147,7 @@ var facetSteps = []step{
 	{ids("ask.calendar", "noun.period"), plainly(whichTime)},
 	{ids("act.say"), plainly(stated)},
 	{ids("facet.where", "noun.reason"), plainly(abstract)},
+	{ids("word.how"), plainly(cameAbout)},
 	{ids("facet.why"), (*Engine).fellWithin},
 	{ids("set.off"), plainly(whoIsOut)},
 	{ids("ask.what"), plainly(meantFor)},
