@@ -266,6 +266,7 @@ type Intent struct {
 	Phrasings map[string][]string `yaml:"phrasings"`
 	Contrary  map[string][]string `yaml:"contrary"` // phrasings that presuppose the opposite
 	Why       string              `yaml:"why"`      // the intent that a bare "why?" after it means
+	Others    string              `yaml:"others"`   // the intent that a bare "who else?" after it means
 }
 
 // Phrasebook is the wording of one language: templates with {slots} by key.

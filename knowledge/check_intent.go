@@ -21,6 +21,7 @@ func (p *proof) intent(at spot, in *Intent) {
 	p.identify(at, "intent", in.ID)
 	p.operation(at.key("operation"), in.Operation)
 	p.may(at.key("why"), p.intents, in.Why)
+	p.may(at.key("others"), p.intents, in.Others)
 	p.may(at.key("else"), p.intents, in.Else)
 	p.referAll(at.key("signs"), p.signs(), in.Signs)
 	p.referAll(at.key("needs"), p.signs(), in.Needs)

@@ -46,6 +46,19 @@ func another(r *reading) bool {
 	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.other" })
 }
 
+// anyoneElse reads "who else?" after an intent of which the book says what that means.
+func (th *thread) anyoneElse(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	others := e.index.Intent(th.last.query.Intent.Others)
+	more := q.Cues.Has("set.also") && (q.Facet == "facet.who" || q.Cues.Has("ask.any")) || slices.Contains(q.Bare, "noun.remainder")
+	if others == nil || !more || !barely(r) || !mute(q) || !firmsOnly(q) || len(q.Names) > 0 || !bareOnly(q, "noun.partner", "noun.remainder") ||
+		q.Cues.Has("set.not", "ask.recipient", "back.he", "time.future") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Intent, q.Facet, q.Bare, q.Concepts = others, "", nil, nil
+	return q, true
+}
+
 // overWhom reads "over who exactly?" after a gap between two as the same once more: it names them.
 func (th *thread) overWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
@@ -100,7 +113,7 @@ func existing(r *reading, m *gazetteer.Mention) bool {
 // unchosen reads "and the others?" after who was chosen as the question who was not.
 func (th *thread) unchosen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	other := another(r) || slices.Contains(q.Bare, "noun.remainder") || slices.Contains(q.Bare, "act.reject")
-	if !other || th.last.finding == nil || th.last.query.Figures() || !th.chosen(e) || !q.Cues.Has("back.and", "back.it") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
+	if !other || th.last.finding == nil || th.last.query.Figures() || th.last.query.Intent.Operation == "relation" || !th.chosen(e) || !q.Cues.Has("back.and", "back.it") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
 		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "noun.more", "act.reject", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
 		return q, false
 	}
