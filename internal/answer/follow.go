@@ -149,7 +149,9 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	} else if n := len(th.run); len(next.Names) < 2 && unnamed(q) && n > 1 && (q.Several() == 2 && n == 2 || last.Intent.Operation == "holder") {
 		next.Names = slices.Clone(th.run[n-2:]) // "the gap between those two?", "the gap?", after who holds a rank and who another
 	} else if len(next.Names) < 2 {
-		next.Names = mergeNames(th.compared(e, last), q.Names)
+		if next.Names = mergeNames(th.compared(e, last), q.Names); len(next.Names) == 2 {
+			next.Top = 0 // they are the ones of the list
+		}
 	}
 }
 
@@ -244,6 +246,9 @@ var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 // compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
 // at the rank that was asked about.
 func (th *thread) compared(e *Engine, last *evidence.Query) []string {
+	if f := th.last.finding; last.Figures() && len(last.Names) == 0 && f != nil && len(f.Series) == 2 && f.Series[0].Entity != f.Series[1].Entity {
+		return []string{f.Series[0].Entity, f.Series[1].Entity} // "the gap between them?", of the first two
+	}
 	if last.Intent.Operation == "holder" && len(last.Names) == 0 {
 		if all := e.index.Ranked().Names; th.single() && len(all) > 1 && th.last.finding.Series[0].Entity == all[0] && th.last.finding.Series[0].Tied < 2 {
 			return slices.Clone(all[:2]) // of the first, over the second
