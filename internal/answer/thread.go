@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/knowledge"
@@ -93,8 +94,11 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 			}
 		}
 	}
+	if len(met) == 0 && q.Facet == "facet.who" && !q.Figures() && f.Status == evidence.Answered && len(f.Claims) > 0 {
+		met = th.knownWho(f.Claims[0])
+	}
 	if len(met) == 1 {
-		th.met = met[0]
+		th.met, th.names = met[0], atEnd(th.names, met[0])
 	}
 	if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(f.Series) == 2 {
 		for _, row := range f.Series {
@@ -106,6 +110,17 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 	if len(q.Names) == 0 && len(f.Series) == 1 {
 		th.names = append(th.names, f.Series[0].Entity)
 	}
+}
+
+// knownWho returns the firms of a claim whose name is all that it knows of who.
+func (th *thread) knownWho(c *knowledge.Claim) []string {
+	var told []string
+	for _, id := range c.Who {
+		if e := th.entity(id); e != nil && strings.TrimSuffix(c.Knows["facet.who"]["en"], ".") == e.Name["en"] {
+			told = append(told, id)
+		}
+	}
+	return told
 }
 
 // copy returns a thread that may go on by itself.
