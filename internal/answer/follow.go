@@ -172,8 +172,8 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	next.Metric = q.Metric
 	th.replace(next, q)
-	if q.Cues.Has("back.it") {
-		th.ofRanked(next) // "their share?", of the one at a rank
+	if q.Cues.Has("back.it") || th.last.query.Facet == "facet.who" {
+		th.ofRanked(next) // "their share?", "and share?", of the one at a rank
 	}
 	if next.Asked.Said && !q.Asked.Said && q.Metric != "" && !e.index.Levels(q.Metric) && e.index.Gather(next).Silent() {
 		now := next.Clone()
@@ -193,8 +193,12 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
 	}
 	next.Facet = "facet.why"
-	if len(next.Names) == 0 && last.Intent.Operation == "holder" {
+	switch {
+	case len(next.Names) > 0:
+	case last.Intent.Operation == "holder":
 		next.Names = th.recent(1) // why the one at that rank
+	case last.Figures() && th.met != "":
+		next.Names = []string{th.met} // why who grew did
 	}
 	next.Intent = e.whyAfter(last.Intent)
 	th.replace(next, q)
@@ -227,8 +231,12 @@ func (th *thread) andMore(e *Engine, next *evidence.Query) (*evidence.Query, boo
 
 // ofRanked has a question that names nobody be about the one whose figure was given last, "who is second?".
 func (th *thread) ofRanked(next *evidence.Query) {
-	if len(next.Names) == 0 && th.single() {
+	switch {
+	case len(next.Names) > 0:
+	case th.single():
 		next.Names = th.recent(1)
+	case th.last.query.Figures() && th.met != "":
+		next.Names = []string{th.met} // of who grew
 	}
 }
 

@@ -17,6 +17,8 @@ var ofOne = map[string]bool{"lookup": true, "standing": true, "holder": true, "v
 func (th *thread) one() string {
 	last := th.last.query
 	switch {
+	case last.Figures() && th.met != "":
+		return th.met // who grew
 	case !ofOne[last.Intent.Operation]:
 		return ""
 	case len(last.Names) == 1:

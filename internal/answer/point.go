@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster,
+		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster, (*thread).isAhead,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -259,6 +259,9 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 		if slices.ContainsFunc(q.Concepts, ofWay) {
 			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
 		}
+	case last.Figures() && th.met != "" && q.Metric != "" && e.index.Levels(q.Metric):
+		q = q.Clone()
+		q.Names, q.Intent = []string{th.met}, e.index.Intent("lookup") // "what is its share?", of who grew
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
 		q = q.Clone()
 		q.Names, q.Metric, q.Intent = last.Names, last.Metric, e.index.Intent("growth")

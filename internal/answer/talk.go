@@ -64,13 +64,17 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	last := th.last.query
 	another := len(last.Names) == 1 && len(q.Names) == 1 && q.Names[0] != last.Names[0]
 	if last.Intent.Operation != "growth" || !another || !barely(r) || q.Metric != "" && q.Metric != last.Metric || q.Asked.Said || len(q.Percents)+len(q.Ranks) > 0 ||
-		!q.Cues.Has("deg.more", "deg.less", "set.against") && !slices.Contains(q.Bare, "adj.fast") || q.Cues.Has("move.ahead") {
-		return q, false
+		!q.Cues.Has("deg.more", "deg.less", "set.against") && !slices.Contains(q.Bare, "adj.fast") || q.Cues.Has("move.ahead") || slices.ContainsFunc(q.Bare, overtakes) {
+		return q, false // one is ahead of another by what they have, not by how they moved
 	}
 	last = last.Clone()
+	last.Concepts = slices.DeleteFunc(last.Concepts, ofWay) // either way
 	last.Names, last.Metric, last.Facet, last.Contrary = []string{last.Names[0], q.Names[0]}, "", "", false
 	return last, true
 }
+
+// overtakes reports whether a concept is of who is ahead of whom.
+func overtakes(id string) bool { return id == "act.overtake" || id == "act.lead" || id == "act.lag" }
 
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
 func (th *thread) limited(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {

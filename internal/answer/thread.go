@@ -107,9 +107,32 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 			}
 		}
 	}
-	if len(q.Names) == 0 && len(f.Series) == 1 {
+	switch {
+	case len(q.Names) > 0 || !q.Figures():
+	case len(f.Series) == 1:
 		th.names = append(th.names, f.Series[0].Entity)
+	case len(f.Series) == 0:
+		if firm := th.soleFirm(f.Claims); firm != "" {
+			th.met, th.names = firm, atEnd(th.names, firm) // who grew
+		}
 	}
+}
+
+// soleFirm returns the one company that claims are about, or "".
+func (th *thread) soleFirm(claims []*knowledge.Claim) string {
+	firm := ""
+	for _, c := range claims {
+		for _, id := range c.Who {
+			switch e := th.entity(id); {
+			case e == nil || e.Kind != "company" || id == firm:
+			case firm != "":
+				return ""
+			default:
+				firm = id
+			}
+		}
+	}
+	return firm
 }
 
 // knownWho returns the firms of a claim whose name is all that it knows of who.

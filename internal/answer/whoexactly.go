@@ -203,6 +203,21 @@ func (th *thread) doesBeat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
+// isAhead reads "is it still smaller than X?" and "has it passed X?" after the figure of one as the question which of the two is ahead.
+func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	if q.Facet != "facet.whether" || name == "" || len(q.Names) != 1 || q.Names[0] == name || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted) > 0 ||
+		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "adj.big", "adj.small") || q.Cues.Has("set.not", "set.sum", "facet.choice", "deg.top", "deg.bottom", "deg.near", "deg.tie", "time.future", "tense.past", "ask.suppose") || len(q.Numbers)+len(q.Points) > 0 ||
+		!cue(r, "deg.", func(d *gazetteer.Mention) bool {
+			return moreOrLess(d) && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last <= d.First }) && measuredAgainst(r, q.Names[0])
+		}) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = []string{name, q.Names[0]}, false, e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
 // closerTo reads "closer to X or Y?" after the figure of one as the question whose figure is closer to that one's.
 func (th *thread) closerTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("deg.near") {
