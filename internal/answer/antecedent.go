@@ -138,15 +138,21 @@ func (th *thread) lately(u *turn, origin bool) string {
 	if th.last == nil || len(u.base.Names) > 0 && !beside || len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
 		return ""
 	}
-	name := cmp.Or(th.one(), th.met)
-	if q := th.last.base; name == "" && len(q.Names) == 1 && len(q.People) == 0 && slices.Equal(q.Names, th.recent(1)) && len(th.stated(th.last.claims())) == 0 {
-		name = q.Names[0] // of two in a deal it may be either
-	}
+	name := cmp.Or(th.one(), th.met, th.about())
 	understood := !u.finding.Silent() && (!u.aside() || u.finding.Status == evidence.Answered) // what the sources are, too
 	if name == "" || understood && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) && !origin || u.finding != nil && u.finding.Sure {
 		return ""
 	}
 	return name
+}
+
+// about returns the one firm that the last question named, where its answer is not about a deal, of whose two it may be either; else "".
+func (th *thread) about() string {
+	q := th.last.base
+	if len(q.Names) != 1 || len(q.People) > 0 || !slices.Equal(q.Names, th.recent(1)) || len(th.stated(th.last.claims())) > 0 {
+		return ""
+	}
+	return q.Names[0]
 }
 
 // claims returns what the book was found to state on a question.
