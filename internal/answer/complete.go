@@ -204,7 +204,7 @@ func (th *thread) between(q *evidence.Query, r *reading) bool {
 	}
 	op := q.Intent.Operation
 	if op == "change" && q.Cues.Has("move.from") {
-		return false // "from what level did X fall?"
+		return cue(r, "move.from", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) // but not "from what level did X fall?"
 	}
 	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
 }

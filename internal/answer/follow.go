@@ -131,7 +131,7 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 // andAgainst sets those spoken of against each other or against who is named: "by how much?", "and compared to X?"
 func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query) {
 	last := th.last.query
-	if moves[last.Intent.Operation] && len(q.Names) == 0 {
+	if moves[last.Intent.Operation] && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
 		return // "by how much?"
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 {
@@ -148,6 +148,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 		next.Names = two
 	} else if n := len(th.run); len(next.Names) < 2 && unnamed(q) && n > 1 && (q.Several() == 2 && n == 2 || last.Intent.Operation == "holder") {
 		next.Names = slices.Clone(th.run[n-2:]) // "the gap between those two?", "the gap?", after who holds a rank and who another
+	} else if len(next.Names) < 2 && last.Intent.Operation == "holder" && len(q.Names) == 1 {
+		next.Names = mergeNames(th.recent(1), q.Names) // "the difference to X?", of who is first
 	} else if len(next.Names) < 2 {
 		if next.Names = mergeNames(th.compared(e, last), q.Names); len(next.Names) == 2 {
 			next.Top = 0 // they are the ones of the list

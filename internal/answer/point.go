@@ -202,9 +202,12 @@ func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
 func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	if !short(r) || !th.namedOne() || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
+	last, name := th.last.query, th.one()
+	if th.namedOne() {
+		name = last.Names[0]
+	}
+	if !short(r) || name == "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 && q.Top < 2 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
@@ -216,7 +219,7 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 		q.AskYearBefore(e.index.Latest) // "so it led back then?"
 	}
 	q = q.Clone()
-	q.Names, q.Contrary, q.Facet = last.Names, false, "facet.whether"
+	q.Names, q.Contrary, q.Facet = []string{name}, false, "facet.whether"
 	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
 	q.Intent = e.index.Intent("standing")
 	if op := last.Intent.Operation; moves[op] && len(q.Ranks) == 0 && !q.Asked.Said && bareOnly(q, "adj.big", "adj.fast", "dir.up", "dir.down", "adj.good") {
