@@ -93,7 +93,9 @@ func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	name := th.one()
 	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
 		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return ofWay(id) || strings.HasPrefix(id, "act.") && !(limit && id == "act.overtake") }) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
+		slices.ContainsFunc(q.Bare, func(id string) bool {
+			return ofWay(id) || strings.HasPrefix(id, "act.") && !(limit && id == "act.overtake")
+		}) || q.Cues.Has("ask.any", "ask.which", "ask.growth") {
 		return q, false
 	}
 	q = q.Clone()
