@@ -67,6 +67,9 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 	if q.Intent.Operation == "table" && q.Cues.Has("back.it") && len(q.Names) == 0 && !ofAll(q) && th.ofSameOne(q) {
 		q.Intent = e.index.Intent("lookup") // "what was theirs a year before?", of one
 	}
+	if q.Intent.Operation == "rest" && unnamed(q) && (!ofAll(q) || slices.Contains(q.Bare, "noun.remainder")) && !q.Cues.Has("set.not") && th.one() != "" && len(th.run) > 0 {
+		q.Intent, q.Names = e.index.Intent("complement"), slices.Clone(th.run) // "and everyone else combined?", of all but those of whom was spoken
+	}
 	if q.Intent.Operation == "total" {
 		th.against(e, q)
 		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {

@@ -230,7 +230,8 @@ func (th *thread) amount(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	case "holder", "standing", "compare", "table", "measured", "timeframe":
 		return q, false // it is of a gap, or of nothing
 	}
-	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") {
+	if q.Facet != "facet.amount" || len(r.tokens) > amountTokens || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.sum", "set.not", "deg.more", "deg.less", "deg.top", "facet.choice") ||
+		len(th.run) > 1 && slices.Contains(q.Concepts, "noun.difference") { // "by how much?", of two
 		return q, false
 	}
 	if last.Intent.Operation == "certainty" {
