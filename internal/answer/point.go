@@ -200,35 +200,6 @@ func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, true
 }
 
-// placed reads "does that put it in first place?" after the figure of one as a question for its rank.
-func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last, name := th.last.query, th.one()
-	if th.namedOne() {
-		name = last.Names[0]
-	}
-	if !short(r) || name == "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
-		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 && q.Top < 2 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
-		return q, false
-	}
-	if last.Asked.Known && last.Period != e.index.Latest && (q.Cues.Has("tense.past") || pointing(r)) && !q.Asked.Said {
-		q = q.Clone()
-		q.Period, q.Asked = last.Period, last.Asked // "was it the lead?", "is that the lead?", of a figure of then
-	}
-	if slices.Contains(q.Concepts, "adj.former") && !q.Asked.Said {
-		q = q.Clone()
-		q.AskYearBefore(e.index.Latest) // "so it led back then?"
-	}
-	q = q.Clone()
-	q.Names, q.Contrary, q.Facet = []string{name}, false, "facet.whether"
-	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "set.not" }) // "..., doesn't it?"
-	q.Intent = e.index.Intent("standing")
-	if op := last.Intent.Operation; moves[op] && len(q.Ranks) == 0 && !q.Asked.Said && bareOnly(q, "adj.big", "adj.fast", "dir.up", "dir.down", "adj.good") {
-		q.Intent, q.Metric = last.Intent, last.Metric // "is that the highest?", of how fast they grew
-		q.Cues.Add("ask.growth")
-	}
-	return q, q.Intent != nil
-}
-
 // pointing reports whether a word points back at what was said, not at whom: "is that the lead?"
 func pointing(r *reading) bool {
 	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
@@ -285,21 +256,5 @@ func (th *thread) rankAfter(e *Engine, q *evidence.Query, r *reading) (*evidence
 	}
 	q = q.Clone()
 	q.Intent, q.Contrary = e.index.Intent("holder"), false
-	return q, q.Intent != nil
-}
-
-// isIt reads "that's X, right?" after who holds a rank as a question whether X does.
-func (th *thread) isIt(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
-		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
-		return q, false
-	}
-	q = q.Clone()
-	q.Ranks, q.Period, q.Asked = last.Ranks, last.Period, last.Asked
-	if len(q.Ranks) == 0 {
-		q.Cues = append(slices.Clone(q.Cues), last.Cues...)
-	}
-	q.Intent, q.Contrary = e.index.Intent("standing"), false
 	return q, q.Intent != nil
 }

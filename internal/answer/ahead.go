@@ -1,0 +1,47 @@
+package answer
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// isAhead reads "is it still smaller than X?", "is X ahead of it?" and "is X bigger?" after the figure of one as the question which of the two is
+// ahead: whoever stands before what compares is the one of whom it is asked.
+func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := cmp.Or(th.one(), th.about())
+	if q.Facet != "facet.whether" || name == "" || len(q.Names) != 1 || q.Names[0] == name || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted)+len(q.Numbers)+len(q.Points) > 0 ||
+		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "act.hold", "act.verify", "adj.big", "adj.small", "rel.threshold") ||
+		q.Cues.Has("set.not", "set.sum", "facet.choice", "deg.bottom", "deg.near", "deg.next", "deg.tie", "time.future", "tense.past", "ask.suppose") || q.Cues.Has("deg.top") && !q.Cues.Has("back.it") {
+		return q, false
+	}
+	two := []string{q.Names[0], name}
+	switch before, behind := compares(r, q.Names[0]); {
+	case before:
+		two = []string{name, q.Names[0]}
+	case !behind:
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = two, false, e.index.Intent("compare")
+	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "deg.top" }) // "do they lead X?" is no first place
+	return q, q.Intent != nil
+}
+
+// compares reports whether what compares stands before a firm, and whether behind it.
+func compares(r *reading, name string) (before, behind bool) {
+	for _, f := range r.mentions {
+		if f.Kind != gazetteer.Company || f.ID != name {
+			continue
+		}
+		for _, c := range r.mentions {
+			if c.Kind == gazetteer.Cue && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound.")) {
+				before, behind = before || c.Last <= f.First, behind || f.Last <= c.First
+			}
+		}
+	}
+	return before, behind
+}
