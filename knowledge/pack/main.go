@@ -6,7 +6,9 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"fmt"
+	"io"
 	"os"
 
 	"marketbot/knowledge"
@@ -25,6 +27,9 @@ func run(args []string) error {
 	}
 	var packed bytes.Buffer
 	w := zip.NewWriter(&packed)
+	w.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) {
+		return flate.NewWriter(out, flate.BestCompression)
+	})
 	if err := w.AddFS(knowledge.Embedded()); err != nil {
 		return err
 	}
