@@ -105,7 +105,8 @@ func (th *thread) winner(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func (th *thread) candidate(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	among := q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Cues.Has("number.1") // "was X one of them?"
-	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && (among || !q.Cues.Has("back.it")) && !q.Cues.Has("set.sum", "deg.more", "deg.less", "set.against")
+	itIs := cue(r, "back.it", func(c *gazetteer.Mention) bool { return firm(r, c.Last) })  // "is it X?"
+	named := len(q.Names) == 1 && firmsOnly(q) && len(q.Bare) == 0 && q.Metric == "" && !q.Asked.Said && (among || itIs || !q.Cues.Has("back.it")) && !q.Cues.Has("set.sum", "deg.more", "deg.less", "set.against")
 	if last.Facet != "facet.who" && !(among && last.Cues.Has("ask.which")) || last.Figures() || f == nil || !named || !barely(r) && !(among && short(r)) || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) {
 		return q, false
 	}
