@@ -21,6 +21,23 @@ func upward(q *evidence.Query, r *reading) {
 	}
 }
 
+// toCatch reads how much one must rise to catch another as the gap between the two: "how much does X need to gain to pass Y?"
+func toCatch(q *evidence.Query, r *reading) {
+	if q.Facet != "facet.amount" || len(q.Names) != 2 || q.Metric != "" {
+		return
+	}
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.ID == "dir.up" && cue(r, "move.to", func(c *gazetteer.Mention) bool {
+			return c.First == m.Last && firms(r, func(f *gazetteer.Mention) bool { return f.First > c.Last && f.First-c.Last <= reachOfPart }) == 1
+		}) {
+			rises := func(id string) bool { return ofWay(id) || overtakes(id) }
+			q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, rises), slices.DeleteFunc(q.Bare, rises)
+			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "deg.more" })
+			return
+		}
+	}
+}
+
 // motion notes how the only percentage of a question stands to a word for a move: "to 15%" or "from 24%" is a level, "a 16% share" one
 // that is held; else it is by how much. The "up" of "go up to" is no limit.
 func motion(q *evidence.Query, r *reading) {

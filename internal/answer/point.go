@@ -80,10 +80,10 @@ func (th *thread) share(e *Engine, q *evidence.Query, _ *reading) (*evidence.Que
 	return q, q.Intent != nil
 }
 
-// again reads "both of them or only X?" and "by X or Y?" after a statement as the same question once more: who it is said of.
+// again reads "both of them or only X?", "by X or Y?" and "by X only?" after a statement as the same question once more: who it is said of.
 func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") && !(q.Cues.Has("role.by") && len(q.Names) > 1) || !q.Cues.Has("facet.choice") ||
+	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") && !(q.Cues.Has("role.by") && len(q.Names) > 0) || !q.Cues.Has("facet.choice") && !(q.Cues.Has("role.by") && q.Cues.Has("set.only")) ||
 		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
@@ -223,7 +223,7 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	f := th.last.finding
 	held := last.Intent.Operation == "holder" && f != nil && len(f.Series) > 0
 	switch {
-	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference"):
+	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference") && !(q.Cues.Has("unit.points") && len(th.run) > 1):
 		for _, row := range f.Series {
 			q = q.Clone()
 			q.Names = once(q.Names, row.Entity)

@@ -155,6 +155,7 @@ var facetSteps = []step{
 	{kinds(gazetteer.Rank), plainly(placed)},
 	{ids("word.may"), plainly(whatMay)},
 	{ids("facet.amount"), plainly(howMuchOf)},
+	{ids("dir.up"), plainly(toCatch)},
 	{ids("act.measure"), plainly(howMeasured)},
 	{ids("move.to"), plainly(recipient)},
 }
