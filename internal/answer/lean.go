@@ -113,7 +113,7 @@ func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
-	then := q.Asked.Said && q.Period != e.index.Latest // but "now add X" is only the next step
+	then := q.Asked.Said && q.Period != e.index.Latest                                                                        // but "now add X" is only the next step
 	other := !firmsOnly(q) || len(q.Numbers) > 0 || then || q.Abroad != "" || !e.ofDefault(q) || q.Cues.Has("ask.growth")
 	if !plus && !minus || thing || other || !barely(r) && !added && !(plus && short(r) && q.Facet == "facet.amount") || len(q.Names) == 0 || !e.index.Companies(q.Names) {
 		return q, false
