@@ -13,6 +13,9 @@ import (
 // ahead: whoever stands before what compares is the one of whom it is asked.
 func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := cmp.Or(th.one(), th.about())
+	if last := th.last.query; last.Asked.Known && last.Period != e.index.Latest && pointing(r) {
+		return q, false // "is that more than X?", of a figure of then
+	}
 	if q.Facet != "facet.whether" || name == "" || len(q.Names) != 1 || q.Names[0] == name || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted)+len(q.Numbers)+len(q.Points) > 0 ||
 		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "act.hold", "act.verify", "adj.big", "adj.small", "rel.threshold") ||
 		q.Cues.Has("set.not", "set.sum", "facet.choice", "deg.bottom", "deg.near", "deg.next", "deg.tie", "time.future", "tense.past", "ask.suppose") || q.Cues.Has("deg.top") && !q.Cues.Has("back.it") {
@@ -27,7 +30,7 @@ func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	}
 	q = q.Clone()
 	q.Names, q.Contrary, q.Intent = two, false, e.index.Intent("compare")
-	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "deg.top" }) // "do they lead X?" is no first place
+	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.top" }) // "do they lead X?" is no first place
 	return q, q.Intent != nil
 }
 

@@ -68,7 +68,7 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 		return q, false // one is ahead of another by what they have, not by how they moved
 	}
 	last = last.Clone()
-	last.Concepts = slices.DeleteFunc(last.Concepts, ofWay) // either way
+	last.Concepts = slices.DeleteFunc(slices.Clone(last.Concepts), ofWay) // either way
 	last.Names, last.Metric, last.Facet, last.Contrary = []string{last.Names[0], q.Names[0]}, "", "", false
 	return last, true
 }
