@@ -70,6 +70,9 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 	if q.Intent.Operation == "rest" && unnamed(q) && (!ofAll(q) || slices.Contains(q.Bare, "noun.remainder")) && !q.Cues.Has("set.not") && th.one() != "" && len(th.run) > 0 {
 		q.Intent, q.Names = e.index.Intent("complement"), slices.Clone(th.run) // "and everyone else combined?", of all but those of whom was spoken
 	}
+	if q.Intent.Operation == "threshold" && q.Cues.Has("back.it") && unnamed(q) && q.Several() > 1 && q.Several() == len(th.run) {
+		q.Names = slices.Clone(th.run) // "those two are over half the market?"
+	}
 	if q.Intent.Operation == "total" {
 		th.against(e, q)
 		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {

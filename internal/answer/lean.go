@@ -51,6 +51,18 @@ func (th *thread) elsewhere(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return last, last.Intent != nil
 }
 
+// here reads "is that for X or Y?" after what holds for a place of the book, which is one of the two, as the same once more: it says for which.
+func (th *thread) here(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if q.Place == "" || !q.Cues.Has("facet.choice") || f == nil || f.Silent() || !last.Figures() || last.Abroad != "" || len(q.Names) > 0 || !nobody(q) || q.Metric != "" || q.Asked.Said ||
+		!short(r) || !bareOnly(q, "noun.place", "noun.market") || !asksAtMost(q, "facet.whether", "facet.where") {
+		return q, false
+	}
+	last = last.Clone()
+	last.Place, last.Facet, last.Contrary = q.Place, "", false
+	return last, true
+}
+
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.
 func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
@@ -91,7 +103,7 @@ func (th *thread) earlier(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	limit := q.Limited()
 	name := th.one()
-	if name == "" || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
+	if name == "" || q.Several() > 1 || len(q.Percents) != 1 || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+q.Top > 0 || q.Asked.Said || !e.ofDefault(q) || q.Abroad != "" || !short(r) ||
 		q.Facet != "facet.whether" && !(q.Facet == "" && (limit || q.Tagged)) || !q.Cues.Has("back.it") && !barely(r) ||
 		slices.ContainsFunc(q.Bare, func(id string) bool {
 			return ofWay(id) || strings.HasPrefix(id, "act.") && !(limit && id == "act.overtake")

@@ -182,10 +182,28 @@ func (x *Index) sayHolder(f *Finding, s scope, n int, rows []Row) {
 	x.citeRows(f, rows...)
 }
 
+// within reports whether a question sets two limits, one from below and one from above: "above 10% but below 20%".
+func (q *Query) within() bool {
+	limits := q.Stated()
+	if len(limits) != 2 || len(q.Names)+len(q.Ranks) > 0 || q.Cues.Has("bound.atleast", "bound.atmost", "set.not") {
+		return false
+	}
+	above := slices.Index(q.Cues, "bound.above")
+	below := slices.Index(q.Cues, "bound.below")
+	switch {
+	case above < 0 || below < 0:
+		return false
+	case len(q.Percents) != 2: // in which order they are said is not known
+		return true
+	}
+	return above < below == (limits[0] < limits[1])
+}
+
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
 func (x *Index) inside(q *Query) *Finding {
-	if !q.Figures() || !q.Cues.Has("set.between") || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
-		q.Cues.Has("deg.more", "deg.less", "deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
+	within := q.within()
+	if !q.Figures() || !q.Cues.Has("set.between") && !within || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
+		q.Cues.Has("deg.more", "deg.less") && !within || q.Cues.Has("deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
 		return nil
 	}
 	s, miss := x.scope(q)

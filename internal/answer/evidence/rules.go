@@ -213,7 +213,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{len(q.Names) > 1 && len(q.Percents) == 1, (*Index).jointly},
 		{len(q.Percents) == 1 && q.Limited(), (*Index).restWithin},
 		{q.ofAmount(), (*Index).outOf},
-		{q.Cues.Has("set.between"), (*Index).inside},
+		{q.Cues.Has("set.between") || q.within(), (*Index).inside},
 	})
 }
 
