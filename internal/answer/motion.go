@@ -38,6 +38,41 @@ func toCatch(q *evidence.Query, r *reading) {
 	}
 }
 
+// than notes that one is said to have more or less than another, in a language in which the word for that is too short to be one alone: "谁比X多?"
+func than(q *evidence.Query, r *reading) {
+	for _, p := range r.particles {
+		if p.ID != "word.than" {
+			continue
+		}
+		for _, other := range r.mentions {
+			if other.First != p.Last || !other.Kind.Firm() && other.ID != "back.it" {
+				continue
+			}
+			if degree := degreeBehind(r, other.Last); degree != "" {
+				q.Cues.Add(degree)
+			}
+		}
+	}
+}
+
+// degreeBehind returns the cue of the first word for more or less soon behind a token, or "": "多少" is no such word, but asks how much.
+func degreeBehind(r *reading, from int) string {
+	for at := from; at <= from+reachOfThan; at++ {
+		switch high, low := wordOf(r, "word.high", at), wordOf(r, "word.low", at); {
+		case high && wordOf(r, "word.low", at+1):
+			return ""
+		case high:
+			return "deg.more"
+		case low:
+			return "deg.less"
+		}
+	}
+	return ""
+}
+
+// reachOfThan is how many signs may stand between whom one is set against and the word for more: "比X的份额高".
+const reachOfThan = 3
+
 // motion notes how the only percentage of a question stands to a word for a move: "to 15%" or "from 24%" is a level, "a 16% share" one
 // that is held; else it is by how much. The "up" of "go up to" is no limit.
 func motion(q *evidence.Query, r *reading) {

@@ -125,6 +125,7 @@ var figureSteps = []step{
 	{ids("move.up"), plainly(upward)},
 	{ids("set.sum"), plainly(signed)},
 	{anything, (*Engine).lessened},
+	{ids("word.than"), plainly(than)},
 	{ids("deg.more", "deg.less", "act.overtake"), plainly(doer)},
 	{ids("role.by", "act.buy"), plainly(passive)},
 	{kinds(gazetteer.Percent), plainly(anyFigure)},
