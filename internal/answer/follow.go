@@ -195,6 +195,10 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
 	}
 	next.Facet = "facet.why"
+	if last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
+		next.Contrary = false
+		return // why the one is ahead of the other
+	}
 	switch {
 	case len(next.Names) > 0:
 	case last.Intent.Operation == "holder":

@@ -27,7 +27,7 @@ const (
 	longestAsk = 1 << 20 // bytes of a line
 )
 
-// Run talks until the person leaves with /quit or Ctrl-D, the input ends, or ctx is done. Where no person
+// Run talks until the person leaves with /quit, quit or Ctrl-D, the input ends, or ctx is done. Where no person
 // types, each question is written down before its answer, so that the output reads as a transcript.
 func (c Chat) Run(ctx context.Context, in io.Reader, out io.Writer) error {
 	next, end := c.listen(in, out)
@@ -43,10 +43,10 @@ func (c Chat) Run(ctx context.Context, in io.Reader, out io.Writer) error {
 			return fmt.Errorf("chat: %w", err)
 		}
 		line = strings.TrimSpace(line)
-		switch line {
+		switch strings.ToLower(line) {
 		case "":
 			continue
-		case "/quit", "/exit":
+		case "/quit", "/exit", "quit", "exit":
 			return nil
 		}
 		q := answer.Question{Text: chosen(line, offered), Context: earlier}

@@ -48,6 +48,15 @@ func TestChat(t *testing.T) {
 	}
 }
 
+func TestChatEnds(t *testing.T) {
+	for _, word := range []string{"/quit", "/exit", "quit", "EXIT"} {
+		var asked []answer.Question
+		if err := heard(t, &asked).Run(t.Context(), strings.NewReader(word+"\nnever asked\n"), new(strings.Builder)); err != nil || len(asked) > 0 {
+			t.Errorf("%s: asked %q, error %v", word, asked, err)
+		}
+	}
+}
+
 func TestChatForgets(t *testing.T) {
 	var asked []answer.Question
 	if err := heard(t, &asked).Run(t.Context(), strings.NewReader(strings.Repeat("again?\n", 20)), io.Discard); err != nil {
