@@ -48,7 +48,7 @@ func TestChat(t *testing.T) {
 	}
 }
 
-func TestChatEnds(t *testing.T) {
+func TestChatQuits(t *testing.T) {
 	for _, word := range []string{"/quit", "/exit", "quit", "EXIT"} {
 		var asked []answer.Question
 		if err := heard(t, &asked).Run(t.Context(), strings.NewReader(word+"\nnever asked\n"), new(strings.Builder)); err != nil || len(asked) > 0 {
