@@ -67,13 +67,17 @@ var placeless = map[string]bool{"act.help": true, "act.need": true, "noun.reason
 // turnedDown is the concept of whoever is not taken.
 const turnedDown = "act.reject"
 
-// whoIsOut notes that "who" is asked who is out: "X is in, who's out?"
-func whoIsOut(q *evidence.Query, r *reading) {
+// isOut notes that a question is whether somebody was not taken: "is X out?"
+func isOut(q *evidence.Query, r *reading) {
 	if q.Facet == "facet.whether" && len(q.Names) == 1 && len(q.Bare) == 0 && cue(r, "set.off", func(c *gazetteer.Mention) bool {
 		return firms(r, func(m *gazetteer.Mention) bool { return m.Last == c.First }) > 0 && c.Last == clauseEnd(r.tokens, c.First)
 	}) {
-		q.Bare, q.Concepts = append(q.Bare, turnedDown), once(q.Concepts, turnedDown) // "is X out?"
+		q.Bare, q.Concepts = append(q.Bare, turnedDown), once(q.Concepts, turnedDown)
 	}
+}
+
+// whoIsOut notes that "who" is asked who is out: "X is in, who's out?"
+func whoIsOut(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" || !q.Cues.Has("set.off") || len(q.Bare) > 0 {
 		return
 	}

@@ -12,17 +12,20 @@ import (
 // isAhead reads "is it still smaller than X?", "is X ahead of it?" and "is X bigger?" after the figure of one as the question which of the two is
 // ahead: whoever stands before what compares is the one of whom it is asked.
 func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	name := cmp.Or(th.one(), th.about())
-	if last := th.last.query; last.Asked.Known && last.Period != e.index.Latest && pointing(r) {
-		return q, false // "is that more than X?", of a figure of then
-	}
-	if q.Facet != "facet.whether" || name == "" || len(q.Names) != 1 || q.Names[0] == name || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted)+len(q.Numbers)+len(q.Points) > 0 ||
+	if q.Facet != "facet.whether" || len(q.Names) != 1 || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted)+len(q.Numbers)+len(q.Points) > 0 ||
 		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "act.hold", "act.verify", "adj.big", "adj.small", "rel.threshold") ||
 		q.Cues.Has("set.not", "set.sum", "facet.choice", "deg.bottom", "deg.near", "deg.next", "deg.tie", "time.future", "tense.past", "ask.suppose") || q.Cues.Has("deg.top") && !q.Cues.Has("back.it") {
 		return q, false
 	}
+	if last := th.last.query; last.Asked.Known && last.Period != e.index.Latest && pointing(r) {
+		return q, false // "is that more than X?", of a figure of then
+	}
+	name := cmp.Or(th.one(), th.about())
+	if name == "" || q.Names[0] == name {
+		return q, false
+	}
 	two := []string{q.Names[0], name}
-	switch before, behind := compares(r, q.Names[0]); {
+	switch before, behind := around(r, q.Names[0], comparing); {
 	case before:
 		two = []string{name, q.Names[0]}
 	case !behind:
@@ -34,17 +37,22 @@ func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	return q, q.Intent != nil
 }
 
-// compares reports whether what compares stands before a firm, and whether behind it.
-func compares(r *reading, name string) (before, behind bool) {
+// around reports whether some cues stand before a firm, and whether behind it.
+func around(r *reading, name string, cues func(*gazetteer.Mention) bool) (before, behind bool) {
 	for _, f := range r.mentions {
 		if f.Kind != gazetteer.Company || f.ID != name {
 			continue
 		}
-		for _, c := range r.mentions {
-			if c.Kind == gazetteer.Cue && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound.")) {
-				before, behind = before || c.Last <= f.First, behind || f.Last <= c.First
-			}
-		}
+		before = before || cue(r, "", func(c *gazetteer.Mention) bool { return c.Last <= f.First && cues(c) })
+		behind = behind || cue(r, "", func(c *gazetteer.Mention) bool { return f.Last <= c.First && cues(c) })
 	}
 	return before, behind
+}
+
+// comparing reports whether a cue is what sets one above or below another.
+func comparing(c *gazetteer.Mention) bool { return moreOrLess(c) || strings.HasPrefix(c.ID, "bound.") }
+
+// againstFirm reports whether the firm behind a cue is no subject: "is it ahead of X?", "more than X?", but not "is X ahead?"
+func againstFirm(c *gazetteer.Mention) bool {
+	return comparing(c) || c.ID == "back.it" || c.ID == "deg.tie" || c.ID == "set.against"
 }

@@ -133,8 +133,8 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		q.Intent = e.index.Intent("compare")
 		for i := len(th.names) - 1; i >= 0; i-- {
 			if th.names[i] != q.Names[0] {
-				against := measuredAgainst(r, q.Names[0])
-				if q.Names = []string{q.Names[0], th.names[i]}; against {
+				object, _ := around(r, q.Names[0], againstFirm)
+				if q.Names = []string{q.Names[0], th.names[i]}; object {
 					slices.Reverse(q.Names)
 				}
 				break
@@ -213,16 +213,6 @@ func (th *thread) between(q *evidence.Query, r *reading) bool {
 		return cue(r, "move.from", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) // but not "from what level did X fall?"
 	}
 	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
-}
-
-// measuredAgainst reports whether what compares, or a pronoun, stands before a firm, so that it is no subject: "is it ahead of X?", "more than X?", but
-// not "is X ahead?"
-func measuredAgainst(r *reading, name string) bool {
-	return slices.ContainsFunc(r.mentions, func(f *gazetteer.Mention) bool {
-		return f.Kind == gazetteer.Company && f.ID == name && cue(r, "", func(c *gazetteer.Mention) bool {
-			return c.Last <= f.First && (moreOrLess(c) || c.ID == "back.it" || strings.HasPrefix(c.ID, "bound.") || c.ID == "deg.tie" || c.ID == "set.against")
-		})
-	})
 }
 
 // recent returns the n names last spoken of, in the order they were.

@@ -148,10 +148,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 		next.Names = two
 	} else if n := len(th.run); len(next.Names) < 2 && unnamed(q) && n > 1 && (q.Several() == 2 && n == 2 || last.Intent.Operation == "holder") {
 		next.Names = slices.Clone(th.run[n-2:]) // "the gap between those two?", "the gap?", after who holds a rank and who another
-	} else if len(next.Names) < 2 && last.Intent.Operation == "holder" && len(q.Names) == 1 {
-		next.Names = mergeNames(th.recent(1), q.Names) // "the difference to X?", of who is first
 	} else if len(next.Names) < 2 {
-		if next.Names = mergeNames(th.compared(e, last), q.Names); len(next.Names) == 2 {
+		if next.Names = mergeNames(th.compared(e, q), q.Names); len(next.Names) == 2 {
 			next.Top = 0 // they are the ones of the list
 		}
 	}
@@ -203,8 +201,8 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 	case len(next.Names) > 0:
 	case last.Intent.Operation == "holder":
 		next.Names = th.recent(1) // why the one at that rank
-	case last.Figures() && th.met != "":
-		next.Names = []string{th.met} // why who grew did
+	case th.grown() != "":
+		next.Names = []string{th.grown()} // why who grew did
 	}
 	next.Intent = e.whyAfter(last.Intent)
 	th.replace(next, q)
@@ -241,8 +239,8 @@ func (th *thread) ofRanked(next *evidence.Query) {
 	case len(next.Names) > 0:
 	case th.single():
 		next.Names = th.recent(1)
-	case th.last.query.Figures() && th.met != "":
-		next.Names = []string{th.met} // of who grew
+	case th.grown() != "":
+		next.Names = []string{th.grown()}
 	}
 }
 
@@ -257,9 +255,13 @@ func figureIntent(last *evidence.Query) string {
 // moves are the operations whose difference is that of one entity within a year.
 var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 
-// compared returns the names of a difference that is asked for without names: the two spoken of last, or the one
-// at the rank that was asked about.
-func (th *thread) compared(e *Engine, last *evidence.Query) []string {
+// compared returns who is compared where a question for a difference names one or nobody: the two spoken of last, or the one at the rank that was
+// asked about.
+func (th *thread) compared(e *Engine, q *evidence.Query) []string {
+	last := th.last.query
+	if last.Intent.Operation == "holder" && len(q.Names) == 1 {
+		return th.recent(1) // "the difference to X?", of who is first
+	}
 	if f := th.last.finding; last.Figures() && len(last.Names) == 0 && f != nil && len(f.Series) == 2 && f.Series[0].Entity != f.Series[1].Entity {
 		return []string{f.Series[0].Entity, f.Series[1].Entity} // "the gap between them?", of the first two
 	}

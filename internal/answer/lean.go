@@ -17,8 +17,8 @@ var ofOne = map[string]bool{"lookup": true, "standing": true, "holder": true, "v
 func (th *thread) one() string {
 	last := th.last.query
 	switch {
-	case last.Figures() && th.met != "":
-		return th.met // who grew
+	case th.grown() != "":
+		return th.grown()
 	case !ofOne[last.Intent.Operation]:
 		return ""
 	case len(last.Names) == 1:
@@ -31,6 +31,14 @@ func (th *thread) one() string {
 		}
 	}
 	return ""
+}
+
+// grown returns the one firm that the last question for figures was for and did not name, "who grew?", or "".
+func (th *thread) grown() string {
+	if !th.last.query.Figures() {
+		return ""
+	}
+	return th.met
 }
 
 // elsewhere reads "what is it in Y?" after a figure as the same question for that place.
@@ -58,9 +66,9 @@ func (th *thread) here(_ *Engine, q *evidence.Query, r *reading) (*evidence.Quer
 		!short(r) || !bareOnly(q, "noun.place", "noun.market") || !asksAtMost(q, "facet.whether", "facet.where") {
 		return q, false
 	}
-	last = last.Clone()
-	last.Place, last.Facet, last.Contrary = q.Place, "", false
-	return last, true
+	again := th.onceMore()
+	again.Place = q.Place
+	return again, true
 }
 
 // earlier reads "and before?" after a figure as the same question for a year before, and "who was it before?" as one for who held that rank then.

@@ -140,9 +140,14 @@ func (th *thread) besidesThat(_ *Engine, q *evidence.Query, r *reading) (*eviden
 	if len(q.Spared) == 0 || !q.Cues.Has("set.except") || !short(r) || !mute(q) || last.Intent.Operation != "tell" || th.last.finding.Silent() || q.Facet == "facet.who" || !bareOnly(q, append([]string{"rel.except", "noun.more"}, append(slices.Clone(q.Spared), last.Concepts...)...)...) {
 		return q, false
 	}
-	again := last.Clone()
+	return th.onceMore(), true
+}
+
+// onceMore is the last question, asked for whatever there is.
+func (th *thread) onceMore() *evidence.Query {
+	again := th.last.query.Clone()
 	again.Facet, again.Contrary = "", false
-	return again, true
+	return again
 }
 
 // mostOfThem reads "which is the biggest?" after a statement that tells of several things as that one once more: it ranks none.
@@ -152,9 +157,7 @@ func (th *thread) mostOfThem(_ *Engine, q *evidence.Query, r *reading) (*evidenc
 		!asksAtMost(q, "facet.whether") || last.Intent.Operation != "tell" || th.last.finding.Silent() || last.Intent.Exclusive {
 		return q, false
 	}
-	again := last.Clone()
-	again.Facet, again.Contrary = "", false
-	return again, true
+	return th.onceMore(), true
 }
 
 // aloneThere reads "is it alone there?" after the rank or figure of one as the question who ties with that one.

@@ -233,9 +233,9 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 		if slices.ContainsFunc(q.Concepts, ofWay) {
 			q.Metric, q.Intent = "", e.index.Intent("growth") // "how fast did they grow?"
 		}
-	case last.Figures() && th.met != "" && q.Metric != "" && e.index.Levels(q.Metric):
+	case th.grown() != "" && q.Metric != "" && e.index.Levels(q.Metric):
 		q = q.Clone()
-		q.Names, q.Intent = []string{th.met}, e.index.Intent("lookup") // "what is its share?", of who grew
+		q.Names, q.Intent = []string{th.grown()}, e.index.Intent("lookup") // "what is its share?", of who grew
 	case last.Intent.Operation == "tell" && last.Metric != "" && q.Metric == "" && e.index.Held(last.Metric):
 		q = q.Clone()
 		q.Names, q.Metric, q.Intent = last.Names, last.Metric, e.index.Intent("growth")

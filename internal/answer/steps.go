@@ -150,6 +150,7 @@ var facetSteps = []step{
 	{ids("facet.where", "noun.reason"), plainly(abstract)},
 	{ids("word.how"), plainly(cameAbout)},
 	{ids("facet.why"), (*Engine).fellWithin},
+	{ids("set.off"), plainly(isOut)},
 	{ids("set.off"), plainly(whoIsOut)},
 	{ids("ask.what"), plainly(meantFor)},
 	{ids("facet."), plainly(premised)},

@@ -93,12 +93,12 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 				met = once(met, r.Object)
 			}
 		}
-	}
-	if len(met) == 0 && q.Facet == "facet.who" && !q.Figures() && f.Status == evidence.Answered && len(f.Claims) > 0 {
-		met = th.knownWho(f.Claims[0])
+		if who := th.knownWho(f.Claims); len(met) == 0 && who != "" {
+			th.names, met = atEnd(th.names, who), []string{who}
+		}
 	}
 	if len(met) == 1 {
-		th.met, th.names = met[0], atEnd(th.names, met[0])
+		th.met = met[0]
 	}
 	if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(f.Series) == 2 {
 		for _, row := range f.Series {
@@ -135,15 +135,16 @@ func (th *thread) soleFirm(claims []*knowledge.Claim) string {
 	return firm
 }
 
-// knownWho returns the firms of a claim whose name is all that it knows of who.
-func (th *thread) knownWho(c *knowledge.Claim) []string {
-	var told []string
-	for _, id := range c.Who {
-		if e := th.entity(id); e != nil && strings.TrimSuffix(c.Knows["facet.who"]["en"], ".") == e.Name["en"] {
-			told = append(told, id)
+// knownWho returns whose name is all that the first of some claims knows of who, or "".
+func (th *thread) knownWho(claims []*knowledge.Claim) string {
+	for _, c := range first(claims) {
+		for _, id := range c.Who {
+			if e := th.entity(id); e != nil && strings.TrimSuffix(c.Knows["facet.who"]["en"], ".") == e.Name["en"] {
+				return id
+			}
 		}
 	}
-	return told
+	return ""
 }
 
 // copy returns a thread that may go on by itself.
