@@ -6,18 +6,6 @@ import (
 	"marketbot/internal/answer/evidence"
 )
 
-// measurer reads "who measured it?" after a figure that is not the book's main one as the question whose figure that is.
-func (th *thread) measurer(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	f := th.last.finding
-	if q.Facet != "facet.who" || f == nil || f.Silent() || f.Metric == "" || f.Metric == e.book.Default.Metric || !th.namedOne() ||
-		!bareOnly(q, "act.measure") || !q.Cues.Has("back.it") || !short(r) || !mute(q) || q.Cues.Has("set.not", "set.also", "facet.choice") {
-		return q, false
-	}
-	q = q.Clone()
-	q.Names, q.Metric, q.Intent = th.last.query.Names, f.Metric, e.index.Intent("measured")
-	return q, q.Intent != nil
-}
-
 // oneOfAll reads "and X?" after a list of all, or what is left of all, as the question for X's own figure.
 func (th *thread) oneOfAll(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query

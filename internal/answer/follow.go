@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/knowledge"
 )
 
 // follow turns an elliptic question into the last one with other slots.
@@ -183,37 +182,6 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 		}
 	}
 	return true
-}
-
-// andWhy asks for the reason of what was answered last.
-func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
-	last := th.last.query
-	if last.Intent.Operation == "certainty" && th.topic != nil {
-		last = th.topic.query // why it is so, not why somebody says so
-		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
-	}
-	next.Facet = "facet.why"
-	if last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
-		next.Contrary = false
-		return // why the one is ahead of the other
-	}
-	switch {
-	case len(next.Names) > 0:
-	case last.Intent.Operation == "holder":
-		next.Names = th.recent(1) // why the one at that rank
-	case th.grown() != "":
-		next.Names = []string{th.grown()} // why who grew did
-	}
-	next.Intent = e.whyAfter(last.Intent)
-	th.replace(next, q)
-}
-
-// whyAfter returns what a bare "why?" asks after an answer: of a statement that has nothing of its own for that, why it is so, as far as it says.
-func (e *Engine) whyAfter(in *knowledge.Intent) *knowledge.Intent {
-	if in.Why == "" && in.Operation == "tell" {
-		return in
-	}
-	return e.index.Intent(e.book.Why(in.ID))
 }
 
 // andMore asks for more of what was answered last: all of somebody's words, or all figures.

@@ -7,7 +7,6 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
-	"marketbot/knowledge"
 )
 
 // ofOne are the operations on the figure of one or of the one at a rank.
@@ -173,45 +172,10 @@ func (th *thread) rival(q *evidence.Query) []string {
 	return []string{last.Names[0], q.Names[0]}
 }
 
-// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?".
-func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	sure := th.last.finding != nil && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
-	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
-		return q, false
-	}
-	next := th.last.query.Clone()
-	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
-	th.ofRanked(next)
-	op := next.Intent.ID
-	next = th.source(e, next, "facet.sure")
-	if c := th.howSure(); sure && c != nil && next.Claim != "" {
-		next.Claim = c.ID
-	}
-	return next, next.Intent != nil && (sure || next.Intent.ID != op)
-}
-
-// howSure returns the claim by which it is said how sure it is what was answered last, or nil.
-func (th *thread) howSure() *knowledge.Claim {
-	claims := th.last.finding.Claims
-	if c := th.sure(claims); c != nil {
-		return c
-	}
-	if i := slices.IndexFunc(claims, func(c *knowledge.Claim) bool { return c.Knows["facet.sure"] != nil }); i >= 0 {
-		return claims[i]
-	}
-	return nil
-}
-
-// doubts reports whether an utterance does no more than doubt what was said.
-func doubts(q *evidence.Query, r *reading) bool {
-	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
-	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
-}
-
-// nothingBut reports whether all words of an utterance but small and polite ones are in mentions of some cues.
+// nothingBut reports whether all words of an utterance but small, polite and belittling ones, "just", are in mentions of some cues.
 func nothingBut(r *reading, ids ...string) bool {
 	for i, t := range r.tokens {
-		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) {
+		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) || wordOf(r, "word.merely", i) {
 			continue
 		}
 		if !slices.ContainsFunc(ids, func(id string) bool {

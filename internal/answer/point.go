@@ -14,15 +14,15 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).retold, (*thread).rated, (*thread).faster, (*thread).isAhead,
-		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).indeed, (*thread).nod, (*thread).spokesman,
+		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
+		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
 		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
 		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
 		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
-		(*thread).sentenceOf, (*thread).whoseWord, (*thread).sureFigure, (*thread).measureOf, (*thread).overRank, (*thread).measurer, (*thread).oneOfAll, (*thread).trend,
+		(*thread).sentenceOf, (*thread).whoseWord, (*thread).measureOf, (*thread).overRank, (*thread).oneOfAll, (*thread).trend,
 		(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
 		(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
 	}

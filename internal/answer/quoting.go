@@ -39,23 +39,6 @@ func (th *thread) whoseWord(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, q.Intent != nil
 }
 
-// sureFigure reads "is that official?" after somebody's figure as the question whose it is.
-func (th *thread) sureFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	sure := cue(r, "back.it", func(*gazetteer.Mention) bool { return true }) && slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] })
-	if !sure || q.Facet != "facet.whether" && q.Facet != "facet.sure" || !barely(r) || !nobody(q) || q.Metric != "" || q.Cues.Has("set.not", "time.future") || !th.last.query.Figures() || !th.namedOne() ||
-		slices.ContainsFunc(q.Concepts, func(id string) bool { return !ofCertainty[id] && id != "act.verify" }) {
-		return q, false
-	}
-	last := th.last.query
-	q = q.Clone()
-	q.Names, q.Metric, q.Facet, q.Contrary, q.Concepts = th.recent(1), last.Metric, "facet.source", false, nil
-	if moves[last.Intent.Operation] {
-		q.Concepts = []string{"dir.up"} // it is a rate
-	}
-	q.Intent = e.index.Intent("measured")
-	return q, q.Intent != nil
-}
-
 // measureOf reads "is that its share or its growth?" after a question that states a figure, or after a rate, as one for what that is a figure of.
 func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query

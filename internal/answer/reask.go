@@ -181,6 +181,9 @@ func (th *thread) reasonGiven(e *Engine, q *evidence.Query, r *reading) (*eviden
 // level reads "who else is on that number?" after the figure of one as the question who is tied with that one.
 func (th *thread) level(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
+	if tied := th.sharing(); name == "" && len(tied) > 0 {
+		name = tied[0]
+	}
 	who := q.Facet == "facet.who" || q.Cues.Has("ask.any") && asksAtMost(q, "facet.whether")
 	if name == "" || !who || !q.Cues.Has("set.also") || !q.Cues.Has("back.it") || len(q.Names) > 0 || !nobody(q) || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
 		q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "deg.bottom") || !short(r) ||

@@ -40,7 +40,7 @@ func (th *thread) currently(e *Engine, q *evidence.Query, r *reading) (*evidence
 // dated reads "when?" after whose a figure is as a question for the time of that figure.
 func (th *thread) dated(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, name := th.last.query, th.one()
-	if name == "" || len(last.Percents) != 1 || q.Facet != "facet.when" || !barely(r) || !mute(q) || len(q.Bare) > 0 || th.last.finding == nil || th.last.finding.Silent() {
+	if name == "" || len(last.Percents) != 1 || !e.index.Figure(last.Percents[0]) || q.Facet != "facet.when" || !barely(r) || !mute(q) || len(q.Bare) > 0 || th.last.finding == nil || th.last.finding.Silent() {
 		return q, false
 	}
 	q = q.Clone()
@@ -187,16 +187,6 @@ func (th *thread) nod(e *Engine, q *evidence.Query, r *reading) (*evidence.Query
 	q = q.Clone()
 	q.Intent = e.index.Intent("thanks")
 	return q, q.Intent != nil
-}
-
-// retold reads "in Chinese please" and "what?" as the last question once more.
-func (th *thread) retold(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	signs := asksAtEnd(r) && !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break })
-	if signs || q.Cues.Has("talk.again") && mute(q) && q.Place == "" && len(q.Words) <= 2 && nothingBut(r, "talk.again") {
-		return th.last.query, true // "?"
-	}
-	l, _ := tongue(r)
-	return th.last.query, l != "" && barely(r) && nobody(q) && nothingBut(r, "talk.in.")
 }
 
 // tongue returns the language in which an utterance asks for its answer at its end: "who leads, in Chinese please", and at which token; "": none.

@@ -5,25 +5,35 @@ import (
 	"marketbot/knowledge"
 )
 
-// source asks who said or measured what was answered last.
+// source asks who said or measured what was answered last, whatever else was asked about it.
 func (th *thread) source(e *Engine, next *evidence.Query, facet string) *evidence.Query {
 	f := th.last.finding
+	stated := !f.Silent() && len(f.Claims) > 0
+	only := &evidence.Query{Facet: facet, Cues: next.Cues}
 	switch {
 	case len(f.Quotes) > 0:
-		next = next.Clone()
-		next.Intent, next.Quote = e.index.Intent("quote.who"), f.Quotes[0].ID
-	case next.Figures():
+		only.Intent, only.Quote = e.index.Intent("quote.who"), f.Quotes[0].ID
+		return only
+	case stated && e.index.Measures(f.Claims), next.Figures() && !stated:
 		next = next.Clone()
 		next.Intent = e.index.Intent("measured")
-	default:
-		next = next.Clone()
-		next.Facet = facet
-		if len(f.Claims) > 0 {
-			next.Claim = th.personal(f.Claims).ID
-			next.Intent = e.index.Intent("certainty")
-		}
+		th.resting(next)
+		return next
+	case len(f.Claims) > 0:
+		only.Intent, only.Claim = e.index.Intent("certainty"), th.personal(f.Claims).ID
+		only.Names, only.Place = next.Names, next.Place // what is asked next may be of them
+		return only
 	}
+	next = next.Clone()
+	next.Facet = facet
 	return next
+}
+
+// resting has a question be about the figures that the last answer rests on, whoever else was named.
+func (th *thread) resting(next *evidence.Query) {
+	if f := th.last.finding; !f.Silent() {
+		next.Rests, next.Period, next.Asked, next.Others, next.People = f.Claims, f.Period, evidence.Asked{}, nil, nil
+	}
 }
 
 // personal returns the claim of some that a person made, if there is one, else the first.
@@ -54,11 +64,15 @@ func (th *thread) venue(e *Engine, next *evidence.Query, facet string) *evidence
 		}
 		return next
 	}
-	if next.Figures() && facet == "facet.when" {
+	if facet == "facet.when" && (next.Figures() || !f.Silent() && e.index.Measures(f.Claims)) {
 		if f.Metric != "" {
 			next.Metric = f.Metric
 		}
 		next.Intent = e.index.Intent("timeframe")
+		th.resting(next)
+		if len(f.Derived) > 0 && moves[th.last.query.Intent.Operation] {
+			next.Period = evidence.Period{} // of both
+		}
 	}
 	return next
 }

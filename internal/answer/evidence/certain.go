@@ -14,16 +14,21 @@ func (x *Index) certainty(q *Query) *Finding {
 			return f // "whose data does it rest on?"
 		}
 	}
-	list := x.topics[q.Intent.ID]
 	if c := x.claims[q.Claim]; c != nil {
-		list = []*knowledge.Claim{c}
+		return x.certain(q, c)
 	}
+	if v := x.quotation(q.Quote); v != nil && q.Facet == "facet.why" {
+		f := unknown("unknown.facet.why")
+		x.sayQuote(f, &Query{}, v)
+		return f // why somebody said so
+	}
+	list := x.topics[q.Intent.ID]
 	var asked bool // who says so
 	switch q.Facet {
 	case "facet.source":
 		asked = true
 	case "facet.who":
-		asked = q.Claim != "" || hasAny(q.Bare, "act.think", "act.say")
+		asked = hasAny(q.Bare, "act.think", "act.say")
 	case "facet.whether":
 		asked = hasAny(q.Bare, "noun.source") || q.Cues.Has("facet.source")
 	}
@@ -55,11 +60,31 @@ func (x *Index) certainty(q *Query) *Finding {
 			c, fit = told, v // of whatever is said of them
 		}
 	}
-	if _, ok := c.Knows[q.Facet]; !ok && (asked || q.Claim != "") {
+	if asked && c.Knows[q.Facet] == nil {
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: max(fit, 0) * kinship}, c)
 	}
 	return x.tellClaim(q, c, fit)
 }
+
+// certain says how sure the claim is that the thread points at, who says so, or why it is so.
+func (x *Index) certain(q *Query, c *knowledge.Claim) *Finding {
+	if q.Facet == "facet.why" && c.Knows[q.Facet] == nil {
+		return x.sayNearest(unknown("unknown.facet.why"), c)
+	}
+	sure := q.Facet == "facet.sure" || q.Facet == "facet.whether" && !hasAny(q.Bare, "noun.source") && !q.Cues.Has("facet.source")
+	asked := pick(sure, "facet.sure", "facet.source")
+	if q.Facet == "facet.why" {
+		asked = q.Facet
+	}
+	q = &Query{Intent: q.Intent, Claim: q.Claim, Cues: q.Cues, Facet: asked} // whoever was named: it is that claim
+	if c.Knows[q.Facet] == nil {
+		return x.sayOrigin(&Finding{Status: Answered, Tied: true, Fit: pointedFit}, c)
+	}
+	return x.tellClaim(q, c, pointedFit)
+}
+
+// pointedFit is how well a claim fits that the thread points at.
+const pointedFit = 0.1
 
 // Hoped reports whether a claim tells, as no more than a hope, of just what a yes/no question asks whether somebody will do it.
 func (x *Index) Hoped(q *Query) bool {

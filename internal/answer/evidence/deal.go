@@ -216,7 +216,7 @@ func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
 // nil where there is none.
 func (x *Index) Sure(claims []*knowledge.Claim) (best *knowledge.Claim) {
 	in := x.doing["certainty"]
-	if len(claims) == 0 || in == nil || len(x.Stated(claims)) == 0 {
+	if len(claims) == 0 || in == nil || len(x.Stated(claims[:1])) == 0 {
 		return nil
 	}
 	for _, c := range x.topics[in.ID] {

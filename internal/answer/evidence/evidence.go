@@ -98,28 +98,29 @@ type Query struct {
 	FromNow  bool      // the number is one of now, from which that of a year before is asked
 	Points   []float64 // "9 points"
 	Ranks    []int
-	Placed   [2]int   // the rank that a clause before "who" gives the only name, and the one that is asked for: "now that X is third, who leads?"
-	Top      int      // "top three": so many ranks
-	Claim    string   // id of the claim asked about, where the thread points at one
-	Quote    string   // id of a quotation of which words stand in the question
-	Copula   bool     // a form of "be" opens it: "is X Y's chief?"
-	AsObject bool     // the question for who has the only firm that it names in its clause: "who gained from X's fall?", not "who fell, X?"
-	Tagged   bool     // a word at the end asks for a yes: "X leads, right?"
-	Gaps     []string // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
-	Said     string   // words in quotation marks that are put into somebody's mouth
-	Uttered  Uttered  // words that are put into somebody's mouth, whoever says so
-	Inner    string   // the facet of what somebody is asked to have said: "did X say when ...?"
-	Holding  *Granted // the share that a clause before the question gives whom it names; nil: none
-	Dropped  string   // the firm that a clause before the question says was let go
-	Called   bool     // they are what a person is said to have called a firm
-	Calls    bool     // what a person called a firm is asked
-	Named    bool     // it asks why, and all of its words are known ones of the field
-	Caller   bool     // who called something so is asked
-	Degree   bool     // how great a thing is, is asked, not how much of it there is: "how big a moment is it?"
-	Ahead    bool     // it is what may be that is asked: "what might X ...?"
-	Shown    []string // concepts of what a quotation that is asked for is about or shows
-	Pronoun  string   // a word of a quotation of which is asked whom it stands for
-	Passage  string   // id of a claim of whose proof words stand in the question
+	Placed   [2]int             // the rank that a clause before "who" gives the only name, and the one that is asked for: "now that X is third, who leads?"
+	Top      int                // "top three": so many ranks
+	Claim    string             // id of the claim asked about, where the thread points at one
+	Rests    []*knowledge.Claim // what the answer rests on of which it is asked where it is from, or of when
+	Quote    string             // id of a quotation of which words stand in the question
+	Copula   bool               // a form of "be" opens it: "is X Y's chief?"
+	AsObject bool               // the question for who has the only firm that it names in its clause: "who gained from X's fall?", not "who fell, X?"
+	Tagged   bool               // a word at the end asks for a yes: "X leads, right?"
+	Gaps     []string           // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
+	Said     string             // words in quotation marks that are put into somebody's mouth
+	Uttered  Uttered            // words that are put into somebody's mouth, whoever says so
+	Inner    string             // the facet of what somebody is asked to have said: "did X say when ...?"
+	Holding  *Granted           // the share that a clause before the question gives whom it names; nil: none
+	Dropped  string             // the firm that a clause before the question says was let go
+	Called   bool               // they are what a person is said to have called a firm
+	Calls    bool               // what a person called a firm is asked
+	Named    bool               // it asks why, and all of its words are known ones of the field
+	Caller   bool               // who called something so is asked
+	Degree   bool               // how great a thing is, is asked, not how much of it there is: "how big a moment is it?"
+	Ahead    bool               // it is what may be that is asked: "what might X ...?"
+	Shown    []string           // concepts of what a quotation that is asked for is about or shows
+	Pronoun  string             // a word of a quotation of which is asked whom it stands for
+	Passage  string             // id of a claim of whose proof words stand in the question
 	Cues     Cues
 	Concepts []string
 	Words    []string // content words

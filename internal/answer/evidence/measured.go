@@ -1,12 +1,12 @@
 package evidence
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // measured says who measured or reported the figures: those of a percentage, metric or name that is mentioned, else the table's.
 func (x *Index) measured(q *Query) *Finding {
+	if f := x.restingOn(q.Rests); f != nil {
+		return f
+	}
 	if q.valuePer() && x.doing["lookup"] != nil && !q.circles() {
 		of := q.Clone()
 		of.Intent = x.doing["lookup"]
@@ -30,26 +30,7 @@ func (x *Index) measured(q *Query) *Finding {
 	if len(rows) == 0 {
 		return x.unmet(q)
 	}
-	said := map[string]bool{}
-	for _, r := range rows {
-		c := x.claim(r)
-		if c == nil || said[c.By] {
-			continue
-		}
-		said[c.By] = true
-		key := pick(x.metrics[r.obs.Metric].Whole > 0, "measured.share", "measured.other")
-		if len(rows) == 1 || len(q.Names) == 1 && !slices.ContainsFunc(rows, func(o Row) bool { return x.claim(o) != c }) {
-			key = "measured.one"
-		}
-		if key == "measured.one" {
-			x.sayFrom(f, c).cite(c)
-			continue
-		}
-		p, _ := ParsePeriod(r.obs.Period)
-		f.say(key, Arg{"source", Source(c.By)}, Arg{"metric", Of(r.obs.Metric)}, Arg{"market", Market(r.obs.Place)}, Arg{"period", p},
-			Arg{"entity", Name(r.Entity)}, Arg{"value", Figure{r.obs.Metric, math.Abs(r.Value)}}, Arg{"claim", c.Text})
-		f.cite(c)
-	}
+	said := x.sayMeasured(f, rows, len(q.Names) == 1)
 	if len(q.Names)+len(q.Percents) == 0 && (hasAny(q.Bare, "noun.outlet", "noun.quotation") || len(q.People) > 0) {
 		x.sayVenues(f, x.quotes)
 	}
@@ -230,6 +211,9 @@ func changesFirst(x *Index, rows []Row) []Row {
 
 // timeframe says which period the figures hold for, and how that is known.
 func (x *Index) timeframe(q *Query) *Finding {
+	if f := x.holding(q); f != nil {
+		return f
+	}
 	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && (!q.Cues.Has("facet.choice") || q.Cues.Has("set.not")) {
 		return x.lookup(q)
 	}
@@ -283,10 +267,8 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if old := x.table(s.metric.ID, s.place, s.period.Add(-4)); old != nil {
 		x.citeRows(f, old.list(nil, old.all()).rows...)
 	}
-	for _, i := range first.home.Inferred {
-		if i.Dating && i.ID == first.obs.Inferred {
-			f.say("inferred", Arg{"reason", i.Reason})
-		}
+	if first.obs.Inferred != "" {
+		x.sayDating(f, first.home)
 	}
 	return f
 }

@@ -1,0 +1,79 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
+)
+
+// andWhy asks for the reason of what was answered last.
+func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
+	last := th.last.query
+	if last.Intent.Operation == "certainty" && th.topic != nil {
+		last = th.topic.query // why it is so, not why somebody says so
+		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
+	}
+	next.Facet = "facet.why"
+	if last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
+		next.Contrary = false
+		return // why the one is ahead of the other
+	}
+	switch {
+	case len(next.Names) > 0:
+	case last.Intent.Operation == "holder":
+		next.Names = th.recent(1) // why the one at that rank
+	case th.grown() != "":
+		next.Names = []string{th.grown()} // why who grew did
+	}
+	next.Intent = e.whyAfter(last.Intent)
+	th.replace(next, q)
+	if next.Intent != nil && next.Intent.ID == e.book.Default.Why && e.book.Why(last.Intent.ID) == e.book.Default.Why && last.Intent.Why == "" && !th.explained(e, next) {
+		*next = *th.unexplained(e)
+	}
+}
+
+// explained reports whether the reason that the book gives by default is one for what was answered last: the figure of one firm of which it tells, or what the
+// person said who gives it.
+func (th *thread) explained(e *Engine, next *evidence.Query) bool {
+	last, reason := th.last.query, e.index.Gather(next)
+	if last.Figures() && len(last.Excepted) > 0 {
+		return false // of all but one
+	}
+	if last.Figures() && moves[last.Intent.Operation] && len(next.Names) != 1 {
+		return true
+	}
+	if last.Figures() && len(next.Names) == 1 && reason.Silent() {
+		other := next.Clone()
+		other.Intent = e.index.Intent(next.Intent.Else)
+		return other.Intent != nil && e.index.Gather(other).Status == evidence.Answered
+	}
+	if reason.Silent() || len(reason.Claims) == 0 {
+		return false
+	}
+	if last.Figures() {
+		return len(next.Names) == 1 && reason.Status == evidence.Answered
+	}
+	return last.Quoting() && slices.ContainsFunc(th.last.finding.Quotes, func(v *knowledge.Quotation) bool { return v.Speaker == reason.Claims[0].By })
+}
+
+// unexplained is the question why what was answered last is so, of which the book gives no reason.
+func (th *thread) unexplained(e *Engine) *evidence.Query {
+	next, f := th.onceMore(), th.last.finding
+	next.Facet = "facet.why"
+	switch {
+	case next.Quoting() && len(f.Quotes) > 0:
+		next.Intent, next.Quote = e.index.Intent("certainty"), f.Quotes[0].ID
+	case !next.Figures() && len(f.Claims) > 0:
+		next.Intent, next.Claim = e.index.Intent("certainty"), f.Claims[0].ID
+	}
+	return next
+}
+
+// whyAfter returns what a bare "why?" asks after an answer: of a statement that has nothing of its own for that, why it is so, as far as it says.
+func (e *Engine) whyAfter(in *knowledge.Intent) *knowledge.Intent {
+	if in.Why == "" && in.Operation == "tell" {
+		return in
+	}
+	return e.index.Intent(e.book.Why(in.ID))
+}

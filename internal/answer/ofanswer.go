@@ -1,0 +1,103 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/utterance"
+	"marketbot/knowledge"
+)
+
+// What is asked of the last answer itself: to say it again or in another language, how sure it is, whose its figures are and for when.
+
+// retold reads "in Chinese please", "what?" and "say that again" as a wish for the last answer once more.
+func (th *thread) retold(q *evidence.Query, r *reading) bool {
+	if !mute(q) || !barely(r) {
+		return false
+	}
+	if silent(r) && asksAtEnd(r) {
+		return true // "?"
+	}
+	once := q.Cues.Has("talk.again") && len(q.Words) <= 2 && nothingBut(r, "talk.again")
+	again := q.Cues.Has("talk.repeat") && nothingBut(r, "talk.repeat", "facet.whether", "back.it")
+	language, _ := tongue(r)
+	return q.Place == "" && (once || again) || language != "" && nothingBut(r, "talk.in.", "facet.whether", "back.it")
+}
+
+// silent reports whether an utterance is nothing but signs.
+func silent(r *reading) bool {
+	return !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break })
+}
+
+// retell gives the last answer once more, to signs alone in the language that it had.
+func (u *turn) retell(last *turn) {
+	u.base, u.option, u.pointed = last.base, last.option, true
+	if silent(u.reading) {
+		u.reading.language = last.reading.language
+	}
+}
+
+// disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?".
+func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	sure := th.last.finding != nil && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
+	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
+	th.ofRanked(next)
+	next = th.source(e, next, "facet.sure")
+	if c := th.howSure(); sure && c != nil && next.Claim != "" {
+		next.Claim = c.ID
+	}
+	return next, next.Intent != nil
+}
+
+// howSure returns the claim by which it is said how sure it is what was answered last, or nil.
+func (th *thread) howSure() *knowledge.Claim {
+	claims := th.last.finding.Claims
+	if c := th.sure(claims); c != nil {
+		return c
+	}
+	if i := slices.IndexFunc(claims, func(c *knowledge.Claim) bool { return c.Knows["facet.sure"] != nil }); i >= 0 {
+		return claims[i]
+	}
+	return nil
+}
+
+// doubts reports whether an utterance does no more than doubt what was said.
+func doubts(q *evidence.Query, r *reading) bool {
+	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
+	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
+}
+
+// whoseFigures reads "who measured that?" and "is that official?" after an answer that rests on figures as the question whose those are.
+func (th *thread) whoseFigures(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	measured := q.Facet == "facet.who" && slices.Contains(q.Bare, "act.measure") && bareOnly(q, "act.measure", "noun.number") && !q.Cues.Has("facet.choice")
+	sure := (q.Facet == "facet.whether" || q.Facet == "facet.sure") && slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) &&
+		!slices.ContainsFunc(q.Concepts, func(id string) bool { return !ofCertainty[id] && id != "act.verify" })
+	if !measured && !sure || !q.Cues.Has("back.it") || !th.onFigures(e, q, r) || q.Cues.Has("set.not", "set.also", "time.future") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Cues, next.Doubts, next.Words, next.Contrary = q.Cues, nil, nil, false
+	next = th.source(e, next, "facet.source")
+	return next, next.Intent != nil
+}
+
+// ofWhen reads "as of when are the numbers?" after an answer that rests on figures as the question for when those hold.
+func (th *thread) ofWhen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if q.Facet != "facet.when" && q.Which != "noun.period" || !bareOnly(q, "noun.period", "noun.number", "act.measure") || !th.onFigures(e, q, r) || q.Cues.Has("set.not", "time.future", "facet.duration", "facet.choice") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Cues, next.Doubts, next.Words, next.Contrary = q.Cues, nil, nil, false
+	next = th.venue(e, next, "facet.when")
+	return next, next.Intent != nil
+}
+
+// onFigures reports whether a question that names nothing stands behind an answer that rests on figures.
+func (th *thread) onFigures(e *Engine, q *evidence.Query, r *reading) bool {
+	f := th.last.finding
+	return (barely(r) || short(r) && r.language == "zh") && mute(q) && !f.Silent() && len(f.Quotes) == 0 && e.index.Measures(f.Claims)
+}
