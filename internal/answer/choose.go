@@ -24,20 +24,37 @@ type option struct {
 // turn is an utterance as understood.
 type turn struct {
 	reading *reading
+	asked   *reading        // of the whole text, of which it may be a part or another wording
 	base    *evidence.Query // what its words say, whatever reading of them is taken
 	option
 	options []option // while it is being understood
 	leaned  bool     // there are earlier questions to lean on
+	before  *thread  // as it was when it was asked, where it may be asked again of another
 
 	leanedOnFigures bool // the last of them was about figures
 	pointed         bool // a rule says what it points back at
 	dangling        bool // it only makes sense after another question, and there is none
 }
 
-// turn understands one utterance of a thread: as a whole, or sentence by sentence where that is surer.
+// turn understands one utterance of a thread: as the one before of another, as a whole, or sentence by sentence where that is surer.
 func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
-	text = e.asked(text)
-	u := e.sentence(text, th, s, t)
+	u := e.sentence(e.asked(text), th, s, t)
+	if v := e.likewise(u, th, s); v != nil {
+		t.chose("as the question before, of another", v)
+		return v
+	}
+	return e.uninvolved(e.reworded(u, th, s, t), u.reading, u.base)
+}
+
+// reworded returns an utterance that was understood in one piece as it is best understood.
+func (e *Engine) reworded(u *turn, th *thread, s *scratch, t *Trace) *turn {
+	v := e.best(u, th, s, t)
+	v.asked = u.asked
+	return v
+}
+
+// best understands an utterance that was understood in one piece in another wording, or sentence by sentence, where that is surer.
+func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 	if u.pointed {
 		return u
 	}
@@ -86,7 +103,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 	words, concepts := s.intent.Mask(r.tokens, r.mentions)
 	u := s.turn()
 	u.base, u.query = base, base
-	u.reading, u.leaned, u.leanedOnFigures = r, th.last != nil, th.last != nil && th.last.query.Figures()
+	u.reading, u.asked, u.leaned, u.leanedOnFigures = r, r, th.last != nil, th.last != nil && th.last.query.Figures()
 	if o, ok := e.command(r, s); ok {
 		u.option = o
 		u.options = []option{o}

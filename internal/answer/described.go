@@ -89,6 +89,8 @@ func firmNoun(r *reading, m *gazetteer.Mention) (n noun, ok bool) {
 	switch {
 	case m.Kind == gazetteer.Concept && m.ID == "noun.competitor", m.Kind == gazetteer.Cue && m.ID == "ask.firm":
 	case m.Kind == gazetteer.Cue && m.ID == "number.1" && wordOf(r, "word.the", m.First-1):
+	case wordOf(r, "word.that", m.First) && wordOf(r, "word.be", m.First-1):
+		return n, false // "how many points is that above X?"
 	case m.Kind == gazetteer.Cue && m.ID == "back.it" && wordOf(r, "word.the", m.First) || wordOf(r, "word.that", m.First) && m.Last-m.First == 1:
 		n.several = true // "the two", "those"
 	default:

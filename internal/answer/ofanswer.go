@@ -31,7 +31,7 @@ func silent(r *reading) bool {
 
 // retell gives the last answer once more, to signs alone in the language that it had.
 func (u *turn) retell(last *turn) {
-	u.base, u.option, u.pointed = last.base, last.option, true
+	u.base, u.option, u.asked, u.pointed = last.base, last.option, last.asked, true
 	if silent(u.reading) {
 		u.reading.language = last.reading.language
 	}

@@ -1,6 +1,7 @@
 package answer_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -67,4 +68,40 @@ func cited(list []answer.Citation) (ids []string) {
 // shared reports whether two lists cite anything that is the same.
 func shared(a, b []answer.Citation) bool {
 	return slices.ContainsFunc(cited(a), func(id string) bool { return slices.Contains(cited(b), id) })
+}
+
+// TestLikewise asks two books something of one firm, then "and X?" of another: the answer must rest on the same as that of the whole question for X.
+func TestLikewise(t *testing.T) {
+	questions := []string{
+		"What is %s's share?", "%s share", "Is %s first?", "Where does %s rank?", "Did %s grow?", "How much did %s's shipments grow?", "What was %s's share a year earlier?", "How far is %s behind the leader?",
+		"Who is ahead of %s?", "How many firms are ahead of %s?", "Does %s have more than 15%%?", "Is %s tied with anyone?", "What would %s have with two points more?", "What is left of the market without %s?",
+		"Is %s an American company?", "How good are %s's cameras?", "What is %s's revenue?", "%s的份额是多少？",
+	}
+	forms := []string{"And %s?", "What about %s?", "%s?", "Same for %s", "%s呢？"}
+	for _, book := range []struct {
+		name   string
+		engine func() (*answer.Engine, error)
+		firms  []string
+	}{
+		{"built-in", embedded, []string{"Vivo", "Huawei", "Apple", "Xiaomi"}},
+		{"another market", tidewater, []string{"Meridia", "Brightwake", "Corvane", "Oskarholm"}},
+	} {
+		t.Run(book.name, func(t *testing.T) {
+			e, err := book.engine()
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, q := range questions {
+				for i, a := range book.firms {
+					b, form := book.firms[(i+1)%len(book.firms)], forms[i%len(forms)]
+					before, then := fmt.Sprintf(q, a), fmt.Sprintf(form, b)
+					whole := e.Answer(answer.Question{Text: fmt.Sprintf(q, b)})
+					r := e.Answer(answer.Question{Text: then, Context: []string{before}})
+					if !slices.Equal(cited(r.Citations), cited(whole.Citations)) {
+						t.Errorf("%q, then %q: got %s: %s\nwant what it is asked whole: %s", before, then, r.Status, r.Text(), whole.Text())
+					}
+				}
+			}
+		})
+	}
 }

@@ -10,7 +10,8 @@ import (
 
 // thread is what the earlier questions of a conversation leave behind.
 type thread struct {
-	last   *turn
+	latest *turn    // whatever it was
+	last   *turn    // that was about something
 	prior  *turn    // the one before it
 	topic  *turn    // the last that was not about where an answer is from
 	names  []string // latest last
@@ -27,6 +28,11 @@ type thread struct {
 // add remembers a turn.
 func (th *thread) add(u *turn) {
 	q := u.query
+	if u.repeatable() {
+		before := th.copy()
+		u.before = &before
+	}
+	th.latest = u
 	for _, n := range q.Names {
 		th.names = atEnd(th.names, n)
 	}

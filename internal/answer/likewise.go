@@ -1,0 +1,76 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// likewise understands "and X?" as the question before with X in the place of the only firm that it names, in the thread as it was then: whatever that
+// question asked is asked again. It is nil where the utterance says more, and where the question before names another number of firms, or figures that
+// were said of its own.
+func (e *Engine) likewise(u *turn, th *thread, s *scratch) *turn {
+	if th.latest == nil || th.latest.before == nil {
+		return nil
+	}
+	to := onlyFirm(u.reading)
+	from := onlyFirm(th.latest.asked)
+	if to == nil || from == nil || to.ID == from.ID || !barely(u.reading) || !merelyNames(u.reading, to) {
+		return nil
+	}
+	last := th.latest.asked
+	whole := last.text[:last.tokens[from.First].Start] + e.words.name(last.language, to.ID) + last.text[last.tokens[from.Last-1].End:]
+	before := th.latest.before.copy()
+	v := e.reworded(e.sentence(whole, &before, s, nil), &before, s, nil)
+	if v.finding.Status == evidence.Corrected && u.finding.Status == evidence.Answered && u.finding.Says(v.finding) && v.finding.Says(u.finding) {
+		return nil // what was taken for granted was said of the other
+	}
+	v.reading.language = u.reading.language
+	return v
+}
+
+// onlyFirm returns the mention of a company that is the only one of a firm or a person in a reading, or nil.
+func onlyFirm(r *reading) (only *gazetteer.Mention) {
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind == gazetteer.Person || m.Kind == gazetteer.Product:
+			return nil
+		case m.Kind != gazetteer.Company:
+		case only != nil:
+			return nil
+		default:
+			only = m
+		}
+	}
+	return only
+}
+
+// merelyNames reports whether an utterance says no more than a name: "and X?", "what about X", "same for X".
+func merelyNames(r *reading, name *gazetteer.Mention) bool {
+	for i, t := range r.tokens {
+		if t.Kind == utterance.Break || name.First <= i && i < name.Last || small(t) || polite(r, t) {
+			continue
+		}
+		if !cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		opens := m.First == 0 && cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 && m.Last <= c.Last }) // "now X"
+		return m != name && m.Kind.Masked() && !opens || m.Kind == gazetteer.Cue && m.ID != "back.and" && !opens
+	})
+}
+
+// repeatable reports whether the question of a turn may be asked again of another firm: it names one, and neither asks who has a part in something nor
+// gives the one a figure, but to ask whether it is so or in what it supposes.
+func (u *turn) repeatable() bool {
+	q := u.base
+	if q == nil || onlyFirm(u.asked) == nil {
+		return false
+	}
+	who := q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && q.Facet != "facet.whether"
+	given := len(q.Percents)+len(q.Numbers)+len(q.Points) > 0 && q.Facet != "facet.whether" && !q.Cues.Has("ask.suppose")
+	return !given && (!who || u.query.Figures())
+}
