@@ -32,6 +32,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 				u = v // "and X? what do they do?"
 			}
 		}
+		u = e.untold(u, u)
 		inner.add(u)
 		if apart && asks(u.reading) > 0 && u.alone() {
 			if all = append(all, u); u.finding.Silent() {

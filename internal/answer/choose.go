@@ -43,7 +43,7 @@ func (e *Engine) turn(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.chose("as the question before, of another", v)
 		return v
 	}
-	return e.uninvolved(e.reworded(u, th, s, t), u.reading, u.base)
+	return e.untold(e.reworded(u, th, s, t), u)
 }
 
 // reworded returns an utterance that was understood in one piece as it is best understood.

@@ -99,12 +99,5 @@ func (x *Index) unsaid(f *Finding, q *Query) *Finding {
 		!slices.ContainsFunc(x.of(u.By), func(v *knowledge.Quotation) bool { return x.borne(u, v) == altered }) {
 		return f
 	}
-	g := x.instead(q, f, "not.entity", Arg{"entity", Name(u.By)})
-	g.Status = Corrected
-	for i, p := range g.Parts {
-		if p.Key == "relation."+chosen {
-			g.Parts[i].Key += ".not" // without its yes
-		}
-	}
-	return g
+	return f.stripped().correct("not.entity", Arg{"entity", Name(u.By)})
 }

@@ -3,6 +3,7 @@ package evidence
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"marketbot/knowledge"
 )
@@ -260,6 +261,9 @@ func (x *Index) wording(q *Query) *Finding {
 	v := x.of(who[0])[0]
 	f := &Finding{Status: Answered, Fit: 0.4}
 	switch {
+	case q.Quote == v.ID && q.Facet == "facet.whether" && q.Said != "" && !x.verbatim(v, q.Said):
+		f.Status = Corrected
+		f.say("wording.not", Arg{"words", Raw(q.Said)})
 	case q.Quote == v.ID && (!q.asks("", "facet.whether") || q.Cues.Has("ask.what", "ask.which") && q.Facet == ""): // "what did X say happened in ...?"
 	case q.Quote == v.ID:
 		f.say("yes")
@@ -271,4 +275,24 @@ func (x *Index) wording(q *Query) *Finding {
 	}
 	x.sayQuote(f, &Query{}, v)
 	return f
+}
+
+// verbatim reports whether a quotation has some words one behind the other, in each piece between dots that leave something out. Signs, capitals and how a
+// long word is spelt do not count.
+func (x *Index) verbatim(v *knowledge.Quotation, words string) bool {
+	whole := joined(x.lines[v]).words
+	for piece := range strings.SplitSeq(strings.ReplaceAll(words, "…", "..."), "...") {
+		list := strings.FieldsFunc(strings.ToLower(piece), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		at := func(i int) bool {
+			return i+len(list) <= len(whole) && !slices.ContainsFunc(list, func(w string) bool { i++; return !like(w, whole[i-1]) })
+		}
+		found := false
+		for i := range whole {
+			found = found || at(i)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,167 @@
+package evidence
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/knowledge"
+)
+
+// Uninvolved returns those of some companies, people, outlets, events and sources that have no part in any deal and play none in what a finding tells, and
+// of which none of its sentences speaks.
+// In what only has figures, who has one in some table may be what those of others are set against: "who is ahead of X?"
+func (x *Index) Uninvolved(f *Finding, names []string) (none Names) {
+	figures := x.givesFigures(f)
+	for _, n := range names {
+		e := x.entities[n]
+		if e == nil || !involved[e.Kind] || e.Kind == "company" && (!x.unconnected(n) || figures && x.tabled(n)) {
+			continue
+		}
+		spoken := func(text string) bool { return strings.Contains(text, e.Name["en"]) }
+		tells := f.tells(func(c *knowledge.Claim) bool { return x.plays(c, n) || spoken(c.Text["en"]) })
+		quotes := slices.ContainsFunc(f.Quotes, func(v *knowledge.Quotation) bool {
+			s := x.entities[v.Speaker]
+			return v.Speaker == n || v.Outlet == n || v.Event == n || s != nil && s.Of == n || spoken(strings.Join(v.Sentences, " ")) || spoken(v.About["en"])
+		})
+		if !tells && !quotes && !f.names(n) {
+			none = append(none, n)
+		}
+	}
+	return none
+}
+
+// involved are the kinds of entities that a question may name as having a part in what it asks about.
+var involved = map[string]bool{"company": true, "person": true, "outlet": true, "event": true, "source": true}
+
+// names reports whether any sentence of a finding has an entity as an argument.
+func (f *Finding) names(id string) bool {
+	return slices.ContainsFunc(f.Parts, func(p Part) bool {
+		return slices.ContainsFunc(p.Args, func(a Arg) bool {
+			switch v := a.Value.(type) {
+			case Name:
+				return string(v) == id
+			case Source:
+				return string(v) == id
+			case Names:
+				return slices.Contains(v, id)
+			case Some:
+				return slices.Contains(v.Names, id)
+			}
+			return false
+		})
+	})
+}
+
+// Disclaimed returns a finding that first says that what it tells is not of some.
+func (f *Finding) Disclaimed(none Names) *Finding {
+	g := f.stripped()
+	for _, n := range slices.Backward(none[:min(len(none), MostListed)]) {
+		g.correct("not.entity", Arg{"entity", Name(n)})
+	}
+	return g
+}
+
+// stripped is a finding without a yes or no.
+func (f *Finding) stripped() *Finding {
+	g := *f
+	g.Parts = slices.DeleteFunc(slices.Clone(f.Parts), func(p Part) bool { return verdicts[p.Key] })
+	for i, p := range g.Parts {
+		if p.Key == "relation."+chosen {
+			g.Parts[i].Key += ".not" // without its yes
+		}
+	}
+	return &g
+}
+
+// givesFigures reports whether a finding gives figures.
+func (x *Index) givesFigures(f *Finding) bool { return f.Metric != "" || x.Measures(f.Claims) }
+
+// Reaches reports whether anything that a finding tells is of a region outside the book: its claims and quotations name it, or what else is told of the
+// firms that have a part in it.
+func (x *Index) Reaches(f *Finding, region string) bool {
+	for i := range x.Book.Places {
+		if region == World || x.within(region, x.Book.Places[i].ID) {
+			return true
+		}
+	}
+	of := func(c *knowledge.Claim) bool { return x.speaksOf(c, region) }
+	for _, c := range f.Claims {
+		if of(c) || slices.ContainsFunc(c.Who, func(n string) bool {
+			return slices.ContainsFunc(x.told[n], func(o *knowledge.Claim) bool { return !contains(o.Concepts, "noun.sanction") && of(o) })
+		}) {
+			return true
+		}
+	}
+	if slices.ContainsFunc(f.Quotes, func(v *knowledge.Quotation) bool {
+		return contains(x.quotePlaces[v], region) || contains(v.Regions, region)
+	}) {
+		return true
+	}
+	return slices.ContainsFunc(f.Parts, func(p Part) bool {
+		return slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Value == Where(region) })
+	})
+}
+
+// NotThere declines what a finding tells as an answer for a region outside the book, or corrects where somebody spoke.
+func (x *Index) NotThere(f *Finding, region string) *Finding {
+	if x.givesFigures(f) {
+		return unknown("unknown.place", Arg{"place", Where(region)}, x.covered())
+	}
+	if slices.ContainsFunc(f.Parts, func(p Part) bool { return strings.HasPrefix(p.Key, "venue.") }) {
+		return f.stripped().correct("not.place", Arg{"place", Where(region)})
+	}
+	return x.instead(nil, f, "not.place", Arg{"place", Where(region)})
+}
+
+// Dated reports whether any table has a period of a year, or of a quarter in any year; 0 is any.
+func (x *Index) Dated(year, quarter int) bool {
+	for _, list := range x.shelves {
+		if slices.ContainsFunc(list, func(t *table) bool {
+			return (year == 0 || t.period.Year == year) && (quarter == 0 || t.period.Quarter == quarter)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// NotThen declines the figures of a finding as an answer for another period, of which the book has none.
+func (x *Index) NotThen(f *Finding, p Period) *Finding {
+	if !x.givesFigures(f) {
+		return f
+	}
+	metric := f.Metric
+	if metric == "" {
+		metric = x.Book.Default.Metric
+	}
+	return unknown("unknown.period", Arg{"period", p}, Arg{"latest", x.Latest}, Arg{"metric", Of(metric)})
+}
+
+// WithoutMetric declines figures as an answer for a metric of which the book has none, or adds that where another was asked for too.
+func (x *Index) WithoutMetric(f *Finding, metric string, also bool) *Finding {
+	if !x.givesFigures(f) || slices.ContainsFunc(f.Parts, func(p Part) bool {
+		return slices.ContainsFunc(p.Args, func(a Arg) bool { return a.Value == Of(metric) })
+	}) {
+		return nil
+	}
+	none := unknown("unknown.metric", Arg{"metric", Of(metric)}, x.covered())
+	if !also {
+		return none
+	}
+	both := f.And(none)
+	both.Status, both.Metric, both.Series, both.Period, both.Place = f.Status, f.Metric, f.Series, f.Period, f.Place
+	return both
+}
+
+// NotHeard declines somebody's words as an answer for those of one whom the book does not know, or has those words be not for whom that is.
+func (x *Index) NotHeard(f *Finding, stranger string, known bool) *Finding {
+	if !known {
+		return x.unheardOf(&Query{Stranger: stranger})
+	}
+	return f.stripped().correct("not.entity", Arg{"entity", Raw(stranger)})
+}
+
+// Personal reports whether a finding gives somebody's words, or what somebody said.
+func (x *Index) Personal(f *Finding) bool {
+	return len(f.Quotes) > 0 || f.tells(func(c *knowledge.Claim) bool { e := x.entities[c.By]; return e != nil && e.Kind == "person" })
+}

@@ -1,0 +1,177 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// untold looks once more at an answer beside all that the question names, whatever reading of it was taken: a firm, a place, a period or a person of whom
+// the answer tells nothing. What it tells is of others then, and it says so, or declines.
+func (e *Engine) untold(u *turn, whole *turn) *turn {
+	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
+		return u
+	}
+	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).uninvolved} {
+		if f := look(e, u, whole); f != nil {
+			u.finding = f
+			return u
+		}
+	}
+	return u
+}
+
+// uninvolved corrects an answer that tells nothing of a firm which the question names. A firm that the question offers to choose from, or excepts, needs no
+// part in it.
+func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
+	base := whole.base
+	without := base.Cues.Has("set.except", "set.not", "set.aside")
+	named := slices.Concat(base.Names, base.People, base.Others)
+	none := slices.DeleteFunc(e.index.Uninvolved(u.finding, named), func(n string) bool {
+		return without && slices.Contains(base.Excepted, n) || byTheWay(whole.reading, n)
+	})
+	if len(none) == 0 {
+		return nil
+	}
+	return u.finding.Disclaimed(none)
+}
+
+// abroadOnly declines where the only places that a question names are outside the book, and the answer tells of none of them.
+func (e *Engine) abroadOnly(u, _ *turn) *evidence.Finding {
+	region := ""
+	for _, m := range u.reading.mentions {
+		switch {
+		case m.Kind != gazetteer.Place || m.Ordinary || e.byChance(u, m):
+		case !m.Foreign || e.index.Reaches(u.finding, m.ID):
+			return nil
+		default:
+			region = m.ID
+		}
+	}
+	if region == "" || u.query.Pronoun != "" {
+		return nil
+	}
+	return e.index.NotThere(u.finding, region)
+}
+
+// byChance reports whether a place outside the book is no place that is asked about: an ordinary word, "us", a part of a quotation, or where a sanction or a
+// tariff is from.
+func (e *Engine) byChance(u *turn, m *gazetteer.Mention) bool {
+	_, ordinary := e.abroad[u.reading.tokens[m.First].Text]
+	return m.Last-m.First == 1 && ordinary && u.base.Abroad != m.ID || quotes(u.reading, m.First) || slices.ContainsFunc(u.reading.mentions, func(c *gazetteer.Mention) bool {
+		return c.First == m.Last && c.Kind == gazetteer.Concept && fromAbroad[c.ID]
+	})
+}
+
+// anotherTime declines figures where the only periods that a question names are ones of which the book has none.
+func (e *Engine) anotherTime(u, _ *turn) *evidence.Finding {
+	if u.base.Cues.Has("set.not", "facet.choice") {
+		return nil
+	}
+	var other evidence.Period
+	for _, m := range u.reading.mentions {
+		if m.Kind != gazetteer.Period || m.Period.Quarter == 0 {
+			continue
+		}
+		year, quarter := int(m.Period.Year), int(m.Period.Quarter)
+		if e.index.Dated(year, quarter) {
+			return nil
+		}
+		if year == 0 {
+			year = e.index.Latest.Year
+		}
+		other = evidence.Period{Year: year, Quarter: quarter}
+	}
+	if other.Quarter == 0 {
+		return nil
+	}
+	if f := e.index.NotThen(u.finding, other); f != u.finding {
+		return f
+	}
+	return nil
+}
+
+// otherMetric declines figures where the metrics that a question names are ones of which the book has none, and adds that of some where it has others.
+func (e *Engine) otherMetric(u, _ *turn) *evidence.Finding {
+	if u.base.Cues.Has("set.not", "set.except", "facet.choice") {
+		return nil
+	}
+	lacking, have := "", u.base.Cues.Has("ask.growth")
+	for _, m := range u.reading.mentions {
+		switch {
+		case m.Kind != gazetteer.Metric || m.Ordinary || quotes(u.reading, m.First) || cue(u.reading, "ask.", func(c *gazetteer.Mention) bool { return c.First < m.First && m.First < c.Last }):
+		case e.index.Held(m.ID):
+			have = true
+		default:
+			lacking = m.ID
+		}
+	}
+	if lacking == "" {
+		return nil
+	}
+	return e.index.WithoutMetric(u.finding, lacking, have)
+}
+
+// ofStranger declines somebody's words or view where those of one whom nothing knows are asked for, and corrects them where they are not for that one.
+func (e *Engine) ofStranger(u, whole *turn) *evidence.Finding {
+	if !e.index.Personal(u.finding) && len(whole.base.People) == 0 {
+		return nil
+	}
+	name, words := e.unknownName(u.reading)
+	if name == "" || words == 1 && len(u.finding.Quotes) == 0 {
+		return nil
+	}
+	return e.index.NotHeard(u.finding, name, len(whole.base.People) > 0)
+}
+
+// unknownName returns a name that nothing knows and that is no part of a quotation, or "": two words or three, "Ann Poe", "Fox News", or one by its capital. And of how many words it is.
+func (e *Engine) unknownName(r *reading) (name string, words int) {
+	for i := 0; i < len(r.tokens); i++ {
+		end := i
+		for end < len(r.tokens) && end-i < mostOfName && r.tokens[end].Kind == utterance.Word && e.unlisted(r.text[r.tokens[end].Start:r.tokens[end].End]) && (!mentionedAt(r, end) || end > i && !masked(r, &gazetteer.Mention{First: end, Last: end + 1}) && capitalised(r.text, r.tokens[end])) {
+			end++
+		}
+		one := end-i == 1 && proper(r.text, r.tokens, i) && !e.known(r.tokens[i].Text)
+		if (end-i > 1 || one) && !quotes(r, i) && !(i == 0 && broken(r, end, min(end+1, len(r.tokens)))) {
+			return r.text[r.tokens[i].Start:r.tokens[end-1].End], end - i
+		}
+		i = max(i, end-1)
+	}
+	return "", 0
+}
+
+// mentionedAt reports whether a token is in any mention, or one of chatter.
+func mentionedAt(r *reading, i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+}
+
+// quotes reports whether a token stands in quotation marks.
+func quotes(r *reading, i int) bool {
+	return r.quoted != "" && strings.Contains(r.quoted, r.text[r.tokens[i].Start:r.tokens[i].End])
+}
+
+// byTheWay reports whether all mentions of a firm are ordinary words, or one of two that the question offers to choose from: "X or Y".
+func byTheWay(r *reading, id string) bool {
+	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.ID == id && !m.Ordinary && !cue(r, "facet.choice", func(c *gazetteer.Mention) bool {
+			return c.Last <= m.First && loosely(r, c.Last, m.First) && offers(r, id, c.First-reachOfOffer, c.First) ||
+				m.Last <= c.First && loosely(r, m.Last, c.First) && offers(r, id, c.Last, c.Last+reachOfOffer)
+		})
+	})
+}
+
+// reachOfOffer is within how many tokens of an "or" the other firm stands that is offered.
+const reachOfOffer = 4
+
+// offers reports whether another firm is mentioned between two tokens.
+func offers(r *reading, than string, from, to int) bool {
+	return firms(r, func(m *gazetteer.Mention) bool { return m.ID != than && from <= m.First && m.First < to }) > 0
+}
+
+// loosely reports whether nothing but small words and breaks stand between two tokens.
+func loosely(r *reading, from, to int) bool {
+	return !slices.ContainsFunc(r.tokens[from:to], func(t utterance.Token) bool { return t.Kind != utterance.Break && !small(t) })
+}
