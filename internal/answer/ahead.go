@@ -13,7 +13,7 @@ import (
 // ahead: whoever stands before what compares is the one of whom it is asked.
 func (th *thread) isAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if q.Facet != "facet.whether" || len(q.Names) != 1 || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Excepted)+len(q.Numbers)+len(q.Points) > 0 ||
-		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "act.hold", "act.verify", "adj.big", "adj.small", "rel.threshold") ||
+		!bareOnly(q, "act.overtake", "act.lead", "act.lag", "act.hold", "act.verify", "adj.big", "adj.small", "adj.far", "rel.threshold") ||
 		q.Cues.Has("set.not", "set.sum", "facet.choice", "deg.bottom", "deg.near", "deg.next", "deg.tie", "time.future", "tense.past", "ask.suppose") || q.Cues.Has("deg.top") && !q.Cues.Has("back.it") {
 		return q, false
 	}

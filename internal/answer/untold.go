@@ -15,7 +15,7 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}
-	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).uninvolved} {
+	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).uninvolved} {
 		if f := look(e, u, whole); f != nil {
 			u.finding = f
 			return u

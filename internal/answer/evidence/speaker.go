@@ -261,7 +261,7 @@ func (x *Index) wording(q *Query) *Finding {
 	v := x.of(who[0])[0]
 	f := &Finding{Status: Answered, Fit: 0.4}
 	switch {
-	case q.Quote == v.ID && q.Facet == "facet.whether" && q.Said != "" && !x.verbatim(v, q.Said):
+	case q.Quote == v.ID && (q.Facet == "facet.whether" || hasAny(q.Bare, "act.verify")) && q.Said != "" && !x.verbatim(v, q.Said):
 		f.Status = Corrected
 		f.say("wording.not", Arg{"words", Raw(q.Said)})
 	case q.Quote == v.ID && (!q.asks("", "facet.whether") || q.Cues.Has("ask.what", "ask.which") && q.Facet == ""): // "what did X say happened in ...?"

@@ -36,7 +36,7 @@ func (x *Index) standing(q *Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	f = s.answer(0.5)
-	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") || q.Cues.Has("set.outside") || q.Top > 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.outof") // a place that was lost is not held
+	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") || q.Cues.Has("set.outside") || q.Top > 1 && (q.Facet == "facet.whether" || hasAny(q.Concepts, "dir.down")) && q.Cues.Has("ask.outof") // a place that was lost is not held
 	if q.Top > 1 {
 		asked = q.Top // "in the top two"
 	}

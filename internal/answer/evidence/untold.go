@@ -161,6 +161,48 @@ func (x *Index) NotHeard(f *Finding, stranger string, known bool) *Finding {
 	return f.stripped().correct("not.entity", Arg{"entity", Raw(stranger)})
 }
 
+// Affirms reports whether a finding begins with a yes.
+func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
+
+// Denied returns a finding that says no where it said yes.
+func (f *Finding) Denied() *Finding {
+	g := f.stripped()
+	g.judge(false)
+	return g
+}
+
+// Went returns which way all changes go that a finding tells, 1 up and -1 down; 0: it tells none, or of both ways.
+func (f *Finding) Went() (way int) {
+	for _, p := range f.Parts {
+		is := 0
+		switch p.Key {
+		case "move.up", "figure.rise":
+			is = 1
+		case "move.down", "figure.fall":
+			is = -1
+		default:
+			continue
+		}
+		if way == -is {
+			return 0
+		}
+		way = is
+	}
+	return way
+}
+
+// Contradicts reports whether a value is the rate of somebody's change, but of nobody else than another firm, or of nobody in that way: 1 is up, -1 down.
+func (x *Index) Contradicts(value float64, way int, name string) bool {
+	rows, _ := x.meant(&Query{Percents: []float64{value}})
+	rates := slices.DeleteFunc(rows, func(r Row) bool { return x.metrics[r.obs.Metric].Change == "" })
+	if len(rates) == 0 || len(rates) < len(rows) {
+		return false
+	}
+	return !slices.ContainsFunc(rates, func(r Row) bool {
+		return (name == "" || r.Entity == name || x.maker(r.Entity) == name) && (r.Value > 0) == (way > 0)
+	})
+}
+
 // Personal reports whether a finding gives somebody's words, or what somebody said.
 func (x *Index) Personal(f *Finding) bool {
 	return len(f.Quotes) > 0 || f.tells(func(c *knowledge.Claim) bool { e := x.entities[c.By]; return e != nil && e.Kind == "person" })
