@@ -61,6 +61,9 @@ func (w *wording) slot(lang, name string, args []evidence.Arg) string {
 		if p, ok := a.Value.(evidence.Where); ok && name == "in" {
 			return w.in(lang, string(p))
 		}
+		if n, ok := a.Value.(evidence.Name); ok && name == "owner" {
+			return w.owner(lang, string(n))
+		}
 		if a.Name == name {
 			return w.value(lang, a)
 		}
@@ -135,6 +138,14 @@ func (w *wording) name(lang, id string) string {
 		return e.Name.In(lang)
 	}
 	return id
+}
+
+// owner names whose something is: a firm's is its own, of a product it is only named, "phone sales".
+func (w *wording) owner(lang, id string) string {
+	if e := w.x.Entity(id); e != nil && e.Kind == "product" {
+		return w.name(lang, id)
+	}
+	return w.fillArg(lang, "owner", "name", w.name(lang, id))
 }
 
 // in says that something is at a place.
