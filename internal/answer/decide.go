@@ -116,6 +116,10 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		return
 	}
 	if d := e.doubt(u); d != "" && !u.finding.Silent() {
+		if q := u.query; q.Intent.Operation == "venue" && len(q.People)+len(q.Names) > 0 && (q.Facet == "facet.where" || q.Facet == "facet.whether") {
+			u.finding = e.index.NotHeard(u.finding, u.reading.spelt(d), true) // "X at Y in Z, right?"
+			return
+		}
 		u.finding = e.doubtful(d)
 	}
 }

@@ -28,7 +28,10 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 			continue
 		case c.ID == "set.strike":
 			leftOut(q, r, func(m *gazetteer.Mention) bool {
-				return m.First == c.Last && cue(r, "set.off", func(o *gazetteer.Mention) bool { return o.First == m.Last })
+				apart := slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool {
+					return o.Kind == gazetteer.Concept && o.ID == "rel.except" && o.First == c.First
+				}) // "leave X out"
+				return m.First == c.Last && (apart || cue(r, "set.off", func(o *gazetteer.Mention) bool { return o.First == m.Last }))
 			})
 			continue
 		case c.ID != "deg.near" && c.ID != "set.except" && c.ID != "set.not":

@@ -15,7 +15,7 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}
-	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).uninvolved} {
+	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).unmoved, (*Engine).uninvolved} {
 		if f := look(e, u, whole); f != nil {
 			u.finding = f
 			return u
@@ -146,6 +146,36 @@ func (e *Engine) unknownName(r *reading) (name string, words int) {
 // mentionedAt reports whether a token is in any mention, or one of chatter.
 func mentionedAt(r *reading, i int) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+}
+
+// unmoved declines a statement as an answer to whether a firm is up or down, of which it says nothing: "is X up since the news?"
+func (e *Engine) unmoved(u, _ *turn) *evidence.Finding {
+	if u.query.Intent == nil || u.query.Intent.Operation != "tell" || len(u.finding.Parts) == 0 || u.finding.Parts[0].Key != "lead" || e.index.TellsWay(u.finding) {
+		return nil
+	}
+	r := u.reading
+	if firms(r, func(m *gazetteer.Mention) bool {
+		at := m.First - 1
+		if at > 0 && r.tokens[at].Kind == utterance.Break {
+			at-- // "$X"
+		}
+		return wordOf(r, "word.be", at) && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+			return c.First == m.Last && (ofWay(c.ID) || c.ID == "move.up" || c.ID == "move.down")
+		})
+	}) == 0 {
+		return nil
+	}
+	return &evidence.Finding{Status: evidence.Unknown, Parts: []evidence.Part{e.covers("unknown.covers")}}
+}
+
+// spelt is a word of a text as it is written there.
+func (r *reading) spelt(folded string) string {
+	for _, t := range r.tokens {
+		if t.Text == folded {
+			return r.text[t.Start:t.End]
+		}
+	}
+	return folded
 }
 
 // quotes reports whether a token stands in quotation marks.

@@ -218,6 +218,9 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 	if q.Facet != "facet.why" && !hasAny(q.Bare, "act.cause", "act.blame") || f.Status != Answered {
 		return f
 	}
+	if q.Facet != "facet.why" && q.Figures() && q.Metric != "" && !hasAny(q.Concepts, "dir.up", "dir.down", "act.lose", "act.win", "act.lead") {
+		return f // "the share that S attributes to X"
+	}
 	if q.Intent.Operation == "measured" && q.Cues.Has("ask.recipient") {
 		return f // "to whom are the figures attributed?" asks whose they are
 	}

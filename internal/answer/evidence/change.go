@@ -29,6 +29,9 @@ func (x *Index) change(q *Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if f := x.otherWent(q); f != nil {
+		return f
+	}
 	names := x.lean(q.Names)
 	switch {
 	case len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, x.isProduct):

@@ -57,6 +57,11 @@ func (x *Index) complement(q *Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
+	if all := x.Ranked(); len(q.Excepted) > 0 && q.Several() > 1 && q.Several() == len(all.Names)+all.More-len(q.Excepted) && (q.Cues.Has("set.sum") || hasAny(q.Concepts, "act.combine", "act.hold")) && !q.circles() {
+		of := q.Clone()
+		of.Names, of.Cues = q.Excepted, append(slices.Clone(q.Cues), "set.sum")
+		return x.total(of) // "leave X out: what do the other four add up to?"
+	}
 	without := q.Cues.Has("set.not", "set.except", "set.off") || hasAny(q.Bare, "noun.remainder", "noun.competitor")
 	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !without && !q.circles() {
 		return x.lookup(q) // "X's share for all of the country"
@@ -254,6 +259,9 @@ func (x *Index) project(q *Query) *Finding {
 		q = q.Clone()
 		q.Percents, q.Numbers = pair, nil
 		return x.change(q) // "X's slide from 24 to 15"
+	}
+	if f := x.otherWent(q); f != nil {
+		return f
 	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {

@@ -48,6 +48,9 @@ func gapWithin(f *Finding, q *Query) {
 // nil where a question does not ask for that.
 func (x *Index) jointly(q *Query) *Finding {
 	names := x.lean(q.Names)
+	if all := x.Ranked(); len(names) == 0 && all.More == 0 && len(all.Names) > 1 && q.Several() == len(all.Names) && q.Limited() {
+		names = all.Names // "do the five named cover more than three quarters?"
+	}
 	m := x.metrics[q.Metric]
 	if !q.Figures() || q.Facet != "facet.whether" || len(names) < 2 || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || m != nil && m.Whole == 0 ||
 		q.Cues.Has("facet.choice", "set.not", "set.against") || q.ofChange() || q.Asked.Prior > 0 || q.Left > 0 && q.Left < len(names) {
@@ -73,7 +76,7 @@ func (x *Index) jointly(q *Query) *Finding {
 	}
 	sum := q.Clone()
 	sum.Cues = append(slices.Clone(q.Cues), "set.sum")
-	sum.Left = 0
+	sum.Left, sum.Names = 0, names
 	f := x.total(sum)
 	if f.Silent() {
 		return nil

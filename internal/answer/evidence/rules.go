@@ -210,7 +210,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{whether, (*Index).stillStands},
 		{len(q.Points) == 1, (*Index).ofPoints},
 		{q.Top > 1, (*Index).partOf},
-		{len(q.Names) > 1 && len(q.Percents) == 1, (*Index).jointly},
+		{(len(q.Names) > 1 || len(q.Names) == 0 && q.Several() > 1) && len(q.Percents) == 1, (*Index).jointly},
 		{len(q.Percents) == 1 && q.Limited(), (*Index).restWithin},
 		{q.ofAmount(), (*Index).outOf},
 		{q.Cues.Has("set.between") || q.within(), (*Index).inside},

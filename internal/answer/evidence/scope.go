@@ -133,7 +133,10 @@ func unknown(key string, args ...Arg) *Finding { return (&Finding{Status: Unknow
 
 // outside declines a question about a place or a kind of goods that the book has nothing on.
 func (x *Index) outside(q *Query) *Finding {
+	part := q.Abroad != "" && q.Intent.Operation == "project" && slices.ContainsFunc(x.Book.Places, func(p knowledge.Place) bool { return x.within(q.Abroad, p.ID) }) // a shop there
 	switch {
+	case part:
+		return nil
 	case q.Abroad != "" && q.Figures() && !(q.Place != "" && q.Cues.Has("facet.choice")):
 		if f := x.elsewhere(q); f != nil {
 			return f

@@ -80,7 +80,7 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
 		return x.sayNearest(unknown("unknown.facet.where"), c) // which place has another rank
-	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && !(q.Contrary && c.Knows["facet.not"] != nil) && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
+	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && !choice && !(q.Contrary && c.Knows["facet.not"] != nil) && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
 		return x.silent(q, c) // the article has no date to count from
 	case q.Cues.Has("ask.country") && c.Place == "" && len(x.claimPlaces[c]) == 0:
 		return x.silent(q, c)

@@ -191,6 +191,11 @@ func (f *Finding) Went() (way int) {
 	return way
 }
 
+// TellsWay reports whether any claim of a finding tells that something went up or down.
+func (x *Index) TellsWay(f *Finding) bool {
+	return f.tells(func(c *knowledge.Claim) bool { return hasAny(c.Concepts, "dir.up", "dir.down") })
+}
+
 // Contradicts reports whether a value is the rate of somebody's change, but of nobody else than another firm, or of nobody in that way: 1 is up, -1 down.
 func (x *Index) Contradicts(value float64, way int, name string) bool {
 	rows, _ := x.meant(&Query{Percents: []float64{value}})

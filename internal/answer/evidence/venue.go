@@ -55,6 +55,9 @@ func (x *Index) venue(q *Query) *Finding {
 			f.Quotes = append(f.Quotes, v)
 		}
 	}
+	if v := x.spokenAt(q); len(f.Parts) == 0 && v != nil && len(q.People) == 1 && q.Facet == "facet.whether" {
+		return x.notSpeaker(q, v) // "did X break the news at Y?"
+	}
 	if len(f.Parts) == 0 {
 		return x.noWords(q, Names(who))
 	}

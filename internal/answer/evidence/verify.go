@@ -18,6 +18,9 @@ func (x *Index) verify(q *Query) *Finding {
 	names := x.lean(q.Names)
 	switch {
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && len(names) > 0 && q.Asked.Prior == 0:
+		if f := x.ofOtherTime(q); f != nil {
+			return f
+		}
 		return x.lookup(q)
 	case q.Cues.Has("time.future") && q.Facet == "facet.whether" && !q.Cues.Has("facet.choice"):
 		return unknown("unknown.forecast") // what is to come is not checked by what is
@@ -66,6 +69,36 @@ func (x *Index) verify(q *Query) *Finding {
 		return x.measured(q)
 	}
 	return x.lookup(q)
+}
+
+// ofOtherTime says no to a figure that somebody has, but not for the quarter that a question gives it: "X's 17% was for Q2, no?" It is nil where it
+// is nobody's, or the book has figures for that quarter.
+func (x *Index) ofOtherTime(q *Query) *Finding {
+	if len(q.Percents) != 1 || q.Facet != "facet.whether" && !q.Tagged || q.Cues.Has("set.not", "facet.choice") || x.Dated(q.Period.Year, q.Period.Quarter) {
+		return nil
+	}
+	f := x.whichMetric(q)
+	if f == nil {
+		return nil
+	}
+	f.judge(false)
+	return f.surely()
+}
+
+// otherWent says who it was that moved so, where a question has another move from one figure to the other. It is nil where nobody did.
+func (x *Index) otherWent(q *Query) *Finding {
+	names := x.lean(q.Names)
+	if len(names) != 1 || len(q.Percents)+len(q.Numbers) != 2 || len(q.Percents) == 1 || x.went(&Query{Place: q.Place, Percents: q.Stated()}, names[0]) {
+		return nil
+	}
+	for _, n := range x.Ranked().Names {
+		of := &Query{Intent: q.Intent, Names: []string{n}, Place: q.Place, Percents: q.Stated()}
+		if x.went(of, n) {
+			f := x.change(&Query{Intent: q.Intent, Names: of.Names, Place: q.Place, Concepts: []string{"act.change"}})
+			return f.stripped().correct("not.entity", Arg{"entity", Name(names[0])}).surely()
+		}
+	}
+	return nil
 }
 
 // oneWent says how that one of several moved whose figures of a year before and now a question gives: the others are only named beside. Where
