@@ -15,7 +15,7 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}
-	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).unmoved, (*Engine).uninvolved} {
+	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).offersUnknown, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).unmoved, (*Engine).uninvolved} {
 		if f := look(e, u, whole); f != nil {
 			u.finding = f
 			return u
@@ -24,7 +24,7 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	return u
 }
 
-// uninvolved corrects an answer that tells nothing of a firm which the question names. A firm that the question offers to choose from, or excepts, needs no
+// uninvolved corrects an answer that tells nothing of a firm which the question names, and declines where nothing tells of a product. A firm that the question offers to choose from, or excepts, needs no
 // part in it.
 func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
 	base := whole.base
@@ -34,7 +34,7 @@ func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
 		return without && slices.Contains(base.Excepted, n) || byTheWay(whole.reading, n)
 	})
 	if len(none) == 0 {
-		return nil
+		return e.index.Unmentioned(u.finding, base.Names)
 	}
 	return u.finding.Disclaimed(none)
 }
@@ -146,6 +146,30 @@ func (e *Engine) unknownName(r *reading) (name string, words int) {
 // mentionedAt reports whether a token is in any mention, or one of chatter.
 func mentionedAt(r *reading, i int) bool {
 	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+}
+
+// offersUnknown declines where a question offers two things to choose from that nothing knows, "the A or the B?", or singles one out, "is it A that ...?"
+func (e *Engine) offersUnknown(u, _ *turn) *evidence.Finding {
+	r := u.reading
+	unknown := func(i int) bool {
+		return i >= 0 && i < len(r.tokens) && r.tokens[i].Kind == utterance.Word && capitalised(r.text, r.tokens[i]) && !mentionedAt(r, i) && !quotes(r, i) && !small(r.tokens[i])
+	}
+	past := func(i, step int) int {
+		for i >= 0 && i < len(r.tokens) && (small(r.tokens[i]) || r.tokens[i].Kind == utterance.Break) && !mentionedAt(r, i) {
+			i += step
+		}
+		return i
+	}
+	for _, c := range r.mentions {
+		switch {
+		case c.Kind != gazetteer.Cue:
+		case c.ID == "facet.choice" && unknown(past(c.First-1, -1)) && unknown(past(c.Last, 1)):
+			return e.doubtful(r.spelt(r.tokens[past(c.First-1, -1)].Text))
+		case c.ID == "back.it" && c.First == 1 && wordOf(r, "word.be", 0) && unknown(c.Last) && wordOf(r, "word.that", c.Last+1):
+			return e.doubtful(r.spelt(r.tokens[c.Last].Text))
+		}
+	}
+	return nil
 }
 
 // unmoved declines a statement as an answer to whether a firm is up or down, of which it says nothing: "is X up since the news?"

@@ -220,6 +220,9 @@ func (x *Index) inside(q *Query) *Finding {
 			ends = append(ends, at[0].Value)
 		}
 	}
+	if len(ends) == 1 && q.Cues.Has("deg.tie") && len(s.table.ties) > 0 {
+		ends = append(ends, s.table.value[s.table.ties[0]]) // "between X and those who tie"
+	}
 	slices.Sort(ends)
 	if ends = slices.Compact(ends); len(ends) != 2 || len(lack) > 0 {
 		return nil

@@ -96,6 +96,12 @@ func onTopic(q *Query, v *knowledge.Quotation) bool {
 
 // notOn declines for a topic a speaker said nothing about, and offers what there is.
 func (x *Index) notOn(q *Query, v *knowledge.Quotation) *Finding {
+	if q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention") && hasAny(q.Bare, "noun.quotation", "act.say") && len(q.Names)+len(q.Others) > 0 && !q.Cues.Has("set.not", "facet.choice") {
+		f := &Finding{Fit: 0.4} // "does X mention Y in the statement?"
+		f.judge(false)
+		x.sayQuote(f, &Query{}, v)
+		return f
+	}
 	f := unknown("unknown.topic", Arg{"entity", Name(v.Speaker)}, Arg{"about", v.About})
 	f.Quotes = append(f.Quotes, v)
 	return f

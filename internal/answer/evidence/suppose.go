@@ -45,10 +45,11 @@ func (x *Index) suppose(q *Query) *Finding {
 	if q.Facet != "facet.whether" && x.wentBy(s, have, d) || level && d == 0 {
 		return nil // it is what happened
 	}
-	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") || q.Asked.Prior > 0 || len(lack) > 0 || len(have) == 0 || len(have) > 2 {
+	stays := len(have) == 2 && hasAny(q.Bare, "act.change") // "and Y doesn't move"
+	if up == down || d == 0 || down != (d < 0) || q.Cues.Has("set.not") && !stays || q.Asked.Prior > 0 || len(lack) > 0 || len(have) == 0 || len(have) > 2 {
 		return unknown("unknown.suppose")
 	}
-	if len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from")) || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
+	if len(have) == 2 && (q.Cues.Has("move.to") && !level || q.Cues.Has("move.from") && len(q.Percents)+len(q.Numbers) > 0) || have[0].Value+d < 0 || have[0].Value+d > s.metric.Whole {
 		return unknown("unknown.suppose")
 	}
 	r := have[0]

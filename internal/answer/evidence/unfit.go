@@ -29,6 +29,11 @@ func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) 
 		return x.staffOf(q, c)
 	case q.Owner != "" && x.unconnected(q.Owner) && len(q.Percents) == 0 && !(q.Tagged && q.Intent.Exclusive && x.relationClaim(c) && x.namesObject(q) && !q.Cues.Has("set.also", "time.future")):
 		return x.besides(q, c, Names{q.Owner})
+	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest && (q.Facet == "facet.whether" || q.Tagged) && x.spokeOfTime(c) && !q.Cues.Has("set.not", "facet.choice"):
+		f := (&Finding{Fit: 0.1}).say("claim", Arg{"text", c.Text})
+		f.judge(false) // it was said of another
+		x.citeAll(f, c)
+		return f
 	case q.Asked.Exact && q.Asked.Known && q.Period != x.Latest:
 		return x.sayNearest(unknown("unknown.then", Arg{"period", q.Period}), c)
 	case q.Intent.Named && len(x.parties(q)) == 0 && (!x.ties(q, c) || hasAny(q.Bare, "noun.device") && len(q.Bare) == 1 && q.Place == "" || hasAny(q.Bare, "act.explain") && len(q.Bare) == 2 && q.Place == ""):
@@ -198,4 +203,9 @@ func (x *Index) otherDay(q *Query, c *knowledge.Claim) *Finding {
 		return nil
 	}
 	return x.denial(c, part(pick(q.Facet == "" || q.Facet == "facet.whether", "no", "not.quite"))).fitting(0.3)
+}
+
+// spokeOfTime reports whether a claim is somebody's of whose words the book says of which time they are.
+func (x *Index) spokeOfTime(c *knowledge.Claim) bool {
+	return slices.ContainsFunc(x.of(c.By), func(v *knowledge.Quotation) bool { return v.Period["en"] != "" })
 }

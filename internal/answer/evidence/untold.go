@@ -30,6 +30,20 @@ func (x *Index) Uninvolved(f *Finding, names []string) (none Names) {
 	return none
 }
 
+// Unmentioned declines a finding as an answer about products that no article mentions. It is nil where none of those named is such a one.
+func (x *Index) Unmentioned(f *Finding, names []string) *Finding {
+	var none Names
+	for _, n := range names {
+		if x.isProduct(n) && !x.present(n) && !f.names(n) {
+			none = append(none, n)
+		}
+	}
+	if len(none) == 0 {
+		return nil
+	}
+	return x.instead(nil, f, "unknown.mentioned", Arg{"names", none})
+}
+
 // involved are the kinds of entities that a question may name as having a part in what it asks about.
 var involved = map[string]bool{"company": true, "person": true, "outlet": true, "event": true, "source": true}
 
