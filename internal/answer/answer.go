@@ -239,7 +239,7 @@ func (e *Engine) answer(q Question, t *Trace) Reply {
 	if len(earlier) > maxContext {
 		earlier = earlier[len(earlier)-maxContext:]
 	}
-	thread := thread{entity: e.index.Entity, stated: e.index.Stated, sure: e.index.Sure}
+	thread := thread{entity: e.index.Entity, stated: e.index.Stated, sure: e.index.Sure, speaks: e.index.Staff}
 	for _, text := range earlier {
 		thread.add(e.turn(text, &thread, s, nil))
 	}

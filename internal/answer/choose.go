@@ -115,6 +115,11 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.note(e, u, words, concepts)
 		return u
 	}
+	if th.last != nil && th.opinion(base, r) {
+		u.opine(e, th.last)
+		t.note(e, u, words, concepts)
+		return u
+	}
 	var buffer [candidates]intent.Match
 	known := e.matcher.Words(r.tokens, r.mentions, &s.intent)
 	ranked := e.matcher.Rank(words, concepts, candidates, &s.intent, buffer[:0])

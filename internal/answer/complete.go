@@ -110,7 +110,8 @@ func (th *thread) listed(q *evidence.Query) bool {
 		return false
 	}
 	n, several := len(th.last.finding.Series), q.Several()
-	return th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == n || several > 1 && several == n
+	exact := th.last.query.Intent.Operation == "threshold" && n > 1 && len(th.last.query.Names) == 0 && !ofAll(q) // "who is at 15%?"
+	return exact || th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == n || several > 1 && several == n
 }
 
 // nameWho gives a question that names fewer than it needs those spoken of before.

@@ -89,6 +89,14 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool
 	if len(last.Names) == 2 && len(q.Names) == 1 && last.Intent.Operation == "compare" && !slices.Contains(last.Names, q.Names[0]) {
 		next.Names = []string{last.Names[0], q.Names[0]} // "and over Z?", of the same one
 	}
+	if subject := th.last.base.Names; len(last.Names) <= 1 && len(q.Names) == 1 && last.Intent.Operation == "compare" && (len(last.Ranks) == 1 || last.Cues.Has("deg.top")) {
+		switch from := th.previous(q.Names[0]); {
+		case len(subject) == 1 && subject[0] != q.Names[0]:
+			next.Names, next.Ranks, next.Cues = []string{subject[0], q.Names[0]}, nil, nil // "and to catch Z?", after how far X is from the top
+		case len(subject) == 0 && from != "":
+			next.Names, next.Ranks, next.Cues = []string{from, q.Names[0]}, nil, nil
+		}
+	}
 	return true
 }
 
@@ -258,6 +266,9 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if others := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return slices.Contains(q.Excepted, n) }); len(others) > 0 {
 		next.Names = others // "not X, Y"
 	}
+	if staff := th.staff(q); len(staff) > 0 && next.Quoting() {
+		next.People, next.Names, next.Titles, next.Held = staff, nil, nil, false // "one from X too", of somebody's words
+	}
 	if len(q.People) > 0 {
 		if next.People = q.People; len(q.Names) == 0 && len(next.Titles) > 0 {
 			next.Titles, next.Names, next.Held = nil, nil, false // another than who holds that office there
@@ -272,4 +283,25 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if q.Asked.Said {
 		next.Period, next.Asked = q.Period, q.Asked
 	}
+}
+
+// staff returns who speaks for the only company that a question names, where nobody else is named.
+func (th *thread) staff(q *evidence.Query) (people []string) {
+	if len(q.Names) != 1 || len(q.People) > 0 {
+		return nil
+	}
+	for _, p := range th.speaks(q.Names[0]) {
+		people = append(people, p.ID)
+	}
+	return people
+}
+
+// previous returns who was spoken of last but for one, or "".
+func (th *thread) previous(other string) string {
+	for _, n := range slices.Backward(th.names) {
+		if n != other {
+			return n
+		}
+	}
+	return ""
 }

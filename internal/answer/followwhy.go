@@ -54,6 +54,9 @@ func (th *thread) explained(e *Engine, next *evidence.Query) bool {
 	if last.Figures() {
 		return len(next.Names) == 1 && reason.Status == evidence.Answered
 	}
+	if len(next.Names) <= 1 && len(th.last.finding.Claims) > 0 && e.index.Measures(th.last.finding.Claims) {
+		return reason.Status == evidence.Answered // "did X lose share?"
+	}
 	return last.Quoting() && slices.ContainsFunc(th.last.finding.Quotes, func(v *knowledge.Quotation) bool { return v.Speaker == reason.Claims[0].By })
 }
 

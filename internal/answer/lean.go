@@ -18,6 +18,13 @@ func (th *thread) one() string {
 	switch {
 	case th.grown() != "":
 		return th.grown()
+	case last.Intent.Operation == "nearest" && len(last.Names) == 1 && th.last.finding != nil && len(th.last.finding.Series) == 2:
+		for _, row := range th.last.finding.Series {
+			if row.Entity != last.Names[0] {
+				return row.Entity // "who is right behind X?"
+			}
+		}
+		return ""
 	case !ofOne[last.Intent.Operation]:
 		return ""
 	case len(last.Names) == 1:

@@ -15,13 +15,18 @@ func (e *Engine) likewise(u *turn, th *thread, s *scratch) *turn {
 	if th.latest == nil || th.latest.before == nil {
 		return nil
 	}
-	to := onlyFirm(u.reading)
-	from := onlyFirm(th.latest.asked)
-	if to == nil || from == nil || to.ID == from.ID || !barely(u.reading) || !merelyNames(u.reading, to) {
+	last := th.latest.asked
+	to, from := onlyFirm(u.reading), onlyFirm(last)
+	name := ""
+	if to != nil && from != nil {
+		name = e.words.name(last.language, to.ID)
+	} else if to, from = onlyPlace(u.reading), onlyPlace(last); to != nil && from != nil && u.base.Cues.Has("talk.mean") {
+		name = e.words.where(last.language, to.ID) // "I meant in C"
+	}
+	if name == "" || to.ID == from.ID || !barely(u.reading) || !merelyNames(u.reading, to) {
 		return nil
 	}
-	last := th.latest.asked
-	whole := last.text[:last.tokens[from.First].Start] + e.words.name(last.language, to.ID) + last.text[last.tokens[from.Last-1].End:]
+	whole := last.text[:last.tokens[from.First].Start] + name + last.text[last.tokens[from.Last-1].End:]
 	before := th.latest.before.copy()
 	v := e.reworded(e.sentence(whole, &before, s, nil), &before, s, nil)
 	if v.finding.Status == evidence.Corrected && u.finding.Status == evidence.Answered && u.finding.Says(v.finding) && v.finding.Says(u.finding) {
@@ -47,27 +52,44 @@ func onlyFirm(r *reading) (only *gazetteer.Mention) {
 	return only
 }
 
+// onlyPlace returns the only mention of a place in a reading, or nil.
+func onlyPlace(r *reading) (only *gazetteer.Mention) {
+	for _, m := range r.mentions {
+		switch {
+		case m.Kind != gazetteer.Place:
+		case only != nil:
+			return nil
+		default:
+			only = m
+		}
+	}
+	return only
+}
+
 // merelyNames reports whether an utterance says no more than a name: "and X?", "what about X", "same for X".
 func merelyNames(r *reading, name *gazetteer.Mention) bool {
 	for i, t := range r.tokens {
 		if t.Kind == utterance.Break || name.First <= i && i < name.Last || small(t) || polite(r, t) {
 			continue
 		}
-		if !cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) {
+		if !cue(r, "", func(c *gazetteer.Mention) bool { return leadsOver(c) && c.First <= i && i < c.Last }) {
 			return false
 		}
 	}
 	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		opens := m.First == 0 && cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 && m.Last <= c.Last }) // "now X"
-		return m != name && m.Kind.Masked() && !opens || m.Kind == gazetteer.Cue && m.ID != "back.and" && !opens
+		return m != name && m.Kind.Masked() && !opens || m.Kind == gazetteer.Cue && !leadsOver(m) && !opens
 	})
 }
+
+// leadsOver reports whether a cue only leads over to another name: "and", "I mean".
+func leadsOver(c *gazetteer.Mention) bool { return c.ID == "back.and" || c.ID == "talk.mean" }
 
 // repeatable reports whether the question of a turn may be asked again of another firm: it names one, and neither asks who has a part in something nor
 // gives the one a figure, but to ask whether it is so or in what it supposes.
 func (u *turn) repeatable() bool {
 	q := u.base
-	if q == nil || onlyFirm(u.asked) == nil {
+	if q == nil || onlyFirm(u.asked) == nil && onlyPlace(u.asked) == nil {
 		return false
 	}
 	who := q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && q.Facet != "facet.whether"

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
@@ -19,9 +20,41 @@ func (th *thread) retold(q *evidence.Query, r *reading) bool {
 		return true // "?"
 	}
 	once := q.Cues.Has("talk.again") && len(q.Words) <= 2 && nothingBut(r, "talk.again")
-	again := q.Cues.Has("talk.repeat") && nothingBut(r, "talk.repeat", "facet.whether", "back.it")
+	again := q.Cues.Has("talk.repeat") && th.nothingNew(r, "talk.repeat", "facet.whether", "back.it")
 	language, _ := tongue(r)
 	return q.Place == "" && (once || again) || language != "" && nothingBut(r, "talk.in.", "facet.whether", "back.it")
+}
+
+// nothingNew reports whether all words of an utterance are in mentions of some cues, or were in the last question: "help how exactly?"
+func (th *thread) nothingNew(r *reading, ids ...string) bool {
+	rest := slices.DeleteFunc(slices.Clone(r.tokens), func(t utterance.Token) bool {
+		return t.Kind == utterance.Word && slices.ContainsFunc(th.last.asked.tokens, func(o utterance.Token) bool { return o.Text == t.Text })
+	})
+	return nothingBut(r, ids...) || len(rest) < len(r.tokens) && wordsIn(r, rest, ids...)
+}
+
+// wordsIn reports whether some tokens of an utterance are in mentions of some cues, or small or polite.
+func wordsIn(r *reading, some []utterance.Token, ids ...string) bool {
+	return !slices.ContainsFunc(some, func(t utterance.Token) bool {
+		if t.Kind == utterance.Break || small(t) || polite(r, t) {
+			return false
+		}
+		return !covered(r, t, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Cue && slices.Contains(ids, m.ID)
+		})
+	})
+}
+
+// opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"
+func (th *thread) opinion(q *evidence.Query, r *reading) bool {
+	return q.Cues.Has("ask.opinion") && short(r) && mute(q) && r.field == 0 && q.Place == "" && !th.last.finding.Silent() &&
+		!slices.ContainsFunc(q.Bare, func(id string) bool { return ofThing(id) && !slices.Contains(th.last.query.Concepts, id) }) && q.Facet != "facet.who" && len(q.Uttered.Words) == 0
+}
+
+// opine says that the book does not judge what was answered last, and what it was.
+func (u *turn) opine(e *Engine, last *turn) {
+	u.option, u.asked, u.pointed = last.option, last.asked, true
+	u.finding = e.index.NotJudged(last.finding)
 }
 
 // silent reports whether an utterance is nothing but signs.

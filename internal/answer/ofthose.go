@@ -45,6 +45,8 @@ func (th *thread) fromWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	switch {
 	case len(q.Stated())+len(q.Points) == 1 && q.Scale == "" && len(q.Words) <= mostRead && (moves[last.Intent.Operation] || last.Intent.Operation == "compare"):
 		return last, true
+	case len(q.Words) <= mostRead && q.Cues.Has("move.from") && last.Intent.Operation == "tell" && !th.last.finding.Silent() && len(q.Stated()) == 0:
+		return th.onceMore(), true // it says from what
 	case len(q.Stated()) == 0 && q.Cues.Has("move.from") && th.namedOne() && (len(q.Words) <= fewTokens || mentioned(r)):
 		q = q.Clone()
 		q.Names, q.Contrary, q.Facet = last.Names, false, ""

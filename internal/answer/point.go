@@ -14,7 +14,7 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
+		(*thread).notThat, (*thread).firstOrOther, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
 		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -33,10 +33,18 @@ func (e *Engine) pointed(base *evidence.Query, th *thread, r *reading, words int
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	for _, read := range leaning() {
-		if q, ok := read(th, e, base, r); ok {
-			o, ok := e.bareOption(q.Intent, q, r, words, ranked)
-			return o, ok && o.mass <= pointedMass // what it does not say is asked of the question before, not what nothing explains
+	try := []*thread{th}
+	if th.topic != nil && th.topic != th.last {
+		of := *th
+		of.last = th.topic
+		try = append(try, &of) // of what was asked before the source of it was
+	}
+	for _, th := range try {
+		for _, read := range leaning() {
+			if q, ok := read(th, e, base, r); ok {
+				o, ok := e.bareOption(q.Intent, q, r, words, ranked)
+				return o, ok && o.mass <= pointedMass // what it does not say is asked of the question before, not what nothing explains
+			}
 		}
 	}
 	return option{}, false

@@ -43,7 +43,8 @@ func (th *thread) whoseWord(e *Engine, q *evidence.Query, r *reading) (*evidence
 func (th *thread) measureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	measure := q.Metric != "" || q.Cues.Has("metric.unheld", "ask.growth") || slices.ContainsFunc(q.Bare, ofWay)
-	if !q.Cues.Has("facet.choice") || !q.Cues.Has("back.it") || !measure || !short(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || !last.Figures() ||
+	opens := len(last.Stated()) == 1 && len(r.tokens) > 0 && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 }) // "so ... or ...?"
+	if !q.Cues.Has("facet.choice") || !q.Cues.Has("back.it") && !opens || !measure || !short(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !asksAtMost(q, "facet.whether") || !last.Figures() ||
 		q.Cues.Has("deg.more", "deg.less", "deg.top", "unit.points", "set.not") || slices.ContainsFunc(q.Bare, func(id string) bool {
 		return !ofThing(id) && !ofWay(id) && id != "act.sell" && id != "act.ship" && id != "adj.fast"
 	}) {

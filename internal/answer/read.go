@@ -138,8 +138,11 @@ func attended(tokens []utterance.Token, mentions []*gazetteer.Mention) ([]uttera
 		does := slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
 			return (m.Kind.Firm() || m.Kind == gazetteer.Person) && m.Last == c.First
 		})
-		if end < len(tokens)-1 || c.First == 0 || does {
-			continue // only at the end of a message: further on the names would move
+		before := slices.ContainsFunc(mentions, func(m *gazetteer.Mention) bool {
+			return m.Last <= c.First && m.Kind != gazetteer.Chatter && !slices.ContainsFunc(mentions, func(b *gazetteer.Mention) bool { return b.ID == "back.and" && b.First == m.First })
+		})
+		if end < len(tokens)-1 || !before || does {
+			continue // only at the end of a message that says more: further on the names would move
 		}
 		mentions = slices.DeleteFunc(mentions, func(m *gazetteer.Mention) bool { return m.Last > c.First })
 		return tokens[:c.First], mentions

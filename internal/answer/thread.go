@@ -23,6 +23,7 @@ type thread struct {
 	entity func(string) *knowledge.Entity
 	stated func([]*knowledge.Claim) []*knowledge.Relation
 	sure   func([]*knowledge.Claim) *knowledge.Claim
+	speaks func(company string) []*knowledge.Entity
 }
 
 // add remembers a turn.
@@ -41,10 +42,21 @@ func (th *thread) add(u *turn) {
 		th.run = nil
 	case len(q.Names) == 1:
 		th.run = once(th.run, q.Names[0])
+	case len(q.Names) > 1 && q.Intent.Operation == "compare" && len(th.run) > 1 && slices.ContainsFunc(q.Names, func(n string) bool { return slices.Contains(th.run, n) }):
+		for _, n := range q.Names {
+			th.run = once(th.run, n) // those of before are set against each other, or against one more
+		}
 	case len(q.Names) > 1:
 		th.run = slices.Clone(q.Names)
 	case u.finding != nil && len(u.finding.Series) == 1:
 		th.run = once(th.run, u.finding.Series[0].Entity) // who holds a rank
+	}
+	if own := u.base.Names; q.Intent != nil && q.Intent.Operation == "compare" && len(q.Names) == 2 && len(own) == 1 && u.base.Cues.Has("back.it") {
+		for _, n := range q.Names {
+			if n != own[0] {
+				th.names = atEnd(th.names, n) // "do they beat X?" is of "them"
+			}
+		}
 	}
 	for _, p := range q.People {
 		th.people = atEnd(th.people, p)

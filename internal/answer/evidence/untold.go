@@ -205,6 +205,9 @@ func (f *Finding) Went() (way int) {
 	return way
 }
 
+// NotJudged declines a view of what a finding tells, which it gives.
+func (x *Index) NotJudged(f *Finding) *Finding { return x.instead(nil, f, "unknown.judgement") }
+
 // TellsWay reports whether any claim of a finding tells that something went up or down.
 func (x *Index) TellsWay(f *Finding) bool {
 	return f.tells(func(c *knowledge.Claim) bool { return hasAny(c.Concepts, "dir.up", "dir.down") })

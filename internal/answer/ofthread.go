@@ -1,0 +1,76 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// notThat reads "not X?" after who holds a rank as the question whether X does.
+func (th *thread) notThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "holder" || len(last.Names) > 0 || th.last.finding.Silent() || !q.Cues.Has("set.not") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || !bareOnly(q, "act.verify") || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
+		len(q.Numbers) > 0 || !asksAtMost(q, "facet.whether") || q.Cues.Has("deg.more", "deg.less", "set.sum", "facet.choice") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Intent, next.Names, next.Facet, next.Contrary = e.index.Intent("standing"), q.Names, "facet.whether", false
+	return next, next.Intent != nil
+}
+
+// firstOrOther reads "how much more is the first one?" after the figures of two, asked for one after the other, as the difference between them.
+func (th *thread) firstOrOther(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	n := len(th.run)
+	if n < 2 || !q.Cues.Has("back.one") || !q.Cues.Has("deg.more", "deg.less", "ask.compare") && !slices.Contains(q.Concepts, "noun.difference") || !short(r) || len(q.Names) > 0 || len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Cues.Has("set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Ranks, q.Top, q.Contrary, q.Concepts, q.Bare, q.Cues = slices.Clone(th.run[n-2:]), nil, 0, false, nil, nil, nil
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
+// onThatDay reads "on Friday?" after a statement that says when something was as the question when it was.
+func (th *thread) onThatDay(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	day := slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "day.") })
+	if !day || th.last.query.Figures() || f.Silent() || len(f.Claims) == 0 || f.Claims[0].Knows["facet.when"] == nil || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether", "facet.when") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "day.") }) || q.Cues.Has("time.future") {
+		return q, false
+	}
+	again := th.onceMore()
+	again.Facet, again.Concepts, again.Bare = "facet.when", q.Concepts, q.Bare
+	return again, true
+}
+
+// spokenThere reads "X, right?" after where somebody spoke as the question whether it was there.
+func (th *thread) spokenThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "venue" || len(th.last.finding.Quotes) == 0 || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !asksAtMost(q, "facet.whether", "facet.where") || !bareOnly(q, "act.verify", "noun.event", "noun.outlet") {
+		return q, false
+	}
+	if o := e.index.Entity(q.Others[0]); o == nil || o.Kind != "event" && o.Kind != "outlet" {
+		return q, false
+	}
+	again := last.Clone()
+	again.Others, again.People, again.Facet, again.Contrary = q.Others, []string{th.last.finding.Quotes[0].Speaker}, "facet.whether", false
+	return again, true
+}
+
+// detailOf reads "on what devices?" after a statement as that one once more, where it tells of just that thing.
+func (th *thread) detailOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if th.last.query.Figures() || f.Silent() || len(f.Claims) == 0 || len(f.Quotes) > 0 || q.Which == "" || !barely(r) || !mute(q) || q.Facet != "" || !bareOnly(q, q.Which) || !tellsOf(r, f.Claims[0].Text["en"], q.Which) || q.Cues.Has("set.not", "set.also", "deg.top") {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
+// tellsOf reports whether a text has the word by which an utterance names a thing.
+func tellsOf(r *reading, text, thing string) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == thing && strings.Contains(text, r.tokens[m.Last-1].Text)
+	})
+}
