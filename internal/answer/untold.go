@@ -15,8 +15,12 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}
-	for _, look := range [...]func(*Engine, *turn, *turn) *evidence.Finding{(*Engine).ofStranger, (*Engine).offersUnknown, (*Engine).abroadOnly, (*Engine).anotherTime, (*Engine).otherMetric, (*Engine).contradicted, (*Engine).unmoved, (*Engine).uninvolved} {
-		if f := look(e, u, whole); f != nil {
+	for i := range looks {
+		l := &looks[i]
+		if !u.reading.marks.any(&l.needs) {
+			continue
+		}
+		if f := l.look(e, u, whole); f != nil {
 			u.finding = f
 			return u
 		}
@@ -24,10 +28,28 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 	return u
 }
 
-// uninvolved corrects an answer that tells nothing of a firm which the question names, and declines where nothing tells of a product. A firm that the question offers to choose from, or excepts, needs no
-// part in it.
+// looks are the ways in which an answer is looked at once more, each with what must be mentioned for it to find anything, in their order.
+var looks = [...]struct {
+	needs marks
+	look  func(e *Engine, u, whole *turn) *evidence.Finding // nil: there is nothing to say
+}{
+	{anything, (*Engine).ofStranger},
+	{choices.or(ids("back.it")), (*Engine).offersUnknown},
+	{kinds(gazetteer.Place), (*Engine).abroadOnly},
+	{kinds(gazetteer.Period), (*Engine).anotherTime},
+	{kinds(gazetteer.Metric), (*Engine).otherMetric},
+	{figured, (*Engine).contradicted},
+	{ids("dir.", "move.up", "move.down"), (*Engine).unmoved},
+	{kinds(gazetteer.Company, gazetteer.Product, gazetteer.Person, gazetteer.Outlet, gazetteer.Event, gazetteer.Source), (*Engine).uninvolved},
+}
+
+// uninvolved corrects an answer that tells nothing of a firm which the question names, and declines where nothing tells of a product. A firm that the
+// question offers to choose from, or excepts, needs no part in it.
 func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
 	base := whole.base
+	if len(base.Names)+len(base.People)+len(base.Others) == 0 {
+		return nil
+	}
 	without := base.Cues.Has("set.except", "set.not", "set.aside")
 	named := slices.Concat(base.Names, base.People, base.Others)
 	none := slices.DeleteFunc(e.index.Uninvolved(u.finding, named), func(n string) bool {
