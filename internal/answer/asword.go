@@ -66,7 +66,7 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 			at = i
 		}
 	}
-	if at < 0 || !short(r) || !sourced(r) {
+	if at < 0 || !short(r) || !sourced(r) && !whatIs(r, r.mentions[at]) {
 		return r.mentions
 	}
 	n := r.mentions[at]
@@ -79,6 +79,11 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 	out[at] = &figure
 	r.field++
 	return out
+}
+
+// whatIs reports whether a question is only what a number is: "what is the 37?"
+func whatIs(r *reading, n *gazetteer.Mention) bool {
+	return barely(r) && wordOf(r, "word.the", n.First-1) && n.Last >= len(r.tokens)-1 && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First <= n.First })
 }
 
 // sourced reports whether a question is for where or when something is from.

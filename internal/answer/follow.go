@@ -103,6 +103,9 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool
 // andIn asks the last question of another place: "and in X?"
 func (th *thread) andIn(e *Engine, next *evidence.Query, q *evidence.Query) bool {
 	last := th.last.query
+	if q.Metric != "" && !last.Figures() {
+		return false // it is that figure that is asked for
+	}
 	if q.Place == "" && q.Abroad == "" || q.Place != "" && q.Facet == "facet.whether" && !last.Figures() && last.Abroad == "" {
 		return false // "is it in X?" is no question of before
 	}

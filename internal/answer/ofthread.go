@@ -32,6 +32,40 @@ func (th *thread) firstOrOther(e *Engine, q *evidence.Query, r *reading) (*evide
 	return q, q.Intent != nil
 }
 
+// theirFigure reads "and their market share?" after a statement on one firm as the question for that firm's.
+func (th *thread) theirFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	own := th.last.base.Names
+	if q.Metric == "" || !q.Cues.Has("back.it") || th.last.query.Figures() || len(own) != 1 || !e.index.Companies(own) || !barely(r) || !nobody(q) || q.Asked.Said || q.Abroad != "" || !bareOnly(q) || !asksAtMost(q, "facet.amount") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less", "deg.top", "deg.tie") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = own, false, e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
+// otherOne reads "and the other one?" after which of two it was as the question how the other stands.
+func (th *thread) otherOne(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	two := th.last.base.Names
+	if !q.Cues.Has("back.one") || len(two) != 2 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || q.Facet != "" || e.index.Standing() == nil {
+		return q, false
+	}
+	met := ""
+	for _, rel := range th.stated(th.last.finding.Claims) {
+		met = rel.Object
+		break
+	}
+	if !slices.Contains(two, met) {
+		return q, false
+	}
+	other := two[0]
+	if other == met {
+		other = two[1]
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = []string{other}, false, e.index.Standing()
+	return q, true
+}
+
 // onThatDay reads "on Friday?" after a statement that says when something was as the question when it was.
 func (th *thread) onThatDay(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding

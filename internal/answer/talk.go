@@ -159,8 +159,8 @@ func (th *thread) indeed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // knows at the first company that has a part in it.
 func (th *thread) spokesman(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	person := q.Cues.Has("ask.person") || q.Cues.Has("ask.behalf") || slices.Contains(q.Concepts, "noun.executive")
-	says := slices.Contains(q.Bare, "act.say") || q.Cues.Has("ask.about") || q.Facet == "facet.source"
+	person := q.Cues.Has("ask.person") || q.Cues.Has("ask.behalf") || slices.Contains(q.Concepts, "noun.executive") || q.Facet == "facet.who" && slices.Contains(q.Bare, "noun.quotation")
+	says := slices.Contains(q.Bare, "act.say") || slices.Contains(q.Bare, "noun.quotation") || q.Cues.Has("ask.about") || q.Facet == "facet.source"
 	if !person || !says || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
 		return q, false
 	}
