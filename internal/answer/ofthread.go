@@ -108,3 +108,17 @@ func tellsOf(r *reading, text, thing string) bool {
 		return m.Kind == gazetteer.Concept && m.ID == thing && strings.Contains(text, r.tokens[m.Last-1].Text)
 	})
 }
+
+// losesTo reads "who is X losing to?" as the question whom X is behind.
+func losesTo(q *evidence.Query, r *reading) {
+	if q.Facet != "facet.who" || len(q.Names) != 1 || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 {
+		return
+	}
+	for _, lose := range r.mentions {
+		to := cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First == lose.Last })
+		if lose.Kind == gazetteer.Concept && lose.ID == "act.lose" && to && firms(r, func(m *gazetteer.Mention) bool { return m.Last == lose.First }) > 0 {
+			q.Doer = q.Names[0]
+			q.Cues.Add("deg.less")
+		}
+	}
+}

@@ -152,6 +152,7 @@ var facetSteps = []step{
 	{ids("facet.why"), (*Engine).fellWithin},
 	{ids("set.off"), plainly(isOut)},
 	{ids("set.off"), plainly(whoIsOut)},
+	{ids("act.lose"), plainly(losesTo)},
 	{ids("ask.what"), plainly(meantFor)},
 	{ids("facet."), plainly(premised)},
 	{kinds(gazetteer.Rank), plainly(placed)},
