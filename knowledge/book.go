@@ -89,6 +89,7 @@ type Metric struct {
 	Whole   float64  `yaml:"whole"`  // what all entities add up to (100 for shares); 0: no total
 	Ranked  bool     `yaml:"ranked"` // whether entities are ranked by it
 	Goods   bool     `yaml:"goods"`  // measured on products rather than companies
+	Apart   []string `yaml:"apart"`  // metrics that this one is told apart from: "is that revenue?" is a no
 }
 
 // Place is a market the book has figures or statements about.

@@ -106,6 +106,7 @@ func (p *proof) checkMetric(at spot, m Metric) {
 	if m.Change != "" && m.Change == m.ID {
 		p.report(at.key("change"), "", "the change of itself")
 	}
+	p.referAll(at.key("apart"), p.metrics, m.Apart)
 	if m.Whole < 0 {
 		p.report(at.key("whole"), "100 for shares in percent, 0 or nothing for none", "%v is less than nothing", m.Whole)
 	}

@@ -176,6 +176,8 @@ func TestProofreadFinds(t *testing.T) {
 			"lexicon/terms.yaml:1:18: ordinary[1]: is empty"},
 		{"a metric that is its own change", []edit{{termsFile, "", "metrics:\n  - {id: berths, name: {en: berths}, change: berths}\n"}},
 			"lexicon/terms.yaml:2:46: metrics[0].change: the change of itself"},
+		{"a metric apart from an unknown one", []edit{{termsFile, "", "metrics:\n  - {id: berths, name: {en: berths}, apart: [quays]}\n"}},
+			`lexicon/terms.yaml:2:46: metrics[0].apart[0]: no metric "quays"`},
 		{"an unknown reason", []edit{{intentFile, "operation:", "why: decline.cuase\noperation:"}},
 			`intents/yard.capacity.yaml:2:6: why: no intent "decline.cuase" (hint: did you mean "decline.cause"?)`},
 		{"an unknown default reason", []edit{{bookFile, "  category: ferry", "  category: ferry\n  why: figures"}},

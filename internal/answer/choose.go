@@ -110,13 +110,7 @@ func (e *Engine) sentence(text string, th *thread, s *scratch, t *Trace) *turn {
 		t.note(e, u, words, concepts)
 		return u
 	}
-	if th.last != nil && th.retold(base, r) {
-		u.retell(th.last)
-		t.note(e, u, words, concepts)
-		return u
-	}
-	if th.last != nil && th.opinion(base, r) {
-		u.opine(e, th.last)
+	if u.ofAnswer(e, th) {
 		t.note(e, u, words, concepts)
 		return u
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -10,6 +11,23 @@ import (
 )
 
 // What is asked of the last answer itself: to say it again or in another language, how sure it is, whose its figures are and for when.
+
+// ofAnswer understands an utterance that is about no more than the last answer, and reports whether it is.
+func (u *turn) ofAnswer(e *Engine, th *thread) bool {
+	switch q, r := u.base, u.reading; {
+	case th.last == nil:
+		return false
+	case th.retold(q, r):
+		u.retell(th.last)
+	case th.misdescribed(e, q, r):
+		u.deny(th.last)
+	case th.opinion(q, r):
+		u.opine(e, th.last)
+	default:
+		return false
+	}
+	return true
+}
 
 // retold reads "in Chinese please", "what?" and "say that again" as a wish for the last answer once more.
 func (th *thread) retold(q *evidence.Query, r *reading) bool {
@@ -55,6 +73,32 @@ func (th *thread) opinion(q *evidence.Query, r *reading) bool {
 func (u *turn) opine(e *Engine, last *turn) {
 	u.option, u.asked, u.pointed = last.option, last.asked, true
 	u.finding = e.index.NotJudged(last.finding)
+}
+
+// misdescribed reports whether an utterance has the figures of the last answer be of a metric, a region or a quarter that they are not of: "that's revenue,
+// right?", "is that worldwide?"
+func (th *thread) misdescribed(e *Engine, q *evidence.Query, r *reading) bool {
+	f, last := th.last.finding, th.last.query
+	if !q.Cues.Has("back.it") || f.Silent() || !last.Figures() || !e.index.Measures(f.Claims) || !barely(r) || !nobody(q) || !asksAtMost(q, "facet.whether") || !bareOnly(q, "act.verify", "noun.place", "noun.number") && !q.Cues.Has("ask.growth") ||
+		q.Cues.Has("set.not", "set.also", "set.only", "facet.choice", "deg.more", "deg.less", "time.future") {
+		return false
+	}
+	is := cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		return strings.HasPrefix(r.tokens[c.Last-1].Text, "'") || wordOf(r, "word.be", c.First-1) && q.Facet == "facet.whether" || wordOf(r, "word.be", c.Last)
+	})
+	if !is {
+		return false
+	}
+	if q.Metric != "" {
+		return e.index.ToldApart(last, f, q.Metric)
+	}
+	return q.Abroad != "" || q.Asked.Said && q.Asked.Exact && !e.index.Dated(q.Period.Year, q.Period.Quarter)
+}
+
+// deny says that the figures of the last answer are not what they are taken for, and whose they are.
+func (u *turn) deny(last *turn) {
+	u.base, u.option, u.asked, u.pointed = last.base, last.option, last.asked, true
+	u.finding = last.finding.Denied()
 }
 
 // silent reports whether an utterance is nothing but signs.

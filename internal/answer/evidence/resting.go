@@ -79,6 +79,17 @@ func (x *Index) Measures(claims []*knowledge.Claim) bool {
 	return len(claims) > 0 && len(x.readFrom(claims[:1])) > 0
 }
 
+// ToldApart reports whether the figures that answered a question are of a metric which the book tells apart from another.
+func (x *Index) ToldApart(q *Query, f *Finding, other string) bool {
+	rows := slices.DeleteFunc(x.readFrom(f.Claims), func(r Row) bool {
+		if q.Intent.Operation == "growth" {
+			return x.metrics[r.obs.Metric].Change == ""
+		}
+		return r.obs.Metric != q.Metric
+	})
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(r Row) bool { return !slices.Contains(x.metrics[r.obs.Metric].Apart, other) })
+}
+
 // readFrom returns the figures that are read from some claims, without their ranks, in the order of their articles.
 func (x *Index) readFrom(claims []*knowledge.Claim) (rows []Row) {
 	var seen []*knowledge.Article
