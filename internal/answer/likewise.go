@@ -69,7 +69,7 @@ func onlyPlace(r *reading) (only *gazetteer.Mention) {
 // merelyNames reports whether an utterance says no more than a name: "and X?", "what about X", "same for X".
 func merelyNames(r *reading, name *gazetteer.Mention) bool {
 	for i, t := range r.tokens {
-		if t.Kind == utterance.Break || name.First <= i && i < name.Last || small(t) || polite(r, t) {
+		if t.Kind == utterance.Break || name.First <= i && i < name.Last || small(t) || polite(r, t) || wordOf(r, "word.then", i) {
 			continue
 		}
 		if !cue(r, "", func(c *gazetteer.Mention) bool { return leadsOver(c) && c.First <= i && i < c.Last }) {

@@ -109,6 +109,31 @@ func tellsOf(r *reading, text, thing string) bool {
 	})
 }
 
+// quotedToo reads "ok, X then" after somebody's words as the question for X's.
+func (th *thread) quotedToo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	said := last.Quoting() || slices.Contains(last.Bare, "act.say") && last.Cues.Has("ask.what")
+	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !namesNone(q) || !bareOnly(q) || q.Facet != "" || !nothingButPeople(r) {
+		return q, false
+	}
+	again := last.Clone()
+	again.People, again.Names, again.Held, again.Contrary, again.Quote = q.People, nil, false, false, ""
+	if !last.Quoting() {
+		again.Intent = e.index.Doing("quote") // somebody was asked for whom nothing quotes
+	}
+	return again, again.Intent != nil
+}
+
+// nothingButPeople reports whether an utterance says no more than somebody's name: small and polite words, and such as lead over to it, may stand about it.
+func nothingButPeople(r *reading) bool {
+	for i := range r.mentions {
+		if m := r.mentions[i]; m.Kind == gazetteer.Person {
+			return merelyNames(r, m)
+		}
+	}
+	return false
+}
+
 // losesTo reads "who is X losing to?" as the question whom X is behind.
 func losesTo(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" || len(q.Names) != 1 || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 {

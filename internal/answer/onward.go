@@ -12,7 +12,7 @@ import (
 // figureRead reads "hmm, I read 17" and "no, 16" after the figure of one as a question whether that is its figure.
 func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	figures := q.Stated()
-	if len(figures) != 1 || q.Scale != "" || !barely(r) || !th.namedOne() || !figuresOnly(q) || len(q.Titles) > 0 ||
+	if len(figures) != 1 || q.Scale != "" || !short(r) || !th.namedOne() || !figuresOnly(q) || len(q.Titles) > 0 ||
 		q.Facet != "" && !(q.Facet == "facet.whether" && q.Cues.Has("set.not")) || !bareOnly(q, "act.know", "act.say", "act.think", "act.verify", "noun.fact") || slices.ContainsFunc(q.Cues, func(id string) bool { return !ofReading[id] }) || !endsInFigure(r) {
 		return q, false
 	}
@@ -53,7 +53,7 @@ func (th *thread) sameFor(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 var ofReading = map[string]bool{"set.not": true, "talk.object": true, "set.not percent": true, "ask.tag": true, "talk.doubt": true, "talk.check": true, "talk.again": true, "back.it": true, "facet.whether": true, "tense.past": true}
 
 // mostRead is how many words nothing explains at most beside the figure that somebody read.
-const mostRead = 2
+const mostRead = 3
 
 // endsInFigure reports whether an utterance ends with its only figure, and has hardly a word that nothing explains before it.
 func endsInFigure(r *reading) bool {
@@ -64,7 +64,7 @@ func endsInFigure(r *reading) bool {
 		}
 	}
 	return loose <= mostRead && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break ||
+		return (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent) && (plainWords(r, m.Last, len(r.tokens)) || r.tokens[m.Last].Kind == utterance.Break ||
 			cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last && r.tokens[m.Last].Kind == utterance.Han }))
 	})
 }

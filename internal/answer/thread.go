@@ -153,11 +153,15 @@ func (th *thread) soleFirm(claims []*knowledge.Claim) string {
 	return firm
 }
 
-// knownWho returns whose name is all that the first of some claims knows of who, or "".
+// knownWho returns whose name what the first of some claims knows of who begins with, or "": "A did".
 func (th *thread) knownWho(claims []*knowledge.Claim) string {
 	for _, c := range first(claims) {
 		for _, id := range c.Who {
-			if e := th.entity(id); e != nil && strings.TrimSuffix(c.Knows["facet.who"]["en"], ".") == e.Name["en"] {
+			e := th.entity(id)
+			if e == nil {
+				continue
+			}
+			if rest, ok := strings.CutPrefix(c.Knows["facet.who"]["en"], e.Name["en"]); ok && strings.IndexAny(rest, " .") <= 0 {
 				return id
 			}
 		}

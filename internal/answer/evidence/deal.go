@@ -241,7 +241,8 @@ func (x *Index) sayStanding(f *Finding, q *Query, whether bool) (said map[string
 		case r != nil && !said[n]:
 			said[n] = true
 			key := x.standingKey(f, q, r, whether)
-			if c := x.related.claim[r]; key == "relation.chosen.is" && len(q.Names) == 2 && contains(q.Names, r.Subject) && q.Intent.Operation == "relation" && !hasAny(q.Bare, otherActs...) {
+			sides := len(q.Names) == 2 && contains(q.Names, r.Subject) && !hasAny(q.Bare, otherActs...) || len(q.Names) == 1 && q.Facet == "" && hasAny(q.Bare, "noun.role")
+			if c := x.related.claim[r]; key == "relation.chosen.is" && sides && q.Intent.Operation == "relation" {
 				f.say("claim", Arg{"text", c.Text}).cite(c) // which side does what
 				continue
 			}

@@ -82,7 +82,7 @@ func (x *Index) growthOfShare(q *Query) *Finding {
 			return g // "is the 37% in shipments or in share?"
 		}
 	}
-	beside := q.Cues.Has("set.against", "back.and", "facet.choice", "set.sum") && q.Cues.Has("ask.growth")
+	beside := q.Cues.Has("set.against", "back.and", "facet.choice", "set.sum", "deg.more", "deg.less") && q.Cues.Has("ask.growth")
 	if beside && len(x.lean(q.Names)) == 1 && (!q.Asked.Said || q.Period == x.Latest) {
 		return x.numbersOf(q) // "X's growth against its share"
 	}

@@ -207,6 +207,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{choice, (*Index).eitherWay},
 		{who, (*Index).leaderBy},
 		{q.Cues.Has("deg.bottom", "deg.tie"), (*Index).spread},
+		{who && q.Cues.Has("deg.tie") && q.Cues.Has("deg.more", "deg.less"), (*Index).besideTie},
 		{whether, (*Index).stillStands},
 		{len(q.Points) == 1, (*Index).ofPoints},
 		{q.Top > 1, (*Index).partOf},

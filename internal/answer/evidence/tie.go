@@ -117,6 +117,24 @@ func (x *Index) fromTied(q *Query) *Finding {
 	return x.compare(q)
 }
 
+// besideTie says who is right ahead of those who are tied, or right behind them. It is nil where somebody is named, or where there is not one tie.
+func (x *Index) besideTie(q *Query) *Finding {
+	if len(q.Names)+len(q.Ranks)+len(q.Excepted) > 0 || q.Top > 0 || q.Cues.Has("set.not", "deg.near", "tense.past") {
+		return nil
+	}
+	s, f := x.scope(q)
+	if f != nil {
+		return nil
+	}
+	tied := s.table.tied(nil, true)
+	if len(tied) == 0 || slices.ContainsFunc(tied, func(r Row) bool { return r.Rank != tied[0].Rank }) {
+		return nil
+	}
+	q = q.Clone()
+	q.Names, q.Cues = Names{tied[0].Entity}, append(slices.Clone(q.Cues), "deg.next")
+	return x.nearest(q)
+}
+
 // untied names those outside every tie.
 func (x *Index) untied(f *Finding, s scope) *Finding {
 	l := listed{s.table.at(s.table.alone), s.table.lone - len(s.table.alone)}
