@@ -124,6 +124,18 @@ func (th *thread) quotedToo(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return again, again.Intent != nil
 }
 
+// topOf reads "nah, just the top 2" after a table as that one with so many places.
+func (th *thread) topOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "table" || q.Top == 0 || !barely(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Abroad != "" || q.Asked.Said || !bareOnly(q, "act.list", "noun.rank") || !asksAtMost(q, "facet.who") ||
+		q.Cues.Has("set.not", "set.sum", "set.except", "set.between", "deg.more", "deg.less", "deg.bottom", "facet.choice") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Top, next.Ranks, next.Cues = q.Top, nil, q.Cues
+	return next, true
+}
+
 // nothingButPeople reports whether an utterance says no more than somebody's name: small and polite words, and such as lead over to it, may stand about it.
 func nothingButPeople(r *reading) bool {
 	for i := range r.mentions {

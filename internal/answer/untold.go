@@ -34,6 +34,7 @@ var looks = [...]struct {
 	look  func(e *Engine, u, whole *turn) *evidence.Finding // nil: there is nothing to say
 }{
 	{anything, (*Engine).ofStranger},
+	{ids("ask.about"), (*Engine).unquoted},
 	{choices.or(ids("back.it")), (*Engine).offersUnknown},
 	{kinds(gazetteer.Place), (*Engine).abroadOnly},
 	{kinds(gazetteer.Period), (*Engine).anotherTime},
@@ -147,6 +148,24 @@ func (e *Engine) ofStranger(u, whole *turn) *evidence.Finding {
 		return nil
 	}
 	return e.index.NotHeard(u.finding, name, len(whole.base.People) > 0)
+}
+
+// unquoted declines a firm's view or comment where nothing quotes anybody of it: "X's take on Y".
+func (e *Engine) unquoted(u, _ *turn) *evidence.Finding {
+	r, who := u.reading, ""
+	cue(r, "ask.about", func(c *gazetteer.Mention) bool {
+		firms(r, func(m *gazetteer.Mention) bool {
+			if owns(r, m.Last) && m.Last+1 == c.First && c.Last-c.First > 1 && e.index.Speaker(m.ID) == "" {
+				who = m.ID
+			}
+			return false
+		})
+		return who != ""
+	})
+	if who == "" || len(u.finding.Quotes) > 0 {
+		return nil
+	}
+	return e.index.NotHeard(u.finding, e.words.name(r.language, who), false)
 }
 
 // unknownName returns a name that nothing knows and that is no part of a quotation, or "": two words or three, "Ann Poe", "Fox News", or one by its capital. And of how many words it is.

@@ -252,6 +252,11 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if f != nil {
 		return f
 	}
+	if len(x.lean(q.Names)) == 1 && q.Metric != "" && q.Facet == "" && len(q.Ranks) == 0 {
+		if f := x.lookup(now); !f.Silent() {
+			return f // "X's latest share and its quarter"
+		}
+	}
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
 	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead") && len(q.Ranks) == 0:

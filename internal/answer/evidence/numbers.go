@@ -2,6 +2,11 @@ package evidence
 
 // keyNumbers gives all principal figures in one go.
 func (x *Index) keyNumbers(q *Query) *Finding {
+	if q.Asked.Said && !q.Asked.Known && q.Asked.Whole {
+		if _, none := x.scope(q); none != nil {
+			return none // "X's figures for the month"
+		}
+	}
 	if n := len(x.lean(q.Names)); n > 0 && n <= mostMoves && len(q.Excepted) == 0 && !hasAny(q.Bare, "noun.market") {
 		f := x.numbersOf(q)
 		if n == 1 && f.Silent() && hasAny(q.Bare, "rel.whole") && x.named() != nil {
