@@ -215,6 +215,8 @@ func (u *turn) guessed() bool {
 		return u.value < correctingHere || u.value < correcting && f.Fit <= 0 || u.value < correctingFar && f.Fit <= farFit
 	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
 		return true
+	case whether && op == "tell" && u.value < correctingFar && f.Fit < affirmedFit && f.Parts[0].Key == "lead" && len(u.query.Ranks)+len(u.query.Percents) == 0:
+		return true // what is asked has little to do with what there is a yes to
 	case whether && op == "tell" && f.Parts[0].Key == "claim" && u.query.Cues.Has("deg.top", "deg.bottom") && slices.Contains(u.query.Bare, "adj.big") && !slices.Contains(f.Claims[0].Concepts, "adj.big"):
 		return true // it says neither yes nor no to a superlative
 	}

@@ -36,31 +36,32 @@ const (
 	correctingHere = -0.1 // the same where all names of the question have a part in the statement
 	correctingFar  = 0.3  // the same where the statement has farFit or less to do with the question
 	farFit         = -0.6
-	bareValue      = 0.3  // by how much the look-up of what is only named is ahead of other readings
-	cueValue       = 0.1  // for a cue that is a sign of the intent
-	needCost       = 0.5  // on a reading of whose needs the question has none
-	signValue      = 0.06 // for each of at most two signs of the intent
-	pairValue      = 0.5  // on a comparison of a question that names two periods, and on a check of a figure that something says
-	continued      = 0.7  // for a new name in the last question of an utterance that says no more
-	alienCost      = 0.07 // for each unit of weight of words that only off-topic phrasings use
-	contraryCost   = 0.03 // a reading by which the question is wrong must be the surer one
-	bareWords      = 2    // a question whose words weigh less than this names things only: no near miss can be told by that
-	danglingCost   = 0.5  // on a figure that has nothing to do with what a question points back at
-	backCost       = 0.3  // on small talk or off topic for a question that points back in its thread
-	ofRankCost     = 0.5  // on a statement for a question that asks for nothing but who holds a rank
-	unaskedCost    = 2    // on small talk where all words are of what may be asked about
-	coveredCost    = 0.4  // on a reading as not covered of a question for a figure or role that the book has
-	pointedMass    = 5    // of words that a question may have at most which a rule has point back at the one before
-	strangeMass    = 3.5  // of words that an off-topic reading explains and a figure does not
-	strangeAlone   = 1.5  // the same where nothing is named that a figure is of, and nothing asks
-	strangeCost    = 1.0  // on a figure that leaves so much unexplained
-	unneededCost   = 0.3  // on a reading as not covered that explains no more than a figure that is
-	plainMargin    = 0.5  // by how much the contrary reading of a yes/no question must be ahead of the plain one
-	ambiguousCost  = 0.4  // on one that is not
-	guessMass      = 6    // the same with which a comparison of those who have no figures says how they stand in a deal
-	unheard        = 12   // weight of unexplained words with which a statement gives no yes or no
-	premisedCost   = 0.15 // on a reading as not covered of a question that first takes something for granted: that may be wrong
-	fieldCost      = 0.25 // for each mention of the field, on a reading as small talk or off topic
+	affirmedFit    = -0.35 // fit of a statement below which a yes to it needs correctingFar
+	bareValue      = 0.3   // by how much the look-up of what is only named is ahead of other readings
+	cueValue       = 0.1   // for a cue that is a sign of the intent
+	needCost       = 0.5   // on a reading of whose needs the question has none
+	signValue      = 0.06  // for each of at most two signs of the intent
+	pairValue      = 0.5   // on a comparison of a question that names two periods, and on a check of a figure that something says
+	continued      = 0.7   // for a new name in the last question of an utterance that says no more
+	alienCost      = 0.07  // for each unit of weight of words that only off-topic phrasings use
+	contraryCost   = 0.03  // a reading by which the question is wrong must be the surer one
+	bareWords      = 2     // a question whose words weigh less than this names things only: no near miss can be told by that
+	danglingCost   = 0.5   // on a figure that has nothing to do with what a question points back at
+	backCost       = 0.3   // on small talk or off topic for a question that points back in its thread
+	ofRankCost     = 0.5   // on a statement for a question that asks for nothing but who holds a rank
+	unaskedCost    = 2     // on small talk where all words are of what may be asked about
+	coveredCost    = 0.4   // on a reading as not covered of a question for a figure or role that the book has
+	pointedMass    = 5     // of words that a question may have at most which a rule has point back at the one before
+	strangeMass    = 3.5   // of words that an off-topic reading explains and a figure does not
+	strangeAlone   = 1.5   // the same where nothing is named that a figure is of, and nothing asks
+	strangeCost    = 1.0   // on a figure that leaves so much unexplained
+	unneededCost   = 0.3   // on a reading as not covered that explains no more than a figure that is
+	plainMargin    = 0.5   // by how much the contrary reading of a yes/no question must be ahead of the plain one
+	ambiguousCost  = 0.4   // on one that is not
+	guessMass      = 6     // the same with which a comparison of those who have no figures says how they stand in a deal
+	unheard        = 12    // weight of unexplained words with which a statement gives no yes or no
+	premisedCost   = 0.15  // on a reading as not covered of a question that first takes something for granted: that may be wrong
+	fieldCost      = 0.25  // for each mention of the field, on a reading as small talk or off topic
 )
 
 // noFit stands for the fit of readings that ask nothing of the book.
@@ -207,6 +208,9 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 		o.value -= fieldless * o.mass // so may they be of a statement that nothing ties to the question
 	}
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
+	if f := o.finding; q.Intent.Operation == "total" && f.Status == evidence.Corrected && f.Metric == "" && q.Metric == "" && q.Facet == "" {
+		o.value -= backCost // what two do together is no sum
+	}
 	if o.finding.Silent() {
 		o.value -= silentCost
 		if q.Intent.Operation == "quote" && slices.Contains(q.Bare, "act.explain") && len(q.People) == 1 {

@@ -43,6 +43,10 @@ func (x *Index) order(q *Query) *Finding {
 // nearest says who is closest to a named entity or to the leader.
 func (x *Index) nearest(q *Query) *Finding {
 	near, ordered := q.Cues.Has("deg.near"), q.Cues.Has("deg.more", "deg.less")
+	if !near && !ordered && len(q.Names) == 1 && hasAny(q.Concepts, "dir.up") {
+		q = q.Clone()
+		q.Cues = append(slices.Clone(q.Cues), "deg.more", "deg.next") // "whom does X have to catch to climb a place?"
+	}
 	switch {
 	case len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && q.Facet == "facet.who" && !near:
 		return x.holder(q) // "X aside, who is on top?"
