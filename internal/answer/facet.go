@@ -186,7 +186,7 @@ func facet(r *reading) string {
 		}
 	}
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !leadIn(r, m) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
+		if m.Kind == gazetteer.Cue && m.ID == "facet.whether" && m.First < at && m.Last != at && opens(r, m.First) && !leadIn(r, m) && !(best == "facet.why" && explains(r, m.Last, at)) && !(best != "" && wordOf(r, "word.you", m.Last)) && !(polite(r, r.tokens[m.First]) && (best != "" || picks(r, m.Last))) { // but "so who ...", "so X left, who ...", "so which ...", "could you say why ..."
 			return m.ID
 		}
 	}
@@ -207,6 +207,22 @@ func nounOfWhy(r *reading) bool {
 	return cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return closes(r, c) }) && cue(r, "facet.why", func(w *gazetteer.Mention) bool {
 		return cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.Last < w.First })
 	})
+}
+
+// explains reports whether between two tokens stands no more than the article and a word for what it says: "does the text explain why ...?"
+func explains(r *reading, from, to int) bool {
+	tells := false
+	for _, m := range r.mentions {
+		switch {
+		case m.First < from || m.Last > to:
+		case m.Kind == gazetteer.Concept && (m.ID == "act.explain" || m.ID == "act.say"):
+			tells = m.Last == to
+		case m.Kind == gazetteer.Concept && m.ID == "noun.article", m.Kind == gazetteer.Cue && m.ID == "back.it":
+		default:
+			return false
+		}
+	}
+	return tells
 }
 
 // leadIn reports whether a word that may ask whether something is so only leads over to a question for a thing: "so what did X say?"
