@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -12,19 +13,26 @@ import (
 // ofOne are the operations on the figure of one or of the one at a rank.
 var ofOne = map[string]bool{"lookup": true, "standing": true, "holder": true, "verify": true, "threshold": true}
 
+// nextOf returns the one that the answer to who is nearest to one gives, or "".
+func nextOf(q *evidence.Query, f *evidence.Finding) string {
+	if f == nil || len(f.Series) < 2 || !slices.Equal(q.Names, evidence.Names{f.Series[0].Entity}) {
+		return ""
+	}
+	to, one := f.Series[0].Value, f.Series[1]
+	if len(f.Series) > 2 && math.Abs(f.Series[2].Value-to) == math.Abs(one.Value-to) {
+		return "" // another is as near
+	}
+	return one.Entity
+}
+
 // one returns the company whose figure the last answer gave, or "".
 func (th *thread) one() string {
 	last := th.last.query
 	switch {
 	case th.grown() != "":
 		return th.grown()
-	case last.Intent.Operation == "nearest" && len(last.Names) == 1 && th.last.finding != nil && len(th.last.finding.Series) == 2:
-		for _, row := range th.last.finding.Series {
-			if row.Entity != last.Names[0] {
-				return row.Entity // "who is right behind X?"
-			}
-		}
-		return ""
+	case last.Intent.Operation == "nearest":
+		return nextOf(last, th.last.finding)
 	case !ofOne[last.Intent.Operation]:
 		return ""
 	case len(last.Names) == 1:

@@ -64,7 +64,8 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence
 		return cue(r, "deg.next", func(d *gazetteer.Mention) bool { return d.First == c.Last })
 	}) // "the one right above them"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
-	if q.Cues.Has("deg.tie") || q.Facet != "facet.who" && !(q.Facet == "" && one && above) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
+	and := q.Cues.Has("back.and") && q.Cues.Has("deg.next") && barely(r) // "and right behind them?"
+	if q.Cues.Has("deg.tie") || q.Facet != "facet.who" && !(q.Facet == "" && above && (one || and)) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
 	q = q.Clone()
@@ -225,12 +226,17 @@ func (th *thread) figureOf(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	if with && bare && last.Intent.Operation == "tied" {
 		return last, true
 	}
-	if !bare || q.Facet != "facet.amount" && !(with && q.Facet == "") && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
-		return q, false
-	}
 	f := th.last.finding
 	held := last.Intent.Operation == "holder" && f != nil && len(f.Series) > 0
+	next := last.Intent.Operation == "nearest" && th.one() != ""
+	number := (held || next) && slices.Contains(q.Bare, "noun.number") && q.Cues.Has("back.it") && q.Facet == "" // "the number for that one?"
+	if !bare || !number && q.Facet != "facet.amount" && !(with && q.Facet == "") && (q.Metric == "" && !q.Cues.Has("ask.growth") || q.Facet != "") {
+		return q, false
+	}
 	switch {
+	case next && e.ofDefault(q) && !slices.ContainsFunc(q.Concepts, ofWay) && !slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("unit.points"):
+		q = q.Clone()
+		q.Names, q.Metric, q.Intent = []string{th.one()}, e.book.Default.Metric, e.index.Intent("lookup")
 	case held && e.ofDefault(q) && !slices.Contains(q.Concepts, "noun.difference") && !(q.Cues.Has("unit.points") && len(th.run) > 1):
 		for _, row := range f.Series {
 			q = q.Clone()

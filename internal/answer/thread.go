@@ -118,11 +118,9 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 	if len(met) == 1 {
 		th.met = met[0]
 	}
-	if q.Intent != nil && q.Intent.Operation == "nearest" && len(q.Names) == 1 && len(f.Series) == 2 {
-		for _, row := range f.Series {
-			if row.Entity != q.Names[0] {
-				th.names = atEnd(th.names, row.Entity)
-			}
+	if q.Intent != nil && q.Intent.Operation == "nearest" {
+		if n := nextOf(q, f); n != "" {
+			th.names = atEnd(th.names, n)
 		}
 	}
 	switch {
