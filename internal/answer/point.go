@@ -154,6 +154,12 @@ func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q = q.Clone()
 	q.Names, q.Contrary = last.Names, false
 	q.Intent = e.index.Intent("change")
+	if next := nextOf(last, th.last.finding); next != "" && last.Intent.Operation == "nearest" {
+		q.Names = []string{next}
+	}
+	if slices.Contains(q.Concepts, "adj.fast") {
+		q.Intent = e.index.Intent("growth")
+	}
 	return q, q.Intent != nil
 }
 

@@ -287,6 +287,9 @@ func (x *Index) whenFigure(q *Query) *Finding {
 			return f
 		}
 	}
+	if rows, _ := x.meant(&Query{Percents: q.Percents}); len(rows) > 0 && !slices.ContainsFunc(rows, func(r Row) bool { return contains(q.Names, r.Entity) || contains(q.Names, x.maker(r.Entity)) }) {
+		return x.measured(q).And(x.lookup(q)) // it is a figure of another
+	}
 	if f := x.whichMetric(q); f != nil {
 		return f
 	}

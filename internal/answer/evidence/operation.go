@@ -100,6 +100,10 @@ func (x *Index) gather(q *Query) *Finding {
 	if q.Intent == nil || operations[q.Intent.Operation] == nil {
 		return unknown("unknown.plain")
 	}
+	if q.Intent.Operation == "tell" && q.asksWhich() && q.Cues.Has("set.except") && len(q.Names) > 0 && len(q.Names) == len(q.Excepted) {
+		q = q.Clone()
+		q.Names = nil // who else: nothing is said of those
+	}
 	if f := x.outside(q); f != nil {
 		return f
 	}
