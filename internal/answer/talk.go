@@ -165,17 +165,25 @@ func (th *thread) spokesman(e *Engine, q *evidence.Query, r *reading) (*evidence
 		return q, false
 	}
 	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" {
-		return q, false // that one said it
+		if !slices.Contains(q.Bare, "noun.quotation") {
+			return q, false // that one said it
+		}
+		return e.wordsOf(q, by.ID)
 	}
 	for _, company := range append([]string{f.Claims[0].By}, f.Claims[0].Who...) {
 		if staff := e.index.Staff(company); len(staff) == 1 {
-			q = q.Clone()
-			q.People, q.Facet, q.Contrary, q.Concepts, q.Topic, q.Cues = []string{staff[0].ID}, "", false, nil, nil, nil
-			q.Intent = e.index.Intent("quote")
-			return q, q.Intent != nil
+			return e.wordsOf(q, staff[0].ID)
 		}
 	}
 	return q, false
+}
+
+// wordsOf is the question for somebody's words.
+func (e *Engine) wordsOf(q *evidence.Query, person string) (*evidence.Query, bool) {
+	q = q.Clone()
+	q.People, q.Facet, q.Contrary, q.Concepts, q.Topic, q.Cues = []string{person}, "", false, nil, nil, nil
+	q.Intent = e.index.Intent("quote")
+	return q, q.Intent != nil
 }
 
 // nod reads an utterance of nothing but small talk's filler words, "ok", as one that asks nothing.
