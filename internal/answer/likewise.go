@@ -20,7 +20,7 @@ func (e *Engine) likewise(u *turn, th *thread, s *scratch) *turn {
 	name := ""
 	if to != nil && from != nil {
 		name = e.words.name(last.language, to.ID)
-	} else if to, from = onlyPlace(u.reading), onlyPlace(last); to != nil && from != nil && u.base.Cues.Has("talk.mean") {
+	} else if to, from = only(u.reading, gazetteer.Place), only(last, gazetteer.Place); to != nil && from != nil && u.base.Cues.Has("talk.mean") {
 		name = e.words.where(last.language, to.ID) // "I meant in C"
 	}
 	if name == "" || to.ID == from.ID || !barely(u.reading) || !merelyNames(u.reading, to) {
@@ -37,33 +37,25 @@ func (e *Engine) likewise(u *turn, th *thread, s *scratch) *turn {
 }
 
 // onlyFirm returns the mention of a company that is the only one of a firm or a person in a reading, or nil.
-func onlyFirm(r *reading) (only *gazetteer.Mention) {
-	for _, m := range r.mentions {
-		switch {
-		case m.Kind == gazetteer.Person || m.Kind == gazetteer.Product:
-			return nil
-		case m.Kind != gazetteer.Company:
-		case only != nil:
-			return nil
-		default:
-			only = m
-		}
+func onlyFirm(r *reading) *gazetteer.Mention {
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Person || m.Kind == gazetteer.Product }) {
+		return nil
 	}
-	return only
+	return only(r, gazetteer.Company)
 }
 
-// onlyPlace returns the only mention of a place in a reading, or nil.
-func onlyPlace(r *reading) (only *gazetteer.Mention) {
+// only returns the only mention of a kind in a reading, or nil.
+func only(r *reading, kind gazetteer.Kind) (one *gazetteer.Mention) {
 	for _, m := range r.mentions {
 		switch {
-		case m.Kind != gazetteer.Place:
-		case only != nil:
+		case m.Kind != kind:
+		case one != nil:
 			return nil
 		default:
-			only = m
+			one = m
 		}
 	}
-	return only
+	return one
 }
 
 // merelyNames reports whether an utterance says no more than a name: "and X?", "what about X", "same for X".
@@ -89,7 +81,7 @@ func leadsOver(c *gazetteer.Mention) bool { return c.ID == "back.and" || c.ID ==
 // gives the one a figure, but to ask whether it is so or in what it supposes.
 func (u *turn) repeatable() bool {
 	q := u.base
-	if q == nil || onlyFirm(u.asked) == nil && onlyPlace(u.asked) == nil {
+	if q == nil || onlyFirm(u.asked) == nil && only(u.asked, gazetteer.Place) == nil {
 		return false
 	}
 	who := q.Facet == "facet.who" || q.Cues.Has("ask.which") || q.Cues.Has("ask.firm") && q.Facet != "facet.whether"

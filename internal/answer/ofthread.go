@@ -112,8 +112,9 @@ func tellsOf(r *reading, text, thing string) bool {
 // quotedToo reads "ok, X then" after somebody's words as the question for X's.
 func (th *thread) quotedToo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
+	person := only(r, gazetteer.Person)
 	said := last.Quoting() || slices.Contains(last.Bare, "act.say") && last.Cues.Has("ask.what")
-	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !namesNone(q) || !bareOnly(q) || q.Facet != "" || !nothingButPeople(r) {
+	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !namesNone(q) || !bareOnly(q) || q.Facet != "" || person == nil || !merelyNames(r, person) {
 		return q, false
 	}
 	again := last.Clone()
@@ -134,16 +135,6 @@ func (th *thread) topOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	next := last.Clone()
 	next.Top, next.Ranks, next.Cues = q.Top, nil, q.Cues
 	return next, true
-}
-
-// nothingButPeople reports whether an utterance says no more than somebody's name: small and polite words, and such as lead over to it, may stand about it.
-func nothingButPeople(r *reading) bool {
-	for i := range r.mentions {
-		if m := r.mentions[i]; m.Kind == gazetteer.Person {
-			return merelyNames(r, m)
-		}
-	}
-	return false
 }
 
 // losesTo reads "who is X losing to?" as the question whom X is behind.
