@@ -83,7 +83,7 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 
 // whatIs reports whether a question is only what a number is: "what is the 37?"
 func whatIs(r *reading, n *gazetteer.Mention) bool {
-	return barely(r) && wordOf(r, "word.the", n.First-1) && n.Last >= len(r.tokens)-1 && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First <= n.First })
+	return barely(r) && wordOf(r, "word.the", n.First-1) && (n.Last >= len(r.tokens)-1 || wordOf(r, "word.then", n.Last) && n.Last >= len(r.tokens)-2) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First <= n.First })
 }
 
 // sourced reports whether a question is for where or when something is from.
@@ -98,7 +98,7 @@ func sourced(r *reading) bool {
 
 // countedOut reports whether a number stands behind a product or an amount's word, or right before a word that it counts.
 func countedOut(r *reading, n *gazetteer.Mention) bool {
-	if n.Last < len(r.tokens) && r.tokens[n.Last].Kind == utterance.Word && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+	if n.Last < len(r.tokens) && r.tokens[n.Last].Kind == utterance.Word && !wordOf(r, "word.then", n.Last) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Cue && m.First == n.Last || m.Kind == gazetteer.Concept && m.ID == "noun.source" && m.First == n.Last
 	}) {
 		return true

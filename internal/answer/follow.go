@@ -173,11 +173,11 @@ func (th *thread) andMeasure(e *Engine, next *evidence.Query, q *evidence.Query)
 	next.Intent = e.index.Intent("lookup")
 	if q.Metric == "" || q.Metric != e.book.Default.Metric {
 		next.Intent = e.index.Intent("growth")
-	} else if moves[th.last.query.Intent.Operation] && q.Cues.Has("set.not") {
+	} else if moves[th.last.query.Intent.Operation] && q.Cues.Has("set.not") || q.Facet == "facet.amount" && slices.ContainsFunc(q.Concepts, ofWay) {
 		change := next.Clone()
 		if change.Intent, change.Metric = e.index.Intent("change"), q.Metric; !e.index.Gather(change).Silent() {
 			*next = *change
-			return true // "not sales, the share", of what fell
+			return true // "not sales, the share", "and the share fell how much?", of what fell
 		}
 	}
 	next.Metric = q.Metric

@@ -114,7 +114,9 @@ func (th *thread) quotedToo(e *Engine, q *evidence.Query, r *reading) (*evidence
 	last := th.last.query
 	person := only(r, gazetteer.Person)
 	said := last.Quoting() || slices.Contains(last.Bare, "act.say") && last.Cues.Has("ask.what")
-	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !namesNone(q) || !bareOnly(q) || q.Facet != "" || person == nil || !merelyNames(r, person) {
+	merely := person != nil && namesNone(q) && merelyNames(r, person)
+	one := q.Held && q.Cues.Has("back.it") && !q.Cues.Has("ask.what") // "now the one from X's boss"
+	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !merely && !one || !bareOnly(q, "noun.executive", "noun.quotation", "adj.current") || q.Facet != "" {
 		return q, false
 	}
 	again := last.Clone()

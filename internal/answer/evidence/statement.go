@@ -212,6 +212,14 @@ func (t *statement) factual() bool {
 	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
 }
 
+// otherDeed reports whether a question has a verb of which a claim that says who did what tells nothing: it is not known who did that.
+func (t *statement) otherDeed() bool {
+	c := t.c
+	return len(c.Deeds) > 0 && !t.x.relationClaim(c) && slices.ContainsFunc(t.q.Bare, func(id string) bool {
+		return strings.HasPrefix(id, "act.") && !mere[id] && !contains(c.Concepts, id) && !contains(c.Contrary, id) && !t.x.worded(c, id) && c.Deeds[id] == nil
+	})
+}
+
 // facet begins an answer with what the claim says outright to what is asked, or declines where it is a fact that the claim does not hold.
 func (t *statement) facet() *Finding {
 	x, q, c := t.x, t.q, t.c
@@ -221,7 +229,7 @@ func (t *statement) facet() *Finding {
 		t.knows && q.Facet == "facet.who" && !t.f.Tied:
 		return x.almost(q, c)
 	case t.knows:
-		if !x.prefixed(t.lead, c) {
+		if !x.prefixed(t.lead, c) && !(q.Facet == "facet.who" && t.otherDeed()) {
 			t.f.say("lead", Arg{"text", t.lead})
 		}
 	case q.Facet == "facet.who" && t.elsewhere():
