@@ -6,6 +6,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/knowledge"
 )
 
 // notThat reads "not X?" after who holds a rank as the question whether X does.
@@ -49,21 +50,39 @@ func (th *thread) otherOne(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	if !q.Cues.Has("back.one") || len(two) != 2 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || q.Facet != "" || e.index.Standing() == nil {
 		return q, false
 	}
-	met := ""
-	for _, rel := range th.stated(th.last.finding.Claims) {
-		met = rel.Object
-		break
-	}
-	if !slices.Contains(two, met) {
+	other := otherOf(two, e.index.Told(th.last.finding.Claims))
+	if other == "" {
 		return q, false
-	}
-	other := two[0]
-	if other == met {
-		other = two[1]
 	}
 	q = q.Clone()
 	q.Names, q.Contrary, q.Intent = []string{other}, false, e.index.Standing()
 	return q, true
+}
+
+// otherOf returns the other of two firms of which one is what something was told of, or the only other one that is told to be what one of them is: "was X
+// considered?", where Y was, too. It is "" where there is no such one, or where there are more.
+func otherOf(two []string, told []*knowledge.Relation) string {
+	others := func(role string) (out []string) {
+		for _, rel := range told {
+			if rel.Role == role && !slices.Contains(two, rel.Object) {
+				out = once(out, rel.Object)
+			}
+		}
+		return out
+	}
+	for _, rel := range told {
+		if !slices.Contains(two, rel.Object) {
+			continue
+		}
+		if like := others(rel.Role); len(like) == 1 {
+			return like[0]
+		}
+		if rel != told[0] {
+			return ""
+		}
+		return two[(slices.Index(two, rel.Object)+1)%len(two)]
+	}
+	return ""
 }
 
 // onThatDay reads "on Friday?" after a statement that says when something was as the question when it was.

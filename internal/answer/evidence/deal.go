@@ -212,6 +212,14 @@ func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
 	return out
 }
 
+// Told returns all that the first of some claims states of who is what to whom.
+func (x *Index) Told(claims []*knowledge.Claim) []*knowledge.Relation {
+	if len(claims) == 0 {
+		return nil
+	}
+	return x.related.states[claims[0]]
+}
+
 // Sure returns the claim that says how sure it is what the first of some claims tells: of those with the same parts the one with the fewest;
 // nil where there is none.
 func (x *Index) Sure(claims []*knowledge.Claim) (best *knowledge.Claim) {
