@@ -172,7 +172,8 @@ func (th *thread) referent(e *Engine) []string {
 // titleFirst reports whether a title stands before the "he" of an utterance, so that it is that one: "does the chairman like his job?"
 func titleFirst(r *reading) bool {
 	return slices.ContainsFunc(r.mentions, func(t *gazetteer.Mention) bool {
-		return t.Kind == gazetteer.Title && cue(r, "back.he", func(c *gazetteer.Mention) bool { return c.First >= t.Last })
+		title := t.Kind == gazetteer.Title || t.Kind == gazetteer.Cue && t.ID == "ask.person" && firms(r, func(m *gazetteer.Mention) bool { return m.Last == t.First }) > 0 // "the X guy"
+		return title && cue(r, "back.he", func(c *gazetteer.Mention) bool { return c.First >= t.Last })
 	})
 }
 

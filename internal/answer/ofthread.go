@@ -12,12 +12,16 @@ import (
 // notThat reads "not X?" after who holds a rank as the question whether X does.
 func (th *thread) notThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "holder" || len(last.Names) > 0 || th.last.finding.Silent() || !q.Cues.Has("set.not") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || !bareOnly(q, "act.verify") || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
+	deal := last.Intent.Exclusive && last.Facet == "facet.who"
+	if !deal && (last.Intent.Operation != "holder" || len(last.Names) > 0) || th.last.finding.Silent() || !q.Cues.Has("set.not") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || !bareOnly(q, "act.verify") || q.Metric != "" || q.Asked.Said || q.Place != "" || q.Abroad != "" ||
 		len(q.Numbers) > 0 || !asksAtMost(q, "facet.whether") || q.Cues.Has("deg.more", "deg.less", "set.sum", "facet.choice") {
 		return q, false
 	}
 	next := last.Clone()
 	next.Intent, next.Names, next.Facet, next.Contrary = e.index.Intent("standing"), q.Names, "facet.whether", false
+	if deal {
+		next.Intent = last.Intent // "not X?", after who it was
+	}
 	return next, next.Intent != nil
 }
 

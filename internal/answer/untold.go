@@ -41,6 +41,7 @@ var looks = [...]struct {
 	{kinds(gazetteer.Metric), (*Engine).otherMetric},
 	{figured, (*Engine).contradicted},
 	{ids("dir.", "move.up", "move.down"), (*Engine).unmoved},
+	{ids("dir.up"), (*Engine).opposed},
 	{kinds(gazetteer.Company, gazetteer.Product, gazetteer.Person, gazetteer.Outlet, gazetteer.Event, gazetteer.Source), (*Engine).uninvolved},
 }
 
@@ -231,6 +232,15 @@ func (e *Engine) unmoved(u, _ *turn) *evidence.Finding {
 		return nil
 	}
 	return &evidence.Finding{Status: evidence.Unknown, Parts: []evidence.Part{e.covers("unknown.covers")}}
+}
+
+// opposed takes back the reason for a decline as the answer to why something rose: "what made it jump?"
+func (e *Engine) opposed(u, whole *turn) *evidence.Finding {
+	base := whole.base
+	if base.Facet != "facet.why" || !slices.Contains(base.Concepts, "dir.up") || !bareOnly(base, "dir.up", "noun.reason", "adj.former", "noun.period") || base.Cues.Has("set.not") {
+		return nil
+	}
+	return e.index.Opposed(u.finding)
 }
 
 // spelt is a word of a text as it is written there.

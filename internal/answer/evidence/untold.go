@@ -175,6 +175,14 @@ func (x *Index) NotHeard(f *Finding, stranger string, known bool) *Finding {
 	return f.stripped().correct("not.entity", Arg{"entity", Raw(stranger)})
 }
 
+// Opposed returns a finding that says no where it tells what hindered somebody. It is nil where it does not.
+func (x *Index) Opposed(f *Finding) *Finding {
+	if len(f.Claims) == 0 || !contains(f.Claims[0].Concepts, "act.hinder") || f.Claims[0].Knows["facet.not"] == nil {
+		return nil
+	}
+	return f.stripped().correct("lead", Arg{"text", f.Claims[0].Knows["facet.not"]})
+}
+
 // Affirms reports whether a finding begins with a yes.
 func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
 
