@@ -151,6 +151,9 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	next.Intent = e.index.Intent("compare")
 	next.Names, next.Concepts = q.Names, q.Concepts
+	if len(q.Ranks) > 0 {
+		next.Ranks = q.Ranks // "how far behind number two?"
+	}
 	if q.Metric == "" && !e.index.Levels(next.Metric) && slices.Contains(q.Bare, "act.overtake") {
 		next.Metric = "" // one passes another by what they have, not by how they moved
 	}

@@ -41,10 +41,15 @@ func (th *thread) without(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	op := last.Intent.Operation
 	ofSeveral := (op == "table" || op == "keynumbers" || op == "holder" || op == "total" || last.Top > 0) && len(last.Names) == 0
 	onlyLeavesOut := len(q.Names) > 0 && len(q.Excepted) == len(q.Names) && firmsOnly(q) && len(q.Numbers) == 0 && q.Metric == "" && !q.Asked.Said && q.Facet == "" && !q.Cues.Has("set.sum")
-	if !ofSeveral || !onlyLeavesOut || !barely(r) || !heads(r, "set.except") {
+	named := op == "total" && len(last.Names) > 2 && len(last.Excepted) == 0 // a sum of those
+	if !ofSeveral && !named || !onlyLeavesOut || !barely(r) || !heads(r, "set.except") {
 		return q, false
 	}
 	last = last.Clone()
+	if named {
+		last.Names = slices.DeleteFunc(slices.Clone(last.Names), func(n string) bool { return slices.Contains(q.Names, n) })
+		return last, len(last.Names) > 1
+	}
 	last.Names, last.Excepted = q.Names, q.Excepted
 	if op == "lookup" || op == "keynumbers" {
 		last.Intent = e.index.Intent("table") // the first so many

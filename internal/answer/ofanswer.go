@@ -162,6 +162,19 @@ func (th *thread) whoseFigures(e *Engine, q *evidence.Query, r *reading) (*evide
 	return next, next.Intent != nil
 }
 
+// fromWhom reads "is that from X itself?" after an answer that rests on figures as the question whose those are.
+func (th *thread) fromWhom(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if !q.Cues.Has("back.it") || !q.Cues.Has("move.from") || q.Facet != "facet.whether" || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || len(q.Numbers) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !bareOnly(q) ||
+		f.Silent() || len(f.Quotes) > 0 || !e.index.Measures(f.Claims) || q.Cues.Has("set.not", "facet.choice", "unit.points", "deg.more", "deg.less") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
+	next = th.source(e, next, "facet.source")
+	return next, next.Intent != nil
+}
+
 // ofWhen reads "as of when are the numbers?" after an answer that rests on figures as the question for when those hold.
 func (th *thread) ofWhen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if q.Facet != "facet.when" && q.Which != "noun.period" || !bareOnly(q, "noun.period", "noun.number", "act.measure") || !th.onFigures(e, q, r) || q.Cues.Has("set.not", "time.future", "facet.duration", "facet.choice") {

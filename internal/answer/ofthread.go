@@ -162,6 +162,34 @@ func (th *thread) topOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	return next, true
 }
 
+// wasBefore reads "and before it was 24, right?" after the figure of one as the question whether that was its figure a year before.
+func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	figures := q.Stated()
+	if len(figures) != 1 || q.Scale != "" || !barely(r) || !th.namedOne() || !e.index.Levels(e.book.Default.Metric) || !figuresOnly(q) || !slices.Contains(q.Concepts, "adj.former") || q.Facet != "facet.whether" || !q.Cues.Has("back.it") ||
+		!bareOnly(q, "adj.former", "act.verify") || q.Cues.Has("set.not", "deg.more", "deg.less", "facet.choice") {
+		return q, false
+	}
+	last := th.last.query
+	q = q.Clone()
+	q.Names, q.Percents, q.Numbers, q.Metric, q.Cues, q.Contrary = th.recent(1), figures, nil, e.book.Default.Metric, nil, false
+	q.Period, q.Asked = e.index.Latest.Add(-4), evidence.Asked{Said: true, Known: true, Prior: 4}
+	if last.Asked.Prior == 4 || q.Period == last.Period {
+		return q, false // it is of then already
+	}
+	q.Intent = e.index.Intent("verify")
+	return q, q.Intent != nil
+}
+
+// saidThat reads "did X say anything on that?" after what X said as that once more.
+func (th *thread) saidThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if len(q.People) != 1 || !q.Cues.Has("back.it") || !q.Cues.Has("ask.about") || !slices.Contains(q.Bare, "act.say") || !bareOnly(q, "act.say") || q.Facet != "facet.whether" || !short(r) || !namesNone(q) ||
+		th.last.query.Figures() || f.Silent() || len(f.Quotes) > 0 || len(f.Claims) == 0 || f.Claims[0].By != q.People[0] || q.Cues.Has("set.not", "set.also", "time.future") {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
 // losesTo reads "who is X losing to?" as the question whom X is behind.
 func losesTo(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" || len(q.Names) != 1 || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 {

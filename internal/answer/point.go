@@ -14,8 +14,8 @@ import (
 // leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
 func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
 	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
-		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
+		(*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
+		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
 		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
