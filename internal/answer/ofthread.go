@@ -165,7 +165,7 @@ func (th *thread) topOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Que
 // wasBefore reads "and before it was 24, right?" after the figure of one as the question whether that was its figure a year before.
 func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	figures := q.Stated()
-	if len(figures) != 1 || q.Scale != "" || !barely(r) || !th.namedOne() || !e.index.Levels(e.book.Default.Metric) || !figuresOnly(q) || !slices.Contains(q.Concepts, "adj.former") || q.Facet != "facet.whether" || !q.Cues.Has("back.it") ||
+	if len(figures) != 1 || q.Scale != "" || !short(r) || !th.namedOne() || !e.index.Levels(e.book.Default.Metric) || !figuresOnly(q) || !slices.Contains(q.Concepts, "adj.former") || q.Facet != "facet.whether" || !q.Cues.Has("back.it") ||
 		!bareOnly(q, "adj.former", "act.verify") || q.Cues.Has("set.not", "deg.more", "deg.less", "facet.choice") {
 		return q, false
 	}
@@ -173,7 +173,7 @@ func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q = q.Clone()
 	q.Names, q.Percents, q.Numbers, q.Metric, q.Cues, q.Contrary = th.recent(1), figures, nil, e.book.Default.Metric, nil, false
 	q.Period, q.Asked = e.index.Latest.Add(-4), evidence.Asked{Said: true, Known: true, Prior: 4}
-	if last.Asked.Prior == 4 || q.Period == last.Period {
+	if last.Asked.Prior == 4 || q.Period == last.Period || last.Intent.Operation == "growth" {
 		return q, false // it is of then already
 	}
 	q.Intent = e.index.Intent("verify")

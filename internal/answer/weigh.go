@@ -211,6 +211,9 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	if f := o.finding; q.Intent.Operation == "total" && f.Status == evidence.Corrected && f.Metric == "" && q.Metric == "" && q.Facet == "" {
 		o.value -= backCost // what two do together is no sum
 	}
+	if f := o.finding; q.Intent.Operation == "tell" && q.Facet == "facet.whether" && !q.Cues.Has("facet.why") && len(f.Claims) > 0 && slices.Contains(f.Claims[0].Concepts, "noun.reason") && slices.Contains(f.Claims[0].Concepts, "act.choose") && !slices.Contains(q.Concepts, "noun.reason") {
+		o.value -= backCost // whether one was chosen is not why
+	}
 	if o.finding.Silent() {
 		o.value -= silentCost
 		if q.Intent.Operation == "quote" && slices.Contains(q.Bare, "act.explain") && len(q.People) == 1 {
