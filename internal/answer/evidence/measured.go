@@ -87,7 +87,7 @@ func (x *Index) bySource(q *Query) *Finding {
 	if e == nil || e.Kind != "source" || !hasAny(q.Bare, "act.say") && !q.Cues.Has("role.per") {
 		return nil
 	}
-	more := len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != ""
+	more := len(q.People)+len(q.Titles)+len(q.Percents)+len(q.Numbers)+len(q.Ranks)+len(q.Points)+len(q.Uttered.Words) > 0 || q.Quote != "" || q.Metric != ""
 	if q.Facet != "" || !x.Companies(q.Names) || more || q.Asked.Said ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !figurative[id] }) {
 		return nil
