@@ -66,7 +66,7 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 			at = i
 		}
 	}
-	if at < 0 || !short(r) || !sourced(r) && !whatIs(r, r.mentions[at]) {
+	if at < 0 || !short(r) || !sourced(r) && !whatIs(r, r.mentions[at]) && !basis(r) {
 		return r.mentions
 	}
 	n := r.mentions[at]
@@ -79,6 +79,11 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 	out[at] = &figure
 	r.field++
 	return out
+}
+
+// basis reports whether a question is for what a rate of change is measured against: "11: is that on a year or on a quarter?"
+func basis(r *reading) bool {
+	return cue(r, "time.yoy", func(*gazetteer.Mention) bool { return true }) && cue(r, "facet.choice", func(*gazetteer.Mention) bool { return true })
 }
 
 // whatIs reports whether a question is only what a number is: "what is the 37?"

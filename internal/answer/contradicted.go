@@ -25,6 +25,30 @@ func (e *Engine) contradicted(u, _ *turn) *evidence.Finding {
 	return nil
 }
 
+// misrated corrects a question that has no answer but takes for granted that a rate of the book went the other way: "since X fell 37%, who took over?"
+func (e *Engine) misrated(u *turn) *evidence.Finding {
+	if !u.finding.Silent() || u.aside() || !u.reading.marks.any(&figured) || e.index.Intent("growth") == nil {
+		return nil
+	}
+	for _, p := range u.reading.mentions {
+		if p.Kind != gazetteer.Percent {
+			continue
+		}
+		way, name := saidOf(u.reading, 0, p)
+		if way == 0 || name == "" || !e.index.Contradicts(p.Value, way, name) {
+			continue
+		}
+		q := &evidence.Query{Intent: e.index.Intent("growth"), Names: []string{name}, Place: u.base.Place, Percents: []float64{p.Value}, Facet: "facet.whether", Concepts: []string{goes[way]}}
+		if f := e.index.Gather(q); f.Status == evidence.Corrected {
+			return f
+		}
+	}
+	return nil
+}
+
+// goes are the concepts of which way a figure goes.
+var goes = map[int]string{1: "dir.up", -1: "dir.down"}
+
 // saidOf returns which way a figure is said to go, 1 up and -1 down, by the last word for that before it, and of which firm it is said, or "". Both stand
 // behind the figure before.
 func saidOf(r *reading, from int, figure *gazetteer.Mention) (way int, name string) {

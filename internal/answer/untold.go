@@ -12,6 +12,10 @@ import (
 // untold looks once more at an answer beside all that the question names, whatever reading of it was taken: a firm, a place, a period or a person of whom
 // the answer tells nothing. What it tells is of others then, and it says so, or declines.
 func (e *Engine) untold(u *turn, whole *turn) *turn {
+	if f := e.misrated(u); f != nil {
+		u.finding = f
+		return u
+	}
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}
@@ -41,7 +45,7 @@ var looks = [...]struct {
 	{kinds(gazetteer.Metric), (*Engine).otherMetric},
 	{figured, (*Engine).contradicted},
 	{ids("dir.", "move.up", "move.down"), (*Engine).unmoved},
-	{ids("dir.up"), (*Engine).opposed},
+	{ids("dir.up", "move.up"), (*Engine).opposed},
 	{kinds(gazetteer.Company, gazetteer.Product, gazetteer.Person, gazetteer.Outlet, gazetteer.Event, gazetteer.Source), (*Engine).uninvolved},
 }
 
@@ -237,7 +241,8 @@ func (e *Engine) unmoved(u, _ *turn) *evidence.Finding {
 // opposed takes back the reason for a decline as the answer to why something rose: "what made it jump?"
 func (e *Engine) opposed(u, whole *turn) *evidence.Finding {
 	base := whole.base
-	if base.Facet != "facet.why" || !slices.Contains(base.Concepts, "dir.up") || !bareOnly(base, "dir.up", "noun.reason", "adj.former", "noun.period") || base.Cues.Has("set.not") {
+	up := slices.Contains(base.Concepts, "dir.up") || base.Cues.Has("move.up")
+	if base.Facet != "facet.why" || !up || !bareOnly(base, "dir.up", "act.win", "noun.reason", "adj.former", "noun.period", "rel.threshold") || base.Cues.Has("set.not") {
 		return nil
 	}
 	return e.index.Opposed(u.finding)
