@@ -194,6 +194,28 @@ func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*eviden
 	return q, q.Intent != nil
 }
 
+// byEach reads "by how much?" after who is ahead of one, or behind, as the question for the gap of each of those, of whom there are two places at most.
+func (th *thread) byEach(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if q.Facet != "facet.amount" || !slices.Contains(q.Concepts, "noun.difference") || !bareOnly(q, "noun.difference", "act.lead", "act.overtake", "act.lag") || !barely(r) || !mute(q) || q.Cues.Has("set.sum", "set.not") ||
+		f.Silent() || len(f.Series) == 0 || len(last.Names) != 1 || last.Asked.Prior > 0 || last.Intent.Operation != "threshold" && !(last.Intent.Operation == "compare" && last.Facet == "facet.who") {
+		return q, false
+	}
+	var ranks []int
+	for _, row := range f.Series {
+		if row.Entity != last.Names[0] && !slices.Contains(ranks, row.Rank) {
+			ranks = append(ranks, row.Rank)
+		}
+	}
+	if len(ranks) == 0 || len(ranks) > 2 {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Ranks, q.Cues, q.Concepts, q.Bare, q.Contrary = last.Names, ranks, nil, nil, nil, false
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
 // saidThat reads "did X say anything on that?" after what X said as that once more.
 func (th *thread) saidThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
