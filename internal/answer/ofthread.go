@@ -183,8 +183,9 @@ func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence
 // thenAgainst reads "how far above Y's latest is that?" after X's figure of a year before as the question for that one against Y's of now.
 func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
+	that := cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == 0 || wordOf(r, "word.that", c.First) }) // the figure: "is it ...?" is of the firm
 	compares := q.Cues.Has("deg.more", "deg.less", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
-	if !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) || th.last.finding.Silent() || len(q.Names) != 1 || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !q.Cues.Has("back.it") || !short(r) || !firmsOnly(q) ||
+	if !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) || th.last.finding.Silent() || len(q.Names) != 1 || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
 		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "facet.choice", "time.future") {
 		return q, false
 	}
