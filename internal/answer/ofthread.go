@@ -135,11 +135,14 @@ func tellsOf(r *reading, text, thing string) bool {
 // quotedToo reads "ok, X then" after somebody's words as the question for X's.
 func (th *thread) quotedToo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
+	if len(q.People) != 1 {
+		return q, false
+	}
 	person := only(r, gazetteer.Person)
 	said := last.Quoting() || slices.Contains(last.Bare, "act.say") && last.Cues.Has("ask.what")
 	merely := person != nil && namesNone(q) && merelyNames(r, person)
 	one := q.Held && q.Cues.Has("back.it") && !q.Cues.Has("ask.what") // "now the one from X's boss"
-	if !said || len(q.People) != 1 || slices.Equal(q.People, last.People) || !barely(r) || !merely && !one || !bareOnly(q, "noun.executive", "noun.quotation", "adj.current") || q.Facet != "" {
+	if !said || slices.Equal(q.People, last.People) || !barely(r) || !merely && !one || !bareOnly(q, "noun.executive", "noun.quotation", "adj.current") || q.Facet != "" {
 		return q, false
 	}
 	again := last.Clone()
@@ -183,9 +186,12 @@ func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence
 // thenAgainst reads "how far above Y's latest is that?" after X's figure of a year before as the question for that one against Y's of now.
 func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
+	if len(q.Names) != 1 || !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) {
+		return q, false
+	}
 	that := cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == 0 || wordOf(r, "word.that", c.First) }) // the figure: "is it ...?" is of the firm
 	compares := q.Cues.Has("deg.more", "deg.less", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
-	if !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) || th.last.finding.Silent() || len(q.Names) != 1 || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
+	if th.last.finding.Silent() || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
 		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "facet.choice", "time.future") {
 		return q, false
 	}
