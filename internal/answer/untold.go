@@ -39,6 +39,7 @@ var looks = [...]struct {
 }{
 	{anything, (*Engine).ofStranger},
 	{ids("ask.about"), (*Engine).unquoted},
+	{kinds(gazetteer.Quote), (*Engine).misquoted},
 	{choices.or(ids("back.it")), (*Engine).offersUnknown},
 	{kinds(gazetteer.Place), (*Engine).abroadOnly},
 	{kinds(gazetteer.Period), (*Engine).anotherTime},
@@ -171,6 +172,14 @@ func (e *Engine) unquoted(u, _ *turn) *evidence.Finding {
 		return nil
 	}
 	return e.index.NotHeard(u.finding, e.words.name(r.language, who), false)
+}
+
+// misquoted says that somebody's words are not those in quotation marks whose they are asked to be: "'use our AI to power their tablets', who said that?"
+func (e *Engine) misquoted(u, _ *turn) *evidence.Finding {
+	if u.reading.quoted == "" || u.query.Quote == "" || len(u.finding.Quotes) != 1 || u.base.Cues.Has("facet.choice") {
+		return nil
+	}
+	return e.index.Misquoted(u.finding, u.reading.quoted)
 }
 
 // unknownName returns a name that nothing knows and that is no part of a quotation, or "": two words or three, "Ann Poe", "Fox News", or one by its capital. And of how many words it is.

@@ -72,7 +72,17 @@ func like(a, b string) bool {
 		return true
 	}
 	d := len(a) - len(b)
-	return len(a) >= spelt && len(b) >= spelt && d >= -1 && d <= 1 && a[:spelt-2] == b[:spelt-2] && a[len(a)-1] == b[len(b)-1]
+	if len(a) < spelt || len(b) < spelt || d < -1 || d > 1 {
+		return false
+	}
+	front, back := 0, 0 // how much is the same
+	for short := min(len(a), len(b)); front < short && a[front] == b[front]; {
+		front++
+	}
+	for short := min(len(a), len(b)) - front; back < short && a[len(a)-1-back] == b[len(b)-1-back]; {
+		back++
+	}
+	return front+back >= max(len(a), len(b))-1 || front >= spelt-2 && back > 0
 }
 
 // Opening returns the id of the first quotation of which a sentence begins with some words, or "".

@@ -277,11 +277,22 @@ func (x *Index) wording(q *Query) *Finding {
 	return f
 }
 
+// Misquoted returns a finding that gives a quotation, and says first that some words are not in it. It is nil where they are.
+func (x *Index) Misquoted(f *Finding, words string) *Finding {
+	if x.verbatim(f.Quotes[0], words) {
+		return nil
+	}
+	return f.stripped().correct("wording.not", Arg{"words", Raw(words)})
+}
+
+// leftOut writes the signs by which words are left out, or left blank, as dots.
+var leftOut = strings.NewReplacer("…", "...", "_", "...")
+
 // verbatim reports whether a quotation has some words one behind the other, in each piece between dots that leave something out. Signs, capitals and how a
 // long word is spelt do not count.
 func (x *Index) verbatim(v *knowledge.Quotation, words string) bool {
 	whole := joined(x.lines[v]).words
-	for piece := range strings.SplitSeq(strings.ReplaceAll(words, "…", "..."), "...") {
+	for piece := range strings.SplitSeq(leftOut.Replace(words), "...") {
 		list := strings.FieldsFunc(strings.ToLower(piece), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		at := func(i int) bool {
 			return i+len(list) <= len(whole) && !slices.ContainsFunc(list, func(w string) bool { i++; return !like(w, whole[i-1]) })
