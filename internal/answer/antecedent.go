@@ -46,7 +46,7 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	default:
 		return nil
 	}
-	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure, speaks: th.speaks}, s, nil)
+	v := e.sentence(whole, th.blank(), s, nil)
 	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin) {
 		return v // there is no answer, and what has to do with others is none
 	}
@@ -91,7 +91,7 @@ func (e *Engine) bothNamed(u *turn, th *thread, s *scratch) *turn {
 	if n != len(two) {
 		return nil
 	}
-	v := e.sentence(whole.String()+r.text[from:], &thread{entity: th.entity, stated: th.stated, sure: th.sure, speaks: th.speaks}, s, nil)
+	v := e.sentence(whole.String()+r.text[from:], th.blank(), s, nil)
 	if v.finding == nil || v.aside() || v.value < correcting {
 		return nil
 	}
@@ -207,7 +207,7 @@ func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
 	}
 	back := r.mentions[i]
 	whole := r.text[r.tokens[firm.Last].End:r.tokens[back.First].Start] + e.words.name(r.language, u.base.Names[0]) + r.owner(back) + r.text[r.tokens[back.Last-1].End:]
-	v := e.sentence(whole, &thread{entity: th.entity, stated: th.stated, sure: th.sure, speaks: th.speaks}, s, nil)
+	v := e.sentence(whole, th.blank(), s, nil)
 	if !v.answers() || v.value < correcting {
 		return nil
 	}

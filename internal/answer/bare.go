@@ -71,7 +71,7 @@ func (e *Engine) bareOption(in *knowledge.Intent, q *evidence.Query, r *reading,
 // mentioned reports whether all words but small ones are in a mention.
 func mentioned(r *reading) bool {
 	for i, t := range r.tokens {
-		if (t.Kind == utterance.Word && !small(t) || t.Kind == utterance.Han && !kana(t.Text)) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+		if (t.Kind == utterance.Word && !small(t) || t.Kind == utterance.Han && !kana(t.Text)) && !mentionedAt(r, i) {
 			return false
 		}
 	}

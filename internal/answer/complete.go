@@ -132,13 +132,10 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
 	default:
 		q.Intent = e.index.Intent("compare")
-		for i := len(th.names) - 1; i >= 0; i-- {
-			if th.names[i] != q.Names[0] {
-				object, _ := around(r, q.Names[0], againstFirm)
-				if q.Names = []string{q.Names[0], th.names[i]}; object {
-					slices.Reverse(q.Names)
-				}
-				break
+		if other := th.previous(q.Names[0]); other != "" {
+			object, _ := around(r, q.Names[0], againstFirm)
+			if q.Names = []string{q.Names[0], other}; object {
+				slices.Reverse(q.Names)
 			}
 		}
 	}

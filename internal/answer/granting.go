@@ -23,7 +23,7 @@ func (e *Engine) granted(whole *turn, th *thread, s *scratch) *turn {
 	if !ok || whole.base.Asked.Prior > 0 || whole.base.Cues.Has("ask.override") {
 		return nil
 	}
-	v := e.sentence(g.clause+"?", &thread{entity: th.entity, stated: th.stated, sure: th.sure}, s, nil)
+	v := e.sentence(g.clause+"?", th.blank(), s, nil)
 	if len(v.base.Names) == 0 || v.base.Asked.Prior > 0 || len(v.base.Percents) == 1 && e.index.Once(v.query) || v.finding.Silent() {
 		return nil
 	}

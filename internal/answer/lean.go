@@ -189,8 +189,13 @@ func (th *thread) rival(q *evidence.Query) []string {
 
 // nothingBut reports whether all words of an utterance but small, polite and belittling ones, "just", are in mentions of some cues.
 func nothingBut(r *reading, ids ...string) bool {
+	return nothingElse(r, func(utterance.Token) bool { return false }, ids...)
+}
+
+// nothingElse is nothingBut with more words that do not count.
+func nothingElse(r *reading, passed func(utterance.Token) bool, ids ...string) bool {
 	for i, t := range r.tokens {
-		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) || wordOf(r, "word.merely", i) {
+		if t.Kind != utterance.Word && t.Kind != utterance.Han || small(t) || polite(r, t) || wordOf(r, "word.merely", i) || passed(t) {
 			continue
 		}
 		if !slices.ContainsFunc(ids, func(id string) bool {

@@ -29,6 +29,9 @@ func (u *turn) ofAnswer(e *Engine, th *thread) bool {
 	return true
 }
 
+// answersFor has a turn stand for the last one, with its question and its answer.
+func (u *turn) answersFor(last *turn) { u.option, u.asked, u.pointed = last.option, last.asked, true }
+
 // retold reads "in Chinese please", "what?" and "say that again" as a wish for the last answer once more.
 func (th *thread) retold(q *evidence.Query, r *reading) bool {
 	if !mute(q) || !barely(r) {
@@ -45,22 +48,9 @@ func (th *thread) retold(q *evidence.Query, r *reading) bool {
 
 // nothingNew reports whether all words of an utterance are in mentions of some cues, or were in the last question: "help how exactly?"
 func (th *thread) nothingNew(r *reading, ids ...string) bool {
-	rest := slices.DeleteFunc(slices.Clone(r.tokens), func(t utterance.Token) bool {
+	return nothingElse(r, func(t utterance.Token) bool {
 		return t.Kind == utterance.Word && slices.ContainsFunc(th.last.asked.tokens, func(o utterance.Token) bool { return o.Text == t.Text })
-	})
-	return nothingBut(r, ids...) || len(rest) < len(r.tokens) && wordsIn(r, rest, ids...)
-}
-
-// wordsIn reports whether some tokens of an utterance are in mentions of some cues, or small or polite.
-func wordsIn(r *reading, some []utterance.Token, ids ...string) bool {
-	return !slices.ContainsFunc(some, func(t utterance.Token) bool {
-		if t.Kind == utterance.Break || small(t) || polite(r, t) {
-			return false
-		}
-		return !covered(r, t, func(m *gazetteer.Mention) bool {
-			return m.Kind == gazetteer.Cue && slices.Contains(ids, m.ID)
-		})
-	})
+	}, ids...)
 }
 
 // opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"
@@ -71,7 +61,7 @@ func (th *thread) opinion(q *evidence.Query, r *reading) bool {
 
 // opine says that the book does not judge what was answered last, and what it was.
 func (u *turn) opine(e *Engine, last *turn) {
-	u.option, u.asked, u.pointed = last.option, last.asked, true
+	u.answersFor(last)
 	u.finding = e.index.NotJudged(last.finding)
 }
 
@@ -97,8 +87,8 @@ func (th *thread) misdescribed(e *Engine, q *evidence.Query, r *reading) bool {
 
 // deny says that the figures of the last answer are not what they are taken for, and whose they are.
 func (u *turn) deny(last *turn) {
-	u.base, u.option, u.asked, u.pointed = last.base, last.option, last.asked, true
-	u.finding = last.finding.Denied()
+	u.answersFor(last)
+	u.base, u.finding = last.base, last.finding.Denied()
 }
 
 // silent reports whether an utterance is nothing but signs.
@@ -108,7 +98,8 @@ func silent(r *reading) bool {
 
 // retell gives the last answer once more, to signs alone in the language that it had.
 func (u *turn) retell(last *turn) {
-	u.base, u.option, u.asked, u.pointed = last.base, last.option, last.asked, true
+	u.answersFor(last)
+	u.base = last.base
 	if silent(u.reading) {
 		u.reading.language = last.reading.language
 	}
@@ -120,14 +111,20 @@ func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence
 	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
-	next := th.last.query.Clone()
-	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
+	next := th.ofLast(nil)
 	th.ofRanked(next)
 	next = th.source(e, next, "facet.sure")
 	if c := th.howSure(); sure && c != nil && next.Claim != "" {
 		next.Claim = c.ID
 	}
 	return next, next.Intent != nil
+}
+
+// ofLast is the last question for what is asked about its answer, with the cues of that.
+func (th *thread) ofLast(cues evidence.Cues) *evidence.Query {
+	next := th.last.query.Clone()
+	next.Cues, next.Doubts, next.Words, next.Contrary = cues, nil, nil, false
+	return next
 }
 
 // howSure returns the claim by which it is said how sure it is what was answered last, or nil.
@@ -156,22 +153,17 @@ func (th *thread) whoseFigures(e *Engine, q *evidence.Query, r *reading) (*evide
 	if !measured && !sure || !q.Cues.Has("back.it") || !th.onFigures(e, q, r) || q.Cues.Has("set.not", "set.also", "time.future") {
 		return q, false
 	}
-	next := th.last.query.Clone()
-	next.Cues, next.Doubts, next.Words, next.Contrary = q.Cues, nil, nil, false
-	next = th.source(e, next, "facet.source")
+	next := th.source(e, th.ofLast(q.Cues), "facet.source")
 	return next, next.Intent != nil
 }
 
 // fromWhom reads "is that from X itself?" after an answer that rests on figures as the question whose those are.
 func (th *thread) fromWhom(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	f := th.last.finding
 	if !q.Cues.Has("back.it") || !q.Cues.Has("move.from") || q.Facet != "facet.whether" || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || len(q.Numbers) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !bareOnly(q) ||
-		f.Silent() || len(f.Quotes) > 0 || !e.index.Measures(f.Claims) || q.Cues.Has("set.not", "facet.choice", "unit.points", "deg.more", "deg.less") {
+		!th.restsOnFigures(e) || q.Cues.Has("set.not", "facet.choice", "unit.points", "deg.more", "deg.less") {
 		return q, false
 	}
-	next := th.last.query.Clone()
-	next.Cues, next.Doubts, next.Words, next.Contrary = nil, nil, nil, false
-	next = th.source(e, next, "facet.source")
+	next := th.source(e, th.ofLast(nil), "facet.source")
 	return next, next.Intent != nil
 }
 
@@ -180,14 +172,17 @@ func (th *thread) ofWhen(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	if q.Facet != "facet.when" && q.Which != "noun.period" || !bareOnly(q, "noun.period", "noun.number", "act.measure") || !th.onFigures(e, q, r) || q.Cues.Has("set.not", "time.future", "facet.duration", "facet.choice") {
 		return q, false
 	}
-	next := th.last.query.Clone()
-	next.Cues, next.Doubts, next.Words, next.Contrary = q.Cues, nil, nil, false
-	next = th.venue(e, next, "facet.when")
+	next := th.venue(e, th.ofLast(q.Cues), "facet.when")
 	return next, next.Intent != nil
 }
 
 // onFigures reports whether a question that names nothing stands behind an answer that rests on figures.
 func (th *thread) onFigures(e *Engine, q *evidence.Query, r *reading) bool {
+	return (barely(r) || short(r) && r.language == "zh") && mute(q) && th.restsOnFigures(e)
+}
+
+// restsOnFigures reports whether the last answer does.
+func (th *thread) restsOnFigures(e *Engine) bool {
 	f := th.last.finding
-	return (barely(r) || short(r) && r.language == "zh") && mute(q) && !f.Silent() && len(f.Quotes) == 0 && e.index.Measures(f.Claims)
+	return !f.Silent() && len(f.Quotes) == 0 && e.index.Measures(f.Claims)
 }

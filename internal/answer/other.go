@@ -106,8 +106,12 @@ func wordsEnd(r *reading) int {
 
 // inMention reports whether a token is in a mention or a small word of grammar.
 func inMention(r *reading, i int) bool {
-	within := func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }
-	return slices.ContainsFunc(r.mentions, within) || slices.ContainsFunc(r.particles, within)
+	return mentionedAt(r, i) || slices.ContainsFunc(r.particles, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+}
+
+// mentionedAt reports whether a token is in any mention, or one of chatter.
+func mentionedAt(r *reading, i int) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
 }
 
 // otherAmount returns the word for a thing that nothing knows of which somebody is asked to have more or less than another: "does X have more

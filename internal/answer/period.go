@@ -22,7 +22,7 @@ func excluded(r *reading, m *gazetteer.Mention) bool {
 // plainWords reports whether tokens are words that no mention covers.
 func plainWords(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.tokens[i].Kind != utterance.Word || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last }) {
+		if r.tokens[i].Kind != utterance.Word || mentionedAt(r, i) {
 			return false
 		}
 	}

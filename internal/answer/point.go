@@ -33,14 +33,14 @@ func (e *Engine) pointed(base *evidence.Query, th *thread, r *reading, words int
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	try := []*thread{th}
+	ways, try := leaning(), []*thread{th}
 	if th.topic != nil && th.topic != th.last {
 		of := *th
 		of.last = th.topic
 		try = append(try, &of) // of what was asked before the source of it was
 	}
 	for _, th := range try {
-		for _, read := range leaning() {
+		for _, read := range ways {
 			if q, ok := read(th, e, base, r); ok {
 				o, ok := e.bareOption(q.Intent, q, r, words, ranked)
 				return o, ok && o.mass <= pointedMass // what it does not say is asked of the question before, not what nothing explains

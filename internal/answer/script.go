@@ -1,13 +1,11 @@
 package answer
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
 	"marketbot/internal/answer/utterance"
 )
@@ -30,7 +28,7 @@ func strangers(r *reading) (words, unknown, longest int) {
 		if t.Kind != utterance.Word && t.Kind != utterance.Han {
 			continue
 		}
-		in := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
+		in := mentionedAt(r, i)
 		switch other := strings.IndexFunc(t.Text, func(c rune) bool { return unicode.IsLetter(c) && !unicode.In(c, scripted...) }); {
 		case other < 0:
 			if !in {

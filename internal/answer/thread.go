@@ -26,6 +26,11 @@ type thread struct {
 	speaks func(company string) []*knowledge.Entity
 }
 
+// blank returns a thread of the same book in which nothing was asked yet.
+func (th *thread) blank() *thread {
+	return &thread{entity: th.entity, stated: th.stated, sure: th.sure, speaks: th.speaks}
+}
+
 // add remembers a turn.
 func (th *thread) add(u *turn) {
 	q := u.query

@@ -117,10 +117,7 @@ func (e *Engine) anotherTime(u, _ *turn) *evidence.Finding {
 	if other.Quarter == 0 {
 		return nil
 	}
-	if f := e.index.NotThen(u.finding, other); f != u.finding {
-		return f
-	}
-	return nil
+	return e.index.NotThen(u.finding, other)
 }
 
 // otherMetric declines figures where the metrics that a question names are ones of which the book has none, and adds that of some where it has others.
@@ -196,11 +193,6 @@ func (e *Engine) unknownName(r *reading) (name string, words int) {
 		i = max(i, end-1)
 	}
 	return "", 0
-}
-
-// mentionedAt reports whether a token is in any mention, or one of chatter.
-func mentionedAt(r *reading, i int) bool {
-	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })
 }
 
 // offersUnknown declines where a question offers two things to choose from that nothing knows, "the A or the B?", or singles one out, "is it A that ...?"

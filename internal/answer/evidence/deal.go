@@ -199,25 +199,17 @@ func (x *Index) Unchosen(c *knowledge.Claim) bool {
 	return len(x.related.states[c]) > 0 && !slices.ContainsFunc(x.related.states[c], func(r *knowledge.Relation) bool { return r.Role == chosen })
 }
 
-// Stated returns the relations with those who were chosen that the first of some claims states.
-func (x *Index) Stated(claims []*knowledge.Claim) (out []*knowledge.Relation) {
-	if len(claims) == 0 {
-		return nil
-	}
-	for _, r := range x.related.states[claims[0]] {
-		if r.Role == chosen {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 // Told returns all that the first of some claims states of who is what to whom.
 func (x *Index) Told(claims []*knowledge.Claim) []*knowledge.Relation {
 	if len(claims) == 0 {
 		return nil
 	}
 	return x.related.states[claims[0]]
+}
+
+// Stated returns the relations with those who were chosen that the first of some claims states.
+func (x *Index) Stated(claims []*knowledge.Claim) []*knowledge.Relation {
+	return slices.DeleteFunc(slices.Clone(x.Told(claims)), func(r *knowledge.Relation) bool { return r.Role != chosen })
 }
 
 // Sure returns the claim that says how sure it is what the first of some claims tells: of those with the same parts the one with the fewest;

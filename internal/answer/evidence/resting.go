@@ -14,11 +14,8 @@ func (x *Index) restingOn(claims []*knowledge.Claim) *Finding {
 		return nil
 	}
 	f := &Finding{Status: Answered, Fit: 0.4, Metric: rows[0].obs.Metric}
-	for len(rows) > 0 {
-		metric := rows[0].obs.Metric
-		other := func(r Row) bool { return r.obs.Metric != metric }
-		x.sayMeasured(f, slices.DeleteFunc(slices.Clone(rows), other), true)
-		rows = slices.DeleteFunc(rows, func(r Row) bool { return !other(r) })
+	for _, of := range byMetric(rows) {
+		x.sayMeasured(f, of, true)
 	}
 	return f.cite(claims...)
 }
@@ -26,30 +23,35 @@ func (x *Index) restingOn(claims []*knowledge.Claim) *Finding {
 // holding says for which periods the figures hold of the claims that an answer rests on, or of those only the ones of the period that it is for. It is nil where
 // the claims have none.
 func (x *Index) holding(q *Query) *Finding {
-	of := map[string][]Row{}
-	var metrics []string
-	for _, r := range x.readFrom(q.Rests) {
-		if p, ok := ParsePeriod(r.obs.Period); ok && (q.Period == Period{} || p == q.Period) {
-			if of[r.obs.Metric] == nil {
-				metrics = append(metrics, r.obs.Metric)
-			}
-			of[r.obs.Metric] = append(of[r.obs.Metric], r)
-		}
-	}
-	if len(metrics) == 0 {
+	rows := slices.DeleteFunc(x.readFrom(q.Rests), func(r Row) bool {
+		p, ok := ParsePeriod(r.obs.Period)
+		return !ok || q.Period != Period{} && p != q.Period
+	})
+	if len(rows) == 0 {
 		return nil
 	}
 	f := &Finding{Status: Answered}
 	if len(q.Names) == 0 || q.Cues.Has("facet.when") {
 		f.Fit = 0.4
 	}
-	for _, m := range metrics {
-		x.sayPeriods(f, of[m])
+	for _, of := range byMetric(rows) {
+		x.sayPeriods(f, of)
 	}
 	if i := slices.IndexFunc(q.Rests, func(c *knowledge.Claim) bool { return c.Inferred != "" }); i >= 0 {
 		x.sayDating(f, x.home[q.Rests[i]])
 	}
 	return f.cite(q.Rests...)
+}
+
+// byMetric divides figures by what they are of, in the order of the first of each.
+func byMetric(rows []Row) (out [][]Row) {
+	for len(rows) > 0 {
+		metric := rows[0].obs.Metric
+		other := func(r Row) bool { return r.obs.Metric != metric }
+		out = append(out, slices.DeleteFunc(slices.Clone(rows), other))
+		rows = slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return !other(r) })
+	}
+	return out
 }
 
 // sayPeriods says for which periods some figures of one metric hold, from the first to the last.

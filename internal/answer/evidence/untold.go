@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -139,16 +140,12 @@ func (x *Index) Dated(year, quarter int) bool {
 	return false
 }
 
-// NotThen declines the figures of a finding as an answer for another period, of which the book has none.
+// NotThen declines the figures of a finding as an answer for another period, of which the book has none. It is nil where there are no figures.
 func (x *Index) NotThen(f *Finding, p Period) *Finding {
 	if !x.givesFigures(f) {
-		return f
+		return nil
 	}
-	metric := f.Metric
-	if metric == "" {
-		metric = x.Book.Default.Metric
-	}
-	return unknown("unknown.period", Arg{"period", p}, Arg{"latest", x.Latest}, Arg{"metric", Of(metric)})
+	return unknown("unknown.period", Arg{"period", p}, Arg{"latest", x.Latest}, Arg{"metric", Of(cmp.Or(f.Metric, x.Book.Default.Metric))})
 }
 
 // WithoutMetric declines figures as an answer for a metric of which the book has none, or adds that where another was asked for too.
