@@ -11,21 +11,19 @@ import (
 	"marketbot/knowledge"
 )
 
-// leaning lists the ways in which a question may lean on the one before it, in the order in which they are tried.
-func leaning() []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool) {
-	return []func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-		(*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
-		(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
-		(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
-		(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
-		(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
-		(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
-		(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
-		(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
-		(*thread).sentenceOf, (*thread).whoseWord, (*thread).measureOf, (*thread).overRank, (*thread).oneOfAll, (*thread).trend,
-		(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
-		(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
-	}
+// leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
+var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
+	(*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
+	(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
+	(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
+	(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
+	(*thread).again, (*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf,
+	(*thread).gapTo, (*thread).rankAfter, (*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject, (*thread).define, (*thread).amount, (*thread).merely,
+	(*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative, (*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level,
+	(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).remainder,
+	(*thread).sentenceOf, (*thread).whoseWord, (*thread).measureOf, (*thread).overRank, (*thread).oneOfAll, (*thread).trend,
+	(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
+	(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
 }
 
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.
@@ -33,14 +31,14 @@ func (e *Engine) pointed(base *evidence.Query, th *thread, r *reading, words int
 	if th.last == nil || len(ranked) == 0 {
 		return option{}, false
 	}
-	ways, try := leaning(), []*thread{th}
+	try := []*thread{th}
 	if th.topic != nil && th.topic != th.last {
 		of := *th
 		of.last = th.topic
 		try = append(try, &of) // of what was asked before the source of it was
 	}
 	for _, th := range try {
-		for _, read := range ways {
+		for _, read := range leaning {
 			if q, ok := read(th, e, base, r); ok {
 				o, ok := e.bareOption(q.Intent, q, r, words, ranked)
 				return o, ok && o.mass <= pointedMass // what it does not say is asked of the question before, not what nothing explains

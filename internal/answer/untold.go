@@ -183,7 +183,7 @@ func (e *Engine) misquoted(u, _ *turn) *evidence.Finding {
 func (e *Engine) unknownName(r *reading) (name string, words int) {
 	for i := 0; i < len(r.tokens); i++ {
 		end := i
-		for end < len(r.tokens) && end-i < mostOfName && r.tokens[end].Kind == utterance.Word && e.unlisted(r.text[r.tokens[end].Start:r.tokens[end].End]) && (!mentionedAt(r, end) || end > i && !masked(r, &gazetteer.Mention{First: end, Last: end + 1}) && capitalised(r.text, r.tokens[end])) {
+		for end < len(r.tokens) && end-i < mostOfName && r.tokens[end].Kind == utterance.Word && e.unlisted(r.written(end)) && (!mentionedAt(r, end) || end > i && !masked(r, &gazetteer.Mention{First: end, Last: end + 1}) && capitalised(r.text, r.tokens[end])) {
 			end++
 		}
 		one := end-i == 1 && proper(r.text, r.tokens, i) && !e.known(r.tokens[i].Text)
@@ -211,9 +211,9 @@ func (e *Engine) offersUnknown(u, _ *turn) *evidence.Finding {
 		switch {
 		case c.Kind != gazetteer.Cue:
 		case c.ID == "facet.choice" && unknown(past(c.First-1, -1)) && unknown(past(c.Last, 1)):
-			return e.doubtful(r.spelt(r.tokens[past(c.First-1, -1)].Text))
+			return e.doubtful(r.written(past(c.First-1, -1)))
 		case c.ID == "back.it" && c.First == 1 && wordOf(r, "word.be", 0) && unknown(c.Last) && wordOf(r, "word.that", c.Last+1):
-			return e.doubtful(r.spelt(r.tokens[c.Last].Text))
+			return e.doubtful(r.written(c.Last))
 		}
 	}
 	return nil
@@ -251,17 +251,18 @@ func (e *Engine) opposed(u, whole *turn) *evidence.Finding {
 
 // spelt is a word of a text as it is written there.
 func (r *reading) spelt(folded string) string {
-	for _, t := range r.tokens {
-		if t.Text == folded {
-			return r.text[t.Start:t.End]
-		}
+	if i := slices.IndexFunc(r.tokens, func(t utterance.Token) bool { return t.Text == folded }); i >= 0 {
+		return r.written(i)
 	}
 	return folded
 }
 
+// written is a token as it is written.
+func (r *reading) written(i int) string { return r.text[r.tokens[i].Start:r.tokens[i].End] }
+
 // quotes reports whether a token stands in quotation marks.
 func quotes(r *reading, i int) bool {
-	return r.quoted != "" && strings.Contains(r.quoted, r.text[r.tokens[i].Start:r.tokens[i].End])
+	return r.quoted != "" && strings.Contains(r.quoted, r.written(i))
 }
 
 // byTheWay reports whether all mentions of a firm are ordinary words, or one of two that the question offers to choose from: "X or Y".
