@@ -74,6 +74,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		{"without what is said around it", (*Engine).plain},
 		{"without the answers it offers", (*Engine).unoffered},
 		{"as quoted", (*Engine).quoted},
+		{"as whether it is so", (*Engine).supposing},
 	} {
 		if v := way.read(e, u, th, s); v != nil {
 			t.chose(way.how, v)
@@ -143,7 +144,7 @@ func (e *Engine) consider(u *turn, base *evidence.Query, th *thread, words inten
 	}
 	e.tried(u, base, th, words, ranked, contested, all)
 	e.ofNames(u, base, th, words, ranked)
-	ambiguous(u.options)
+	e.ambiguous(u.options)
 	if contested {
 		unneeded(u.options)
 	}

@@ -12,10 +12,10 @@ import (
 // reachOfNot is how many tokens a "not" may stand before what it denies: "did not [in the end] choose".
 const reachOfNot = 2
 
-// refused lists the concepts right behind a "not".
+// refused lists the concepts right behind a "not", or a "without".
 func refused(q *evidence.Query, r *reading) {
 	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || c.ID != "set.not" || expecting(r, c) {
+		if c.Kind != gazetteer.Cue || c.ID != "set.not" && !wordOf(r, "word.without", c.First) || expecting(r, c) {
 			continue
 		}
 		for _, m := range r.mentions {

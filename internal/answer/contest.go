@@ -105,8 +105,8 @@ func compounded(r *reading) bool {
 }
 
 // ambiguous makes the contrary reading of a yes/no question less likely where the plain one of the same intent is nearly as likely: a flat
-// "no" takes more than that.
-func ambiguous(options []option) {
+// "no" takes more than that. So it does where what it denies has the question's own verb.
+func (e *Engine) ambiguous(options []option) {
 	for i := range options {
 		o := &options[i]
 		if o.match.Intent == nil || !o.match.Contrary || o.query.Facet != "facet.whether" {
@@ -116,6 +116,9 @@ func ambiguous(options []option) {
 			if p := &options[j]; p.match.Intent == o.match.Intent && !p.match.Contrary && o.match.Score-p.match.Score < plainMargin {
 				o.value -= ambiguousCost
 			}
+		}
+		if !o.query.Cues.Has("set.not", "set.except") && e.index.Worded(o.finding, o.query.Bare) {
+			o.value -= ambiguousCost // it says itself what it does
 		}
 	}
 }

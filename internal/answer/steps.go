@@ -93,6 +93,7 @@ var relationSteps = []step{
 
 	{ids("act.choose"), plainly(chooses)},
 	{idsOf(leaving).or(ids("adj.former", "word.from")), plainly(switches)},
+	{ids("word.before", "word.after", "word.next", "ord."), (*Engine).sequence},
 	{ids("act."), plainly(deeds)},
 	{ids("facet.choice"), plainly(orNot)},
 	{ids("word.have"), plainly(holds)},
@@ -103,7 +104,7 @@ var relationSteps = []step{
 	{kinds(gazetteer.Concept), plainly(bare)},
 	{ids("word.ways"), plainly(ways)},
 	{ids("word.while"), plainly(meanwhile)},
-	{ids("set.not"), plainly(refused)},
+	{ids("set.not", "word.without"), plainly(refused)},
 	{ids("act.reject"), plainly(declined)},
 
 	{ids("bound.atmost", "bound.atleast", "bound.below"), plainly(bothWays)},
@@ -121,6 +122,7 @@ var figureSteps = []step{
 	{figured, plainly(singled)},
 	{figured, plainly(reported)},
 	{kinds(gazetteer.Percent), plainly(motion)},
+	{figured, plainly(path)},
 	{kinds(gazetteer.Percent), plainly(twofold)},
 	{ids("move.up"), plainly(upward)},
 	{ids("set.sum"), plainly(signed)},

@@ -24,7 +24,7 @@ func twofold(q *evidence.Query, r *reading) {
 			levels = append(levels, p.Value)
 		}
 	}
-	if len(q.Percents) == 2 && len(levels) == 1 && len(rates) == 1 {
+	if len(q.Percents) == 2 && q.Path == (evidence.Path{}) && len(levels) == 1 && len(rates) == 1 {
 		q.Twofold = evidence.Twofold{Level: levels[0], Rate: rates[0]}
 	}
 }

@@ -11,10 +11,10 @@ import (
 	"marketbot/knowledge"
 )
 
-// firm is one of a ranking: its names in English and Chinese, and its share in per cent.
+// firm is one of a ranking: its names in English and Chinese, and its share in per cent, now and a year before; 0: not known.
 type firm struct {
-	en, zh string
-	share  int
+	en, zh        string
+	share, before int
 }
 
 // TestVerdicts asks two books, alone and in threads, what follows from their figures: who is ahead of whom, which rank one holds, whether a share is
@@ -25,8 +25,8 @@ func TestVerdicts(t *testing.T) {
 		engine func() (*answer.Engine, error)
 		firms  []firm
 	}{
-		{"built-in", embedded, []firm{{"Vivo", "vivo", 17}, {"Huawei", "华为", 16}, {"Apple", "苹果", 15}, {"Xiaomi", "小米", 15}, {"Oppo", "OPPO", 15}}},
-		{"another market", tidewater, []firm{{"Meridia", "美瑞达", 28}, {"Brightwake", "明航", 21}, {"Corvane", "科凡", 21}, {"Oskarholm", "奥斯卡霍姆", 12}, {"Pelican", "鹈鹕支线", 5}}},
+		{"built-in", embedded, []firm{{"Vivo", "vivo", 17, 0}, {"Huawei", "华为", 16, 0}, {"Apple", "苹果", 15, 24}, {"Xiaomi", "小米", 15, 0}, {"Oppo", "OPPO", 15, 0}}},
+		{"another market", tidewater, []firm{{"Meridia", "美瑞达", 28, 0}, {"Brightwake", "明航", 21, 16}, {"Corvane", "科凡", 21, 29}, {"Oskarholm", "奥斯卡霍姆", 12, 12}, {"Pelican", "鹈鹕支线", 5, 0}}},
 	} {
 		t.Run(book.name, func(t *testing.T) {
 			e, err := book.engine()
@@ -80,7 +80,7 @@ func verdictQuestions(t *testing.T, firms []firm) []verdict {
 				if f[0] == "then" {
 					contexts = nil
 					for _, c := range append(before[fmt.Sprintf("before.%d", soleRank(firms, a))], before["before"]...) {
-						contexts = append(contexts, []string{filled(c, a, firm{}, 0)})
+						contexts = append(contexts, []string{filled(c, a, firm{}, 0, 0)})
 					}
 				}
 				for _, claim := range claims(f[1], f[2], firms, a) {
@@ -102,10 +102,11 @@ type claim struct {
 	holds bool
 }
 
-// claims fills a template in for one firm, with every other one or with the percentages around its share.
+// claims fills a template in for one firm, with every other one, with the percentages around its share, or with those from which and to which it
+// went, also the other way round.
 func claims(kind, template string, firms []firm, a firm) []claim {
 	var out []claim
-	add := func(holds bool, b firm, p int) { out = append(out, claim{filled(template, a, b, p), holds}) }
+	add := func(holds bool, b firm, p int) { out = append(out, claim{filled(template, a, b, p, 0), holds}) }
 	var n int
 	switch {
 	case kind == "ahead" || kind == "behind" || kind == "level":
@@ -118,6 +119,28 @@ func claims(kind, template string, firms []firm, a firm) []claim {
 		add(rank(firms, a) == n, firm{}, 0)
 	case scan(kind, "top.%d", &n):
 		add(rank(firms, a) <= n, firm{}, 0)
+	case kind == "fell" || kind == "rose" || kind == "went":
+		if a.before == 0 || a.before == a.share {
+			break
+		}
+		way := kind == "went" || a.before > a.share == (kind == "fell")
+		for _, c := range [...][2]int{{a.before, a.share}, {a.share, a.before}, {a.before + 2, a.share}, {a.before, a.share - 2}} {
+			out = append(out, claim{filled(template, a, firm{}, c[1], c[0]), way && c == [2]int{a.before, a.share}})
+		}
+	case kind == "was":
+		for p := a.before - 1; p <= a.before+1 && a.before > 0; p++ {
+			add(a.before == p, firm{}, p)
+		}
+	case kind == "lost" || kind == "won":
+		points := a.share - a.before
+		if kind == "lost" {
+			points = -points
+		}
+		for p := points - 1; p <= points+1 && a.before > 0; p++ {
+			if p > 0 {
+				add(p == points, firm{}, p)
+			}
+		}
 	default:
 		for p := a.share - 1; p <= a.share+1; p++ {
 			add(map[string]bool{"over": a.share > p, "under": a.share < p, "least": a.share >= p, "exact": a.share == p}[kind], firm{}, p)
@@ -152,13 +175,13 @@ func soleRank(firms []firm, a firm) int {
 	return rank(firms, a)
 }
 
-// filled puts the names, in the language of a template, and the percentage in.
-func filled(template string, a, b firm, p int) string {
+// filled puts the names, in the language of a template, and the percentages in.
+func filled(template string, a, b firm, p, old int) string {
 	nameA, nameB := a.en, b.en
 	if strings.ContainsFunc(template, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		nameA, nameB = a.zh, b.zh
 	}
-	return strings.NewReplacer("{a}", nameA, "{b}", nameB, "{p}", fmt.Sprint(p)).Replace(template)
+	return strings.NewReplacer("{a}", nameA, "{b}", nameB, "{p}", fmt.Sprint(p), "{old}", fmt.Sprint(old)).Replace(template)
 }
 
 // verdictWords are the beginnings of a yes and of a no in the languages of a book.

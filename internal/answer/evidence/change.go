@@ -151,8 +151,8 @@ func (x *Index) sayMove(f *Finding, q *Query, s scope, r Row) bool {
 		return false
 	}
 	d := round(r.Value - old.Value)
-	said := d > 0 && hasAny(q.Concepts, "dir.up") || d < 0 && hasAny(q.Concepts, "dir.down")                          // "15%, down from 24%"
-	back := d != 0 && !said && len(q.Percents) == 2 && near(q.Percents[0], r.Value) && near(q.Percents[1], old.Value) // "from 15% to 24%"
+	said := d > 0 && hasAny(q.Concepts, "dir.up") || d < 0 && hasAny(q.Concepts, "dir.down") // "15%, down from 24%"
+	back := d != 0 && !said && q.Path.is(r.Value, old.Value)                                 // "from 15% to 24%"
 	if wrongWay(q, d) || back {
 		f.Status = Corrected
 		f.say(q.wrongly())

@@ -19,7 +19,8 @@ func (x *Index) onlyOne(q *Query) *Finding {
 		return nil
 	}
 	won := x.chosenBeside(q)
-	if won == nil || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object && !q.Cues.Has("set.only talks") || q.Alone == won.Subject {
+	if won == nil || !x.namedBy(q.Names, won.Subject) && !hasAny(q.Concepts, "noun.candidate") || q.Voice == won.Object && !q.Cues.Has("set.only talks") || q.Alone == won.Subject ||
+		slices.ContainsFunc(q.Names, func(n string) bool { r := x.relationOf(q, n); return r != nil && r.Role != chosen }) {
 		return nil // it is who spoke that is asked for, not who was spoken with
 	}
 	if !contains(q.Names, won.Object) && !(len(q.Names) == 1 && q.Cues.Has("ask.firm")) {

@@ -61,6 +61,8 @@ type Query struct {
 	Guess    string    // the company that stands alone at the end, as a guess at the answer: "who supplies it, X?"
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
 	Twofold  Twofold   // a level and a rate of change of one
+	Sequence [2]string // two firms of which the first is said to have come before the second
+	Path     Path      // from which of two levels to which one is said to have gone
 	Switch   [2]string // two firms of which somebody is said to have gone from the first to the second
 	Deeds    []Deed    // who does what: who stands right before a word for an act
 	Crossed  bool      // an "x" stands between two firms: "X x Y"

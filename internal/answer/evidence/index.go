@@ -235,6 +235,20 @@ func (x *Index) row(entity, metric, place string, p Period) (Row, bool) {
 // Quotations returns all quotations, in the order of the book.
 func (x *Index) Quotations() []*knowledge.Quotation { return x.quotes }
 
+// Worded reports whether all verbs of some concepts occur in the words of a claim that a finding cites first. It is not where there are none.
+func (x *Index) Worded(f *Finding, concepts []string) bool {
+	n := 0
+	for _, id := range concepts {
+		if !strings.HasPrefix(id, "act.") {
+			continue
+		}
+		if n++; len(f.Claims) == 0 || !x.worded(f.Claims[0], id) {
+			return false
+		}
+	}
+	return n > 0
+}
+
 // worded reports whether a concept occurs in a claim's own words.
 func (x *Index) worded(c *knowledge.Claim, id string) bool {
 	return contains(x.claimConcepts[c], id)

@@ -157,6 +157,24 @@ func (x *Index) sequence(q *Query) *Finding {
 	return x.relation(q)
 }
 
+// cameFirst says whether one with whom somebody dealt came before another, as a question has it: whoever was not chosen came before the one that was.
+// It is nil where neither was chosen, or both.
+func (x *Index) cameFirst(q *Query) *Finding {
+	first, then := x.relationOf(q, q.Sequence[0]), x.relationOf(q, q.Sequence[1])
+	if first == nil || then == nil || (first.Role == chosen) == (then.Role == chosen) {
+		return nil
+	}
+	f := sureOf(Answered)
+	earlier := first
+	if first.Role == chosen {
+		earlier = then
+	}
+	c := x.related.claim[earlier]
+	f.judge(earlier == first)
+	f.say("claim", Arg{"text", c.Text})
+	return f.cite(c)
+}
+
 // Ordered reports whether a question is for what came first of dealings with somebody who was not chosen and others.
 func (x *Index) Ordered(q *Query) bool {
 	return q.Cues.Has("time.order") && hasAny(q.Bare, "act.explore", "act.choose", "act.negotiate", "noun.partner", "noun.deal") &&
@@ -220,10 +238,15 @@ func (x *Index) inverse(q *Query) *Finding {
 	return x.denial(x.related.claim[won], part("not.quite"))
 }
 
-// switched corrects a question by which somebody went from the partner that was chosen to another, and not the other way round. It is nil where
-// the question does not say so.
+// switched corrects a question by which somebody went from the partner that was chosen to another, and confirms that they went there from one before. It
+// is nil where the question does not say so.
 func (x *Index) switched(q *Query) *Finding {
 	won := x.chosenBeside(q)
+	if r := x.relationOf(q, q.Switch[0]); won != nil && won.Object == q.Switch[1] && r != nil && r.Role == former && q.asserts() && q.Metric == "" && !q.Cues.Has("facet.choice", "set.not") {
+		q = q.Clone()
+		q.Sequence = q.Switch
+		return x.cameFirst(q)
+	}
 	if won == nil || won.Object != q.Switch[0] || x.relationOf(q, q.Switch[1]) == nil || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}

@@ -70,6 +70,9 @@ func (x *Index) subject(id string) bool {
 	return x.related.subject[id] || x.related.subject[x.maker(id)]
 }
 
+// Related reports whether a firm is, was or might have been somebody's partner in a deal.
+func (x *Index) Related(id string) bool { return len(x.related.object[id]) > 0 }
+
 // Partner returns the relation with whoever the first of some claims is about first of all, as a partner of now or before; nil: there is none.
 func (x *Index) Partner(claims []*knowledge.Claim) *knowledge.Relation {
 	if len(claims) == 0 || len(claims[0].Who) == 0 || !contains(claims[0].Concepts, "adj.former") && !contains(claims[0].Concepts, "act.choose") && !x.relationClaim(claims[0]) {

@@ -76,7 +76,7 @@ func (t *statement) hold(fit float64) {
 		t.foreign = nil // "whom did it turn to after X?"
 	}
 	t.f = &Finding{Status: Answered, Tied: x.ties(q, c), Fit: max(fit, 0)*kinship - foreignCost*t.strangeness()}
-	t.denied = q.Contrary || t.refuses() || slices.ContainsFunc(q.Concepts, func(id string) bool {
+	t.denied = q.Contrary || t.refuses() || t.negates() || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
 	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
@@ -171,7 +171,7 @@ func (t *statement) premise() (*Finding, bool) {
 	case t.denied && choice && c.Knows["facet.sure"] != nil:
 		t.f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"
 		return nil, true
-	case t.denied && !(whether && t.knows && !q.Contrary && hasAny(q.Concepts, c.Concepts...)):
+	case t.denied && !(whether && t.knows && !q.Contrary && !t.negates() && hasAny(q.Concepts, c.Concepts...)):
 		t.f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {
 			t.f.say("lead", Arg{"text", no})

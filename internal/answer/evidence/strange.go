@@ -58,6 +58,12 @@ func (t *statement) unrelated() bool {
 // tells reports whether the claim has a concept, or a word for it.
 func (t *statement) tells(id string) bool { return contains(t.c.Concepts, id) || t.x.worded(t.c, id) }
 
+// negates reports whether a question has it that what a claim tells is not so: "was it without delays?"
+func (t *statement) negates() bool {
+	q := t.q
+	return q.Facet == "facet.whether" && !q.Contrary && !q.Cues.Has("facet.choice") && t.opposite() && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(t.c.Concepts, id) })
+}
+
 // refuses reports whether a question asks why the one thing that a claim tells was not: "why has X not recovered?"
 func (t *statement) refuses() bool {
 	return t.q.Facet == "facet.why" && len(t.c.Concepts) == 1 && contains(t.q.Refused, t.c.Concepts[0]) && t.opposite()

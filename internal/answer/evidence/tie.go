@@ -31,7 +31,7 @@ func (x *Index) tied(q *Query) *Finding {
 	}
 	apart := slices.ContainsFunc(have, func(r Row) bool { return r.Tied == 1 || r.Rank != have[0].Rank })
 	if q.Facet == "facet.whether" && q.Cues.Has("deg.tie", "deg.as") && len(have) > 0 && !apart && len(lack) == 0 && !q.Cues.Has("facet.choice", "set.not", "set.only") && !hasAny(q.Bare, "adj.exclusive") {
-		f.say("yes")
+		f.judge(len(q.Ranks) != 1 || q.Ranks[0] == have[0].Rank)
 	}
 	for i, r := range have {
 		if r.Tied == 1 || i > 0 && r.Rank != have[0].Rank {

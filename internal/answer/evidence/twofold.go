@@ -5,6 +5,12 @@ import "slices"
 // Twofold are a level and a rate of change that a question states of one at once.
 type Twofold struct{ Level, Rate float64 }
 
+// Path are two levels of one: what it had before and what it has. Both are 0 where a question does not say so.
+type Path struct{ From, To float64 }
+
+// is reports whether it goes from one value to another.
+func (p Path) is(old, now float64) bool { return near(p.From, old) && near(p.To, now) }
+
 // levelAndRate checks both figures of a question that states a level and a rate of change of one, and gives both. It is nil where the book
 // lacks either.
 func (x *Index) levelAndRate(q *Query) *Finding {
@@ -35,22 +41,25 @@ func (x *Index) levelAndRate(q *Query) *Finding {
 // such thing.
 func (x *Index) misdrawn(q *Query) *Finding {
 	in := x.doing["change"]
-	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || !q.asks("", "facet.whether") ||
+	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.asks("", "facet.whether") ||
 		q.Cues.Has("set.not", "facet.choice") {
 		return nil
 	}
 	q = q.Clone()
-	q.Intent = in
+	q.Intent, q.Asked, q.Period = in, Asked{}, Period{}
 	s, miss := x.scope(q)
 	if miss != nil {
 		return nil
 	}
 	now, ok := x.rowOf(s, x.lean(q.Names)[0])
 	old, before := x.row(now.Entity, s.metric.ID, s.place, s.period.Add(-4))
-	if !ok || !before || near(old.Value, q.Percents[0]) && near(now.Value, q.Percents[1]) {
+	if !ok || !before || q.Path.is(old.Value, now.Value) {
 		return nil
 	}
 	q.Percents = nil
+	if f := x.change(q); f.Status == Corrected {
+		return f
+	}
 	return x.change(q).correct("no")
 }
 

@@ -45,6 +45,8 @@ func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 	case q.Cues.Has("times.double", "times.triple", "times.half"):
 		x.times(f, q, a, b)
 		return
+	case q.Cues.Has("deg.less") && q.Cues.Has("deg.top") && len(q.Names) == 2:
+		claim = -1 // "X is behind the leader, Y"
 	case q.Cues.Has("deg.more", "bound.above"), q.Cues.Has("deg.top") && q.Facet == "facet.whether":
 		claim = 1
 	case q.saidToLead():

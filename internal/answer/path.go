@@ -1,0 +1,56 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// path notes from which of a question's two figures to which somebody went, whichever of them it names first: "to 15% from 24%", "24% a year
+// earlier, and then it dropped to 15%". It is not noted where nothing tells the two apart.
+func path(q *evidence.Query, r *reading) {
+	var from, to, plain []float64
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Percent && p.Kind != gazetteer.Number {
+			continue // "from 15 to 24 percent"
+		}
+		before := func(c *gazetteer.Mention) bool { return c.Last == p.First }
+		switch {
+		case cue(r, "move.to", before), beside(r, p, current):
+			to = append(to, p.Value)
+		case cue(r, "move.from", before), beside(r, p, past):
+			from = append(from, p.Value)
+		default:
+			plain = append(plain, p.Value)
+		}
+	}
+	switch {
+	case len(q.Stated()) != 2 || len(from)+len(to)+len(plain) != 2 || len(plain) == 2:
+	case len(from) == 1 && len(to) == 1:
+		q.Path = evidence.Path{From: from[0], To: to[0]}
+	case len(from) == 1 && len(plain) == 1:
+		q.Path = evidence.Path{From: from[0], To: plain[0]}
+	case len(to) == 1 && len(plain) == 1:
+		q.Path = evidence.Path{From: plain[0], To: to[0]}
+	}
+}
+
+// beside reports whether a time of some kind stands behind a figure in the same clause, or soon before it: "24% a year earlier", "now has 15%".
+func beside(r *reading, p *gazetteer.Mention, of func(*gazetteer.Mention) bool) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		if !of(m) {
+			return false
+		}
+		and := cue(r, "back.and", func(c *gazetteer.Mention) bool { return p.Last <= c.First && c.First < m.First })
+		return m.First >= p.Last && m.First-p.Last <= reachOfPart && !and && !broken(r, p.Last, m.First) || m.Last <= p.First && p.First-m.Last <= reachOfPart && !broken(r, m.Last, p.First)
+	})
+}
+
+// past reports whether a mention is of a time before the one spoken of.
+func past(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Period && m.Period.Prior > 0 }
+
+// current reports whether a mention says that something is so now.
+func current(m *gazetteer.Mention) bool {
+	return m.Kind == gazetteer.Concept && m.ID == "adj.current"
+}
