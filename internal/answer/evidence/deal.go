@@ -261,6 +261,10 @@ func (x *Index) standingKey(f *Finding, q *Query, r *knowledge.Relation, whether
 		f.Status = Corrected
 		f.sayFirst("no") // "with X, not with the one that it is"
 		return key + ".is"
+	case r.Role == chosen && whether && !choice && x.leftOut(q):
+		f.Status = Corrected
+		f.sayFirst("no")
+		return key + ".is"
 	case r.Role == chosen && (!whether || choice || !q.partnered() || hasAny(q.Bare, "act.succeed") || q.Owner != "" && q.Owner != r.Object && !x.subject(q.Owner)):
 		return key + ".is" // there is no question to say yes to
 	case r.Role == former && whether && hasAny(q.Concepts, "act.win", "act.power", "act.supply") && !hasAny(q.Concepts, "adj.former") && !q.Cues.Has("set.not") && !choice,
@@ -269,6 +273,17 @@ func (x *Index) standingKey(f *Finding, q *Query, r *knowledge.Relation, whether
 		return key + ".not"
 	}
 	return key
+}
+
+// leftOut reports whether a question has it that the only party which it names is no partner, or no longer: "was X not chosen?", "did X miss out?"
+func (x *Index) leftOut(q *Query) bool {
+	parties := 0
+	for _, n := range q.Names {
+		if x.relationOf(q, n) != nil {
+			parties++
+		}
+	}
+	return parties == 1 && len(q.Excepted) == 0 && (q.Cues.Has("set.not", "set.outside", "back.one") || hasAny(q.Bare, "adj.former", "act.lose", "act.reject"))
 }
 
 // partIn says what part the only company that a question names plays in all this, where it has none in a deal. It is nil where more is asked.

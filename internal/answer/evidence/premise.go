@@ -164,6 +164,9 @@ func (x *Index) cameFirst(q *Query) *Finding {
 	if first == nil || then == nil || (first.Role == chosen) == (then.Role == chosen) {
 		return nil
 	}
+	if then.Role == chosen && first.Role != former && !q.ofTalks() {
+		return nil // that they did more than talk is not so
+	}
 	f := sureOf(Answered)
 	earlier := first
 	if first.Role == chosen {
