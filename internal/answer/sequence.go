@@ -50,7 +50,7 @@ func turns(r *reading, a, b *gazetteer.Mention) int {
 		if between && r.language == "zh" && p.ID != "word.next" {
 			sign = -sign
 		}
-		if after && between && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == p.Last }) {
+		if after && between && wordOf(r, "word.that", p.Last) {
 			sign = 1 // "after that"
 		}
 		way, n = sign, n+1
