@@ -34,7 +34,7 @@ func (e *Engine) bySentence(whole *turn, parts []string, two bool, th *thread, s
 		}
 		u = e.untold(u, u)
 		inner.add(u)
-		if apart && asks(u.reading) > 0 && u.alone() {
+		if apart && asks(u.reading) > 0 && (u.alone() || len(all) > 0 && u.goesOn()) {
 			if all = append(all, u); u.finding.Silent() {
 				continue
 			}
@@ -150,6 +150,11 @@ func (u *turn) alone() bool {
 	return u.value >= sure || !u.finding.Silent() && u.value > 0
 }
 
+// goesOn reports whether a sentence asks for more of what the one before asks: "... and a year before?"
+func (u *turn) goesOn() bool {
+	return u.leaned && !u.finding.Silent() && u.query.Intent != nil && !u.aside() && u.finding.Status != evidence.Clarify && (u.pointed || u.value >= enough) && !u.echo()
+}
+
 // echo reports whether a sentence only points back at what stands before it, so that a statement is no answer to it alone:
 // "does the article bear that out?"
 func (u *turn) echo() bool {
@@ -164,9 +169,9 @@ func (u *turn) lacks(part *turn) bool {
 	return u.finding.Silent() && u.value > enough && len(part.finding.Claims) > 0 && len(u.finding.Claims) > 0 && u.finding.Says(part.finding)
 }
 
-// within reports whether a finding cites all that some turns do.
+// within reports whether a finding cites all that some turns do, for the same period.
 func within(found []*turn, f *evidence.Finding) bool {
-	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding) })
+	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || !f.Dates(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding) })
 }
 
 // in returns a sentence's turn as that of the whole message.
@@ -185,7 +190,7 @@ func joined(whole *turn, found []*turn) *turn {
 		answered.Status, u.finding = u.finding.Status, &answered
 	}
 	for _, v := range found[1:] {
-		if len(v.finding.Claims) == 0 || len(v.finding.Derived) > 0 || !u.finding.Says(v.finding) {
+		if len(v.finding.Claims) == 0 || len(v.finding.Derived) > 0 || !u.finding.Says(v.finding) || !u.finding.Dates(v.finding) {
 			u.finding = u.finding.And(v.finding)
 		}
 	}

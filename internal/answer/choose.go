@@ -67,6 +67,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		{"without where somebody is", (*Engine).hailed},
 		{"without what had been before", (*Engine).afterwards},
 		{"without what it takes for granted", (*Engine).granted},
+		{"without what it sets aside", (*Engine).setAside},
 		{"without in view of what", (*Engine).despite},
 		{"as of what was named", (*Engine).named},
 		{"as of what it begins with", (*Engine).ledIn},

@@ -137,14 +137,19 @@ func rivals(q *evidence.Query, r *reading) {
 	}
 }
 
-// staff notes the company of which a person is asked for: "who at X", "who signed on X's behalf".
+// staff notes the company of which a person is asked for: "who at X", "anybody from X", "who signed on X's behalf".
 func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) ||
+		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) ||
 			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID
 		}
 	}
+}
+
+// anyOf reports whether "anybody from", or "at", stands right before a company.
+func anyOf(r *reading, m *gazetteer.Mention) bool {
+	return (wordOf(r, "word.from", m.First-1) || wordOf(r, "word.in", m.First-1)) && cue(r, "ask.any", func(c *gazetteer.Mention) bool { return c.Last == m.First-1 })
 }
 
 // native notes "the Chinese brands": where firms are from stands in no figure.
@@ -171,6 +176,15 @@ func (e *Engine) ofOrigin(q *evidence.Query, r *reading) {
 		return adjective && p.First > 0 && (owns(r, p.First-1) || cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.Last == p.First && (c.ID == "facet.whether" || c.ID == "set.not" || c.ID == "facet.who")
 		}))
+	})
+}
+
+// isOf reports whether somebody is said to be with a firm: "X is at Y".
+func isOf(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Person && wordOf(r, "word.be", p.Last) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Company && m.First >= p.Last+1 && m.First-p.Last <= 2
+		})
 	})
 }
 

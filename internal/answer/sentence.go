@@ -36,6 +36,9 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	start, words := 0, 0
 	and := cue(r, "back.and", func(*gazetteer.Mention) bool { return true })
 	cut := func(end, least int) {
+		if least == minWords && len(out) > 0 && marked(out) == len(out) && cue(r, "facet.", func(c *gazetteer.Mention) bool { return questionWord(c.ID) && r.tokens[c.First].Start == from(r, start) }) {
+			least = 1 // "... is it? Why?"
+		}
 		if words >= least {
 			out = append(out, r.text[start:end])
 		}
@@ -67,6 +70,16 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	}
 	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]), least)
 	return out, two
+}
+
+// from is where the first word stands behind a place in the text, or the end.
+func from(r *reading, start int) int {
+	for _, t := range r.tokens {
+		if t.Start >= start && t.Kind != utterance.Break {
+			return t.Start
+		}
+	}
+	return len(r.text)
 }
 
 // spaced reports whether a space parts a token from the one before, both of a script that is written without: it stands for a break.

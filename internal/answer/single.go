@@ -114,3 +114,10 @@ func toWhich(q *evidence.Query, r *reading) bool {
 			return cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.Last == w.First })
 		})
 }
+
+// several notes that more than one firm is asked for: by the number of the word for one, or by an "each" before it.
+func several(q *evidence.Query, r *reading) {
+	q.Many = cue(r, "ask.firm", func(c *gazetteer.Mention) bool {
+		return endsIn(r.tokens[c.Last-1].Text, r.forms.Plural) || wordOf(r, "word.each", c.First-1)
+	})
+}

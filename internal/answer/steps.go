@@ -90,6 +90,7 @@ var relationSteps = []step{
 	{kinds(gazetteer.Company, gazetteer.Product), plainly(each)},
 	{kinds(gazetteer.Category), plainly(offered)},
 	{ids("ask.firm"), plainly(told)},
+	{ids("ask.firm"), plainly(several)},
 
 	{ids("act.choose"), plainly(chooses)},
 	{idsOf(leaving).or(ids("adj.former", "word.from")), plainly(switches)},
@@ -98,7 +99,7 @@ var relationSteps = []step{
 	{ids("facet.choice"), plainly(orNot)},
 	{ids("word.have"), plainly(holds)},
 	{ids("noun.competitor"), plainly(rivals)},
-	{ids("ask.staff", "ask.behalf"), plainly(staff)},
+	{ids("ask.staff", "ask.behalf", "ask.any"), plainly(staff)},
 
 	{kinds(gazetteer.Metric), (*Engine).coordinated},
 	{kinds(gazetteer.Concept), plainly(bare)},

@@ -63,6 +63,13 @@ func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
 		return without && slices.Contains(base.Excepted, n) || byTheWay(whole.reading, n)
 	})
 	if len(none) == 0 {
+		if cue(u.reading, "facet.choice", func(c *gazetteer.Mention) bool {
+			return slices.ContainsFunc(u.reading.mentions, func(m *gazetteer.Mention) bool {
+				return m.Kind == gazetteer.Product && m.First >= c.Last && loosely(u.reading, c.Last, m.First) && e.index.Tells(u.finding, m.ID)
+			})
+		}) {
+			return nil // "A, B or C?": it tells which of them it is
+		}
 		return e.index.Unmentioned(u.finding, base.Names)
 	}
 	return u.finding.Disclaimed(none)

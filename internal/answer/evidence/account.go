@@ -131,7 +131,7 @@ func (x *Index) unsourced(f *Finding, q *Query) *Finding {
 		return f // "from A or from B?"
 	}
 	for _, o := range q.Others {
-		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) {
+		if e := x.entities[o]; e != nil && e.Kind == "source" && !by(o) && !f.names(o) {
 			none := x.instead(q, f, "unknown.names", Arg{"names", Names{o}})
 			placed := len(q.Names) > 0 && f.Status == Answered && !q.Cues.Has("set.also") && (q.Leading != "" || q.Cues.Has("deg.top") || hasAny(q.Concepts, "act.lead", "act.tie"))
 			if placed || len(q.Percents) > 0 || slices.ContainsFunc(q.Numbers, func(v float64) bool { return x.current(q, v) }) {

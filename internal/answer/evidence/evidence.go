@@ -70,6 +70,7 @@ type Query struct {
 	Out      bool      // who is asked for who is out: "X is in, who's out?"
 	Twice    bool      // who is asked for twice: "who replaced whom?"
 	Cleft    string    // the company that is singled out: "it is X that supplies it"
+	Many     bool      // more than one firm is asked for
 	Each     bool      // two companies stand side by side, and no others: each is asked for
 	Told     bool      // a word for a firm stands before the only name: "the firm that X supplies"
 	Staff    string    // the company of which a person is asked for: "who at X"

@@ -194,6 +194,12 @@ func (f *Finding) Words(g *Finding) bool {
 	return !slices.ContainsFunc(g.Parts, func(p Part) bool { return !slices.ContainsFunc(f.Parts, func(o Part) bool { return o.Key == p.Key }) })
 }
 
+// Dates reports whether a finding gives what another does for its period, too: that of a year before may be said beside.
+func (f *Finding) Dates(g *Finding) bool {
+	beside := slices.ContainsFunc(f.Parts, func(p Part) bool { return p.Key == "figure.before" })
+	return f.Metric != g.Metric || g.Period == (Period{}) || f.Period == g.Period || beside && g.Period == f.Period.Add(-4)
+}
+
 // With returns a finding that says what both say, g's claim last.
 func (f *Finding) With(g *Finding) *Finding {
 	both := *f

@@ -18,6 +18,21 @@ func (x *Index) fromTop(q *Query) *Finding {
 	return x.wholeTable(all).surely()
 }
 
+// behindFirst lists all who are behind the first: "name each vendor behind the leader". It is nil where a question asks for the next one, or for more.
+func (x *Index) behindFirst(q *Query) *Finding {
+	more := len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Points)+len(q.Excepted)+q.Top > 0 || q.Asked.Prior > 0 || q.Facet != "" && q.Facet != "facet.who" && q.Facet != "facet.whether"
+	if !q.Figures() || more || q.Cues.Has("deg.more", "deg.near", "deg.next", "deg.tie", "unit.points", "facet.choice", "set.not", "ask.count") || hasAny(q.Concepts, "noun.difference") || !x.ofDefault(q) {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	f := s.answer(0.5).surely()
+	x.sayTable(f, s, s.table.list(nil, span{s.table.above(s.table.row(0).Value, true)[1], s.table.len()}))
+	return f
+}
+
 // dethroned says who is ahead of one of whom a question asks who overtook it, or that nobody is: "who knocked X off the top?" It is nil where a
 // question does not ask for that.
 func (x *Index) dethroned(q *Query) *Finding {

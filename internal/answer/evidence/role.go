@@ -118,7 +118,11 @@ func (x *Index) role(q *Query) *Finding {
 	if len(f.Parts) > 0 {
 		return f
 	}
-	return x.holderOf(q)
+	f = x.holderOf(q)
+	if len(q.Titles) == 2 && len(q.Names) == 1 && q.Facet != "facet.whether" && !q.Cues.Has("back.and") && x.Holder(q.Names[0], q.Titles[0]) == "" && x.Holder(q.Names[0], q.Titles[1]) != "" {
+		return x.instead(q, f, "unknown.holder", x.speakersArg()) // "the chief, I have the chair already"
+	}
+	return f
 }
 
 // ofRelation reports whether a concept is of what somebody does that is not to be at the head of a firm.

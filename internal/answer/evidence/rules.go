@@ -86,6 +86,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Twice, (*Index).sides},
 		{q.Out || who && hasAny(q.Bare, "act.lose") && hasAny(q.Bare, "noun.deal"), (*Index).out},
 		{q.Each, (*Index).ofEach},
+		{q.Many && q.Cues.Has("deg.top") && q.Cues.Has("deg.less"), (*Index).behindFirst},
 		{q.Cues.Has("ask.firm"), (*Index).talksOf},
 		{q.Abroad != "" || q.Place != "", (*Index).mislocated},
 		{q.Abroad != "" && who, (*Index).spokeIn},

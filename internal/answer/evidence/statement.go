@@ -146,6 +146,8 @@ func (t *statement) place() (*Finding, bool) {
 		return nil, false
 	case t.q.Facet == "facet.whether" && t.q.Intent.Exclusive && t.q.Abroad != "" && t.c.Place != "" && !t.q.Cues.Has("facet.choice", "time.future"):
 		return t.corrects()
+	case t.q.asks("", "facet.when", "facet.why") && t.q.Abroad != "" && t.c.Place != "" && t.c.Certainty != "opinion" && t.f.Tied && !t.q.Cues.Has("facet.choice", "time.recent", "set.also", "back.it"):
+		return t.corrects() // what it takes for granted there is told of here
 	}
 	return t.notThere(), true
 }
@@ -203,13 +205,18 @@ func (t *statement) factual() bool {
 		return t.q.Cues.Has("time.future") || !t.opposite() || !contains(t.c.Concepts, "noun.launch") ||
 			!hasAny(t.q.Bare, "noun.technology") && !slices.ContainsFunc(t.q.Names, func(n string) bool { return t.x.maker(n) != "" && t.x.describing(n) != nil })
 	case "facet.when":
-		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future")
+		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future") || t.tellsDeed()
 	case "facet.amount":
 		return !t.q.Premised
 	case "":
 		return t.q.Cues.Has("ask.percent") && !strings.Contains(t.c.Text["en"], "%") || t.uncounted()
 	}
 	return t.q.Cues.Has("time.future") && contains(facetsOfFact, t.q.Facet)
+}
+
+// tellsDeed reports whether what a question says was done is what the claim tells.
+func (t *statement) tellsDeed() bool {
+	return slices.ContainsFunc(t.q.Bare, func(id string) bool { return t.c.Deeds[id] != nil })
 }
 
 // otherDeed reports whether a question has a verb of which a claim that says who did what tells nothing: it is not known who did that.

@@ -45,6 +45,13 @@ func (x *Index) Unmentioned(f *Finding, names []string) *Finding {
 	return x.instead(nil, f, "unknown.mentioned", Arg{"names", none})
 }
 
+// Tells reports whether what a finding cites is about a product, or names it.
+func (x *Index) Tells(f *Finding, product string) bool {
+	return x.isProduct(product) && f.tells(func(c *knowledge.Claim) bool {
+		return contains(c.Who, product) || strings.Contains(c.Text["en"], x.entities[product].Name["en"])
+	})
+}
+
 // involved are the kinds of entities that a question may name as having a part in what it asks about.
 var involved = map[string]bool{"company": true, "person": true, "outlet": true, "event": true, "source": true}
 
