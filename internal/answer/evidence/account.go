@@ -204,7 +204,28 @@ func (x *Index) unheard(q *Query) *Finding {
 	if x.entities[q.Voice] == nil || len(q.Others) > 0 || x.heard(q.Voice) {
 		return nil
 	}
+	if c := x.byOthers(q); c != nil {
+		return x.denial(c, part("not.entity", Arg{"entity", Name(q.Voice)}))
+	}
 	return x.noWords(q, Names{q.Voice})
+}
+
+// byOthers returns a claim of the question's own topic that tells who did what a question has somebody do who has no part in it; nil: there is none.
+func (x *Index) byOthers(q *Query) *knowledge.Claim {
+	if !q.Intent.Exclusive || q.Cues.Has("facet.choice", "set.also", "set.not", "time.future") {
+		return nil
+	}
+	for _, id := range q.Concepts {
+		if q.Staff != q.Voice && !slices.ContainsFunc(q.Deeds, func(d Deed) bool { return d.Act == id && d.By == q.Voice }) {
+			continue
+		}
+		for _, c := range x.deeds[id] {
+			if contains(c.Topics, q.Intent.ID) && !x.hasPart(c, q.Voice) && !slices.ContainsFunc(x.parties(q), func(n string) bool { return n != q.Voice && !x.hasPart(c, n) }) {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // heard reports whether the book has words of an entity or of its people, or claims by it.

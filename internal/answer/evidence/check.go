@@ -174,7 +174,9 @@ func (x *Index) supported(f *Finding, q *Query, p float64) bool {
 			}
 		}
 	}
-	return false
+	rows, _ := x.meant(&Query{Names: q.Names, Place: q.Place, Percents: []float64{p}})
+	told := len(f.Parts) > 0 && (f.Parts[len(f.Parts)-1].Key == "claim" || f.Parts[len(f.Parts)-1].Key == "measured.one")
+	return told && len(rows) == 1 && contains(f.Claims, x.claim(rows[0])) // the claim says it in its own words
 }
 
 // current reports whether p is a latest figure of a named entity: "a year before its 16%".

@@ -1,0 +1,32 @@
+package answer
+
+import (
+	"strings"
+
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// setAside understands a question without the thing that it sets aside between two breaks: "what, apart from the competition, hurts X?" Names, ranks and
+// figures that are excepted are read by themselves. It is nil where nothing of the kind is set aside, or without it the book has no answer.
+func (e *Engine) setAside(whole *turn, th *thread, s *scratch) *turn {
+	r := whole.reading
+	for _, c := range r.mentions {
+		if c.Kind != gazetteer.Cue || c.ID != "set.except" {
+			continue
+		}
+		from, to := c.First, c.Last
+		for to < len(r.tokens) && r.tokens[to].Kind != utterance.Break {
+			to++
+		}
+		if from == 0 || r.tokens[from-1].Kind != utterance.Break || to == len(r.tokens) || !strings.ContainsAny(r.tokens[to].Text, ",，–—-") || masked(r, &gazetteer.Mention{First: c.Last, Last: to}) {
+			continue
+		}
+		u := e.sentence(r.text[:r.tokens[from-1].Start]+r.text[r.tokens[to].End:], th, s, nil)
+		if u.query.Intent == nil || u.aside() || u.finding.Silent() || u.value < sure {
+			return nil
+		}
+		return in(whole, u)
+	}
+	return nil
+}
