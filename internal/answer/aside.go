@@ -90,8 +90,13 @@ func (e *Engine) rests(r *reading) (out []string) {
 		}
 	}
 	for i := len(r.tokens) - 2; i > 0; i-- {
-		if t := r.tokens[i]; t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!\n。？！") && apart(r, i) && !abbreviated(r, i) {
-			if empty(r, i+1, len(r.tokens)) && !adding(r, i+1) && masked(r, &gazetteer.Mention{First: 0, Last: i}) {
+		t := r.tokens[i]
+		if t.Kind != utterance.Break || !apart(r, i) || abbreviated(r, i) {
+			continue
+		}
+		excuse := polite(r, r.tokens[i+1]) // "..., sorry, I am new here"
+		if strings.ContainsAny(t.Text, ".?!\n。？！") || excuse && strings.ContainsAny(t.Text, ",;–—，；") {
+			if empty(r, i+1, len(r.tokens)) && (excuse || !adding(r, i+1)) && masked(r, &gazetteer.Mention{First: 0, Last: i}) {
 				out = append(out, r.text[:t.End])
 			}
 			break

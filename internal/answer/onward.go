@@ -105,6 +105,19 @@ func (th *thread) afterThat(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, q.Intent != nil
 }
 
+// theNext reads "and the 3 below?" after who holds a rank, or the figure of one, as the question who is behind.
+func (th *thread) theNext(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if f == nil || f.Silent() || len(f.Series) != 1 || !q.Many || len(q.Numbers) > 0 || !q.Cues.Has("deg.less", "deg.next") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Ranks)+len(q.Percents)+len(q.Points) > 0 ||
+		q.Metric != "" || q.Scale != "" || !bareOnly(q, "rel.threshold", "act.lag") || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "unit.points", "times.double") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Cues = []string{f.Series[0].Entity}, false, "facet.who", evidence.Cues{"deg.less"}
+	q.Intent = e.index.Intent("threshold")
+	return q, q.Intent != nil
+}
+
 // after reports whether a word for an order is one for what comes next, not for what was before.
 func after(q *evidence.Query) bool {
 	return q.Cues.Has("ord.after", "deg.next") || q.Cues.Has("time.order") && !slices.Contains(q.Concepts, "adj.former")

@@ -18,6 +18,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	}
 	ranked = e.onRecord(q, ranked)
 	ranked = e.ofHolder(q, th, ranked)
+	if in := e.asking(q, th, r); in != nil {
+		ranked = e.atHead(in, ranked, nil)
+	}
 	if q.Place != "" && (q.Cues.Has("deg.top", "deg.bottom") || len(q.Ranks) > 0) && mentioned(r) {
 		ranked = slices.DeleteFunc(ranked, offField) // no word but for a rank at a place of the book
 	}
@@ -81,6 +84,19 @@ func (e *Engine) ofHolder(q *evidence.Query, th *thread, ranked []intent.Match) 
 		return e.atHead(e.index.Intent("holder"), ranked, nil)
 	}
 	return ranked
+}
+
+// asking is the intent of a question that names nothing but what that is for: "and the runner-up?" in a thread, "source for the shares?" It is nil for any
+// other.
+func (e *Engine) asking(q *evidence.Query, th *thread, r *reading) *knowledge.Intent {
+	switch {
+	case !unnamed(q) || len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points) > 0:
+	case th.last != nil && q.Cues.Has("back.and") && len(q.Ranks) == 1 && barely(r) && bareOnly(q, "act.lag", "act.lead") && q.Facet == "" && !q.Cues.Has("deg.more", "deg.less", "deg.near", "set.against", "set.not"):
+		return e.index.Intent("holder")
+	case q.Facet == "facet.source" && q.Metric != "" && bareOnly(q, "noun.number", "noun.source", "act.mention") && !q.Asked.Said && q.Top == 0 && len(q.Ranks) == 0:
+		return e.index.Intent("measured")
+	}
+	return nil
 }
 
 // atHead puts an intent at the head of some matches, as likely as the best of them, and leaves out those that it rules out.

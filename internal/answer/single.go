@@ -115,9 +115,15 @@ func toWhich(q *evidence.Query, r *reading) bool {
 		})
 }
 
-// several notes that more than one firm is asked for: by the number of the word for one, or by an "each" before it.
+// several notes that more than one firm is asked for: by the number of the word for one, by an "each" before it, or by how many they are, "the 3 below".
 func several(q *evidence.Query, r *reading) {
 	q.Many = cue(r, "ask.firm", func(c *gazetteer.Mention) bool {
 		return endsIn(r.tokens[c.Last-1].Text, r.forms.Plural) || wordOf(r, "word.each", c.First-1)
 	})
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Number && n.Value > 1 && wordOf(r, "word.the", n.First-1) && cue(r, "", func(c *gazetteer.Mention) bool { return c.First == n.Last && moreOrLess(c) }) {
+			q.Many = true
+			q.Numbers = slices.DeleteFunc(slices.Clone(q.Numbers), func(v float64) bool { return v == n.Value })
+		}
+	}
 }

@@ -90,7 +90,7 @@ var relationSteps = []step{
 	{kinds(gazetteer.Company, gazetteer.Product), plainly(each)},
 	{kinds(gazetteer.Category), plainly(offered)},
 	{ids("ask.firm"), plainly(told)},
-	{ids("ask.firm"), plainly(several)},
+	{ids("ask.firm").or(kinds(gazetteer.Number)), plainly(several)},
 
 	{ids("act.choose"), plainly(chooses)},
 	{idsOf(leaving).or(ids("adj.former", "word.from")), plainly(switches)},

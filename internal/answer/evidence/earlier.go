@@ -119,6 +119,20 @@ func (x *Index) willStand(q *Query) *Finding {
 	return f
 }
 
+// willMove declines by how much something will rise or fall, and says how it did: "how much will sales go up after that?" It is nil where a question is
+// for anything else.
+func (x *Index) willMove(q *Query) *Finding {
+	op := q.Intent.Operation
+	if op != "growth" && op != "change" && op != "lookup" || !hasAny(q.Bare, "dir.up", "dir.down", "act.lose", "act.win") || len(q.Names) == 0 || len(q.Percents)+len(q.Points)+len(q.Ranks) > 0 || q.Cues.Has("ask.suppose", "facet.choice") {
+		return nil
+	}
+	f := x.growth(&Query{Intent: q.Intent, Names: q.Names, Metric: q.Metric, Place: q.Place})
+	if f.Silent() {
+		return nil
+	}
+	return x.instead(q, f, "unknown.forecast").surely()
+}
+
 // passed says who of two is ahead, and that it is not known whether it was so before, where a question has one pass the other. It is nil
 // where a question does not do so, or the present figures settle it.
 func (x *Index) passed(q *Query) *Finding {

@@ -55,7 +55,7 @@ func (x *Index) nearest(q *Query) *Finding {
 	case q.Cues.Has("ord.after", "ord.before") && q.Facet == "facet.who":
 		q = q.Clone()
 		q.Cues = append(slices.Clone(q.Cues), "deg.next", pick(q.Cues.Has("ord.after"), "deg.less", "deg.more")) // "who comes after X?"
-	case q.asksWhich() && ordered && !near && !q.Cues.Has("deg.next") && len(q.Names) == 1:
+	case (q.asksWhich() || q.Many) && ordered && !near && !q.Cues.Has("deg.next") && len(q.Names) == 1:
 		return x.threshold(q) // "which of them are above X?"
 	}
 	s, f := x.scope(q)
