@@ -16,6 +16,10 @@ func (e *Engine) untold(u *turn, whole *turn) *turn {
 		u.finding = f
 		return u
 	}
+	if f := e.asserted(u, whole); f != nil {
+		u.finding = f
+		return u
+	}
 	if u.finding.Status != evidence.Answered || len(u.finding.Claims)+len(u.finding.Quotes) == 0 {
 		return u
 	}

@@ -90,6 +90,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.ID == "coverage" && (len(q.Names)+len(q.People) > 0 && (ofSomebody[q.Facet] || q.Cues.Has("ask.country")) || q.Top > 0 || q.Origin) {
 		o.value -= strangeCost
 	}
+	if q.Intent.Operation == "total" && q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && !q.Cues.Has("set.sum") {
+		o.value -= strangeCost // whether two share the top is no sum
+	}
 	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
 	}

@@ -174,6 +174,9 @@ func (x *Index) besides(q *Query, c *knowledge.Claim, foreign Names) *Finding {
 	if near != c {
 		f.Fit -= 2 * unusedCost // it is another topic that tells of them
 	}
+	if !slices.ContainsFunc(foreign, func(n string) bool { return !contains(near.Who, n) }) {
+		f.Parts[0] = x.silent(q, near).Parts[0] // it does say something of them
+	}
 	return x.sayNearest(f, near)
 }
 

@@ -187,6 +187,34 @@ func (x *Index) Opposed(f *Finding) *Finding {
 	return f.stripped().correct("lead", Arg{"text", f.Claims[0].Knows["facet.not"]})
 }
 
+// Contradicting returns a finding that corrects what it declines: it is of others, or of another place, that the book says so. It is nil where it does not
+// say of whom, or nothing near. A product is no other one's.
+func (x *Index) Contradicting(f *Finding) *Finding {
+	if len(f.Parts) < 2 || f.Parts[len(f.Parts)-1].Key != "nearest.claim" {
+		return nil
+	}
+	g := *f
+	g.Status, g.Parts = Corrected, nil
+	for _, p := range f.Parts {
+		switch p.Key {
+		case "unknown.names":
+			for _, n := range p.Args[0].Value.(Names) {
+				if x.isProduct(n) {
+					return nil
+				}
+				g.say("not.entity", Arg{"entity", Name(n)})
+			}
+		case "unknown.mentioned", "not.place":
+			g.Parts = append(g.Parts, p)
+		case "nearest.claim":
+			g.say("claim", p.Args...)
+		default:
+			return nil
+		}
+	}
+	return &g
+}
+
 // Affirms reports whether a finding begins with a yes.
 func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
 
