@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -19,13 +20,33 @@ func (e *Engine) asserted(u, whole *turn) *evidence.Finding {
 
 // states reports whether an utterance is a statement to be confirmed: it ends in a tag, or in a question mark with its verb behind what it is said of.
 func states(q *evidence.Query, r *reading) bool {
-	if q.Tagged {
+	if q.Tagged || tail(r) {
 		return true
 	}
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which") || !asksAtEnd(r) {
+	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "talk.repeat") || !asksAtEnd(r) {
 		return false
 	}
-	return cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
-		return c.First > 1 && r.tokens[c.First-1].Kind == utterance.Word && !opens(r, c.First) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Last == c.First && m.Kind.Masked() })
+	named := func(by int, right bool) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind.Masked() && (m.Last == by || !right && m.Last < by)
+		})
+	}
+	return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+		switch {
+		case c.First < 1 || r.tokens[c.First-1].Kind != utterance.Word:
+			return false
+		case c.Kind == gazetteer.Cue && c.ID == "facet.whether":
+			return !opens(r, c.First) && named(c.First, false)
+		}
+		return c.Kind == gazetteer.Concept && strings.HasPrefix(c.ID, "act.") && named(c.First, true)
+	}) && !(cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 }) && !polite(r, r.tokens[0]))
+}
+
+// tail reports whether an utterance ends in a verb and a pronoun behind a break: "..., hasn't it?"
+func tail(r *reading) bool {
+	return cue(r, "back.", func(p *gazetteer.Mention) bool {
+		return closes(r, p) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
+			return c.Last == p.First && c.First > 1 && r.tokens[c.First-1].Kind == utterance.Break
+		})
 	})
 }

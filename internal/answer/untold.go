@@ -12,11 +12,16 @@ import (
 // untold looks once more at an answer beside all that the question names, whatever reading of it was taken: a firm, a place, a period or a person of whom
 // the answer tells nothing. What it tells is of others then, and it says so, or declines.
 func (e *Engine) untold(u *turn, whole *turn) *turn {
-	if f := e.misrated(u); f != nil {
-		u.finding = f
-		return u
-	}
+	u = e.looked(u, whole)
 	if f := e.asserted(u, whole); f != nil {
+		u.finding = f
+	}
+	return u
+}
+
+// looked takes each look at an answer until one of them has something to say.
+func (e *Engine) looked(u *turn, whole *turn) *turn {
+	if f := e.misrated(u); f != nil {
 		u.finding = f
 		return u
 	}

@@ -187,33 +187,41 @@ func (x *Index) Opposed(f *Finding) *Finding {
 	return f.stripped().correct("lead", Arg{"text", f.Claims[0].Knows["facet.not"]})
 }
 
-// Contradicting returns a finding that corrects what it declines: it is of others, or of another place, that the book says so. It is nil where it does not
-// say of whom, or nothing near. A product is no other one's.
+// Contradicting returns a finding that corrects what it declines: it is of others, of another place or time, or something else that the book says. It is
+// nil where it says nothing near. A product is no other one's.
 func (x *Index) Contradicting(f *Finding) *Finding {
-	if len(f.Parts) < 2 || f.Parts[len(f.Parts)-1].Key != "nearest.claim" {
+	if len(f.Parts) < 2 || len(f.Claims)+len(f.Quotes) == 0 {
 		return nil
 	}
 	g := *f
 	g.Status, g.Parts = Corrected, nil
-	for _, p := range f.Parts {
+	for i, p := range f.Parts {
 		switch p.Key {
+		case "unknown.plain":
+			g.say("not.so")
 		case "unknown.names":
 			for _, n := range p.Args[0].Value.(Names) {
-				if x.isProduct(n) {
+				switch e := x.entities[n]; {
+				case x.isProduct(n):
 					return nil
+				case e == nil || e.Kind != "event":
+					g.say("not.entity", Arg{"entity", Name(n)})
 				}
-				g.say("not.entity", Arg{"entity", Name(n)})
 			}
-		case "unknown.mentioned", "not.place":
-			g.Parts = append(g.Parts, p)
 		case "nearest.claim":
 			g.say("claim", p.Args...)
 		default:
-			return nil
+			if i == 0 && !contradictory[p.Key] || i > 0 && !strings.HasPrefix(p.Key, "quote.") {
+				return nil
+			}
+			g.Parts = append(g.Parts, p)
 		}
 	}
 	return &g
 }
+
+// contradictory are the sentences that decline something with what it is of that is not so.
+var contradictory = map[string]bool{"unknown.mentioned": true, "unknown.then": true, "not.place": true}
 
 // Affirms reports whether a finding begins with a yes.
 func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
