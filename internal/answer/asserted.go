@@ -12,7 +12,8 @@ import (
 // asserted corrects a statement that is put up for a yes, "the partner is X, right?", where the book declines with what it says of others: as far as it
 // says, it is not so. A question is left as it is.
 func (e *Engine) asserted(u, whole *turn) *evidence.Finding {
-	if u.finding.Status != evidence.Unknown || !states(whole.base, u.asked) || whole.base.Cues.Has("facet.choice", "set.also", "time.future", "ask.suppose", "ask.any") {
+	if u.finding.Status != evidence.Unknown || !states(whole.base, u.asked) || whole.base.Cues.Has("facet.choice", "set.also", "ask.suppose", "ask.any") ||
+		whole.base.Cues.Has("time.future") && (u.query.Intent == nil || !u.query.Intent.Exclusive) {
 		return nil
 	}
 	return e.index.Contradicting(u.finding)
@@ -23,7 +24,7 @@ func states(q *evidence.Query, r *reading) bool {
 	if q.Tagged || tail(r) {
 		return true
 	}
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "talk.repeat") || !asksAtEnd(r) {
+	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "ask.count", "talk.repeat") || !asksAtEnd(r) || wordOf(r, "word.how", 0) {
 		return false
 	}
 	named := func(by int, right bool) bool {

@@ -19,7 +19,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	ranked = e.onRecord(q, ranked)
 	ranked = e.ofHolder(q, th, ranked)
 	if in := e.asking(q, th, r); in != nil {
-		ranked = e.atHead(in, ranked, nil)
+		ranked = e.atHead(in, ranked, ofStatement)
 	}
 	if q.Place != "" && (q.Cues.Has("deg.top", "deg.bottom") || len(q.Ranks) > 0) && mentioned(r) {
 		ranked = slices.DeleteFunc(ranked, offField) // no word but for a rank at a place of the book
@@ -90,6 +90,9 @@ func (e *Engine) ofHolder(q *evidence.Query, th *thread, ranked []intent.Match) 
 // other.
 func (e *Engine) asking(q *evidence.Query, th *thread, r *reading) *knowledge.Intent {
 	switch {
+	case q.Many && q.Metric == e.book.Default.Metric && len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks)+len(q.Points)+q.Top == 0 && q.Abroad == "" && asksAtMost(q, "facet.who") &&
+		bareOnly(q, "act.make", "act.mention", "noun.article", "noun.quotation", "noun.device", "noun.number", "act.hold", "act.list") && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "deg.tie", "set.not", "set.sum", "set.except", "ask.growth", "time.yoy", "bound.above", "bound.below"):
+		return e.index.Intent("table")
 	case !unnamed(q) || len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points) > 0:
 	case th.last != nil && q.Cues.Has("back.and") && len(q.Ranks) == 1 && barely(r) && bareOnly(q, "act.lag", "act.lead") && q.Facet == "" && !q.Cues.Has("deg.more", "deg.less", "deg.near", "set.against", "set.not"):
 		return e.index.Intent("holder")

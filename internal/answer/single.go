@@ -118,7 +118,10 @@ func toWhich(q *evidence.Query, r *reading) bool {
 // several notes that more than one firm is asked for: by the number of the word for one, by an "each" before it, or by how many they are, "the 3 below".
 func several(q *evidence.Query, r *reading) {
 	q.Many = cue(r, "ask.firm", func(c *gazetteer.Mention) bool {
-		return endsIn(r.tokens[c.Last-1].Text, r.forms.Plural) || wordOf(r, "word.each", c.First-1)
+		each := wordOf(r, "word.each", c.First-1) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Category && m.Last == c.First && wordOf(r, "word.each", m.First-1)
+		})
+		return each || endsIn(r.tokens[c.Last-1].Text, r.forms.Plural)
 	})
 	for _, n := range r.mentions {
 		if n.Kind == gazetteer.Number && n.Value > 1 && wordOf(r, "word.the", n.First-1) && cue(r, "", func(c *gazetteer.Mention) bool { return c.First == n.Last && moreOrLess(c) }) {

@@ -118,7 +118,9 @@ func (e *Engine) located(q *evidence.Query, r *reading, m *gazetteer.Mention) {
 	case m.Foreign && (excluded(r, m) || e.prefaced(r, m)): // "not worldwide"
 	case m.Foreign:
 		goAbroad(q, m.ID)
-	case cue(r, "place.abroad", func(c *gazetteer.Mention) bool { return c.Last <= m.First && m.First-c.Last <= 1 }):
+	case cue(r, "place.abroad", func(c *gazetteer.Mention) bool {
+		return c.Last <= m.First && m.First-c.Last <= 1 && !cue(r, "first.", func(o *gazetteer.Mention) bool { return o.First == m.Last }) // "outside the Chinese top two"
+	}):
 		q.Abroad = evidence.World // "outside X"
 	case cue(r, "set.except", func(c *gazetteer.Mention) bool { return c.Last == m.First }) && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break):
 		q.Abroad = evidence.World // "all excluding X"

@@ -126,6 +126,7 @@ var figureSteps = []step{
 	{figured, plainly(path)},
 	{kinds(gazetteer.Percent), plainly(twofold)},
 	{ids("move.up"), plainly(upward)},
+	{ids("bound.above"), plainly(overThere)},
 	{ids("set.sum"), plainly(signed)},
 	{anything, (*Engine).lessened},
 	{ids("word.than"), plainly(than)},

@@ -197,6 +197,9 @@ func (x *Index) fromTo(q *Query) *Finding {
 	if len(rows) == 0 {
 		return nil
 	}
+	if q.Cues.Has("ask.percent") && hasAny(q.Concepts, "act.compare", "noun.ratio") {
+		return x.ratio(&Query{Intent: q.Intent, Names: entitiesOf(rows), Place: q.Place}) // "from 24 to 15, relative to the old share: how many per cent?"
+	}
 	f := s.answer(0.6)
 	for _, r := range rows {
 		x.sayMove(f, &Query{}, s, r)
