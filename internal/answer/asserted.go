@@ -24,8 +24,9 @@ func states(q *evidence.Query, r *reading) bool {
 	if q.Tagged || tail(r) {
 		return true
 	}
-	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "ask.count", "talk.repeat") || !asksAtEnd(r) || wordOf(r, "word.how", 0) {
-		return false
+	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "ask.count", "talk.repeat") || !asksAtEnd(r) || wordOf(r, "word.how", 0) ||
+		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Metric && m.First == 0 }) {
+		return false // "how many phones" is a metric
 	}
 	named := func(by int, right bool) bool {
 		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {

@@ -45,7 +45,7 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 func (th *thread) sameMetric(e *Engine, q *evidence.Query, r *reading) {
 	op := q.Intent.Operation
 	ranks := op == "standing" && slices.Contains(q.Concepts, "noun.rank") // it is by what is usual
-	own := q.Metric != "" || op == "growth" && q.Cues.Has("ask.growth")
+	own := q.Metric != "" || q.Cues.Has("ask.growth") && (op == "growth" || len(q.Percents) > 0)
 	if ranks || own || !short(r) || !elliptic(r) || !q.Figures() || !th.last.query.Figures() || !moves[op] && !e.index.Levels(th.metric) {
 		return
 	}

@@ -149,7 +149,7 @@ func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
 	then := q.Asked.Said && q.Period != e.index.Latest                                                                        // but "now add X" is only the next step
 	other := !firmsOnly(q) || len(q.Numbers) > 0 || then || q.Abroad != "" || !e.ofDefault(q) || q.Cues.Has("ask.growth")
-	if !plus && !minus || thing || other || !barely(r) && !added && !(plus && short(r) && q.Facet == "facet.amount") || len(q.Names) == 0 || !e.index.Companies(q.Names) {
+	if !plus && !minus || thing || other || !barely(r) && !added && !(plus && short(r) && (q.Facet == "facet.amount" || r.language == "zh")) || len(q.Names) == 0 || !e.index.Companies(q.Names) {
 		return q, false
 	}
 	var names []string

@@ -31,6 +31,9 @@ func (th *thread) rankOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	}
 	q = q.Clone()
 	q.Names, q.Period, q.Asked, q.Place, q.Contrary = []string{name}, last.Period, last.Asked, last.Place, false
+	if moves[last.Intent.Operation] {
+		q.Period, q.Asked = evidence.Period{}, evidence.Asked{} // behind a change it is the one of now
+	}
 	q.Intent = e.index.Intent("standing")
 	return q, q.Intent != nil
 }

@@ -13,9 +13,10 @@ import (
 func upward(q *evidence.Query, r *reading) {
 	if cue(r, "move.up", func(c *gazetteer.Mention) bool {
 		choice := cue(r, "facet.choice", func(o *gazetteer.Mention) bool { return o.First == c.Last || o.Last == c.First })
-		ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o *gazetteer.Mention) bool { return o.First == c.Last })
+		ends := c.Last == len(r.tokens) || wordOf(r, "word.then", c.Last) || r.tokens[c.Last].Kind == utterance.Break || cue(r, "time.yoy", func(o *gazetteer.Mention) bool { return o.First == c.Last })
 		back := cue(r, "back.it", func(o *gazetteer.Mention) bool { return o.Last == c.First })
-		return choice || ends && c.First > 0 && (stands(r, c.First) || back)
+		who := cue(r, "facet.who", func(o *gazetteer.Mention) bool { return o.Last == c.First }) // "who's up?"
+		return choice || ends && c.First > 0 && (stands(r, c.First) || back || who)
 	}) {
 		q.Concepts, q.Bare = once(q.Concepts, "dir.up"), once(q.Bare, "dir.up")
 	}

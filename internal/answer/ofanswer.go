@@ -142,7 +142,7 @@ func (th *thread) howSure() *knowledge.Claim {
 // doubts reports whether an utterance does no more than doubt what was said.
 func doubts(q *evidence.Query, r *reading) bool {
 	check := q.Cues.Has("back.it") && q.Cues.Has("facet.whether") || len(q.Words) == 1 && asksAtEnd(r)
-	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.whether", "back.it")
+	return (q.Cues.Has("talk.doubt") || q.Cues.Has("talk.check") && check) && nothingBut(r, "talk.doubt", "talk.check", "facet.sure", "facet.whether", "back.it")
 }
 
 // whoseFigures reads "who measured that?" and "is that official?" after an answer that rests on figures as the question whose those are.

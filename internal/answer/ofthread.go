@@ -51,7 +51,7 @@ func (th *thread) theirFigure(e *Engine, q *evidence.Query, r *reading) (*eviden
 // otherOne reads "and the other one?" after which of two it was as the question how the other stands.
 func (th *thread) otherOne(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	two := th.last.base.Names
-	if !q.Cues.Has("back.one") || len(two) != 2 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || q.Facet != "" || e.index.Standing() == nil {
+	if !q.Cues.Has("back.one") || len(two) != 2 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || !asksAtMost(q, "facet.who") || e.index.Standing() == nil {
 		return q, false
 	}
 	other := otherOf(two, e.index.Told(th.last.finding.Claims))

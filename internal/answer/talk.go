@@ -28,7 +28,7 @@ func (th *thread) rated(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 func (th *thread) currently(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	name := th.one()
 	if name == "" || !barely(r) || !nobody(q) || !q.Cues.Has("back.it") || !slices.Contains(q.Concepts, "adj.current") || !e.ofDefault(q) || q.Abroad != "" ||
-		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
+		!asksAtMost(q, "facet.amount") || !q.Asked.Known || q.Period != e.index.Latest || !bareOnly(q, "adj.current", "act.wait") || q.Cues.Has("deg.more", "deg.less", "deg.top", "set.not") {
 		return q, false
 	}
 	q = q.Clone()

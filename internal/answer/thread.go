@@ -132,12 +132,15 @@ func (th *thread) meet(q *evidence.Query, f *evidence.Finding) {
 	case len(q.Names) > 0 || !q.Figures():
 	case len(f.Series) == 1:
 		th.names = append(th.names, f.Series[0].Entity)
-	case len(f.Series) == 0:
+	case len(f.Series) == 0 && !ofSource[q.Intent.Operation]:
 		if firm := th.soleFirm(f.Claims); firm != "" {
 			th.met, th.names = firm, atEnd(th.names, firm) // who grew
 		}
 	}
 }
+
+// ofSource are the operations that ask of figures whose they are or for when, of whomever they are.
+var ofSource = map[string]bool{"measured": true, "timeframe": true, "certainty": true, "sources": true}
 
 // soleFirm returns the one company that claims are about, or "".
 func (th *thread) soleFirm(claims []*knowledge.Claim) string {

@@ -220,6 +220,16 @@ func (x *Index) Contradicting(f *Finding) *Finding {
 	return &g
 }
 
+// OfNamed gives what is told near what a finding declines as the answer, where it tells of one of some names. It is nil where it does not.
+func (x *Index) OfNamed(f *Finding, names []string) *Finding {
+	if f.Status != Unknown || len(f.Parts) != 2 || f.Parts[0].Key != "unknown.plain" || f.Parts[1].Key != "nearest.claim" || len(f.Claims) == 0 || !hasAny(f.Claims[0].Who, names...) {
+		return nil
+	}
+	g := *f
+	g.Status, g.Parts = Answered, []Part{part("claim", f.Parts[1].Args...)}
+	return &g
+}
+
 // contradictory are the sentences that decline something with what it is of that is not so.
 var contradictory = map[string]bool{"unknown.mentioned": true, "unknown.then": true, "not.place": true}
 

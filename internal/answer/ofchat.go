@@ -1,0 +1,118 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// gapBetween reads "gap between them?" after the figures of two, asked for one after the other, as the difference between those.
+func (th *thread) gapBetween(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	n := len(th.run)
+	if n < 2 || !slices.Contains(q.Concepts, "noun.difference") || !(q.Cues.Has("set.between") && q.Cues.Has("back.it") || q.Cues.Has("set.sum")) || !barely(r) || !mute(q) || !bareOnly(q, "noun.difference", "noun.point") || !asksAtMost(q, "facet.amount") || q.Cues.Has("set.not", "deg.tie") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Cues = slices.Clone(th.run[n-2:]), false, "", nil
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
+// notFrom reads "not S?" after where figures are from as the question whether they are from S.
+func (th *thread) notFrom(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "measured" || !q.Cues.Has("set.not") || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !bareOnly(q, "act.verify") || !asksAtMost(q, "facet.whether") {
+		return q, false
+	}
+	if o := e.index.Entity(q.Others[0]); o == nil || o.Kind != "source" {
+		return q, false
+	}
+	next := last.Clone()
+	next.Others, next.Facet, next.Cues, next.Contrary = q.Others, "facet.whether", nil, false
+	return next, true
+}
+
+// ownWords reads "exact words please" after what rests on a person's statement as the question for that person's words.
+func (th *thread) ownWords(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	by := th.statedBy(e)
+	if by == "" || !slices.Contains(q.Bare, "noun.quotation") && !slices.Contains(q.Bare, "adj.exact") || !bareOnly(q, "noun.quotation", "adj.exact", "act.appeal", "act.show") || !barely(r) || !mute(q) || q.Facet != "" || q.Cues.Has("set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.Contrary, q.Quote = []string{by}, false, ""
+	q.Intent = e.index.Doing("quote")
+	return q, q.Intent != nil
+}
+
+// toldWhom reads "whom did he tell that?" after what rests on a person's statement as the question where that person spoke.
+func (th *thread) toldWhom(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	by := th.statedBy(e)
+	whom := q.Cues.Has("ask.recipient") || cue(r, "facet.who", func(c *gazetteer.Mention) bool {
+		return c.First > 0 || cue(r, "back.he", func(o *gazetteer.Mention) bool { return o.First > c.Last }) // "told who?", "whom did he tell?", but "who told him?"
+	})
+	if by == "" || q.Facet != "facet.who" || !slices.Contains(q.Bare, "act.say") || !whom || !bareOnly(q, "act.say") || !barely(r) || !mute(q) || q.Cues.Has("set.not", "set.also") {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.Contrary, q.Facet = []string{by}, false, "facet.where"
+	q.Intent = e.index.Doing("venue")
+	return q, q.Intent != nil
+}
+
+// statedBy is the person on whose statement the last answer rests that quotes nobody, and of whom there are words; "": there is none.
+func (th *thread) statedBy(e *Engine) string {
+	f := th.last.finding
+	if f.Silent() || len(f.Quotes) > 0 || len(f.Claims) == 0 || th.last.query.Figures() {
+		return ""
+	}
+	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" && e.index.Speaks(by.ID) {
+		return by.ID
+	}
+	return ""
+}
+
+// partGone reads "so more than a third gone?" after how one moved as the question whether that is so.
+func (th *thread) partGone(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if q.Part == 0 || !moves[last.Intent.Operation] && !th.last.base.Cues.Has("move.from", "move.to") || th.one() == "" || !short(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Abroad != "" || !q.Limited() && !q.Cues.Has("deg.more", "deg.less") ||
+		!asksAtMost(q, "facet.whether") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Ranks, q.Facet, q.Contrary, q.Bare, q.Concepts = []string{th.one()}, nil, "facet.whether", false, []string{"act.lose"}, []string{"act.lose"}
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
+}
+
+// tiedBehind reads "how far behind the leader are those three?" after who are tied as the question for the gap of any of them.
+func (th *thread) tiedBehind(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	tied := th.sharing()
+	if len(tied) == 0 || !q.Cues.Has("back.it", "back.they") || !q.Cues.Has("deg.top") || !q.Cues.Has("deg.less") && !slices.Contains(q.Concepts, "noun.difference") || q.Facet != "facet.amount" || !short(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "set.sum") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Numbers, q.Contrary = tied[:1], nil, false
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
+// dealtWith reads "so they signed with them?" after somebody was spoken of who might have been a partner as the question whether that one is.
+func (th *thread) dealtWith(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	party := ""
+	for _, n := range th.last.base.Names {
+		if e.index.Related(n) {
+			if party != "" {
+				return q, false
+			}
+			party = n
+		}
+	}
+	if party == "" || e.index.Standing() == nil || !q.Cues.Has("back.it") || !slices.Contains(q.Bare, "act.sign") && !slices.Contains(q.Bare, "act.choose") || !bareOnly(q, "act.sign", "act.choose", "noun.deal") || !barely(r) || !mute(q) || q.Place != "" || q.Facet != "" && q.Facet != "facet.whether" ||
+		q.Cues.Has("set.not", "set.also", "facet.choice", "time.future") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Facet, q.Contrary, q.Intent = []string{party}, "facet.whether", false, e.index.Standing()
+	return q, true
+}
