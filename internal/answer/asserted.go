@@ -12,7 +12,7 @@ import (
 // asserted corrects a statement that is put up for a yes, "the partner is X, right?", where the book declines with what it says of others: as far as it
 // says, it is not so. A question is left as it is.
 func (e *Engine) asserted(u, whole *turn) *evidence.Finding {
-	if u.finding.Status != evidence.Unknown || !states(whole.base, u.asked) || whole.base.Cues.Has("facet.choice", "set.also", "ask.suppose", "ask.any") ||
+	if u.finding.Status != evidence.Unknown || !states(whole.base, u.asked) || whole.base.Cues.Has("facet.choice", "set.also", "ask.any") || whole.base.Cues.Has("ask.suppose") && !whole.base.Cues.Has("tense.past") ||
 		whole.base.Cues.Has("time.future") && (u.query.Intent == nil || !u.query.Intent.Exclusive) {
 		return nil
 	}
@@ -21,7 +21,7 @@ func (e *Engine) asserted(u, whole *turn) *evidence.Finding {
 
 // states reports whether an utterance is a statement to be confirmed: it ends in a tag, or in a question mark with its verb behind what it is said of.
 func states(q *evidence.Query, r *reading) bool {
-	if q.Tagged || tail(r) {
+	if q.Tagged || tail(r) || singlesOut(r) {
 		return true
 	}
 	if q.Facet != "" && q.Facet != "facet.whether" || q.Cues.Has("ask.what", "ask.which", "ask.count", "talk.repeat") || !asksAtEnd(r) || wordOf(r, "word.how", 0) ||
@@ -42,6 +42,15 @@ func states(q *evidence.Query, r *reading) bool {
 		}
 		return c.Kind == gazetteer.Concept && strings.HasPrefix(c.ID, "act.") && named(c.First, true)
 	}) && !(cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 }) && !polite(r, r.tokens[0]))
+}
+
+// singlesOut reports whether an utterance asks whether it was just this one: "was it X who ...?"
+func singlesOut(r *reading) bool {
+	return cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == 0 }) && cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		return c.First == 1 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return (m.Kind == gazetteer.Person || m.Kind == gazetteer.Company) && m.First == c.Last && (wordOf(r, "word.that", m.Last) || cue(r, "facet.who", func(w *gazetteer.Mention) bool { return w.First == m.Last }))
+		})
+	})
 }
 
 // tail reports whether an utterance ends in a verb and a pronoun behind a break: "..., hasn't it?"

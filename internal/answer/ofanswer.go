@@ -19,6 +19,8 @@ func (u *turn) ofAnswer(e *Engine, th *thread) bool {
 		return false
 	case th.retold(q, r):
 		u.retell(th.last)
+	case th.described(e, q, r):
+		u.affirm(th.last)
 	case th.misdescribed(e, q, r):
 		u.deny(th.last)
 	case th.opinion(q, r):
@@ -51,6 +53,19 @@ func (th *thread) nothingNew(r *reading, ids ...string) bool {
 	return nothingElse(r, func(t utterance.Token) bool {
 		return t.Kind == utterance.Word && slices.ContainsFunc(th.last.asked.tokens, func(o utterance.Token) bool { return o.Text == t.Text })
 	}, ids...)
+}
+
+// described reports whether an utterance has the rates of the last answer be within a year, which they are: "is that yoy?"
+func (th *thread) described(e *Engine, q *evidence.Query, r *reading) bool {
+	f := th.last.finding
+	return q.Cues.Has("back.it") && q.Cues.Has("time.yoy") && barely(r) && mute(q) && asksAtMost(q, "facet.whether") && bareOnly(q, "act.change", "act.verify", "noun.number") && !q.Cues.Has("set.not", "facet.choice", "deg.more", "deg.less") &&
+		!f.Silent() && e.index.Rate(f)
+}
+
+// affirm says yes to what the last answer says.
+func (u *turn) affirm(last *turn) {
+	u.answersFor(last)
+	u.base, u.finding = last.base, last.finding.Affirmed()
 }
 
 // opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"
@@ -108,7 +123,7 @@ func (u *turn) retell(last *turn) {
 // disbelief reads "really?" and "are you sure?" as a question for where the last answer is from, and so "is that confirmed?".
 func (th *thread) disbelief(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	sure := th.last.finding != nil && q.Cues.Has("facet.sure") && nothingBut(r, "facet.sure", "facet.whether", "facet.choice", "back.it")
-	if !sure && !doubts(q, r) || !barely(r) || !mute(q) || th.last.finding == nil {
+	if !sure && !doubts(q, r) || !barely(r) && !(short(r) && r.language == "zh") || !mute(q) || th.last.finding == nil {
 		return q, false
 	}
 	next := th.ofLast(nil)

@@ -42,8 +42,8 @@ func beside(r *reading, p *gazetteer.Mention, of func(*gazetteer.Mention) bool) 
 		if !of(m) {
 			return false
 		}
-		and := cue(r, "back.and", func(c *gazetteer.Mention) bool { return p.Last <= c.First && c.First < m.First })
-		return m.First >= p.Last && m.First-p.Last <= reachOfPart && !and && !broken(r, p.Last, m.First) || m.Last <= p.First && p.First-m.Last <= reachOfPart && !broken(r, m.Last, p.First)
+		from, to := min(p.Last, m.Last), max(p.First, m.First) // what stands between the two
+		return to >= from && to-from <= reachOfPart && !broken(r, from, to) && !cue(r, "back.and", func(c *gazetteer.Mention) bool { return from <= c.First && c.First < to })
 	})
 }
 

@@ -47,6 +47,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
 	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m) })
 	all = channelPlace(r.tokens, all)
+	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Place && m.Foreign && m.Distance > 0 && len(r.tokens[m.First].Text) <= shortPlace // "cba" is no place
+	})
 	for _, m := range all {
 		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}
@@ -76,6 +79,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	e.inTongue(r)
 	return r
 }
+
+// shortPlace is how many letters a word has at most that is no misspelt place outside the book.
+const shortPlace = 4
 
 // definite reports whether a mention is of an event from which the book has words, and one that is known: "the summit".
 func (e *Engine) definite(r *reading, m *gazetteer.Mention) bool {

@@ -35,6 +35,9 @@ func turns(r *reading, a, b *gazetteer.Mention) int {
 	way, n := 0, 0
 	for _, p := range slices.Concat(r.particles, r.mentions) {
 		before, after := p.ID == "word.before" || p.ID == "ord.before", p.ID == "word.after" || p.ID == "ord.after"
+		if (before || after) && r.language == "zh" && owns(r, p.Last) {
+			continue // "X's former partner"
+		}
 		opens, between, ends := p.Last <= a.First, p.First >= a.Last && p.Last <= b.First, p.First >= b.Last
 		sign := 0
 		switch {

@@ -93,6 +93,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.Operation == "total" && q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && !q.Cues.Has("set.sum") {
 		o.value -= strangeCost // whether two share the top is no sum
 	}
+	if q.Intent.Operation == "relation" && q.Facet == "facet.whether" && slices.Contains(q.Bare, "act.choose") && e.index.Parties(q.Names) > 1 {
+		o.value += pairValue // whether one was chosen over another is how both stand
+	}
 	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
@@ -209,6 +212,9 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	o.finding = e.index.Gather(q)
 	if r.field == 0 && q.Intent.Operation == "tell" && !o.finding.Tied && !q.Cues.Has("back.it") && !slices.ContainsFunc(q.Bare, ofThing) {
 		o.value -= fieldless * o.mass // so may they be of a statement that nothing ties to the question
+	}
+	if q.Intent.Operation == "tell" && len(q.Cues) == 0 && len(q.Bare) == 0 && unnamed(q) && q.Metric == "" && len(q.Ranks)+len(q.Percents)+len(q.Titles) == 0 && q.Category == "" && o.mass > 0 {
+		o.value -= strangeCost // nothing but a place says what it is about: "weather in X"
 	}
 	o.value += fitWeight * min(o.finding.Fit-usual(q), mostFit)
 	if f := o.finding; q.Intent.Operation == "total" && f.Status == evidence.Corrected && f.Metric == "" && q.Metric == "" && q.Facet == "" {

@@ -218,6 +218,11 @@ func (x *Index) shareBefore(q *Query) *Finding {
 	if !event && (!q.Figures() || !hasAny(q.Bare, "adj.former") || q.ofChange()) {
 		return nil
 	}
+	if m == nil && event && hasAny(q.Bare, "act.hold") {
+		q = q.Clone()
+		q.Metric = x.Book.Default.Metric // "what did X hold before the sanctions?"
+		m = x.metrics[q.Metric]
+	}
 	if m == nil || m.Whole == 0 || len(names) != 1 || !q.asks("", "facet.amount") || !q.Cues.Has("tense.past") ||
 		len(q.Percents)+len(q.Ranks)+len(q.Numbers)+len(q.People) > 0 || q.Asked.Said || q.Cues.Has("facet.choice", "set.not", "set.against") {
 		return nil

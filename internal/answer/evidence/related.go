@@ -73,6 +73,16 @@ func (x *Index) subject(id string) bool {
 // Related reports whether a firm is, was or might have been somebody's partner in a deal.
 func (x *Index) Related(id string) bool { return len(x.related.object[id]) > 0 }
 
+// Parties counts those of some names that are, were or might have been somebody's partner in a deal.
+func (x *Index) Parties(names []string) (n int) {
+	for _, name := range names {
+		if x.Related(name) {
+			n++
+		}
+	}
+	return n
+}
+
 // Partner returns the relation with whoever the first of some claims is about first of all, as a partner of now or before; nil: there is none.
 func (x *Index) Partner(claims []*knowledge.Claim) *knowledge.Relation {
 	if len(claims) == 0 || len(claims[0].Who) == 0 || !contains(claims[0].Concepts, "adj.former") && !contains(claims[0].Concepts, "act.choose") && !x.relationClaim(claims[0]) {

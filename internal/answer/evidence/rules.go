@@ -146,7 +146,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 1 && len(q.Names) > 0, (*Index).asMove},
 		{q.Motion == Past, (*Index).pastLimit},
 		{len(q.Percents) == 1 && q.Limited(), (*Index).pastRate},
-		{q.Cues.Has("tense.past") && q.Metric != "", (*Index).shareBefore},
+		{q.Cues.Has("tense.past") && (q.Metric != "" || hasAny(q.Bare, "act.hold")), (*Index).shareBefore},
 		{q.Cues.Has("time.always"), (*Index).alwaysHeld},
 		{who && q.Cues.Has("ask.recipient"), (*Index).lostTo},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},

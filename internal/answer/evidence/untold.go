@@ -236,6 +236,20 @@ var contradictory = map[string]bool{"unknown.mentioned": true, "unknown.then": t
 // Affirms reports whether a finding begins with a yes.
 func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
 
+// Affirmed returns a finding that says yes to what it says.
+func (f *Finding) Affirmed() *Finding {
+	g := f.stripped()
+	g.Status = Answered
+	g.judge(true)
+	return g
+}
+
+// Rate reports whether a finding gives a rate of change.
+func (x *Index) Rate(f *Finding) bool {
+	m := x.metrics[f.Metric]
+	return m != nil && m.Change != ""
+}
+
 // Denied returns a finding that says no where it said yes.
 func (f *Finding) Denied() *Finding {
 	g := f.stripped()
