@@ -69,6 +69,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		{"without what it takes for granted", (*Engine).granted},
 		{"without what it sets aside", (*Engine).setAside},
 		{"without in view of what", (*Engine).despite},
+		{"as of the place that was spoken of", (*Engine).marketThere},
 		{"as of what was named", (*Engine).named},
 		{"as of what it begins with", (*Engine).ledIn},
 		{"without what it opens with about the answer before", (*Engine).reacted},

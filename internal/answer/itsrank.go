@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
 )
 
 // placed reads "does that put it in first place?" after the figure of one as a question for its rank.
@@ -12,7 +13,7 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	if th.namedOne() {
 		name = last.Names[0]
 	}
-	if !short(r) || name == "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+	if !short(r) || name == "" || theFirst(r) || ofMarket(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 && q.Top < 2 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
@@ -33,6 +34,37 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 		q.Cues.Add("ask.growth")
 	}
 	return q, q.Intent != nil
+}
+
+// ofMarket reports whether an utterance has a word for the first right before one for a market, and at most what is sold there between: it is a place that
+// is asked about then, "is that the biggest phone market?"
+func ofMarket(r *reading) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "noun.market" && cue(r, "deg.top", func(c *gazetteer.Mention) bool { return c.Last <= m.First && onlyLargest(r, c.First, m.First) })
+	})
+}
+
+// marketThere reads a question whether "that" is the first of all markets as one about the place that was spoken of. It is nil for any other.
+func (e *Engine) marketThere(u *turn, th *thread, s *scratch) *turn {
+	r := u.reading
+	if th.last == nil || th.last.finding == nil || u.base.Facet != "facet.whether" || u.base.Place != "" || u.base.Abroad != "" || len(u.base.Names) > 0 || !short(r) || !ofMarket(r) {
+		return nil
+	}
+	place := th.place
+	if place == "" {
+		place = th.last.finding.Place
+	}
+	there := e.index.Place(place)
+	for _, c := range r.mentions {
+		if c.Kind == gazetteer.Cue && c.ID == "back.it" && there != nil && !existing(r, c) {
+			v := e.sentence(r.text[:r.tokens[c.First].Start]+there.Name.In(r.language)+r.text[r.tokens[c.Last-1].End:], th.blank(), s, nil)
+			if v.finding.Silent() || v.aside() {
+				return nil
+			}
+			return in(u, v)
+		}
+	}
+	return nil
 }
 
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
