@@ -30,6 +30,28 @@ func firms(r *reading, want func(*gazetteer.Mention) bool) int {
 	return len(names)
 }
 
+// neither takes those of whom a question says that neither is ahead, or behind, for a side of the comparison: "neither X nor Y beats Z".
+func neither(q *evidence.Query, _ *reading) {
+	if !q.Cues.Has("set.neither") || len(q.Names) < 3 || !q.Cues.Has("deg.more", "deg.less") {
+		return
+	}
+	q.Excepted = nil
+	q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.not" || strings.HasPrefix(id, "set.not ") })
+}
+
+// togetherWith takes a "together with" that no firm follows for "and": "who they are, together with their place".
+func togetherWith(q *evidence.Query, r *reading) {
+	if cue(r, "set.sum", func(s *gazetteer.Mention) bool {
+		return cue(r, "op.add", func(c *gazetteer.Mention) bool { return c.First == s.Last && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.First >= c.Last }) })
+	}) {
+		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.sum" })
+		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, combining), slices.DeleteFunc(q.Bare, combining)
+	}
+}
+
+// combining reports whether a concept is that of adding up.
+func combining(id string) bool { return id == "act.combine" }
+
 // left counts the names before the last word that compares: "are A and B ahead of C". A word that adds up is none: "A plus B".
 func left(q *evidence.Query, r *reading) {
 	at := 0

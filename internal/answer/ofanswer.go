@@ -23,6 +23,8 @@ func (u *turn) ofAnswer(e *Engine, th *thread) bool {
 		u.affirm(th.last)
 	case th.misdescribed(e, q, r):
 		u.deny(th.last)
+	case th.guesses(e, q, r):
+		u.guess(e, th)
 	case th.opinion(q, r):
 		u.opine(e, th.last)
 	default:
@@ -66,6 +68,32 @@ func (th *thread) described(e *Engine, q *evidence.Query, r *reading) bool {
 func (u *turn) affirm(last *turn) {
 	u.answersFor(last)
 	u.base, u.finding = last.base, last.finding.Affirmed()
+}
+
+// guesses reports whether an utterance only has somebody be who was asked for last: "it was X, wasn't it?"
+func (th *thread) guesses(e *Engine, q *evidence.Query, r *reading) bool {
+	f, last := th.last.finding, th.last.query
+	if f.Silent() || f.Status != evidence.Answered || last.Figures() || last.Facet != "facet.who" || len(f.Claims) == 0 || len(f.Quotes) > 0 || len(q.Names) != 1 || !e.index.Companies(q.Names) || !q.Cues.Has("back.it") || !barely(r) || !firmsOnly(q) || len(q.Numbers) > 0 ||
+		q.Metric != "" || q.Place != "" || q.Abroad != "" || !bareOnly(q, "act.verify") || q.Facet != "facet.whether" && !q.Tagged || q.Cues.Has("set.not", "set.also", "facet.choice", "deg.top", "deg.more", "deg.less") {
+		return false
+	}
+	if slices.ContainsFunc(q.Concepts, func(id string) bool { return id != "act.verify" }) || slices.Contains(e.index.Chosen(), e.index.Partner(f.Claims)) {
+		return false // how the other stands is told then
+	}
+	who := th.knownWho(f.Claims)
+	return who == q.Names[0] || who != "" && !slices.Contains(f.Claims[0].Who, q.Names[0])
+}
+
+// guess says yes to who was asked for last, or that it is another, and who it is.
+func (u *turn) guess(e *Engine, th *thread) {
+	name := u.base.Names[0]
+	u.answersFor(th.last)
+	u.base = th.last.base
+	if th.knownWho(u.finding.Claims) == name {
+		u.finding = u.finding.Affirmed()
+		return
+	}
+	u.finding = u.finding.Disclaimed(evidence.Names{name})
 }
 
 // opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"

@@ -19,10 +19,10 @@ func (th *thread) gapBetween(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	return q, q.Intent != nil
 }
 
-// notFrom reads "not S?" after where figures are from as the question whether they are from S.
+// notFrom reads "not S?" and "S, I suppose?" after where figures are from as the question whether they are from S.
 func (th *thread) notFrom(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "measured" || !q.Cues.Has("set.not") || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !bareOnly(q, "act.verify") || !asksAtMost(q, "facet.whether") {
+	if last.Intent.Operation != "measured" || !q.Cues.Has("set.not") && !asksAtEnd(r) || q.Cues.Has("back.and") || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !bareOnly(q, "act.verify", "noun.rumour") || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}
 	if o := e.index.Entity(q.Others[0]); o == nil || o.Kind != "source" {
@@ -95,6 +95,30 @@ func (th *thread) tiedBehind(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q.Names, q.Numbers, q.Contrary = tied[:1], nil, false
 	q.Intent = e.index.Intent("compare")
 	return q, q.Intent != nil
+}
+
+// amongTied reads "is X one of them?" after who are tied as the question whether X is.
+func (th *thread) amongTied(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	tied := th.sharing()
+	if len(tied) == 0 || len(q.Names) != 1 || !q.Cues.Has("number.1") || !q.Cues.Has("back.it") || !firmsOnly(q) || !barely(r) || !bareOnly(q) || q.Metric != "" || q.Facet != "facet.whether" || q.Cues.Has("set.not", "facet.choice", "deg.more", "deg.less", "deg.top") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Ranks, q.Contrary, q.Cues = []int{th.last.finding.Series[0].Rank}, false, evidence.Cues{"deg.tie"}
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil
+}
+
+// yearOn reads "and a year later?" after the figure of one of a year before as the question for the one of now.
+func (th *thread) yearOn(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("time.later") || len(last.Names) != 1 || !last.Figures() || !last.Asked.Exact || last.Period != e.index.Latest.Add(-4) || !barely(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Asked, next.Period, next.Cues, next.Facet, next.Contrary = evidence.Asked{}, evidence.Period{}, nil, "", false
+	next.Intent = e.index.Intent("lookup")
+	return next, next.Intent != nil
 }
 
 // dealtWith reads "so they signed with them?" after somebody was spoken of who might have been a partner as the question whether that one is.

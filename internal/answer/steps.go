@@ -111,6 +111,8 @@ var relationSteps = []step{
 	{ids("bound.atmost", "bound.atleast", "bound.below"), plainly(bothWays)},
 	{ids("set.between"), plainly(firstAndLast)},
 	{kinds(gazetteer.Company, gazetteer.Product), plainly(inverted)},
+	{ids("set.neither"), plainly(neither)},
+	{ids("set.sum"), plainly(togetherWith)},
 	{ids("deg.", "bound.", "times."), plainly(left)},
 	{ids("set.against", "set.sum"), plainly(behind)},
 	{ids("first."), plainly(belowFirst)},

@@ -128,6 +128,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Deeds) > 0, (*Index).done},
 		{q.Twofold.Level > 0, (*Index).levelAndRate},
 		{len(q.Percents)+len(q.Numbers) == 2 && q.Cues.Has("ask.which", "facet.choice"), (*Index).whichNow},
+		{q.Cues.Has("time.later") && q.Asked.Exact, (*Index).aYearOn},
 		{q.Path != Path{}, (*Index).misdrawn},
 		{len(q.Percents) == 2, (*Index).fromTo},
 		{len(q.Percents) == 2 && who && len(q.Names) == 0, (*Index).whoWent},

@@ -63,6 +63,22 @@ func (x *Index) misdrawn(q *Query) *Finding {
 	return x.change(q).correct("no")
 }
 
+// aYearOn gives what became of the figure of a quarter within a year: "X's share in Q4 and a year later". It is nil where a question gives figures itself, or
+// it is of another quarter than that of a year before the latest.
+func (x *Index) aYearOn(q *Query) *Finding {
+	in := x.doing["change"]
+	if in == nil || !q.Figures() || q.Period != x.Latest.Add(-4) || len(x.lean(q.Names)) != 1 || len(q.Stated())+len(q.Ranks) > 0 || !x.ofDefault(q) || q.Cues.Has("facet.choice", "set.not") {
+		return nil
+	}
+	q = q.Clone()
+	q.Intent, q.Asked, q.Period = in, Asked{}, Period{}
+	f := x.change(q)
+	if f.Silent() {
+		return nil
+	}
+	return f.surely()
+}
+
 // whichNow answers which of the figures of one of a year before and now is the one of a time: "24 or 15 for X, which is the latest?" It is
 // nil where they are not those.
 func (x *Index) whichNow(q *Query) *Finding {

@@ -20,6 +20,13 @@ func (q *Query) ordering() float64 {
 // against says yes or no to "are A and B ahead of C": whether all before the verb are ahead of all behind it.
 func (f *Finding) against(q *Query, have []Row) *Finding {
 	way := q.ordering()
+	if q.Cues.Has("set.neither") && q.Left > 0 && q.Left < len(have) && len(have) == len(q.Names) && q.Cues.Has("deg.more") != q.Cues.Has("deg.less") && q.asserts() {
+		more := q.Cues.Has("deg.more")
+		f.judge(!slices.ContainsFunc(have[:q.Left], func(l Row) bool {
+			return slices.ContainsFunc(have[q.Left:], func(r Row) bool { return more && l.Value > r.Value || !more && l.Value < r.Value })
+		}))
+		return f
+	}
 	if f.Status != Answered || way == 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
 		return f
 	}

@@ -46,6 +46,10 @@ func (x *Index) verify(q *Query) *Finding {
 		return x.change(q) // "rose from 15% to 24%"
 	case len(q.Percents) == 2 && len(names) > 1 && hasAny(q.Concepts, "dir.up", "dir.down"):
 		return x.oneWent(q, names)
+	case q.Asked.Prior > 0 && len(names) == 1 && len(q.Percents) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "adj.former") && x.once(q):
+		q = q.Clone()
+		q.Asked, q.Period = Asked{}, Period{}
+		return x.change(q) // "it no longer has 24%": what it has stands beside
 	case q.Asked.Prior > 0 && len(names) > 0:
 		return x.lookup(q)
 	case len(names) == 0 && (len(q.Ranks) > 0 || q.Cues.Has("deg.top", "deg.bottom")):
