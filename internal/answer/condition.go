@@ -154,6 +154,10 @@ func stated(q *evidence.Query, r *reading) {
 		}
 		for _, m := range r.mentions {
 			named := func(o *gazetteer.Mention) bool { return o.Kind.Masked() && n.Last <= o.First && o.Last <= m.First }
+			remarks := m.First == n.Last && (m.Kind == gazetteer.Cue && m.ID == "ask.about" && m.Last-m.First > 1 || m.Kind == gazetteer.Concept && m.ID == "noun.quotation" && cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.First == m.Last }))
+			if remarks {
+				q.Voice = n.ID // "did X comment on it?", "is X quoted on it?"
+			}
 			if m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > n.Last && m.First-n.Last <= reachOfStatement && !slices.ContainsFunc(r.mentions, named) {
 				q.Voice = n.ID
 			}

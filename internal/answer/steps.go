@@ -152,7 +152,7 @@ var facetSteps = []step{
 	{ids("adj.former", "time.ever"), (*Engine).figureBefore},
 	{ids("noun.difference", "act.lead"), (*Engine).gaps},
 	{ids("ask.calendar", "noun.period"), plainly(whichTime)},
-	{ids("act.say"), plainly(stated)},
+	{ids("act.say", "ask.about"), plainly(stated)},
 	{ids("facet.where", "noun.reason"), plainly(abstract)},
 	{ids("word.how"), plainly(cameAbout)},
 	{ids("facet.why"), (*Engine).fellWithin},
