@@ -171,7 +171,9 @@ func (u *turn) lacks(part *turn) bool {
 
 // within reports whether a finding cites all that some turns do, for the same period.
 func within(found []*turn, f *evidence.Finding) bool {
-	return !slices.ContainsFunc(found, func(u *turn) bool { return !f.Says(u.finding) || !f.Dates(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding) })
+	return !slices.ContainsFunc(found, func(u *turn) bool {
+		return !f.Says(u.finding) || !f.Dates(u.finding) || len(u.finding.Claims) == 0 && !f.Words(u.finding)
+	})
 }
 
 // in returns a sentence's turn as that of the whole message.

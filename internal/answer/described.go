@@ -57,6 +57,11 @@ func (e *Engine) description(q *evidence.Query, r *reading) *description {
 	if d := e.ofChief(r); d != nil {
 		return d
 	}
+	if len(q.Ranks) == 1 && q.Cues.Has("deg.less") {
+		if d := e.rankBehind(q, r); d != nil {
+			return d
+		}
+	}
 	if q.Cues.Has("set.except") && q.Cues.Has("deg.top") {
 		return e.butFirst(r)
 	}
@@ -250,41 +255,6 @@ func rateEnd(r *reading, to int) int {
 func plainlyOf(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
 		if !wordOf(r, "word.with", i) && !wordOf(r, "word.in", i) && !wordOf(r, "word.the", i) {
-			return false
-		}
-	}
-	return true
-}
-
-// byOrder resolves a word for firms that is told by whom they are ahead of or behind: "the two vendors ahead of X", "the one right behind X".
-func (e *Engine) byOrder(q *evidence.Query, r *reading, n noun) *description {
-	if !q.Cues.Has("deg.more", "deg.less") {
-		return nil
-	}
-	for _, c := range r.mentions {
-		if c.Kind != gazetteer.Cue || !moreOrLess(c) || c.First < n.to || c.First-n.to > reachOfLink || !linking(r, n.to, c.First) {
-			continue
-		}
-		for _, x := range r.mentions {
-			if x.Kind != gazetteer.Company || x.First != c.Last || owns(r, x.Last) {
-				continue
-			}
-			ids := e.index.Beside(q.Place, x.ID, c.ID == "deg.more", n.several)
-			if len(ids) == 0 || n.count > 0 && n.count != len(ids) {
-				return nil
-			}
-			return &description{from: n.from, to: x.Last, names: e.called(r, ids)}
-		}
-	}
-	return nil
-}
-
-// linking reports whether at most "that is" and the like stands between a word for firms and what tells of them.
-func linking(r *reading, from, to int) bool {
-	for i := from; i < to; i++ {
-		if !wordOf(r, "word.be", i) && !wordOf(r, "word.that", i) && !cue(r, "", func(c *gazetteer.Mention) bool {
-			return c.First == i && i == from && (c.ID == "back.it" || c.ID == "facet.who" || c.ID == "ask.which")
-		}) {
 			return false
 		}
 	}

@@ -153,5 +153,7 @@ func ofPlace(q *evidence.Query) bool {
 // bareAmount reports whether a question is nothing but "how much?".
 func bareAmount(q *evidence.Query, r *reading) bool {
 	return q.Facet == "facet.amount" && mute(q) && len(q.Bare) == 0 && q.Place == "" && nothingBut(r, "facet.amount", "facet.whether", "back.it") && r.field == 0 && !q.Cues.Has("set.sum", "facet.choice") &&
-		!slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind == utterance.Word && strings.ContainsAny(t.Text, "0123456789") }) // "how much is a ps5"
+		!slices.ContainsFunc(r.tokens, func(t utterance.Token) bool {
+			return t.Kind == utterance.Word && strings.ContainsAny(t.Text, "0123456789")
+		}) // "how much is a ps5"
 }

@@ -42,7 +42,9 @@ func neither(q *evidence.Query, _ *reading) {
 // togetherWith takes a "together with" that no firm follows for "and": "who they are, together with their place".
 func togetherWith(q *evidence.Query, r *reading) {
 	if cue(r, "set.sum", func(s *gazetteer.Mention) bool {
-		return cue(r, "op.add", func(c *gazetteer.Mention) bool { return c.First == s.Last && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.First >= c.Last }) })
+		return cue(r, "op.add", func(c *gazetteer.Mention) bool {
+			return c.First == s.Last && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.First >= c.Last })
+		})
 	}) {
 		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.sum" })
 		q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, combining), slices.DeleteFunc(q.Bare, combining)

@@ -36,7 +36,9 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	start, words := 0, 0
 	and := cue(r, "back.and", func(*gazetteer.Mention) bool { return true })
 	cut := func(end, least int) {
-		if least == minWords && len(out) > 0 && marked(out) == len(out) && cue(r, "facet.", func(c *gazetteer.Mention) bool { return questionWord(c.ID) && r.tokens[c.First].Start == from(r, start) }) {
+		if least == minWords && len(out) > 0 && marked(out) == len(out) && cue(r, "facet.", func(c *gazetteer.Mention) bool {
+			return questionWord(c.ID) && r.tokens[c.First].Start == from(r, start)
+		}) {
 			least = 1 // "... is it? Why?"
 		}
 		if words >= least {

@@ -106,7 +106,9 @@ func whichTime(q *evidence.Query, _ *reading) {
 }
 
 // copula notes that a question is whether something is something.
-func copula(q *evidence.Query, r *reading) { q.Copula = wordOf(r, "word.be", 0) || belongs(r) || isOf(r) }
+func copula(q *evidence.Query, r *reading) {
+	q.Copula = wordOf(r, "word.be", 0) || belongs(r) || isOf(r)
+}
 
 // whatMay notes that what may come is asked for: "what could go wrong?"
 func whatMay(q *evidence.Query, r *reading) {

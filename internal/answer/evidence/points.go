@@ -57,6 +57,35 @@ func (x *Index) movedByPoints(q *Query, s scope) *Finding {
 // ofMove are the concepts of a question for what so many points are.
 var ofMove = map[string]bool{"noun.point": true, "noun.market": true, "noun.number": true, "noun.difference": true, "dir.up": true, "dir.down": true, "act.lose": true, "act.win": true, "act.change": true, "noun.place": true, "noun.source": true}
 
+// PointsFrom returns who is just so many points above one, or below it.
+func (x *Index) PointsFrom(place, name string, above bool, points float64) []string {
+	s, miss := x.scope(&Query{Place: place})
+	if miss != nil {
+		return nil
+	}
+	at, ok := x.rowOf(s, name)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, r := range s.table.list([]string{at.Entity}, s.table.all()).rows {
+		if d := round(r.Value - at.Value); d > 0 == above && near(d, points) {
+			out = append(out, r.Entity)
+		}
+	}
+	return out
+}
+
+// Ranks reports whether one holds a rank in the latest table.
+func (x *Index) Ranks(name string, rank int) bool {
+	s, miss := x.scope(&Query{})
+	if miss != nil {
+		return false
+	}
+	r, ok := x.rowOf(s, name)
+	return ok && r.Rank == rank
+}
+
 // apartFrom lists who is so many points from a row, above or below it where a question says so, or no more than that.
 func (x *Index) apartFrom(q *Query, s scope, at Row) *Finding {
 	exact := q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "move.from")
