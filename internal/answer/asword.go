@@ -9,9 +9,9 @@ import (
 )
 
 // asWords drops what a word is taken for where it means something else in its place: a firm's name that is what a person speaks of, a misspelt
-// "when", and sales in "go on sale".
+// "when", sales in "go on sale", and a person's name that is a verb.
 func (e *Engine) asWords(r *reading) []*gazetteer.Mention {
-	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) || onSale(r, m) }
+	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) || onSale(r, m) || e.asVerb(r, m) }
 	if !slices.ContainsFunc(r.mentions, other) {
 		return r.mentions
 	}
@@ -34,6 +34,24 @@ func (e *Engine) spokenWord(r *reading, m *gazetteer.Mention) bool {
 		return c.Kind == gazetteer.Concept && c.First == m.First && c.Last == m.Last && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Person && e.index.SpeaksOf(p.ID, c.ID)
 		})
+	})
+}
+
+// asVerb reports whether a person's name that is an ordinary word too stands where the verb of a question is: "did X really cook?"
+func (e *Engine) asVerb(r *reading, m *gazetteer.Mention) bool {
+	if m.Kind != gazetteer.Person || m.Last-m.First != 1 || unicode.IsUpper(rune(r.text[r.tokens[m.First].Start])) || !e.known(r.tokens[m.First].Text) {
+		return false
+	}
+	return slices.ContainsFunc(r.mentions, func(n *gazetteer.Mention) bool {
+		if n.Kind != gazetteer.Company || n.Last > m.First || owns(r, n.Last) || !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == 0 && v.Last == n.First }) {
+			return false
+		}
+		for i := n.Last; i < m.First; i++ {
+			if !polite(r, r.tokens[i]) {
+				return false
+			}
+		}
+		return true
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
 	"marketbot/internal/answer/intent"
+	"marketbot/internal/answer/utterance"
 	"marketbot/knowledge"
 )
 
@@ -16,7 +17,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 		in := e.index.Intent("follow.entity") // "and X?", whatever the matcher makes of X
 		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return m.Intent == in })
 	}
-	ranked = e.onRecord(q, ranked)
+	ranked = e.onRecord(q, r, ranked)
 	ranked = e.ofHolder(q, th, ranked)
 	if in := e.asking(q, th, r); in != nil {
 		ranked = e.atHead(in, ranked, ofStatement)
@@ -44,7 +45,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 }
 
 // onRecord leaves out the readings as not covered of what the book has on record: a figure, its own place, who runs what.
-func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Match {
+func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) []intent.Match {
 	if e.index.Has(q) || e.index.Reckons(q) || e.index.Ordered(q) || e.index.Claims(q) && !q.Cues.Has("metric.unheld") {
 		reckons := q.Cues.Has("ask.onein")
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && ofStatement(m) }) // the figure is there, whatever its name means elsewhere
@@ -58,7 +59,7 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 	if e.index.Settled(q) {
 		ranked = e.atHead(e.index.Intent(e.book.Default.Intent), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
-	if e.whatSaid(q) {
+	if e.whatSaid(q) || e.saidAny(q, r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
 	}
 	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
@@ -70,6 +71,20 @@ func (e *Engine) onRecord(q *evidence.Query, ranked []intent.Match) []intent.Mat
 // officer reports whether a question is no more than who holds an office that one person of the book does: "who is the chairman?"
 func officer(q *evidence.Query) bool {
 	return q.Facet == "facet.who" && q.Held && len(q.Titles) == 1 && len(q.People) == 1 && bareOnly(q, "noun.executive") && len(q.Others)+len(q.Percents) == 0 && !q.Asked.Said && q.Abroad == "" && !q.Cues.Has("set.not", "set.also", "time.future")
+}
+
+// saidAny reports whether a question is no more than whether somebody said anything of whom there are words: "did X comment?"
+func (e *Engine) saidAny(q *evidence.Query, r *reading) bool {
+	if len(q.People) != 1 || !e.index.Speaks(q.People[0]) || q.Facet != "facet.whether" || len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Quote != "" || q.Asked.Said || !bareOnly(q, "act.say", "noun.quotation") ||
+		q.Cues.Has("set.not", "set.also", "time.future", "facet.choice", "ask.about", "back.it") {
+		return false
+	}
+	for i, t := range r.tokens {
+		if t.Kind == utterance.Word && !mentionedAt(r, i) && !wordOf(r, "word.anything", i) && !small(t) {
+			return false
+		}
+	}
+	return true
 }
 
 // whatSaid reports whether a question is no more than what a firm said of whose people there are words.

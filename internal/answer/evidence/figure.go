@@ -25,7 +25,7 @@ func (x *Index) lookup(q *Query) *Finding {
 	if len(names) == 1 && x.figureless(q, names[0]) {
 		have, lack = nil, names // a thing of somebody has not its maker's share
 	}
-	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && !(q.Asked.Said && x.tabled(names[0])) && (q.Cues.Has("ask.about", "back.and") || len(q.Words) <= fewWords) {
+	if len(have) == 0 && len(names) == 1 && q.Metric == "" && q.Intent != nil && !q.Cues.Has("unit.percent") && !(q.Asked.Said && x.tabled(names[0])) && (q.Cues.Has("ask.about", "back.and") || len(q.Words) <= fewWords) {
 		if f := x.whatIs(q, names[0]); f != nil {
 			return f
 		}
