@@ -29,7 +29,7 @@ func (e *Engine) numbered(r *reading) {
 		case alone && isWhose(r, m) && e.index.Figure(m.Value):
 			m.Kind, m.ID = gazetteer.Percent, "percent"
 			r.field++
-		case len(numbers) > 1 || !closes(r, m) && !except(r, m):
+		case len(numbers) > 1 || !closes(r, m) && !except(r, m) && !justSo(r, m):
 		case alone && whoHas(r, m) && e.index.Figure(m.Value), e.shareIs(r, m), moved(r, m):
 			m.Kind, m.ID = gazetteer.Percent, "percent"
 			r.field++
@@ -51,9 +51,17 @@ const reachOfHolder = 3
 func whoHas(r *reading, n *gazetteer.Mention) bool {
 	return !wordOf(r, "word.the", n.First-1) && cue(r, "facet.who", func(c *gazetteer.Mention) bool {
 		return c.Last <= n.First && n.First-c.Last <= reachOfHolder && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-			return c.Last <= m.First && m.Last <= n.First && m.ID != "facet.whether" && m.ID != "act.hold" && m.ID != "tense.past" && m.ID != "ask.about"
+			return c.Last <= m.First && m.Last <= n.First && m.ID != "facet.whether" && m.ID != "act.hold" && m.ID != "tense.past" && m.ID != "ask.about" && !exactness[m.ID]
 		})
 	})
+}
+
+// exactness are the cues and concepts of a number that it is just so, or about so: "who has exactly 16?"
+var exactness = map[string]bool{"bound.exactly": true, "ask.whole": true, "adj.exact": true, "set.only": true, "set.merely": true}
+
+// justSo reports whether a clause ends behind a number with a word that it is just so: "who is at 16 exactly?"
+func justSo(r *reading, n *gazetteer.Mention) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.First == n.Last && exactness[m.ID] && closes(r, m) })
 }
 
 // isWhose reports whether behind a number, or behind one that it goes to, a verb and the question whose it is stand: "16 is whose?"
