@@ -124,6 +124,7 @@ var figureSteps = []step{
 	{figured, (*Engine).claimed},
 	{figured, plainly(singled)},
 	{figured, plainly(reported)},
+	{kinds(gazetteer.Percent), (*Engine).shareOf},
 	{kinds(gazetteer.Percent), plainly(motion)},
 	{figured, plainly(path)},
 	{kinds(gazetteer.Percent), plainly(twofold)},

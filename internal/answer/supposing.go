@@ -11,7 +11,7 @@ import (
 // it is not, that is the answer. It is nil where it may be so.
 func (e *Engine) supposing(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
-	if whole.finding.Status != evidence.Unknown || whole.aside() || r.quoted != "" || r.language != "en" || whole.query.Cues.Has("ask.override", "facet.choice", "set.not") {
+	if whole.finding.Status != evidence.Unknown || len(whole.finding.Claims)+len(whole.finding.Quotes) == 0 || whole.aside() || r.quoted != "" || r.language != "en" || whole.query.Cues.Has("ask.override", "facet.choice", "set.not") {
 		return nil
 	}
 	at := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {

@@ -13,9 +13,11 @@ import (
 // the answer tells nothing. What it tells is of others then, and it says so, or declines.
 func (e *Engine) untold(u *turn, whole *turn) *turn {
 	u = e.looked(u, whole)
-	if one := onlyFirm(u.reading); u.leaned && one != nil && merelyNames(u.reading, one) && u.query.Facet != "facet.whether" {
-		if f := e.index.OfNamed(u.finding, []string{one.ID}); f != nil {
-			u.finding = f // "what about X?": it is what there is on X that is asked for
+	if u.leaned && u.finding.Status == evidence.Unknown && u.query.Facet != "facet.whether" {
+		if one := onlyFirm(u.reading); one != nil && merelyNames(u.reading, one) {
+			if f := e.index.OfNamed(u.finding, []string{one.ID}); f != nil {
+				u.finding = f // "what about X?": it is what there is on X that is asked for
+			}
 		}
 	}
 	if f := e.asserted(u, whole); f != nil {

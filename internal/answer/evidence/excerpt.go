@@ -23,7 +23,7 @@ func (x *Index) sayQuote(f *Finding, q *Query, v *knowledge.Quotation) {
 	switch n := q.Sentence; {
 	case n > 0 && n <= len(v.Sentences):
 		args[len(args)-1].Value = Raw(v.Sentences[n-1])
-	case n < 0 && len(q.Ranks) == 1 && q.Ranks[0] < len(v.Sentences)-1: // "the first and the last sentence"
+	case n < 0 && len(q.Ranks) == 1 && q.Ranks[0] > 0 && q.Ranks[0] < len(v.Sentences)-1: // "the first and the last sentence"
 		args[len(args)-1].Value = Raw(v.Sentences[q.Ranks[0]-1] + " " + Omitted + " " + v.Sentences[len(v.Sentences)-1])
 	case n < 0:
 		args[len(args)-1].Value = Raw(v.Sentences[len(v.Sentences)-1])

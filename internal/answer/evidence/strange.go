@@ -61,7 +61,7 @@ func (t *statement) tells(id string) bool { return contains(t.c.Concepts, id) ||
 // negates reports whether a question has it that what a claim tells is not so: "was it without delays?"
 func (t *statement) negates() bool {
 	q := t.q
-	return q.Facet == "facet.whether" && !q.Contrary && !q.Cues.Has("facet.choice") && t.opposite() && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(t.c.Concepts, id) })
+	return len(q.Refused) > 0 && q.Facet == "facet.whether" && !q.Contrary && !q.Cues.Has("facet.choice") && t.opposite() && slices.ContainsFunc(q.Refused, func(id string) bool { return contains(t.c.Concepts, id) })
 }
 
 // refuses reports whether a question asks why the one thing that a claim tells was not: "why has X not recovered?"

@@ -200,7 +200,8 @@ func (x *Index) Contradicting(f *Finding) *Finding {
 		case "unknown.plain":
 			g.say("not.so")
 		case "unknown.names":
-			for _, n := range p.Args[0].Value.(Names) {
+			names, _ := p.Args[0].Value.(Names)
+			for _, n := range names {
 				switch e := x.entities[n]; {
 				case x.isProduct(n):
 					return nil
