@@ -11,7 +11,9 @@ import (
 // asWords drops what a word is taken for where it means something else in its place: a firm's name that is what a person speaks of, a misspelt
 // "when", sales in "go on sale", and a person's name that is a verb.
 func (e *Engine) asWords(r *reading) []*gazetteer.Mention {
-	other := func(m *gazetteer.Mention) bool { return e.spokenWord(r, m) || misspeltWhen(r, m) || onSale(r, m) || e.asVerb(r, m) }
+	other := func(m *gazetteer.Mention) bool {
+		return e.spokenWord(r, m) || misspeltWhen(r, m) || onSale(r, m) || e.asVerb(r, m)
+	}
 	if !slices.ContainsFunc(r.mentions, other) {
 		return r.mentions
 	}
