@@ -36,6 +36,13 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return q, q.Intent != nil
 }
 
+// theFirst reports whether an utterance speaks of "the one on top".
+func theFirst(r *reading) bool {
+	return cue(r, "back.it", func(c *gazetteer.Mention) bool {
+		return wordOf(r, "word.the", c.First-1) && cue(r, "deg.top", func(d *gazetteer.Mention) bool { return d.First >= c.Last })
+	})
+}
+
 // ofMarket reports whether an utterance has a word for the first right before one for a market, and at most what is sold there between: it is a place that
 // is asked about then, "is that the biggest phone market?"
 func ofMarket(r *reading) bool {

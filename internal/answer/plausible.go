@@ -111,19 +111,10 @@ func (e *Engine) asking(q *evidence.Query, th *thread, r *reading) *knowledge.In
 	case !unnamed(q) || len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points) > 0:
 	case th.last != nil && q.Cues.Has("back.and") && len(q.Ranks) == 1 && barely(r) && bareOnly(q, "act.lag", "act.lead") && q.Facet == "" && !q.Cues.Has("deg.more", "deg.less", "deg.near", "set.against", "set.not"):
 		return e.index.Intent("holder")
-	case th.last != nil && q.Cues.Has("deg.top") && q.Cues.Has("back.it") && barely(r) && mute(q) && bareOnly(q, "act.lead") && q.Facet == "" && !q.Cues.Has("set.not", "unit.points", "deg.more", "deg.less") && theFirst(r):
-		return e.index.Intent("holder")
 	case q.Facet == "facet.source" && q.Metric != "" && bareOnly(q, "noun.number", "noun.source", "act.mention") && !q.Asked.Said && q.Top == 0 && len(q.Ranks) == 0:
 		return e.index.Intent("measured")
 	}
 	return nil
-}
-
-// theFirst reports whether an utterance speaks of "the one on top".
-func theFirst(r *reading) bool {
-	return cue(r, "back.it", func(c *gazetteer.Mention) bool {
-		return wordOf(r, "word.the", c.First-1) && cue(r, "deg.top", func(d *gazetteer.Mention) bool { return d.First >= c.Last })
-	})
 }
 
 // atHead puts an intent at the head of some matches, as likely as the best of them, and leaves out those that it rules out.
