@@ -9,16 +9,24 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// deed notes the verb of a question with "did" about two firms, or a person and a firm, that nothing knows: "did X sue Y?"
+// deed notes the verb of a question about two firms, or a person and a firm, that nothing knows: "did X sue Y?", "X sued Y?"
 func deed(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if (m.Kind == gazetteer.Company || m.Kind == gazetteer.Person) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
+		if (m.Kind != gazetteer.Company && m.Kind != gazetteer.Person) || !firm(r, m.Last+1) || !plainWords(r, m.Last, m.Last+1) {
+			continue
+		}
+		asked := cue(r, "facet.whether", func(c *gazetteer.Mention) bool {
 			return c.Last == m.First && (c.First == 0 || cue(r, "facet.", func(w *gazetteer.Mention) bool { return w.Last == c.First }))
-		}) &&
-			firm(r, m.Last+1) && plainWords(r, m.Last, m.Last+1) && (!wordOf(r, "word.be", 0) || endsIn(r.tokens[m.Last].Text, r.forms.Lasting)) {
+		})
+		if asked && (!wordOf(r, "word.be", 0) || endsIn(r.tokens[m.Last].Text, r.forms.Lasting)) || putUp(r, m) {
 			q.Cues.Add("act.unknown")
 		}
 	}
+}
+
+// putUp reports whether an utterance puts up for a yes what one did: "X sued Y?", "is it true that X sued Y?"
+func putUp(r *reading, m *gazetteer.Mention) bool {
+	return asksAtEnd(r) && (opens(r, m.First) || wordOf(r, "word.that", m.First-1)) && !small(r.tokens[m.Last])
 }
 
 // models doubts a number behind a product: it names a model, which is another thing.

@@ -193,10 +193,22 @@ func facet(r *reading) string {
 	if best == "facet.why" && nounOfWhy(r) {
 		return "facet.whether"
 	}
-	if best == "" && tagged(r) {
+	if best == "" && (tagged(r) || declares(r)) {
 		return "facet.whether"
 	}
 	return best
+}
+
+// declares reports whether an utterance opens with somebody and what he does to another, and puts that up for a yes: "so it beats X?"
+func declares(r *reading) bool {
+	return asksAtEnd(r) && slices.ContainsFunc(r.mentions, func(s *gazetteer.Mention) bool {
+		if s.Kind != gazetteer.Company && s.ID != "back.it" && s.ID != "back.they" || !opens(r, s.First) {
+			return false
+		}
+		return slices.ContainsFunc(r.mentions, func(v *gazetteer.Mention) bool {
+			return v.Kind == gazetteer.Concept && strings.HasPrefix(v.ID, "act.") && v.First == s.Last && firm(r, v.Last)
+		}) || firm(r, s.Last+1) && plainWords(r, s.Last, s.Last+1) && putUp(r, s)
+	})
 }
 
 // nounOfWhy reports whether a word for why is the noun of a question that ends with the word by which one asks whether something is so: "是...的原因吗?"

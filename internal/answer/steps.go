@@ -182,7 +182,7 @@ var doubtSteps = []step{
 
 // deedSteps note what a question says that firms and people are or did: where they are from, what they make, whom they run or replaced.
 var deedSteps = []step{
-	{ids("facet.whether"), plainly(deed)},
+	{kinds(gazetteer.Company), plainly(deed)},
 	{kinds(gazetteer.Place).or(ids("adj.foreign")), (*Engine).hails},
 	{kinds(gazetteer.Product), plainly(made)},
 	{ids("noun.sanction", "act.approve"), plainly(hand)},

@@ -17,6 +17,9 @@ func (x *Index) certainty(q *Query) *Finding {
 	if c := x.claims[q.Claim]; c != nil {
 		return x.certain(q, c)
 	}
+	if q.Cues.Has("act.unknown") && q.Facet == "facet.whether" {
+		return unknown("unknown.plain") // "is it true that X sued Y?"
+	}
 	if v := x.quotation(q.Quote); v != nil && q.Facet == "facet.why" {
 		f := unknown("unknown.facet.why")
 		x.sayQuote(f, &Query{}, v)
