@@ -9,10 +9,11 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// deed notes the verb of a question about two firms, or a person and a firm, that nothing knows: "did X sue Y?", "X sued Y?"
+// deed notes the verb of a question about a firm or a person and another, or anyone, that nothing knows: "did X sue Y?", "X sued Y?"
 func deed(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if (m.Kind != gazetteer.Company && m.Kind != gazetteer.Person) || !firm(r, m.Last+1) || !plainWords(r, m.Last, m.Last+1) {
+		other := firm(r, m.Last+1) || cue(r, "ask.any", func(c *gazetteer.Mention) bool { return c.First == m.Last+1 })
+		if (m.Kind != gazetteer.Company && m.Kind != gazetteer.Person) || !other || !plainWords(r, m.Last, m.Last+1) {
 			continue
 		}
 		asked := cue(r, "facet.whether", func(c *gazetteer.Mention) bool {

@@ -200,10 +200,10 @@ func (u *turn) guessed() bool {
 	if f.Sure {
 		return false
 	}
-	if u.query.Facet == "facet.who" && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
-		return true // who did what nothing knows
+	if (u.query.Facet == "facet.who" || u.query.Facet == "facet.whether") && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
+		return true // who did what nothing knows, or whether
 	}
-	if f.Status == evidence.Corrected && op == "tell" && u.query.Contrary && u.query.Facet == "facet.when" && bareOnly(u.query, "noun.period") {
+	if f.Status == evidence.Corrected && op == "tell" && u.query.Contrary && u.query.Facet == "facet.when" && (bareOnly(u.query, "noun.period") || !u.query.Intent.Exclusive && !sharesDeed(u.query, f)) {
 		return true // no word of it says what is not so
 	}
 	if f.Status == evidence.Corrected && f.Metric == "" && u.query.Figures() && u.mass > guessMass {
@@ -211,6 +211,8 @@ func (u *turn) guessed() bool {
 	}
 	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
 	switch {
+	case op == "tell" && f.Fit <= 0 && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" && (whether || f.Status == evidence.Corrected && u.query.Facet != "facet.why") && u.query.Facet != "" && !sharesDeed(u.query, f):
+		return true // nothing but names has to do with what there is a yes or no to
 	case f.Status == evidence.Corrected && f.Metric == "" && (op == "tell" || op == "relation"): // figures are no guess
 		return u.value < correctingHere || u.value < correcting && f.Fit <= 0 || u.value < correctingFar && f.Fit <= farFit
 	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
@@ -221,6 +223,13 @@ func (u *turn) guessed() bool {
 		return true // it says neither yes nor no to a superlative
 	}
 	return whether && !u.query.Figures() && f.Status == evidence.Answered && u.mass > unheard // too much of it says something else
+}
+
+// sharesDeed reports whether a question has a metric, or a concept of the claim that a finding rests on.
+func sharesDeed(q *evidence.Query, f *evidence.Finding) bool {
+	return q.Metric != "" || len(f.Claims) > 0 && slices.ContainsFunc(q.Bare, func(id string) bool {
+		return slices.Contains(f.Claims[0].Concepts, id) || slices.Contains(f.Claims[0].Contrary, id)
+	})
 }
 
 // social answers greetings, help and the like, and what the book does not cover by intent.

@@ -62,8 +62,8 @@ func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) 
 	if e.whatSaid(q) || e.saidAny(q, r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
 	}
-	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Dropped(q) || e.index.TakenOver(q) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, and who was let go for whom
+	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Related(q.Alone) || e.index.Dropped(q) || e.index.TakenOver(q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, who was let go for whom, and whether one is the only one
 	}
 	return ranked
 }

@@ -71,6 +71,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = costing(r)
 	r.mentions = gotten(r)
 	r.mentions = sharingRank(r)
+	r.mentions = nobodyBut(r)
 	r.mentions = e.limits(r)
 	e.numbered(r)
 	if e.unmixed(r) {

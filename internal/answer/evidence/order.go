@@ -27,7 +27,7 @@ func (x *Index) order(q *Query) *Finding {
 	slices.SortStableFunc(have, func(a, b Row) int { return a.Rank - b.Rank })
 	f = s.answer(0.4, have...)
 	x.sayTable(f, s, plainly(have))
-	if have[0].Value == have[len(have)-1].Value && len(have) > 1 {
+	if level(have) {
 		f.say("order.same")
 	}
 	if len(have) < 2 {
@@ -72,6 +72,9 @@ func (x *Index) nearest(q *Query) *Finding {
 		q = q.Clone()
 		q.Beside = have[0].Entity // "is X closer to Y or Z?"
 	}
+	if ordered && level(have) {
+		have = have[:1] // "who is right above X and Y?", which are tied
+	}
 	if q.Beside != "" {
 		target, found = x.rowOf(s, q.Beside)
 	} else if len(have) == 1 {
@@ -81,7 +84,11 @@ func (x *Index) nearest(q *Query) *Finding {
 		target = s.table.row(0)
 	}
 	field := nearTo(target, q, s, have)
-	if len(field) == 0 {
+	switch {
+	case len(field) > 0:
+	case ordered && len(have) == 1:
+		return x.threshold(q) // nobody is
+	default:
 		return x.wholeTable(q)
 	}
 	f = s.answer(0.4, append([]Row{target}, field[:min(len(field), MostListed)]...)...)
@@ -99,6 +106,11 @@ func (x *Index) nearest(q *Query) *Finding {
 		x.sayPair(f, s, target, field[1])
 	}
 	return f
+}
+
+// level reports whether there are several rows, all of one value.
+func level(rows []Row) bool {
+	return len(rows) > 1 && !slices.ContainsFunc(rows, func(r Row) bool { return r.Value != rows[0].Value })
 }
 
 // nearTo returns those of some that are not the target, nearest first: where there are no others, those about it in the table whom the question

@@ -1,0 +1,32 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/gazetteer"
+)
+
+// nobodyBut reads a "nobody", or a "not" and an "anybody", and a "but" right before a firm, none between them, as that one only: "talked to nobody in C
+// but X".
+func nobodyBut(r *reading) []*gazetteer.Mention {
+	for _, but := range r.particles {
+		if but.ID != "word.but" || !firm(r, but.Last) {
+			continue
+		}
+		only := &gazetteer.Mention{Kind: gazetteer.Cue, ID: "set.only", First: but.First, Last: but.Last, Alias: but.Alias}
+		before := func(m *gazetteer.Mention) bool {
+			return m.Last <= but.First && firms(r, func(f *gazetteer.Mention) bool { return f.First >= m.Last && f.First < but.First }) == 0
+		}
+		for i, not := range r.mentions {
+			if not.Kind == gazetteer.Cue && not.ID == "set.not" && before(not) && (wordOf(r, "word.nobody", not.First) || cue(r, "ask.any", before)) {
+				list := slices.Clone(r.mentions)
+				list[i] = only
+				return list
+			}
+		}
+		if slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.nobody" && before(p) }) {
+			return append(slices.Clone(r.mentions), only)
+		}
+	}
+	return r.mentions
+}
