@@ -63,3 +63,12 @@ func turns(r *reading, a, b *gazetteer.Mention) int {
 	}
 	return way
 }
+
+// comesAfter notes that the one behind a firm is asked for where Chinese puts the word for it behind the name: "who is it that stands after X?"
+func comesAfter(q *evidence.Query, r *reading) {
+	if r.language == "zh" && q.Facet == "facet.who" && len(q.Names) == 1 && len(q.Bare)+len(q.People)+len(q.Percents) == 0 && slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
+		return p.ID == "word.after" && firms(r, func(f *gazetteer.Mention) bool { return f.Last == p.First }) > 0
+	}) {
+		q.Cues.Add("ord.after")
+	}
+}

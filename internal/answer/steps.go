@@ -94,7 +94,6 @@ var relationSteps = []step{
 
 	{ids("act.choose"), plainly(chooses)},
 	{idsOf(leaving).or(ids("adj.former", "word.from")), plainly(switches)},
-	{ids("word.before", "word.after", "word.next", "ord."), (*Engine).sequence},
 	{ids("act."), plainly(deeds)},
 	{ids("facet.choice"), plainly(orNot)},
 	{ids("word.have"), plainly(holds)},
@@ -153,6 +152,8 @@ var facetSteps = []step{
 	{ids("adj.former", "time.ever"), (*Engine).figureBefore},
 	{ids("noun.difference", "act.lead"), (*Engine).gaps},
 	{ids("ask.calendar", "noun.period"), plainly(whichTime)},
+	{ids("word.before", "word.after", "word.next", "ord."), (*Engine).sequence},
+	{ids("word.after"), plainly(comesAfter)},
 	{ids("act.say", "ask.about"), plainly(stated)},
 	{ids("facet.where", "noun.reason"), plainly(abstract)},
 	{ids("word.how"), plainly(cameAbout)},

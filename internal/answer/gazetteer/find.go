@@ -53,6 +53,9 @@ func (g *Gazetteer) Append(list []Mention, tokens []utterance.Token) []Mention {
 		if best >= 0 && (hidden(found, found[best]) || spelled(found, found[best])) {
 			best = -1
 		}
+		if best >= 0 && found[best].Kind == Place && tokens[i].Kind == utterance.Han && s.runsInto(i, found[best].Last) {
+			best = -1
+		}
 		for _, m := range found {
 			if !m.Kind.Masked() {
 				notes = append(notes, m)
@@ -108,6 +111,26 @@ func hidden(found []Mention, mask Mention) bool {
 // spelled reports whether a cue or concept of as many tokens spells the text more exactly than a misspelt mask does.
 func spelled(found []Mention, mask Mention) bool {
 	return mask.Distance > 1 && slices.ContainsFunc(found, func(m Mention) bool { return !m.Kind.Masked() && m.Last == mask.Last && m.Distance < mask.Distance })
+}
+
+// runsInto reports whether the name of a firm or a person begins between two tokens and ends behind the second: Chinese parts its words by nothing, and
+// what looks like "in C" may be an "in" and a name whose first letter C has, too.
+func (s *search) runsInto(first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		var room [8]Mention
+		if slices.ContainsFunc(s.at(room[:0], i), func(m Mention) bool {
+			return (m.Kind.Firm() || m.Kind == Person) && m.Distance == 0 && m.Last > last && !s.beyond(last, m.Last)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// beyond reports whether something that begins at a token ends behind another one.
+func (s *search) beyond(first, last int) bool {
+	var room [8]Mention
+	return slices.ContainsFunc(s.at(room[:0], first), func(m Mention) bool { return m.Last > last })
 }
 
 // inside reports whether n lies within a longer mention of list that is as exact, or is less exact than one that begins no later.
