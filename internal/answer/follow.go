@@ -27,6 +27,7 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	case "follow.period":
 		ok = th.andWhen(e, next, q)
 	case "follow.compare":
+		ok = q.Top == 0 || len(q.Names) > 0 // "the gap between the first two" is a question of its own
 		th.andAgainst(e, next, q)
 	case "follow.metric":
 		ok = th.andMeasure(e, next, q)

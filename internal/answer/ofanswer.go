@@ -25,6 +25,9 @@ func (u *turn) ofAnswer(e *Engine, th *thread) bool {
 		u.deny(th.last)
 	case th.guesses(e, q, r):
 		u.guess(e, th)
+	case th.othersWords(q, r):
+		u.answersFor(th.last)
+		u.base, u.finding = th.last.base, th.last.finding.Disclaimed(q.People)
 	case th.opinion(q, r):
 		u.opine(e, th.last)
 	default:
@@ -94,6 +97,18 @@ func (u *turn) guess(e *Engine, th *thread) {
 		return
 	}
 	u.finding = u.finding.Disclaimed(evidence.Names{name})
+}
+
+// othersWords reports whether an utterance asks no more than whether somebody said what was quoted last, who did not: "did X say that?"
+func (th *thread) othersWords(q *evidence.Query, r *reading) bool {
+	f := th.last.finding
+	return asksWhoSaid(q, r) && !f.Silent() && len(f.Quotes) > 0 && !slices.ContainsFunc(f.Quotes, func(v *knowledge.Quotation) bool { return v.Speaker == q.People[0] })
+}
+
+// asksWhoSaid reports whether a question is no more than whether somebody said that.
+func asksWhoSaid(q *evidence.Query, r *reading) bool {
+	return len(q.People) == 1 && q.Cues.Has("back.it") && slices.Contains(q.Bare, "act.say") && bareOnly(q, "act.say") && q.Facet == "facet.whether" && barely(r) && namesNone(q) &&
+		!q.Cues.Has("set.not", "set.also", "time.future", "ask.about", "facet.choice")
 }
 
 // opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"

@@ -121,6 +121,18 @@ func (th *thread) yearOn(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return next, next.Intent != nil
 }
 
+// aheadThen reads "which of the two was ahead a year earlier?" after the two were compared as the same question of that time.
+func (th *thread) aheadThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if len(last.Names) != 2 || !last.Figures() || q.Asked.Prior == 0 || !q.Cues.Has("deg.more", "deg.less", "deg.top") || !nobody(q) || q.Metric != "" || q.Abroad != "" || !short(r) || !bareOnly(q, "adj.former", "act.lead", "act.lag") ||
+		!asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "set.sum", "facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = last.Names, false, e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
 // dealtWith reads "so they signed with them?" after somebody was spoken of who might have been a partner as the question whether that one is.
 func (th *thread) dealtWith(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	party := ""

@@ -233,6 +233,19 @@ func (th *thread) saidThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 	return th.onceMore(), true
 }
 
+// saidIt reads "did X say that?" after an answer that quotes nobody as the question who did, and where it is X who did as the answer once more.
+func (th *thread) saidIt(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if !asksWhoSaid(q, r) || f.Silent() || len(f.Quotes) > 0 || len(f.Claims) == 0 {
+		return q, false
+	}
+	if f.Claims[0].By == q.People[0] {
+		return th.onceMore(), true
+	}
+	next := th.source(e, th.ofLast(nil), "facet.source")
+	return next, next.Intent != nil
+}
+
 // losesTo reads "who is X losing to?" as the question whom X is behind.
 func losesTo(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.who" || len(q.Names) != 1 || q.Metric != "" || len(q.Percents)+len(q.Ranks) > 0 {

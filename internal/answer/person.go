@@ -122,6 +122,21 @@ func (th *thread) define(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return q, q.Intent != nil
 }
 
+// whatIsThat reads "what is that?" after a statement that speaks of one thing that the question did not name as the question what that thing is.
+func (th *thread) whatIsThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if f.Silent() || len(f.Claims) == 0 || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || !barely(r) || len(q.Bare) > 0 || q.Place != "" || q.Facet != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
+		return q, false
+	}
+	thing, in := e.index.Introduced(f, th.last.base.Names)
+	if in == nil {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = []string{thing}, false, in
+	return q, true
+}
+
 // defining returns the intent that tells what the only one of some is, or nil.
 func (e *Engine) defining(others []string) *knowledge.Intent {
 	if len(others) != 1 {

@@ -20,7 +20,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	ranked = e.onRecord(q, r, ranked)
 	ranked = e.ofHolder(q, th, ranked)
 	if in := e.asking(q, th, r); in != nil {
-		ranked = e.atHead(in, ranked, ofStatement)
+		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return ofStatement(m) || offField(m) })
 	}
 	if q.Place != "" && (q.Cues.Has("deg.top", "deg.bottom") || len(q.Ranks) > 0) && mentioned(r) {
 		ranked = slices.DeleteFunc(ranked, offField) // no word but for a rank at a place of the book
@@ -61,6 +61,9 @@ func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) 
 	}
 	if e.whatSaid(q) || e.saidAny(q, r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
+	}
+	if q.Staff != "" && q.Facet != "facet.whether" && slices.Contains(q.Bare, "act.say") && e.index.Speaker(q.Staff) != "" && bareOnly(q, "act.say", "noun.deal", "noun.partner") {
+		ranked = slices.DeleteFunc(ranked, uncovered) // whose words there are
 	}
 	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Related(q.Alone) || e.index.Dropped(q) || e.index.TakenOver(q) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, who was let go for whom, and whether one is the only one
@@ -108,6 +111,9 @@ func (e *Engine) asking(q *evidence.Query, th *thread, r *reading) *knowledge.In
 	case q.Many && q.Metric == e.book.Default.Metric && len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks)+len(q.Points)+q.Top == 0 && q.Abroad == "" && asksAtMost(q, "facet.who") &&
 		bareOnly(q, "act.make", "act.mention", "noun.article", "noun.quotation", "noun.device", "noun.number", "act.hold", "act.list") && !q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.bottom", "deg.tie", "set.not", "set.sum", "set.except", "ask.growth", "time.yoy", "bound.above", "bound.below"):
 		return e.index.Intent("table")
+	case q.Top == 2 && len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points) == 0 && e.ofDefault(q) && slices.Contains(q.Bare, "noun.difference") && bareOnly(q, "noun.difference", "noun.point", "act.make") &&
+		asksAtMost(q, "facet.amount") && !q.Asked.Said && q.Abroad == "" && !q.Cues.Has("set.not", "set.sum", "facet.choice"):
+		return e.index.Intent("compare") // "the gap between the top two"
 	case !unnamed(q) || len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.Points) > 0:
 	case th.last != nil && q.Cues.Has("back.and") && len(q.Ranks) == 1 && barely(r) && bareOnly(q, "act.lag", "act.lead") && q.Facet == "" && !q.Cues.Has("deg.more", "deg.less", "deg.near", "set.against", "set.not"):
 		return e.index.Intent("holder")

@@ -13,7 +13,7 @@ import (
 
 // leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
 var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-	(*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith, (*thread).amongTied, (*thread).yearOn, (*thread).adjacent,
+	(*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith, (*thread).amongTied, (*thread).yearOn, (*thread).aheadThen, (*thread).saidIt, (*thread).adjacent, (*thread).whatIsThat,
 	(*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
 	(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 	(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,

@@ -33,6 +33,9 @@ func (x *Index) compare(q *Query) *Finding {
 		return x.overEach(q, s, have[0])
 	}
 	have = x.counterpart(q, s, have)
+	if t := s.table; len(have) == 0 && q.Top == 2 && len(q.Ranks) == 0 && t.len() > 2 && t.row(1).Value > t.row(2).Value && hasAny(q.Concepts, "noun.difference") {
+		have = []Row{t.row(0), t.row(1)} // "the gap between the top two"
+	}
 	switch {
 	case len(have) < 2 && (q.Asked.Prior > 0 || len(have) == 1 && hasAny(q.Concepts, "adj.former") || len(have) == 1 && len(names) == 1 && q.Cues.Has("unit.points")):
 		return x.change(q)

@@ -16,6 +16,10 @@ func (x *Index) people(q *Query) *Finding {
 		list = x.spokenThere(q, list)
 	}
 	about := q.Staff == "" && (q.Cues.Has("ask.about") && hasAny(q.Bare, "act.say") || q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")) // "who spoke about X?" asks for nobody of X
+	if q.Staff != "" {
+		q = q.Clone()
+		q.Names = []string{q.Staff} // "who at X spoke about Y?"
+	}
 	of := len(q.Names) == 1 && !about
 	if len(q.Names) > 1 && x.Companies(q.Names) && len(x.found(x.quoted.of, q.Names)) == 0 {
 		return x.noWords(q, q.Names) // none of theirs is named

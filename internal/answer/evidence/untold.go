@@ -52,6 +52,26 @@ func (x *Index) Tells(f *Finding, product string) bool {
 	})
 }
 
+// Introduced is the one product that the claim that a finding cites first tells of, beside those of some names, and of which the book tells what it is,
+// and the intent of that; "" and nil: there is none, or more than one.
+func (x *Index) Introduced(f *Finding, besides []string) (thing string, in *knowledge.Intent) {
+	for _, e := range x.Book.Entities {
+		if !x.isProduct(e.ID) || contains(besides, e.ID) || !strings.Contains(f.Claims[0].Text["en"], e.Name["en"]) || x.describing(e.ID) == nil {
+			continue
+		}
+		if thing != "" {
+			return "", nil
+		}
+		thing = e.ID
+		for _, t := range x.describing(e.ID).Topics {
+			if x.intents[t] != nil && x.intents[t].Named {
+				in = x.intents[t]
+			}
+		}
+	}
+	return thing, in
+}
+
 // involved are the kinds of entities that a question may name as having a part in what it asks about.
 var involved = map[string]bool{"company": true, "person": true, "outlet": true, "event": true, "source": true}
 
