@@ -44,6 +44,8 @@ func (x *Index) reversed(q *Query) *Finding {
 			continue // "what does X supply, and what does Y?"
 		case q.Facet == "" && q.Cues.Has("ask.which", "ask.what"):
 			return x.almost(q, x.deeds[d.Act][i]) // "which one does X use?" asks for a thing
+		case q.Cues.Has("set.also") && q.asks("", "facet.whether"):
+			return x.almost(q, x.deeds[d.Act][i]) // "did X confirm it, too?"
 		case x.entities[d.By] == nil:
 			return x.denial(x.deeds[d.Act][i], part("no"))
 		default:
