@@ -148,7 +148,11 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	if moves[last.Intent.Operation] && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
 		return // "by how much?"
 	}
-	if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 {
+	ranked := len(q.Ranks) > 0 || q.Cues.Has("deg.top")
+	if ranked && !q.Asked.Said {
+		next.Asked, next.Period = evidence.Asked{}, evidence.Period{} // "the gap to number one?" is the one of now
+	}
+	if last.Asked.Known && last.Period != e.index.Latest && len(last.Names) == 1 && len(q.Names) == 0 && !ranked {
 		next.Intent = e.index.Intent("change") // "what is the difference?", of a year ago and now
 		next.Asked, next.Period, next.Concepts = evidence.Asked{}, evidence.Period{}, q.Concepts
 		return
