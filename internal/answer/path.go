@@ -54,3 +54,23 @@ func past(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Period && m.Pe
 func current(m *gazetteer.Mention) bool {
 	return m.Kind == gazetteer.Concept && m.ID == "adj.current"
 }
+
+// givenBy notes the firm from which a figure is said to come: "is X's 17% from Y?", "did Y report X's 17%?" Whoever has it need not have told it.
+func givenBy(q *evidence.Query, r *reading) {
+	if len(q.Percents) != 1 || len(q.Others)+len(q.People) > 0 {
+		return
+	}
+	for _, p := range r.mentions {
+		if p.Kind != gazetteer.Percent {
+			continue
+		}
+		for _, f := range r.mentions {
+			if f.Kind == gazetteer.Company && !owns(r, f.Last) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+				from := (m.ID == "move.from" || m.ID == "noun.source") && m.Last == f.First && m.First >= p.Last && m.First-p.Last <= 1
+				return from || m.ID == "noun.article" && m.First == f.Last && m.Last <= p.First && asked(r, f)
+			}) {
+				q.Deeds = append(q.Deeds, evidence.Deed{Act: "act.say", By: f.ID})
+			}
+		}
+	}
+}

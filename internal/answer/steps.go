@@ -126,6 +126,7 @@ var figureSteps = []step{
 	{kinds(gazetteer.Percent), (*Engine).shareOf},
 	{kinds(gazetteer.Percent), plainly(motion)},
 	{figured, plainly(path)},
+	{ids("move.from", "noun.source", "noun.article"), plainly(givenBy)},
 	{kinds(gazetteer.Percent), plainly(twofold)},
 	{ids("move.up"), plainly(upward)},
 	{ids("bound.above"), plainly(overThere)},

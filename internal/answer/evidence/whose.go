@@ -40,7 +40,7 @@ func (x *Index) bearsAll(v *knowledge.Quotation, q *Query) bool {
 // or it has more than one source.
 func (x *Index) selfReported(q *Query) *Finding {
 	i := slices.IndexFunc(q.Deeds, func(d Deed) bool { return uttering[d.Act] })
-	if i < 0 || q.Facet != "facet.whether" || q.Tagged || q.Quote != "" || len(q.Percents) != 1 || len(q.People)+len(q.Others)+len(q.Points) > 0 || q.Cues.Has("facet.choice", "set.not") {
+	if i < 0 || q.Facet != "facet.whether" || q.Quote != "" || len(q.Percents) != 1 || len(q.People)+len(q.Others)+len(q.Points) > 0 || q.Cues.Has("facet.choice", "set.not") {
 		return nil
 	}
 	by := q.Deeds[i].By
