@@ -93,12 +93,8 @@ func (e *Engine) bareFigure(r *reading) []*gazetteer.Mention {
 	if m, ok := numberAt(r, n.First); !ok || m != n || !e.index.Figure(n.Value) || countedOut(r, n) {
 		return r.mentions
 	}
-	out := slices.Clone(r.mentions)
-	figure := *n
-	figure.Kind, figure.ID = gazetteer.Percent, "percent"
-	out[at] = &figure
 	r.field++
-	return out
+	return r.taken(at, gazetteer.Percent, "percent")
 }
 
 // basis reports whether a question is for what a rate of change is measured against: "11: is that on a year or on a quarter?"

@@ -200,7 +200,8 @@ func (u *turn) guessed() bool {
 	if f.Sure {
 		return false
 	}
-	if (u.query.Facet == "facet.who" || u.query.Facet == "facet.whether") && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" {
+	lead := len(f.Parts) > 0 && f.Parts[0].Key == "lead"
+	if (u.query.Facet == "facet.who" || u.query.Facet == "facet.whether") && u.query.Cues.Has("act.unknown") && op == "tell" && u.mass > bareWords && lead {
 		return true // who did what nothing knows, or whether
 	}
 	if f.Status == evidence.Corrected && op == "tell" && u.query.Contrary && u.query.Facet == "facet.when" && (bareOnly(u.query, "noun.period") || !u.query.Intent.Exclusive && !sharesDeed(u.query, f)) {
@@ -211,13 +212,13 @@ func (u *turn) guessed() bool {
 	}
 	whether := u.query.Facet == "facet.whether" && !u.query.Cues.Has("facet.choice") && len(f.Parts) > 0
 	switch {
-	case op == "tell" && f.Fit <= 0 && u.mass > bareWords && len(f.Parts) > 0 && f.Parts[0].Key == "lead" && (whether || f.Status == evidence.Corrected && u.query.Facet != "facet.why") && u.query.Facet != "" && !sharesDeed(u.query, f):
+	case op == "tell" && f.Fit <= 0 && u.mass > bareWords && lead && (whether || f.Status == evidence.Corrected && u.query.Facet != "facet.why" && u.query.Facet != "") && !sharesDeed(u.query, f):
 		return true // nothing but names has to do with what there is a yes or no to
 	case f.Status == evidence.Corrected && f.Metric == "" && (op == "tell" || op == "relation"): // figures are no guess
 		return u.value < correctingHere || u.value < correcting && f.Fit <= 0 || u.value < correctingFar && f.Fit <= farFit
-	case whether && op == "tell" && u.value < correctingHere && f.Parts[0].Key == "lead":
+	case whether && op == "tell" && u.value < correctingHere && lead:
 		return true
-	case whether && op == "tell" && u.value < correctingFar && f.Fit < affirmedFit && f.Parts[0].Key == "lead" && len(u.query.Ranks)+len(u.query.Percents) == 0:
+	case whether && op == "tell" && u.value < correctingFar && f.Fit < affirmedFit && lead && len(u.query.Ranks)+len(u.query.Percents) == 0:
 		return true // what is asked has little to do with what there is a yes to
 	case whether && op == "tell" && f.Parts[0].Key == "claim" && u.query.Cues.Has("deg.top", "deg.bottom") && slices.Contains(u.query.Bare, "adj.big") && !slices.Contains(f.Claims[0].Concepts, "adj.big"):
 		return true // it says neither yes nor no to a superlative

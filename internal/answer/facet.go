@@ -207,7 +207,7 @@ func declares(r *reading) bool {
 		}
 		return slices.ContainsFunc(r.mentions, func(v *gazetteer.Mention) bool {
 			return v.Kind == gazetteer.Concept && strings.HasPrefix(v.ID, "act.") && v.First == s.Last && firm(r, v.Last)
-		}) || firm(r, s.Last+1) && plainWords(r, s.Last, s.Last+1) && putUp(r, s)
+		}) || firm(r, s.Last+1) && plainWords(r, s.Last, s.Last+1) && !small(r.tokens[s.Last])
 	})
 }
 

@@ -132,8 +132,13 @@ func gotten(r *reading) []*gazetteer.Mention {
 	if i < 0 {
 		return r.mentions
 	}
+	return r.taken(i, gazetteer.Concept, "act.hold")
+}
+
+// taken returns the mentions with one of them taken for something else.
+func (r *reading) taken(i int, kind gazetteer.Kind, id string) []*gazetteer.Mention {
 	list, m := slices.Clone(r.mentions), *r.mentions[i]
-	m.ID = "act.hold"
+	m.Kind, m.ID = kind, id
 	list[i] = &m
 	return list
 }

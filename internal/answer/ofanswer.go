@@ -107,8 +107,12 @@ func (th *thread) othersWords(q *evidence.Query, r *reading) bool {
 
 // asksWhoSaid reports whether a question is no more than whether somebody said that.
 func asksWhoSaid(q *evidence.Query, r *reading) bool {
-	return len(q.People) == 1 && q.Cues.Has("back.it") && slices.Contains(q.Bare, "act.say") && bareOnly(q, "act.say") && q.Facet == "facet.whether" && barely(r) && namesNone(q) &&
-		!q.Cues.Has("set.not", "set.also", "time.future", "ask.about", "facet.choice")
+	return whetherSaid(q) && barely(r) && !q.Cues.Has("ask.about", "facet.choice")
+}
+
+// whetherSaid reports whether a question is whether somebody said that, or something on it.
+func whetherSaid(q *evidence.Query) bool {
+	return len(q.People) == 1 && q.Cues.Has("back.it") && slices.Contains(q.Bare, "act.say") && bareOnly(q, "act.say") && q.Facet == "facet.whether" && namesNone(q) && !q.Cues.Has("set.not", "set.also", "time.future")
 }
 
 // opinion reports whether an utterance asks no more than what the bot thinks of what was answered: "do you think it will work?"

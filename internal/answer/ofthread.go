@@ -226,8 +226,7 @@ func (th *thread) byEach(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // saidThat reads "did X say anything on that?" after what X said as that once more.
 func (th *thread) saidThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	if len(q.People) != 1 || !q.Cues.Has("back.it") || !q.Cues.Has("ask.about") || !slices.Contains(q.Bare, "act.say") || !bareOnly(q, "act.say") || q.Facet != "facet.whether" || !short(r) || !namesNone(q) ||
-		th.last.query.Figures() || f.Silent() || len(f.Quotes) > 0 || len(f.Claims) == 0 || f.Claims[0].By != q.People[0] || q.Cues.Has("set.not", "set.also", "time.future") {
+	if !whetherSaid(q) || !q.Cues.Has("ask.about") || !short(r) || th.last.query.Figures() || f.Silent() || len(f.Quotes) > 0 || len(f.Claims) == 0 || f.Claims[0].By != q.People[0] {
 		return q, false
 	}
 	return th.onceMore(), true

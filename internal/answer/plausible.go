@@ -62,11 +62,8 @@ func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) 
 	if e.whatSaid(q) || e.saidAny(q, r) {
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "speech" }) // there are words
 	}
-	if q.Staff != "" && q.Facet != "facet.whether" && slices.Contains(q.Bare, "act.say") && e.index.Speaker(q.Staff) != "" && bareOnly(q, "act.say", "noun.deal", "noun.partner") {
-		ranked = slices.DeleteFunc(ranked, uncovered) // whose words there are
-	}
-	if officer(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Related(q.Alone) || e.index.Dropped(q) || e.index.TakenOver(q) {
-		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, who was let go for whom, and whether one is the only one
+	if officer(q) || e.spokeFor(q) || q.Runs[0] != "" || q.Switch[0] != "" || e.index.Related(q.Alone) || e.index.Dropped(q) || e.index.TakenOver(q) {
+		ranked = slices.DeleteFunc(ranked, uncovered) // who holds an office or runs what is known, whose words there are, who was let go for whom, and whether one is the only one
 	}
 	return ranked
 }
@@ -74,6 +71,11 @@ func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) 
 // officer reports whether a question is no more than who holds an office that one person of the book does: "who is the chairman?"
 func officer(q *evidence.Query) bool {
 	return q.Facet == "facet.who" && q.Held && len(q.Titles) == 1 && len(q.People) == 1 && bareOnly(q, "noun.executive") && len(q.Others)+len(q.Percents) == 0 && !q.Asked.Said && q.Abroad == "" && !q.Cues.Has("set.not", "set.also", "time.future")
+}
+
+// spokeFor reports whether a question is who of a firm spoke of whose people one has words in the book.
+func (e *Engine) spokeFor(q *evidence.Query) bool {
+	return q.Staff != "" && q.Facet != "facet.whether" && slices.Contains(q.Bare, "act.say") && bareOnly(q, "act.say", "noun.deal", "noun.partner") && e.index.Speaker(q.Staff) != ""
 }
 
 // saidAny reports whether a question is no more than whether somebody said anything of whom there are words: "did X comment?"

@@ -59,12 +59,8 @@ func (th *thread) neighbour(e *Engine, q *evidence.Query, r *reading) (*evidence
 	above := cue(r, "deg.", func(d *gazetteer.Mention) bool {
 		return cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == d.Last })
 	}) && !q.Cues.Has("deg.top") // "who leads there?"
-	one := cue(r, "back.it", func(c *gazetteer.Mention) bool {
-		return cue(r, "deg.next", func(d *gazetteer.Mention) bool { return d.First == c.Last })
-	}) // "the one right above them"
 	behind := q.Cues.Has("deg.less") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "adj.") }) && len(th.last.query.Names) < 2
-	and := q.Cues.Has("back.and") && q.Cues.Has("deg.next") && barely(r) // "and right behind them?"
-	if q.Cues.Has("deg.tie") || q.Facet != "facet.who" && !(q.Facet == "" && above && (one || and)) || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
+	if q.Cues.Has("deg.tie") || q.Facet != "facet.who" || len(q.Names)+len(q.Ranks) > 0 || !th.last.query.Figures() || !above && !behind {
 		return q, false
 	}
 	q = q.Clone()

@@ -45,11 +45,11 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	all, r.particles = grammar(e.splitBlame(r.tokens, e.fronted(r.tokens, e.split(r.tokens, all))))
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
-	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool { return vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m) })
-	all = channelPlace(r.tokens, all)
 	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Place && m.Foreign && m.Distance > 0 && len(r.tokens[m.First].Text) <= shortPlace // "cba" is no place
+		noPlace := m.Kind == gazetteer.Place && m.Foreign && m.Distance > 0 && len(r.tokens[m.First].Text) <= shortPlace // "cba"
+		return noPlace || vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m)
 	})
+	all = channelPlace(r.tokens, all)
 	for _, m := range all {
 		m.Ordinary = m.Ordinary || e.common(r.tokens, r.particles, all, m)
 	}

@@ -11,9 +11,7 @@ import (
 func sharingRank(r *reading) []*gazetteer.Mention {
 	for i, m := range r.mentions {
 		if m.Kind == gazetteer.Metric && m.Last-m.First == 1 && (shareRank(r, m) || theyShare(r, m)) {
-			list := slices.Clone(r.mentions)
-			list[i] = &gazetteer.Mention{Kind: gazetteer.Cue, ID: "deg.tie", First: m.First, Last: m.Last, Alias: m.Alias}
-			return list
+			return r.taken(i, gazetteer.Cue, "deg.tie")
 		}
 	}
 	return r.mentions
