@@ -68,6 +68,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = e.bareFigure(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
+	r.mentions = stopped(r)
 	r.mentions = costing(r)
 	r.mentions = gotten(r)
 	r.mentions = sharingRank(r)
