@@ -278,7 +278,7 @@ func Operations() []string {
 	return []string{
 		"lookup", "table", "standing", "holder", "compare", "nearest", "change", "movers", "growth", "total", "rest", "complement",
 		"ratio", "threshold", "tied", "order", "project", "verify", "measured", "timeframe", "keynumbers",
-		"tell", "certainty", "relation", "role", "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech",
+		"tell", "certainty", "graded", "relation", "role", "quote", "speaker", "complete", "wording", "venue", "spoken", "people", "speech",
 		"say", "offtopic", "uncovered",
 		"follow.entity", "follow.place", "follow.period", "follow.compare", "follow.metric", "follow.source", "follow.who",
 		"follow.where", "follow.when", "follow.why", "follow.more", "follow.brief",

@@ -34,7 +34,7 @@ func (e *Engine) compose(u *turn) Reply {
 
 // limit is how long the answer may be.
 func limit(u *turn, f *evidence.Finding) int {
-	if len(f.Quotes) > 0 || f.Status == evidence.Help {
+	if len(f.Quotes) > 0 || f.Status == evidence.Help || f.Status == evidence.Answered && u.query.Intent.Operation == "graded" {
 		return MaxLong
 	}
 	return MaxText

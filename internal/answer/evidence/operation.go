@@ -35,6 +35,7 @@ var operations = map[string]operation{
 	"keynumbers": (*Index).keyNumbers,
 	"tell":       (*Index).tell,
 	"certainty":  (*Index).certainty,
+	"graded":     (*Index).graded,
 	"relation":   (*Index).relation,
 	"role":       (*Index).role,
 	"quote":      (*Index).quote,
