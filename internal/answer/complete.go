@@ -53,6 +53,9 @@ func (th *thread) sameMetric(e *Engine, q *evidence.Query, r *reading) {
 	if (op == "growth" || op == "movers") && len(q.Names) > 0 && q.Metric != "" && !e.index.Covers(q) {
 		q.Metric = "" // of this one something else has changed
 	}
+	if op == "movers" && len(q.Names) == 0 && q.Metric != "" && e.index.Gather(q.Clone()).Silent() {
+		q.Metric = "" // nobody is known to have moved so by that: "so who gained?"
+	}
 	if len(q.Names) > 0 && len(r.tokens) > fewTokens && q.Metric != e.book.Default.Metric && !e.index.Covers(q) {
 		q.Metric = "" // nor is there a figure of it to be asked for
 	}
@@ -75,6 +78,9 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 	}
 	if q.Intent.Operation == "total" {
 		th.against(e, q)
+		if len(q.Names) == 0 && q.Cues.Has("back.it") {
+			q.Names = th.otherTwo(q)
+		}
 		if tied := th.sharing(); len(q.Names) == 0 && len(tied) > 0 && last.Intent.Operation == "holder" && q.Cues.Has("back.it") && q.Several() == 0 && q.Top == 0 {
 			q.Names = tied // "their combined share?", of those who tie
 		}

@@ -130,6 +130,9 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 		th.ofRanked(next) // "and theirs a year before?"
 	}
 	next.Intent = e.index.Intent(figureIntent(th.last.query))
+	if len(next.Names) == 2 && q.Cues.Has("set.between") {
+		next.Intent = e.index.Intent("compare") // "and between those two a year before?"
+	}
 	if stated := q.Stated(); len(stated) == 1 && len(next.Names) == 1 && (q.Facet == "facet.whether" || q.Tagged) && q.Metric == "" && e.ofDefault(next) {
 		next.Intent, next.Percents = e.index.Intent("verify"), stated // "was it 24% a year before?"
 	}

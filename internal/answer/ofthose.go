@@ -136,13 +136,15 @@ func (th *thread) whichOnes(_ *Engine, q *evidence.Query, r *reading) (*evidence
 // tallies are the operations that tell how many there are, and which.
 var tallies = map[string]bool{"tied": true, "holder": true, "threshold": true, "table": true, "movers": true}
 
-// besidesThat reads "anything besides tariffs?" after a statement as that one once more: it names what there is.
+// besidesThat reads "anything besides tariffs?" and "not counting X?" after a statement that tells of that one, too, as that one once more: it names what there is.
 func (th *thread) besidesThat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	if len(q.Spared) == 0 || !q.Cues.Has("set.except") || !short(r) || !mute(q) || last.Intent.Operation != "tell" || th.last.finding.Silent() || q.Facet == "facet.who" || !bareOnly(q, append([]string{"rel.except", "noun.more"}, append(slices.Clone(q.Spared), last.Concepts...)...)...) {
+	last, f := th.last.query, th.last.finding
+	if !q.Cues.Has("set.except") || !short(r) || last.Intent.Operation != "tell" || f.Silent() || !bareOnly(q, append([]string{"rel.except", "noun.more"}, append(slices.Clone(q.Spared), last.Concepts...)...)...) {
 		return q, false
 	}
-	return th.onceMore(), true
+	things := len(q.Spared) > 0 && mute(q) && q.Facet != "facet.who"
+	firms := len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && firmsOnly(q) && q.Metric == "" && !q.Asked.Said && len(f.Claims) > 0 && !slices.ContainsFunc(q.Names, func(n string) bool { return !slices.Contains(f.Claims[0].Who, n) })
+	return th.onceMore(), things || firms
 }
 
 // onceMore is the last question, asked for whatever there is.

@@ -45,6 +45,8 @@ func (x *Index) unfit(q *Query, c *knowledge.Claim, foreign Names, abroad bool) 
 			return f
 		}
 		return unknown("unknown.place", Arg{"place", Where(q.Abroad)}, x.covered())
+	case q.Intent.Exclusive && q.Facet == "facet.when" && len(foreign) == 1 && x.formerly(q, foreign):
+		return x.silent(q, x.related.claim[x.relationOf(q, foreign[0])]) // "since when?", of one who was the partner before
 	case q.Intent.Exclusive && (x.otherDeal(q, c) || x.notFirst(q) != nil):
 		return x.relation(q)
 	case q.Intent.Exclusive && x.formerly(q, foreign) && hasAny(q.Concepts, "act.confirm", "noun.rumour", "noun.fact", "adj.sure", "adj.official") && x.doing["certainty"] != nil:

@@ -16,8 +16,8 @@ func (x *Index) wider(q *Query, c *knowledge.Claim) *knowledge.Claim {
 	if !spared(c) {
 		return nil
 	}
-	if namesMore(q, c) {
-		return c
+	if namesMore(q, c) || slices.ContainsFunc(c.Cites, func(id string) bool { return x.claims[id].Certainty != "measured" }) {
+		return c // it tells of several things itself
 	}
 	own := slices.ContainsFunc(q.Spared, func(id string) bool { return contains(c.Concepts, id) }) // what only words it may be one of them itself
 	others := func(t string) bool { return x.intents[t] != nil && !x.intents[t].Exclusive }

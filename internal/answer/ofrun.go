@@ -1,0 +1,88 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// tieOfRun reads "a tie then?" after the figures of some, asked for one after the other, as the question whether the last two are level.
+func (th *thread) tieOfRun(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	n := len(th.run)
+	if n < 2 || !th.namedOne() || !q.Cues.Has("deg.tie") || !barely(r) || !mute(q) || !bareOnly(q, "act.tie", "noun.position", "noun.rank") || q.Place != "" || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "set.also", "deg.more", "deg.less", "facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet = slices.Clone(th.run[n-2:]), false, "facet.whether"
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
+// figureOfFirst reads "growth of the first one" after the figures of several, asked for one after the other, as the question for that of the one at that place
+// among them.
+func (th *thread) figureOfFirst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	asks := q.Metric != "" || q.Cues.Has("ask.growth")
+	if !asks || !q.Cues.Has("back.one") || len(q.Ranks) != 1 || q.Ranks[0] > len(th.run) || len(th.run) < 2 || !short(r) || !unnamed(q) || len(q.Percents)+len(q.Numbers) > 0 || q.Abroad != "" || !bareOnly(q, "dir.up", "dir.down") || !asksAtMost(q, "facet.amount", "facet.whether") ||
+		q.Cues.Has("set.not", "deg.more", "deg.less", "set.sum", "facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Ranks, q.Top, q.Contrary, q.Facet = []string{th.run[q.Ranks[0]-1]}, nil, 0, false, ""
+	q.Intent = e.index.Intent("growth")
+	if e.index.Levels(q.Metric) {
+		q.Intent = e.index.Intent("lookup")
+	}
+	return q, q.Intent != nil
+}
+
+// successorOf reads "so who replaced them?" after a question about one firm as one for who came in its place.
+func (th *thread) successorOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	own := slices.DeleteFunc(slices.Clone(th.last.base.Names), func(n string) bool { return !e.index.Companies([]string{n}) })
+	if q.Facet != "facet.who" || len(own) != 1 || th.last.query.Figures() || !short(r) || !mute(q) || !bareOnly(q, "adj.new") || !q.Cues.Has("back.it") || q.Cues.Has("set.not", "set.also", "facet.choice") ||
+		!slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && m.ID == "adj.new" && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == m.Last })
+		}) {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Names, next.Replaced, next.Facet, next.Concepts, next.Bare, next.Cues = own, own[0], "facet.who", q.Concepts, q.Bare, q.Cues
+	return next, true
+}
+
+// dealOrTalks reads "a signed deal or just talks?" after a question about one who may be somebody's partner as one for how that one stands.
+func (th *thread) dealOrTalks(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	own := th.last.base.Names
+	if !q.Cues.Has("facet.choice") || len(own) == 0 || th.last.query.Figures() || !short(r) || !mute(q) || !slices.ContainsFunc(q.Bare, func(id string) bool { return talks[id] }) ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !talks[id] && id != "act.sign" && id != "noun.deal" && id != "noun.partner" }) || !asksAtMost(q, "facet.whether") || e.index.Standing() == nil {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Intent = own, false, "", e.index.Standing()
+	return q, true
+}
+
+// talks are what comes before a deal.
+var talks = map[string]bool{"act.negotiate": true, "act.explore": true, "noun.rumour": true}
+
+// otherTwo returns those who share a figure with the one that was asked about, without that one, where a question is for just so many: "those two combined?",
+// after "who has the same as X?" It is nil for any other.
+func (th *thread) otherTwo(q *evidence.Query) []string {
+	own := th.last.query.Names
+	if len(own) == 0 && len(th.run) > 0 {
+		own = th.run[len(th.run)-1:]
+	}
+	if th.last.query.Intent.Operation != "tied" || len(own) != 1 || th.last.finding == nil {
+		return nil
+	}
+	var others []string
+	for _, row := range th.last.finding.Series {
+		if row.Entity != own[0] {
+			others = append(others, row.Entity)
+		}
+	}
+	if len(others) != q.Several() {
+		return nil
+	}
+	return others
+}
