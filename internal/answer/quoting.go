@@ -111,3 +111,16 @@ func bearer(r *reading, at int) bool {
 		return m.Kind == gazetteer.Concept && m.First == at && (m.ID == "act.show" || m.ID == "noun.fact" || m.ID == "act.confirm")
 	})
 }
+
+// usesWords drops the "use" of "what words did X use?": it is no topic.
+func usesWords(q *evidence.Query, r *reading) {
+	for _, w := range r.mentions {
+		if w.Kind == gazetteer.Concept && (w.ID == "act.say" || w.ID == "noun.quotation") && cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.Last == w.First && (c.ID == "ask.what" || c.ID == "ask.which")
+		}) {
+			use := func(id string) bool { return id == "act.use" }
+			q.Concepts, q.Bare = slices.DeleteFunc(q.Concepts, use), slices.DeleteFunc(q.Bare, use)
+			return
+		}
+	}
+}
