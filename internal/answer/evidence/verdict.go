@@ -3,6 +3,7 @@ package evidence
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // ordering is which order of two sides a question asks to be confirmed: +1 that the first is above, -1 that it is below, 0 none.
@@ -35,6 +36,14 @@ func (f *Finding) against(q *Query, have []Row) *Finding {
 	})
 	f.judge(!wrong)
 	return f
+}
+
+// ofOrder are the acts and things of which a question whether one is ahead of another may speak, and is still one by what they have or sell.
+var ofOrder = map[string]bool{
+	"act.overtake": true, "act.lead": true, "act.lag": true, "act.tie": true, "act.win": true, "act.lose": true, "act.hold": true, "act.sell": true, "act.ship": true, "act.make": true,
+	"act.compare": true, "act.verify": true, "act.complete": true, "act.need": true, "act.mention": true, "act.change": true, "act.keep": true, "act.dominate": true,
+	"noun.point": true, "noun.more": true, "noun.difference": true, "noun.stock": true, "noun.competitor": true, "noun.device": true, "noun.market": true, "noun.number": true, "noun.unit": true,
+	"noun.table": true, "noun.rank": true, "noun.position": true, "noun.period": true, "noun.ratio": true, "noun.place": true, "noun.document": true, "noun.share": true,
 }
 
 // sizes are judgements that figures alone do not make: "is the lead big?"
@@ -78,6 +87,11 @@ func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 	right := claim == is
 	if q.Cues.Has("set.not") && q.Facet == "facet.whether" {
 		return // "isn't X ahead?" is answered by the figures alone
+	}
+	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return (strings.HasPrefix(id, "act.") || strings.HasPrefix(id, "noun.")) && !ofOrder[id] }) {
+		f.Status = Unknown
+		f.sayFirst("unknown.plain") // "does X earn more than Y?"
+		return
 	}
 	if q.Facet == "facet.whether" {
 		f.say(pick(right, "yes", "no"))
