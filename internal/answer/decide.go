@@ -121,6 +121,10 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 			return
 		}
 		u.finding = e.doubtful(d)
+		return
+	}
+	if words := e.uncharted(u); words != "" && !u.finding.Silent() {
+		u.finding = e.nothingOn(u.reading.spelt(words))
 	}
 }
 

@@ -78,6 +78,11 @@ func (e *Engine) doubtful(word string) *evidence.Finding {
 	return f
 }
 
+// nothingOn declines what the book says nothing about.
+func (e *Engine) nothingOn(words string) *evidence.Finding {
+	return &evidence.Finding{Status: evidence.Unknown, Parts: []evidence.Part{{Key: "unknown.words", Args: []evidence.Arg{{Name: "words", Value: evidence.Raw(words)}}}, e.covers("unknown.covers")}}
+}
+
 // decline is off topic where nothing of the field is named, else unknown.
 func (e *Engine) decline(u *turn, base *evidence.Query) *evidence.Finding {
 	key, status := "unknown.covers", evidence.Unknown

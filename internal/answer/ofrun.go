@@ -54,7 +54,9 @@ func (th *thread) successorOf(e *Engine, q *evidence.Query, r *reading) (*eviden
 func (th *thread) dealOrTalks(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	own := th.last.base.Names
 	if !q.Cues.Has("facet.choice") || len(own) == 0 || th.last.query.Figures() || !short(r) || !mute(q) || !slices.ContainsFunc(q.Bare, func(id string) bool { return talks[id] }) ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return !talks[id] && id != "act.sign" && id != "noun.deal" && id != "noun.partner" }) || !asksAtMost(q, "facet.whether") || e.index.Standing() == nil {
+		slices.ContainsFunc(q.Bare, func(id string) bool {
+			return !talks[id] && id != "act.sign" && id != "noun.deal" && id != "noun.partner"
+		}) || !asksAtMost(q, "facet.whether") || e.index.Standing() == nil {
 		return q, false
 	}
 	q = q.Clone()

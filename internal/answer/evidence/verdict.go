@@ -38,12 +38,20 @@ func (f *Finding) against(q *Query, have []Row) *Finding {
 	return f
 }
 
-// ofOrder are the acts and things of which a question whether one is ahead of another may speak, and is still one by what they have or sell.
-var ofOrder = map[string]bool{
-	"act.overtake": true, "act.lead": true, "act.lag": true, "act.tie": true, "act.win": true, "act.lose": true, "act.hold": true, "act.sell": true, "act.ship": true, "act.make": true,
-	"act.compare": true, "act.verify": true, "act.complete": true, "act.need": true, "act.mention": true, "act.change": true, "act.keep": true, "act.dominate": true,
-	"noun.point": true, "noun.more": true, "noun.difference": true, "noun.stock": true, "noun.competitor": true, "noun.device": true, "noun.market": true, "noun.number": true, "noun.unit": true,
-	"noun.table": true, "noun.rank": true, "noun.position": true, "noun.period": true, "noun.ratio": true, "noun.place": true, "noun.document": true, "noun.share": true,
+// ofFigures are the acts and things of which a question for figures may speak, and is still one for them.
+var ofFigures = map[string]bool{
+	"act.calculate": true, "act.change": true, "act.combine": true, "act.compare": true, "act.compete": true, "act.complete": true, "act.fail": true, "act.happen": true, "act.hold": true, "act.keep": true,
+	"act.know": true, "act.lag": true, "act.lead": true, "act.list": true, "act.lose": true, "act.make": true, "act.measure": true, "act.mention": true, "act.need": true, "act.overtake": true,
+	"act.own": true, "act.recover": true, "act.regain": true, "act.run": true, "act.say": true, "act.sell": true, "act.ship": true, "act.show": true, "act.sort": true, "act.succeed": true,
+	"act.tie": true, "act.verify": true, "act.win": true,
+	"noun.article": true, "noun.competitor": true, "noun.device": true, "noun.difference": true, "noun.document": true, "noun.market": true, "noun.mean": true, "noun.more": true, "noun.number": true,
+	"noun.period": true, "noun.place": true, "noun.point": true, "noun.position": true, "noun.rank": true, "noun.ratio": true, "noun.remainder": true, "noun.source": true, "noun.stock": true,
+	"noun.table": true, "noun.unit": true,
+}
+
+// OfFigures reports whether a concept is one of which a question for figures may speak.
+func OfFigures(id string) bool {
+	return ofFigures[id] || !strings.HasPrefix(id, "act.") && !strings.HasPrefix(id, "noun.")
 }
 
 // sizes are judgements that figures alone do not make: "is the lead big?"
@@ -88,7 +96,7 @@ func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 	if q.Cues.Has("set.not") && q.Facet == "facet.whether" {
 		return // "isn't X ahead?" is answered by the figures alone
 	}
-	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return (strings.HasPrefix(id, "act.") || strings.HasPrefix(id, "noun.")) && !ofOrder[id] }) {
+	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
 		f.Status = Unknown
 		f.sayFirst("unknown.plain") // "does X earn more than Y?"
 		return

@@ -212,3 +212,8 @@ func takeSet(set []uint64, in []byte) []byte {
 	}
 	return in[8*len(set):]
 }
+
+// Explains reports whether the phrasings of a match use a word.
+func (m *Matcher) Explains(match Match, word string) bool {
+	return has(m.coverage.of(word), match.label)
+}
