@@ -233,3 +233,15 @@ func (x *Index) describing(id string) *knowledge.Claim {
 	}
 	return nil
 }
+
+// Concerns reports whether an answer by statements may be one to a question that speaks of an act or thing: a claim of the answer tells of it, or its topic is about
+// it, or a deal is.
+func (x *Index) Concerns(f *Finding, q *Query, id string) bool {
+	if !strings.HasPrefix(id, "act.") && !strings.HasPrefix(id, "noun.") || mere[id] || contains(q.Intent.Signs, id) {
+		return true
+	}
+	deal := q.Intent.Exclusive || q.Intent.Operation == "relation" || len(x.Stated(f.Claims)) > 0
+	return deal && (contains(partnering, id) || contains(parting, id)) || f.tells(func(c *knowledge.Claim) bool {
+		return contains(c.Concepts, id) || contains(c.Contrary, id) || x.worded(c, id)
+	})
+}

@@ -1,0 +1,186 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// mostOfHead is how many words behind what it is of may name what a question is for.
+const mostOfHead = 3
+
+// charting finds what a question is for behind whom it names, and whether an answer has to do with that.
+type charting struct {
+	*turn
+	e    *Engine
+	told func(concept string) bool // whether the answer may be to a question that speaks of it
+	some bool                      // the question has a word for what the answer tells
+	sure bool                      // it has a metric, a rank or a number
+}
+
+// uncharted returns the words for what a question asks of somebody, or who has the most of, where the answer has nothing to do with that: "X's battery",
+// "does X have a patent?", "who mocked X?", "the biggest factory".
+func (e *Engine) uncharted(u *turn) string {
+	r, f := u.reading, u.finding
+	if f.Sure || u.leaned || u.pointed || accented(r) {
+		return ""
+	}
+	h := &charting{turn: u, e: e, told: evidence.OfFigures}
+	switch op := u.query.Intent.Operation; {
+	case f.Metric != "":
+	case op == "tell" || op == "relation" || op == "certainty":
+		h.told = func(id string) bool {
+			return e.index.Concerns(f, u.query, id) || len(e.matcher.Strange(u.match, []string{id})) == 0
+		}
+	default:
+		return ""
+	}
+	if h.support(); h.some && f.Metric == "" {
+		return "" // statements are told by more than what they are asked of
+	}
+	for _, m := range r.mentions {
+		at, ok := h.from(m)
+		if !ok {
+			continue
+		}
+		if v := h.verb(m); v >= 0 && h.strange(v) {
+			return r.tokens[v].Text
+		}
+		if words := h.words(at); words != "" && (f.Metric != "" || u.value < charted) {
+			return words
+		}
+	}
+	return ""
+}
+
+// verb returns the token of the verb of a question with the least of words by which somebody is asked about, "who mocked X?", "why did X mock Y?", "what did X
+// mock?", or -1.
+func (h *charting) verb(m *gazetteer.Mention) int {
+	r := h.reading
+	if !m.Kind.Firm() {
+		return -1
+	}
+	opens := func(id string, last int) bool {
+		return cue(r, id, func(c *gazetteer.Mention) bool { return c.Last == last })
+	}
+	if opens("facet.who", m.First-1) {
+		return m.First - 1
+	}
+	v := m.Last
+	if !opens("facet.whether", m.First) || v >= len(r.tokens) || r.tokens[v].Kind != utterance.Word {
+		return -1
+	}
+	if end := v + 1; end == len(r.tokens) || r.tokens[end].Kind == utterance.Break || firm(r, end) || wordOf(r, "word.in", end) {
+		return v
+	}
+	return -1
+}
+
+// from returns the token from which on what is asked of a mention may be named, and whether it may be.
+func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
+	r, at := h.reading, m.Last
+	its := m.ID == "back.it" && wordOf(r, "word.its", m.First)
+	switch {
+	case h.sure && (m.Kind.Firm() || its):
+		return at, false
+	case m.Kind.Firm() && owns(r, at):
+		return at + 1, true
+	case m.Kind.Firm():
+		does := at+1 < len(r.tokens) && cue(r, "deg.", func(c *gazetteer.Mention) bool { return moreOrLess(c) && c.First == at+1 }) // "does X hack more than Y?"
+		return at, !h.some || does
+	case m.Kind != gazetteer.Cue:
+		return at, false
+	case wordOf(r, "word.have", m.First):
+		return at, wordOf(r, "word.a", at)
+	case its:
+		return at, m.First > 0 && r.tokens[m.First-1].Kind == utterance.Word && !slices.Contains(r.conceptsAt(m.First-1), "act.know")
+	case m.ID == "deg.more":
+		return at, m.Last == m.First+1
+	}
+	return at, m.ID == "ask.which" || m.ID == "ask.count" || m.ID == "deg.top" || m.ID == "deg.bottom"
+}
+
+// support notes whether a question has a word for what the answer tells at all, and whether it has a metric, a rank or a number.
+func (h *charting) support() {
+	for _, m := range h.reading.mentions {
+		switch m.Kind {
+		case gazetteer.Metric, gazetteer.Rank, gazetteer.Percent, gazetteer.Number:
+			h.some, h.sure = true, true
+		case gazetteer.Concept:
+			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && h.told(m.ID)
+		case gazetteer.Cue:
+			kind, _, _ := strings.Cut(m.ID, ".")
+			h.some = h.some || ofOrder[kind] || m.ID == "set.sum" || m.ID == "ask.growth" || m.ID == "ask.size" || m.ID == "move.up"
+			h.sure = h.sure || kind == "unit" || kind == "first"
+		}
+	}
+}
+
+// ofOrder are the kinds of cues by which a question asks for figures.
+var ofOrder = map[string]bool{"deg": true, "bound": true, "times": true, "first": true, "part": true, "rank": true, "unit": true}
+
+// words returns the words from a token on that name something which the answer has nothing to do with, or "" where it has with one of them.
+func (h *charting) words(at int) string {
+	r := h.reading
+	from := -1
+	for i := at; i < len(r.tokens) && i <= at+mostOfHead && r.tokens[i].Kind == utterance.Word; i++ {
+		if m := begun(r, i, func(m *gazetteer.Mention) bool { return m.Kind != gazetteer.Concept }); m != nil {
+			if m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind.Firm() && from < 0 {
+				return ""
+			}
+			break
+		}
+		if wordOf(r, "word.in", i) || wordOf(r, "word.with", i) {
+			break
+		}
+		if slices.ContainsFunc(r.conceptsAt(i), func(id string) bool { return !strings.HasPrefix(id, "adj.") && h.told(id) }) {
+			return ""
+		}
+		if from < 0 && h.strange(i) {
+			from = i
+		}
+	}
+	if from < 0 {
+		return ""
+	}
+	return r.tokens[from].Text
+}
+
+// strange reports whether a token says something that the answer has nothing to do with: it is an ordinary word of some length in no mention but of such an act
+// or thing, and the reading's phrasings do not use it.
+func (h *charting) strange(i int) bool {
+	r := h.reading
+	t := r.tokens[i]
+	if t.Kind != utterance.Word || len(t.Text) < minHead || !h.e.known(t.Text) {
+		return false
+	}
+	if names := r.conceptsAt(i); len(names) > 0 {
+		return !slices.ContainsFunc(names, h.told)
+	}
+	return !inMention(r, i) && !h.e.matcher.Explains(h.match, t.Text)
+}
+
+// charted is the value of a reading as a statement from which on its words are taken to say what they do in its phrasings.
+const charted = 0.8
+
+// minHead is how many letters a word has at least that names what is asked for.
+const minHead = 4
+
+// accented reports whether an utterance has letters that English has not: which words name a thing is not known in other languages.
+func accented(r *reading) bool {
+	return strings.ContainsFunc(r.text, func(c rune) bool { return c >= 0x80 && unicode.IsLetter(c) })
+}
+
+// conceptsAt returns the concepts of the mentions that a token is in.
+func (r *reading) conceptsAt(i int) (ids []string) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
