@@ -30,16 +30,22 @@ func (e *Engine) uncharted(u *turn) string {
 		return ""
 	}
 	h := &charting{turn: u, e: e, told: evidence.OfFigures}
-	switch op := u.query.Intent.Operation; {
+	op := u.query.Intent.Operation
+	switch {
 	case f.Metric != "":
-	case op == "tell" || op == "relation" || op == "certainty":
+	case u.query.Quoting() && len(f.Quotes) > 0:
+		h.told = func(id string) bool { return e.index.Said(f.Quotes, id) || len(e.matcher.Strange(u.match, []string{id})) == 0 }
+	case op == "role":
+		h.told = func(id string) bool { return len(e.matcher.Strange(u.match, []string{id})) == 0 }
+	case op == "tell" || op == "relation" || op == "certainty" || u.query.Figures():
 		h.told = func(id string) bool {
 			return e.index.Concerns(f, u.query, id) || len(e.matcher.Strange(u.match, []string{id})) == 0
 		}
 	default:
 		return ""
 	}
-	if h.support(); h.some && f.Metric == "" {
+	stated := f.Metric == "" && op != "role" && !u.query.Quoting()
+	if h.support(); h.some && stated {
 		return "" // statements are told by more than what they are asked of
 	}
 	for _, m := range r.mentions {
@@ -50,7 +56,7 @@ func (e *Engine) uncharted(u *turn) string {
 		if v := h.verb(m); v >= 0 && h.strange(v) {
 			return r.tokens[v].Text
 		}
-		if words := h.words(at); words != "" && (f.Metric != "" || u.value < charted) {
+		if words := h.words(at, m.Kind != gazetteer.Cue || wordOf(r, "word.have", m.First)); words != "" && (!stated || u.value < charted) {
 			return words
 		}
 	}
@@ -85,6 +91,10 @@ func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
 	r, at := h.reading, m.Last
 	its := m.ID == "back.it" && wordOf(r, "word.its", m.First)
 	switch {
+	case h.query.Quoting():
+		return at, m.Kind == gazetteer.Cue && m.ID == "ask.about"
+	case h.query.Intent.Operation == "role":
+		return at + 1, m.Kind == gazetteer.Person && owns(r, at)
 	case h.sure && (m.Kind.Firm() || its):
 		return at, false
 	case m.Kind.Firm() && owns(r, at):
@@ -111,7 +121,7 @@ func (h *charting) support() {
 		case gazetteer.Metric, gazetteer.Rank, gazetteer.Percent, gazetteer.Number:
 			h.some, h.sure = true, true
 		case gazetteer.Concept:
-			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && h.told(m.ID)
+			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && m.ID != "noun.reason" && h.told(m.ID)
 		case gazetteer.Cue:
 			kind, _, _ := strings.Cut(m.ID, ".")
 			h.some = h.some || ofOrder[kind] || m.ID == "set.sum" || m.ID == "ask.growth" || m.ID == "ask.size" || m.ID == "move.up"
@@ -124,9 +134,9 @@ func (h *charting) support() {
 var ofOrder = map[string]bool{"deg": true, "bound": true, "times": true, "first": true, "part": true, "rank": true, "unit": true}
 
 // words returns the words from a token on that name something which the answer has nothing to do with, or "" where it has with one of them.
-func (h *charting) words(at int) string {
+func (h *charting) words(at int, compound bool) string {
 	r := h.reading
-	from := -1
+	from, last := -1, 0
 	for i := at; i < len(r.tokens) && i <= at+mostOfHead && r.tokens[i].Kind == utterance.Word; i++ {
 		if m := begun(r, i, func(m *gazetteer.Mention) bool { return m.Kind != gazetteer.Concept }); m != nil {
 			if m.Kind == gazetteer.Metric || m.Kind == gazetteer.Category || m.Kind.Firm() && from < 0 {
@@ -137,10 +147,10 @@ func (h *charting) words(at int) string {
 		if wordOf(r, "word.in", i) || wordOf(r, "word.with", i) {
 			break
 		}
-		if slices.ContainsFunc(r.conceptsAt(i), func(id string) bool { return !strings.HasPrefix(id, "adj.") && h.told(id) }) {
-			return ""
-		}
-		if from < 0 && h.strange(i) {
+		switch {
+		case slices.ContainsFunc(r.conceptsAt(i), func(id string) bool { return !strings.HasPrefix(id, "adj.") && h.told(id) }):
+			from, last = -1, i+1 // but what stands right behind it may be what is named: "data center"
+		case from < 0 && (last == 0 || compound && last == i) && len(r.tokens[i].Text) >= minHead && h.strange(i):
 			from = i
 		}
 	}
@@ -155,7 +165,7 @@ func (h *charting) words(at int) string {
 func (h *charting) strange(i int) bool {
 	r := h.reading
 	t := r.tokens[i]
-	if t.Kind != utterance.Word || len(t.Text) < minHead || !h.e.known(t.Text) {
+	if t.Kind != utterance.Word || len(t.Text) < minVerb || !h.e.known(t.Text) {
 		return false
 	}
 	if names := r.conceptsAt(i); len(names) > 0 {
@@ -167,8 +177,11 @@ func (h *charting) strange(i int) bool {
 // charted is the value of a reading as a statement from which on its words are taken to say what they do in its phrasings.
 const charted = 0.8
 
-// minHead is how many letters a word has at least that names what is asked for.
-const minHead = 4
+// minHead is how many letters a word has at least that names what is asked for, and minVerb that tells what is done.
+const (
+	minHead = 4
+	minVerb = 3
+)
 
 // accented reports whether an utterance has letters that English has not: which words name a thing is not known in other languages.
 func accented(r *reading) bool {

@@ -243,3 +243,8 @@ func (x *Index) noWords(q *Query, who Names) *Finding {
 	}
 	return unknown("unknown.quote", Arg{"names", who}, x.speakersArg())
 }
+
+// Said reports whether one of some quotations is about an act or thing, or has a word for it.
+func (x *Index) Said(list []*knowledge.Quotation, id string) bool {
+	return slices.ContainsFunc(list, func(v *knowledge.Quotation) bool { return contains(v.Concepts, id) || x.saidOf(v, id) })
+}
