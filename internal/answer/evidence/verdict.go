@@ -45,7 +45,7 @@ var ofFigures = map[string]bool{
 	"act.own": true, "act.recover": true, "act.regain": true, "act.run": true, "act.say": true, "act.sell": true, "act.ship": true, "act.show": true, "act.sort": true, "act.succeed": true,
 	"act.tie": true, "act.verify": true, "act.win": true,
 	"noun.article": true, "noun.competitor": true, "noun.device": true, "noun.difference": true, "noun.document": true, "noun.market": true, "noun.mean": true, "noun.more": true, "noun.number": true,
-	"noun.period": true, "noun.place": true, "noun.point": true, "noun.position": true, "noun.rank": true, "noun.ratio": true, "noun.remainder": true, "noun.source": true, "noun.stock": true,
+	"noun.period": true, "noun.place": true, "noun.point": true, "noun.position": true, "noun.quotation": true, "noun.rank": true, "noun.ratio": true, "noun.remainder": true, "noun.source": true, "noun.stock": true,
 	"noun.table": true, "noun.unit": true,
 }
 
