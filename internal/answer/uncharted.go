@@ -34,7 +34,9 @@ func (e *Engine) uncharted(u *turn) string {
 	switch {
 	case f.Metric != "":
 	case u.query.Quoting() && len(f.Quotes) > 0:
-		h.told = func(id string) bool { return e.index.Said(f.Quotes, id) || len(e.matcher.Strange(u.match, []string{id})) == 0 }
+		h.told = func(id string) bool {
+			return e.index.Said(f.Quotes, id) || len(e.matcher.Strange(u.match, []string{id})) == 0
+		}
 	case op == "role":
 		h.told = func(id string) bool { return len(e.matcher.Strange(u.match, []string{id})) == 0 }
 	case op == "tell" || op == "relation" || op == "certainty" || u.query.Figures():

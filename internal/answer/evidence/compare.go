@@ -67,6 +67,8 @@ func (x *Index) comparedOtherwise(q *Query) *Finding {
 		return x.holder(q) // "besides X and Y, who leads?"
 	case len(x.lean(q.Names)) == 1 && len(q.Ranks) == 0 && q.Cues.Has("deg.tie") && apart:
 		return x.fromTied(q) // "the gap between X and those who are tied"
+	case x.betterThen(q) && q.Cues.Has("deg.more") && q.Cues.Has("deg.less"):
+		return x.change(q.ofNow()) // "better or worse than before?"
 	case len(q.Names) == 1 && q.asksWhich() && (q.Cues.Has("ask.firm") || q.Several() > 1) && ordered && !q.Cues.Has("deg.near", "deg.top", "unit.points"):
 		return x.threshold(q) // "the companies that are ahead of X"
 	case len(q.Names) == 1 && q.Top > 1 && q.Facet == "facet.whether" && !ordered && !apart && len(q.Stated())+len(q.Ranks) == 0:

@@ -69,6 +69,9 @@ func (x *Index) complement(q *Query) *Finding {
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {
 		return x.wholeTable(q) // "minus X, who is left?"
 	}
+	if hasAny(q.Bare, "noun.competitor") && q.Facet == "" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && !q.Cues.Has("set.sum") && !hasAny(q.Bare, "act.combine", "noun.remainder") && !q.circles() {
+		return x.wholeTable(q) // "the shares of X's rivals"
+	}
 	if q.Facet == "facet.who" && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
 		q = q.Clone()
 		q.Names = nil

@@ -214,6 +214,9 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if f := x.holding(q); f != nil {
 		return f
 	}
+	if x.betterThen(q) {
+		return x.change(q.ofNow()) // "was X better off in that quarter or a year before?"
+	}
 	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && (!q.Cues.Has("facet.choice") || q.Cues.Has("set.not")) {
 		return x.lookup(q)
 	}
@@ -276,6 +279,18 @@ func (x *Index) timeframe(q *Query) *Finding {
 		x.sayDating(f, first.home)
 	}
 	return f
+}
+
+// betterThen reports whether a question is in which of two periods one had more, or whether that is more than before.
+func (x *Index) betterThen(q *Query) bool {
+	return len(x.lean(q.Names)) == 1 && q.Cues.Has("facet.choice") && q.Cues.Has("deg.more", "deg.less") && len(q.Percents)+len(q.Ranks) == 0 && (q.Intent.Operation == "timeframe" || hasAny(q.Concepts, "adj.former"))
+}
+
+// ofNow is a question without the time that it says.
+func (q *Query) ofNow() *Query {
+	q = q.Clone()
+	q.Asked, q.Period = Asked{}, Period{}
+	return q
 }
 
 // whenFigure says for which period a figure of a named entity holds, or how it moved where the question says so.
