@@ -254,7 +254,7 @@ func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 			f.Status = evidence.Help
 		case "sources", "coverage":
 			f.Status = evidence.Answered
-			if key == "coverage" && q.Asked.Exact && q.Asked.Known && !e.index.Covered(q.Period) {
+			if key == "coverage" && (q.Asked.Whole || q.Asked.Exact && q.Asked.Known && !e.index.Covered(q.Period)) {
 				f.Status = evidence.Unknown
 				f.Parts = append(f.Parts, evidence.Part{Key: "unknown.then", Args: []evidence.Arg{{Name: "period", Value: q.Period}}})
 			}

@@ -176,7 +176,7 @@ func facet(r *reading) string {
 	best, at := "", len(r.tokens)+1
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Cue && questionWord(m.ID) && m.First < at {
-			if m.ID == "facet.when" && m.First > 3 && (!breakBefore(r, m.First) || condition(r, m)) {
+			if m.ID == "facet.when" && m.First > 3 && r.tokens[m.First].Kind != utterance.Han && (!breakBefore(r, m.First) || condition(r, m)) {
 				continue // "what did he say when ..."
 			}
 			if m.ID == "facet.when" && m.First == 0 && clause(r, m.Last) {

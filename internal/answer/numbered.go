@@ -149,7 +149,7 @@ func rising(r *reading) []*gazetteer.Mention {
 		if up.Kind != gazetteer.Cue || up.ID != "move.up" || wordOf(r, "word.ending", up.First) || !stands(r, up.First) && !(up.First > 0 && plainWords(r, up.First-1, up.First) && stands(r, up.First-1)) {
 			continue
 		}
-		if closes(r, up) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		if closes(r, up) || wordOf(r, "word.since", up.Last) && up.Last+1 == len(r.tokens) || slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.First == up.Last && (m.Kind == gazetteer.Number || m.Kind == gazetteer.Percent)
 		}) {
 			return append(slices.Clone(r.mentions), &gazetteer.Mention{Kind: gazetteer.Concept, ID: "dir.up", First: up.First, Last: up.Last, Alias: up.Alias})

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 
 	"marketbot/internal/answer/evidence"
@@ -87,4 +88,66 @@ func (th *thread) otherTwo(q *evidence.Query) []string {
 		return nil
 	}
 	return others
+}
+
+// itsOfficer reads "and its ceo?" after an answer about a firm, or about one of its people, as the question who that is there.
+func (th *thread) itsOfficer(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if len(q.Titles) != 1 || !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Title && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last == m.First && wordOf(r, "word.its", c.First) })
+	}) || !short(r) || len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Quoting() || !bareOnly(q, "noun.executive") || !asksAtMost(q, "facet.who", "facet.whether") || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "time.future") {
+		return q, false
+	}
+	owner := cmp.Or(th.met, th.one())
+	if own := th.last.base.Names; th.met == "" && len(own) == 1 && e.index.Companies(own) {
+		owner = own[0]
+	} else if people := th.last.query.People; owner == "" && len(people) == 1 && th.entity(people[0]) != nil {
+		owner = th.entity(people[0]).Of
+	} else if claims := th.last.claims(); owner == "" && len(claims) > 0 && e.index.Companies([]string{claims[0].By}) {
+		owner = claims[0].By // who stated it
+	}
+	in := e.index.Doing("role")
+	if owner == "" || in == nil {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.People, q.Held, q.Contrary, q.Intent = []string{owner}, nil, false, false, in
+	if id := e.index.Holder(owner, q.Titles[0]); id != "" {
+		q.People, q.Held = []string{id}, true
+	}
+	return q, true
+}
+
+// exactDate reads "what's the date exactly?" after when something was as that once more: the day of the calendar.
+func (th *thread) exactDate(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	dated := slices.Contains(q.Concepts, "noun.period") && (q.Cues.Has("ask.calendar") || slices.Contains(q.Concepts, "adj.exact"))
+	if !dated || q.Facet != "facet.when" || last.Facet != "facet.when" || last.Figures() || !short(r) || !mute(q) || !bareOnly(q, "noun.period", "adj.exact", "act.need") || q.Cues.Has("time.future", "set.not") {
+		return q, false
+	}
+	again := last.Clone()
+	again.Cues.Add("ask.calendar")
+	again.Contrary = false
+	return again, true
+}
+
+// ifSo reads "and if 1000?" after what an amount would come to as that for another amount.
+func (th *thread) ifSo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "project" || len(last.Numbers) != 1 || len(q.Numbers) != 1 || !short(r) || !unnamed(q) || len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Asked.Said || !bareOnly(q, "noun.device", "noun.unit") || !asksAtMost(q, "facet.amount") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Numbers, next.Scale = q.Numbers, q.Scale
+	return next, true
+}
+
+// whyFailed reads "why'd that fall through?" after a question about one who was no more than a candidate as the question why that came to nothing.
+func (th *thread) whyFailed(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	own := slices.DeleteFunc(slices.Clone(th.last.base.Names), func(n string) bool { return !e.index.Explored(n) })
+	if q.Facet != "facet.why" || len(own) != 1 || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !slices.Contains(q.Bare, "act.fail") || !bareOnly(q, "act.fail", "noun.reason") || th.last.query.Figures() || e.index.Standing() == nil {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Intent = own, false, e.index.Standing()
+	return q, true
 }

@@ -14,7 +14,7 @@ import (
 // leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
 var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
 	(*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith, (*thread).amongTied, (*thread).yearOn, (*thread).aheadThen, (*thread).saidIt, (*thread).adjacent, (*thread).whatIsThat,
-	(*thread).whoseView, (*thread).tieOfRun, (*thread).figureOfFirst, (*thread).successorOf, (*thread).dealOrTalks, (*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
+	(*thread).itsOfficer, (*thread).exactDate, (*thread).ifSo, (*thread).whyFailed, (*thread).whoseView, (*thread).tieOfRun, (*thread).figureOfFirst, (*thread).successorOf, (*thread).dealOrTalks, (*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne, (*thread).onThatDay, (*thread).spokenThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo, (*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief, (*thread).objection, (*thread).rated, (*thread).faster, (*thread).isAhead,
 	(*thread).limited, (*thread).currently, (*thread).dated, (*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman,
 	(*thread).winner, (*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun, (*thread).rankOf,
 	(*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told,
@@ -24,7 +24,7 @@ var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.
 	(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).theNext, (*thread).remainder,
 	(*thread).sentenceOf, (*thread).whoseWord, (*thread).measureOf, (*thread).overRank, (*thread).oneOfAll, (*thread).trend,
 	(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
-	(*thread).everyoneElse, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
+	(*thread).everyoneElse, (*thread).theRest, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
 }
 
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.

@@ -144,6 +144,17 @@ func (th *thread) everyoneElse(e *Engine, q *evidence.Query, r *reading) (*evide
 	return q, q.Intent != nil
 }
 
+// theRest reads "so everyone else is?" after the share of one as what is left to all others.
+func (th *thread) theRest(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !th.namedOne() || !ofOne[th.last.query.Intent.Operation] || !e.ofDefault(th.last.query) || !slices.Contains(q.Bare, "noun.remainder") || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.whether") ||
+		q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less", "facet.choice") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Facet, next.Contrary, next.Excepted, next.Cues, next.Intent = "", false, next.Names, nil, e.index.Intent("complement")
+	return next, next.Intent != nil
+}
+
 // anyoneThere reads "anyone ahead?" after the figure of one as the question for that one.
 func (th *thread) anyoneThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("ask.any") {

@@ -113,7 +113,7 @@ func (q *Query) ofAmount() bool {
 		return false
 	}
 	return len(q.Percents)+len(q.Ranks)+q.Top+q.Asked.Prior == 0 && !q.Cues.Has("ask.growth", "time.yoy", "unit.points") &&
-		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") && hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "noun.consumer", "act.sell", "act.ship")
+		!hasAny(q.Concepts, "dir.up", "dir.down", "act.change", "noun.rate") && (q.Cues.Has("ask.onein") || hasAny(q.Concepts, "noun.device", "noun.unit", "noun.market", "noun.consumer", "act.sell", "act.ship"))
 }
 
 // outOf says how many of an amount a share comes to, or of how many it is one: "of 1,000 phones, how many are X's?" It is nil where the
@@ -164,6 +164,24 @@ func (x *Index) countAhead(q *Query) *Finding {
 		return f.surely()
 	}
 	return nil
+}
+
+// onlyAhead says whether one is the only one ahead of another, or behind, and who all are. It is nil where a question does not ask for that.
+func (x *Index) onlyAhead(q *Query) *Finding {
+	in := x.doing["threshold"]
+	if in == nil || !hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.only") || q.Left != 1 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.People) > 0 ||
+		q.Cues.Has("set.not", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
+		return nil
+	}
+	of := q.Clone()
+	of.Intent, of.Names, of.Facet, of.Bare, of.Concepts = in, q.Names[1:], "", nil, nil
+	of.Cues = Cues{pick(q.Cues.Has("deg.more"), "deg.more", "deg.less")}
+	f := x.threshold(of)
+	if f.Silent() || len(f.Series) == 0 {
+		return nil
+	}
+	f.judge(len(f.Series) == 1 && f.Series[0].Entity == q.Names[0])
+	return f.surely()
 }
 
 // CountsAhead reports whether a question, whatever it is taken for, is how many are ahead of somebody or behind.

@@ -11,7 +11,7 @@ import (
 func (x *Index) isRival(q *Query) *Finding {
 	more := len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "time.future", "set.only")
 	if len(q.Names) == 0 || more || slices.ContainsFunc(q.Bare, func(id string) bool {
-		return id != "noun.problem" && id != "noun.competitor" && id != "noun.device" && id != "noun.market"
+		return id != "noun.problem" && id != "noun.competitor" && id != "act.compete" && id != "noun.device" && id != "noun.market" && id != "noun.technology"
 	}) {
 		return nil
 	}
@@ -19,7 +19,7 @@ func (x *Index) isRival(q *Query) *Finding {
 	for _, c := range x.told[by] {
 		rivals := func(n string) bool { return n == by || x.maker(n) == by || competes(c, by, n) }
 		if contains(c.Concepts, "noun.competitor") && competes(c, by, "") && !slices.ContainsFunc(q.Names, func(n string) bool { return !rivals(n) }) {
-			if hasAny(q.Bare, "noun.competitor") {
+			if hasAny(q.Bare, "noun.competitor", "act.compete") {
 				return x.affirmation(c, part("yes"))
 			}
 			return x.affirmation(c)

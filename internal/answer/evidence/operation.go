@@ -233,7 +233,8 @@ func (x *Index) checkedTold(f *Finding, q *Query) *Finding {
 			return moved.fitting(f.Fit)
 		}
 	}
-	if f.Status == Answered && q.Cues.Has("metric.unheld") && q.Metric != "" && q.Facet == "" && len(q.Bare) == 0 && f.Fit < 0 {
+	relates := q.Intent.Operation == "relation" && q.Metric != "" && !x.Held(q.Metric)
+	if f.Status == Answered && q.Facet == "" && (relates || q.Cues.Has("metric.unheld") && q.Metric != "" && len(q.Bare) == 0 && f.Fit < 0) {
 		return x.instead(q, f, "unknown.metric", Arg{"metric", Of(q.Metric)}, x.covered()) // "X's revenue": no statement tells it
 	}
 	return x.misranked(x.misdirected(x.misfigured(f, q), q), q)

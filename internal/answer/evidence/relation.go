@@ -112,6 +112,12 @@ func (x *Index) formerly(q *Query, names Names) bool {
 	})
 }
 
+// Explored reports whether somebody was no more than looked at.
+func (x *Index) Explored(id string) bool {
+	r := x.relationOf(&Query{}, id)
+	return r != nil && r.Object == id && r.Role != chosen && r.Role != former
+}
+
 // Former reports whether somebody is a former partner.
 func (x *Index) Former(id string) bool { return x.formerly(&Query{}, Names{id}) }
 

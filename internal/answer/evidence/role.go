@@ -80,6 +80,9 @@ func (x *Index) role(q *Query) *Finding {
 	if q.Abroad != "" && len(q.Names) == 0 && len(q.Titles) > 0 {
 		return unknown("unknown.covers", x.covered()) // it is the one of a country
 	}
+	if hasAny(q.Bare, "adj.former") && len(q.People) == 1 && !q.Held && q.Facet == "facet.who" || q.Facet == "facet.when" && len(q.Titles) > 0 {
+		return unknown("unknown.plain") // "who was it before X?", "when did X become the chief?"
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {
 		f = unknown("unknown.plain") // how tall somebody is, or whether they like something, is no role

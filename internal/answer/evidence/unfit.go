@@ -83,6 +83,8 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.silent(q, c) // no statement gives amounts of money or pieces
 	case q.Facet == "facet.whether" && q.Cues.Has("metric.unheld") && hasAny(q.Bare, "act.help", "dir.up", "dir.down") && !choice:
 		return x.almost(q, c) // whether a figure moves that nothing tells
+	case q.Cues.Has("set.outside") && q.Abroad != "" && c.Place != "" && !q.Contrary && !choice && q.Facet != "facet.whether":
+		return x.almost(q, c) // what holds elsewhere
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
 	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):

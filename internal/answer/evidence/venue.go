@@ -97,7 +97,7 @@ func (x *Index) spoken(q *Query) *Finding {
 		return unknown("unknown.facet.when") // a period is no date
 	case x.offTopic(q, v), q.Facet == "facet.whether" && q.Asked.Exact && q.Period != x.Latest && !q.Cues.Has("facet.choice"):
 		return x.notOn(q, v)
-	case q.Place != "" && !contains(x.quotePlaces[v], q.Place) && q.Facet == "facet.when":
+	case (q.Place != "" && !contains(x.quotePlaces[v], q.Place) || q.Abroad != "") && q.Facet == "facet.when":
 		return unknown("unknown.facet.when") // "when did X go to C?"
 	case v.Period["en"] == "", q.Cues.Has("time.future"), q.Facet == "facet.when" && (contains(q.Others, v.Outlet) || contains(q.Others, v.Event)): // when they spoke there
 		f := unknown("unknown.facet.when")
