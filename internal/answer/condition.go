@@ -114,7 +114,10 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 				cue(r, "ask.reported", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X
 			}
-			if m.ID == "act.say" && n.ID == "noun.authority" && n.Last == m.First && !owns(r, n.Last) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < n.First }) && !cue(r, "facet.who", func(*gazetteer.Mention) bool { return true }) {
+			if n.Kind == gazetteer.Company && m.ID == "act.say" && cue(r, "move.from", func(c *gazetteer.Mention) bool { return c.First == m.Last && c.Last == n.First }) {
+				q.Voice = n.ID // "a statement from X"
+			}
+			if m.ID == "act.say" && sayers[n.ID] && n.Last == m.First && !owns(r, n.Last) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < n.First }) && !cue(r, "facet.who", func(*gazetteer.Mention) bool { return true }) {
 				q.Voice = n.ID // "what did the authorities say?"
 			}
 			if n.Last <= m.First && m.First-n.Last <= reachOfNot && (n.Kind == gazetteer.Company && m.ID != "act.mention" || n.Kind == gazetteer.Person) && e.speaks(r, n.Last, m.First) {
@@ -123,6 +126,9 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 		}
 	}
 }
+
+// sayers are those whose words may be asked for without a name: "what did the regulators say?"
+var sayers = map[string]bool{"noun.authority": true, "noun.competitor": true, "noun.consumer": true, "noun.employee": true, "noun.journalist": true}
 
 // toAnother reports whether another firm stands soon behind a word for saying, and no "about" before it, "X spoke to Y", or a word for firms
 // or "who" before whoever speaks: "the firms X spoke to", "who did X speak to?"

@@ -99,7 +99,7 @@ const reachOfSplit = 8
 func (e *Engine) splitBlame(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
 	for _, p := range all {
 		at := p.Last
-		if p.Kind != gazetteer.Person || at >= len(tokens) || tokens[at].Kind != utterance.Word {
+		if p.Kind != gazetteer.Person && p.ID != "facet.who" || at >= len(tokens) || tokens[at].Kind != utterance.Word {
 			continue
 		}
 		if slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.First == at && m.Last == at+1 }) {
@@ -127,4 +127,13 @@ func (e *Engine) splitBlame(tokens []utterance.Token, all []*gazetteer.Mention) 
 		}
 	}
 	return all
+}
+
+// blamer notes that it is who lays something on something that is asked for: "who blames the fall on X?", not "who is to blame?"
+func blamer(q *evidence.Query, r *reading) {
+	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "act.blame" && cue(r, "facet.who", func(c *gazetteer.Mention) bool { return c.Last == m.First })
+	}) {
+		q.Cues.Add("act.blame who")
+	}
 }

@@ -103,6 +103,7 @@ var relationSteps = []step{
 	{kinds(gazetteer.Metric), (*Engine).coordinated},
 	{kinds(gazetteer.Concept), plainly(bare)},
 	{ids("act.use"), plainly(usesWords)},
+	{ids("act.blame"), plainly(blamer)},
 	{ids("word.ways"), plainly(ways)},
 	{ids("word.while"), plainly(meanwhile)},
 	{ids("set.not", "word.without"), plainly(refused)},

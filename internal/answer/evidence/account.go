@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/knowledge"
 )
@@ -200,6 +201,9 @@ func (x *Index) unheard(q *Query) *Finding {
 	case "tell", "relation", "certainty", "quote", "speech":
 	default:
 		return nil
+	}
+	if sayer := strings.HasPrefix(q.Voice, "noun."); sayer && (q.Intent.Operation == "quote" || q.Intent.Operation == "speech") {
+		return unknown("unknown.speaker", x.speakersArg()).surely()
 	}
 	if x.entities[q.Voice] == nil || len(q.Others) > 0 || x.heard(q.Voice) {
 		return nil

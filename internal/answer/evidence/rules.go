@@ -46,6 +46,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Facet == "facet.sure" && hasAny(q.Bare, "noun.deal", "noun.partner"), (*Index).sureDeal},
 		{whether && q.Cues.Has("time.future") && hasAny(q.Concepts, "act.confirm", "adj.sure", "noun.fact"), (*Index).hoped},
 		{q.Facet == "facet.sure" && len(q.Names) == 1 && hasAny(q.Bare, "act.recover", "act.regain"), (*Index).hoped},
+		{q.Cues.Has("act.blame who"), (*Index).blamer},
 		{hasAny(q.Concepts, "act.blame", "noun.reason"), (*Index).blamed},
 		{who && len(q.Names) == 0 && hasAny(q.Bare, "noun.technology"), (*Index).bestOf},
 		{len(q.Percents) == 2 && hasAny(q.Concepts, "noun.source"), (*Index).sameSource},

@@ -89,6 +89,23 @@ func (x *Index) blamed(q *Query) *Finding {
 	return nil
 }
 
+// blamer tells who gives the reason for something, and which: "who blames the fall on X?" It is nil where nobody does so with whom and what the question names.
+func (x *Index) blamer(q *Query) *Finding {
+	if len(q.People)+len(q.Percents) > 0 || q.Cues.Has("set.not", "time.future") || hasAny(q.Bare, "dir.up", "adj.good") {
+		return nil
+	}
+	of := q.Clone()
+	of.Names = slices.DeleteFunc(of.Names, func(n string) bool { return n == q.Staff })
+	for _, v := range x.quoted.speakers {
+		for _, c := range x.claimsBy[v] {
+			if contains(c.Concepts, "noun.reason") && len(x.foreign(of, c)) == 0 {
+				return x.affirmation(c).fitting(0.6)
+			}
+		}
+	}
+	return nil
+}
+
 // blames reports whether a question is whom or what a person blames, and names nobody else.
 func (q *Query) blames() bool {
 	if len(q.People) != 1 || len(q.Names) > 0 && !hasAny(q.Bare, "act.blame") && !q.Held || q.Cues.Has("facet.choice") {
