@@ -26,7 +26,7 @@ type charting struct {
 // "does X have a patent?", "who mocked X?", "the biggest factory".
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
-	if f.Sure || u.leaned || u.pointed || accented(r) {
+	if f.Sure || u.pointed || accented(r) && r.language != "zh" {
 		return ""
 	}
 	h := &charting{turn: u, e: e, told: evidence.OfFigures}
@@ -51,25 +51,67 @@ func (e *Engine) uncharted(u *turn) string {
 		return "" // statements are told by more than what they are asked of
 	}
 	for _, m := range r.mentions {
-		at, ok := h.from(m)
-		if !ok {
+		if r.language == "zh" {
+			if words := h.signs(m); words != "" {
+				return words
+			}
 			continue
 		}
 		if v := h.verb(m); v >= 0 && h.strange(v) {
 			return r.tokens[v].Text
 		}
-		if words := h.words(at, m.Kind != gazetteer.Cue || wordOf(r, "word.have", m.First)); words != "" && (!stated || u.value < charted) {
+		at, ok := h.from(m)
+		if !ok {
+			continue
+		}
+		if words := h.words(at, m.Kind.Firm() || wordOf(r, "word.have", m.First)); words != "" && (!stated || u.value < charted) {
 			return words
 		}
 	}
 	return ""
 }
 
+// signs returns the Chinese signs beside a name, or behind it and the sign of an owner, that no mention holds: two or more of them say what is asked.
+func (h *charting) signs(m *gazetteer.Mention) string {
+	r := h.reading
+	if !m.Kind.Firm() && m.Kind != gazetteer.Person || h.sure {
+		return ""
+	}
+	unknown := func(i int) bool {
+		return i >= 0 && i < len(r.tokens) && r.tokens[i].Kind == utterance.Han && !inMention(r, i)
+	}
+	at := m.Last
+	owned := owns(r, at)
+	if owned {
+		at++
+	}
+	end := at
+	for unknown(end) {
+		end++
+	}
+	if named := begun(r, end, func(c *gazetteer.Mention) bool {
+		return c.Kind == gazetteer.Metric || c.Kind == gazetteer.Concept && h.told(c.ID) || c.Kind == gazetteer.Cue && ofOrder[strings.SplitN(c.ID, ".", 2)[0]]
+	}) != nil; end-at >= minSigns && !named && (owned || !h.some) {
+		return r.text[r.tokens[at].Start:r.tokens[end-1].End]
+	}
+	from := m.First
+	for unknown(from - 1) {
+		from--
+	}
+	if m.First-from >= minSigns && !h.some {
+		return r.text[r.tokens[from].Start:r.tokens[m.First-1].End]
+	}
+	return ""
+}
+
+// minSigns is how many signs a Chinese word has at least that names what is asked for.
+const minSigns = 2
+
 // verb returns the token of the verb of a question with the least of words by which somebody is asked about, "who mocked X?", "why did X mock Y?", "what did X
 // mock?", or -1.
 func (h *charting) verb(m *gazetteer.Mention) int {
 	r := h.reading
-	if !m.Kind.Firm() {
+	if m.Kind.Firm() && (h.sure || h.some) || !m.Kind.Firm() && m.Kind != gazetteer.Person && m.ID != "back.it" && m.ID != "back.he" {
 		return -1
 	}
 	opens := func(id string, last int) bool {
@@ -82,7 +124,7 @@ func (h *charting) verb(m *gazetteer.Mention) int {
 	if !opens("facet.whether", m.First) || v >= len(r.tokens) || r.tokens[v].Kind != utterance.Word {
 		return -1
 	}
-	if end := v + 1; end == len(r.tokens) || r.tokens[end].Kind == utterance.Break || firm(r, end) || wordOf(r, "word.in", end) {
+	if end := v + 1; end == len(r.tokens) || r.tokens[end].Kind == utterance.Break || firm(r, end) || wordOf(r, "word.in", end) || cue(r, "", func(c *gazetteer.Mention) bool { return c.First == end && (c.ID == "back.it" || c.ID == "ask.any") }) {
 		return v
 	}
 	return -1
@@ -93,10 +135,12 @@ func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
 	r, at := h.reading, m.Last
 	its := m.ID == "back.it" && wordOf(r, "word.its", m.First)
 	switch {
+	case m.Kind == gazetteer.Person && owns(r, at):
+		return at + 1, true
 	case h.query.Quoting():
 		return at, m.Kind == gazetteer.Cue && m.ID == "ask.about"
 	case h.query.Intent.Operation == "role":
-		return at + 1, m.Kind == gazetteer.Person && owns(r, at)
+		return at, m.Kind == gazetteer.Person
 	case h.sure && (m.Kind.Firm() || its):
 		return at, false
 	case m.Kind.Firm() && owns(r, at):
@@ -112,6 +156,8 @@ func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
 		return at, m.First > 0 && r.tokens[m.First-1].Kind == utterance.Word && !slices.Contains(r.conceptsAt(m.First-1), "act.know")
 	case m.ID == "deg.more":
 		return at, m.Last == m.First+1
+	case m.ID == "facet.who":
+		return at, !h.sure && begun(r, at+1, func(c *gazetteer.Mention) bool { return c.ID == "facet.whether" }) != nil // "whose lawyer is that?"
 	}
 	return at, m.ID == "ask.which" || m.ID == "ask.count" || m.ID == "deg.top" || m.ID == "deg.bottom"
 }
