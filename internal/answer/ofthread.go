@@ -205,7 +205,7 @@ func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*eviden
 func (th *thread) byEach(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	if q.Facet != "facet.amount" || !slices.Contains(q.Concepts, "noun.difference") || !bareOnly(q, "noun.difference", "act.lead", "act.overtake", "act.lag") || !barely(r) || !mute(q) || q.Cues.Has("set.sum", "set.not") ||
-		f.Silent() || len(f.Series) == 0 || len(last.Names) != 1 || last.Asked.Prior > 0 || last.Intent.Operation != "threshold" && !(last.Intent.Operation == "compare" && last.Facet == "facet.who") {
+		f.Silent() || len(f.Series) == 0 || len(last.Names) != 1 || last.Asked.Prior > 0 || last.Intent.Operation != "threshold" && last.Intent.Operation != "nearest" && !(last.Intent.Operation == "compare" && last.Facet == "facet.who") {
 		return q, false
 	}
 	var ranks []int
