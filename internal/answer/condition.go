@@ -96,6 +96,13 @@ func leads(r *reading, n, verb *gazetteer.Mention) bool {
 // voiced notes whose words or view are asked for: who stands right before "say", "think" and the like.
 func (e *Engine) voiced(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Concept && (m.ID == "act.say" || m.ID == "noun.quotation") {
+			for _, n := range r.mentions {
+				if n.Kind == gazetteer.Company && cue(r, "move.from", func(c *gazetteer.Mention) bool { return c.First == m.Last && c.Last == n.First }) {
+					q.Voice = n.ID // "a statement from X"
+				}
+			}
+		}
 		if m.Kind != gazetteer.Concept || !utters[m.ID] || m.ID == "act.think" && cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.First == m.Last }) {
 			continue // "regarded as" is what others think
 		}
@@ -113,9 +120,6 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 			if m.Last < len(r.tokens) && r.tokens[m.Last].Kind == utterance.Word && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == n.First }) &&
 				cue(r, "ask.reported", func(c *gazetteer.Mention) bool { return c.First <= m.First && m.Last < c.Last }) {
 				continue // "what is X said to do?" are no words of X
-			}
-			if n.Kind == gazetteer.Company && m.ID == "act.say" && cue(r, "move.from", func(c *gazetteer.Mention) bool { return c.First == m.Last && c.Last == n.First }) {
-				q.Voice = n.ID // "a statement from X"
 			}
 			if m.ID == "act.say" && sayers[n.ID] && n.Last == m.First && !owns(r, n.Last) && cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First < n.First }) && !cue(r, "facet.who", func(*gazetteer.Mention) bool { return true }) {
 				q.Voice = n.ID // "what did the authorities say?"

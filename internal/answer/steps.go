@@ -62,7 +62,7 @@ var timeSteps = []step{
 var personSteps = []step{
 	{kinds(gazetteer.Title).or(ids("ask.person")), (*Engine).titled},
 	{kinds(gazetteer.Person), (*Engine).employer},
-	{idsOf(utters), (*Engine).voiced},
+	{idsOf(utters).or(ids("noun.quotation")), (*Engine).voiced},
 }
 
 // amountSteps note what the numbers of a question are of: a difference, a share, a size.
