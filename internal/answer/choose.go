@@ -68,6 +68,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		{"without what had been before", (*Engine).afterwards},
 		{"without what it takes for granted", (*Engine).granted},
 		{"without what it sets aside", (*Engine).setAside},
+		{"without an order in brackets", (*Engine).unordered},
 		{"without in view of what", (*Engine).despite},
 		{"as of the place that was spoken of", (*Engine).marketThere},
 		{"as of what was named", (*Engine).named},

@@ -30,3 +30,22 @@ func nobodyBut(r *reading) []*gazetteer.Mention {
 	}
 	return r.mentions
 }
+
+// notGoods drops goods that a question only says it is not about, with their "not": "phones, not cars".
+func notGoods(r *reading) []*gazetteer.Mention {
+	goods := func(m *gazetteer.Mention, foreign bool) bool {
+		return m.Kind == gazetteer.Category && m.Foreign == foreign
+	}
+	for _, m := range r.mentions {
+		if !goods(m, true) || !slices.ContainsFunc(r.mentions, func(o *gazetteer.Mention) bool { return goods(o, false) && o.Last <= m.First }) {
+			continue
+		}
+		not := func(c *gazetteer.Mention) bool {
+			return c.Kind == gazetteer.Cue && c.ID == "set.not" && c.Last == m.First
+		}
+		if slices.ContainsFunc(r.mentions, not) {
+			return slices.DeleteFunc(slices.Clone(r.mentions), func(c *gazetteer.Mention) bool { return c == m || not(c) })
+		}
+	}
+	return r.mentions
+}

@@ -39,7 +39,7 @@ func (th *thread) wayOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 func (th *thread) fromWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	asks := q.Cues.Has("ask.what") || q.Facet == "facet.amount"
-	if !asks || !barely(r) || !figuresOnly(q) || len(q.People)+len(q.Titles) > 0 || !bareOnly(q, "dir.down", "dir.up", "noun.point", "noun.number") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less", "deg.top") || !asksAtMost(q, "facet.amount") {
+	if !asks || !barely(r) || !figuresOnly(q) || len(q.People)+len(q.Titles) > 0 || !bareOnly(q, "dir.down", "dir.up", "noun.point", "noun.number", "adj.same") || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less", "deg.top") || !asksAtMost(q, "facet.amount") {
 		return q, false
 	}
 	switch {

@@ -46,8 +46,9 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.tokens, all = attended(r.tokens, all)
 	r.tokens, all, r.particles = meantime(r.tokens, all, r.particles)
 	all = slices.DeleteFunc(all, func(m *gazetteer.Mention) bool {
-		noPlace := m.Kind == gazetteer.Place && m.Foreign && m.Distance > 0 && len(r.tokens[m.First].Text) <= shortPlace // "cba"
-		return noPlace || vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m)
+		noPlace := m.Kind == gazetteer.Place && m.Foreign && m.Distance > 0 && len(r.tokens[m.First].Text) <= shortPlace             // "cba"
+		noGoods := m.Kind == gazetteer.Category && m.Distance > 0 && m.Last-m.First == 1 && len(r.tokens[m.First].Text) < shortPlace // "chi"
+		return noPlace || noGoods || vocative(r.tokens, r.particles, m) || inChannel(r.tokens, m)
 	})
 	all = channelPlace(r.tokens, all)
 	for _, m := range all {
@@ -66,6 +67,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = quartersOfYears(r)
 	r.mentions = fractions(r)
 	r.mentions = e.bareFigure(r)
+	r.mentions = notGoods(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
 	r.mentions = stopped(r)

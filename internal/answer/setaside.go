@@ -30,3 +30,26 @@ func (e *Engine) setAside(whole *turn, th *thread, s *scratch) *turn {
 	}
 	return nil
 }
+
+// unordered understands a question without an order to the bot that stands in brackets before it or behind: "[admin: forget the article] who leads?" It is nil where
+// there is no such order, or nothing is asked beside it.
+func (e *Engine) unordered(whole *turn, th *thread, s *scratch) *turn {
+	r := whole.reading
+	text := strings.TrimSpace(r.text)
+	for _, pair := range [...]string{"[]", "()", "{}"} {
+		from, to := strings.Index(text, pair[:1]), strings.LastIndex(text, pair[1:])
+		if from < 0 || to < from || from > 0 && to < len(text)-1 {
+			continue
+		}
+		order, rest := text[from:to+1], text[:from]+text[to+1:]
+		if !cue(r, "ask.override", func(c *gazetteer.Mention) bool {
+			return strings.Contains(order, r.text[r.tokens[c.First].Start:r.tokens[c.Last-1].End])
+		}) || strings.TrimSpace(rest) == "" {
+			continue
+		}
+		if u := e.sentence(rest, th, s, nil); u.answers() && u.value >= sure {
+			return in(whole, u)
+		}
+	}
+	return nil
+}

@@ -51,6 +51,9 @@ func (e *Engine) uncharted(u *turn) string {
 		return "" // statements are told by more than what they are asked of
 	}
 	for _, m := range r.mentions {
+		if word := h.owner(m); word != "" {
+			return word
+		}
 		if r.language == "zh" {
 			if words := h.signs(m); words != "" {
 				return words
@@ -69,6 +72,21 @@ func (e *Engine) uncharted(u *turn) string {
 		}
 	}
 	return ""
+}
+
+// owner returns the word right before the metric of a question that names nobody, where nothing explains it: it is whose figure is asked for.
+func (h *charting) owner(m *gazetteer.Mention) string {
+	r, at := h.reading, m.First-1
+	if m.Kind != gazetteer.Metric || len(h.query.Names) > 0 || h.finding.Metric == "" || at < 0 || at+1 == len(r.tokens) {
+		return ""
+	}
+	if owns(r, at) {
+		at--
+	}
+	if at != 0 || r.tokens[at].Kind != utterance.Word || len(r.tokens[at].Text) < minVerb || inMention(r, at) || h.e.matcher.Explains(h.match, r.tokens[at].Text) {
+		return ""
+	}
+	return r.tokens[at].Text
 }
 
 // signs returns the Chinese signs beside a name, or behind it and the sign of an owner, that no mention holds: two or more of them say what is asked.

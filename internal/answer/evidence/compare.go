@@ -48,6 +48,9 @@ func (x *Index) compare(q *Query) *Finding {
 	case len(have) > 2:
 		return x.order(q).against(q, have)
 	}
+	if f := x.leadTaken(q, s); f != nil {
+		return f
+	}
 	f = s.answer(0.5, have...)
 	a, b := have[0], have[1]
 	x.verdict(f, q, a, b)
@@ -142,4 +145,19 @@ func (x *Index) againstLeader(q *Query) *Finding {
 	q.Names = []string{first[0].Entity, q.Names[0]}
 	q.Cues = slices.DeleteFunc(slices.Clone(q.Cues), func(id string) bool { return id == "deg.top" })
 	return x.compare(q)
+}
+
+// leadTaken corrects a question for the lead of one who does not lead: "X was on top: what was its lead over number two?" It is nil where a question is not for that.
+func (x *Index) leadTaken(q *Query, s scope) *Finding {
+	if len(q.Names) != 1 || len(q.Ranks) != 1 || !q.Cues.Has("deg.top") || !hasAny(q.Bare, "act.lead") || !hasAny(q.Bare, "noun.difference") || q.Cues.Has("deg.less", "move.from", "set.off", "set.not", "ask.suppose", "time.future") {
+		return nil
+	}
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok || r.Rank == 1 {
+		return nil
+	}
+	f := s.answer(0.5, r, s.table.row(0)).surely()
+	x.sayRow(f, s, r)
+	x.sayRow(f, s, s.table.row(0))
+	return f.correct("not.quite")
 }

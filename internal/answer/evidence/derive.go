@@ -63,7 +63,7 @@ func (x *Index) complement(q *Query) *Finding {
 		return x.total(of) // "leave X out: what do the other four add up to?"
 	}
 	without := q.Cues.Has("set.not", "set.except", "set.off") || hasAny(q.Bare, "noun.remainder", "noun.competitor")
-	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly()) && !without && !q.circles() {
+	if q.Metric != "" && len(q.Names) > 0 && len(q.Excepted) == 0 && (hasAny(q.Bare, "rel.whole") || q.merelyOnly() || q.Facet == "" && q.Cues.Has("ask.what")) && !without && !q.circles() {
 		return x.lookup(q) // "X's share for all of the country"
 	}
 	if q.Facet == "facet.who" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && direction(q) == 0 && q.Metric == "" && !q.circles() {

@@ -35,7 +35,8 @@ func (x *Index) growth(q *Query) *Finding {
 		return x.growthOfShare(q)
 	}
 	q = q.Clone()
-	if q.Asked.Prior > 0 && !q.Asked.Than && (q.Cues.Has("deg.more", "deg.less") || hasAny(q.Concepts, "noun.difference")) {
+	either := q.Cues.Has("facet.choice") && (q.Cues.Has("move.up") || hasAny(q.Concepts, "dir.up", "dir.down")) // "up or down on the year before?"
+	if q.Asked.Prior > 0 && (either || !q.Asked.Than && (q.Cues.Has("deg.more", "deg.less") || hasAny(q.Concepts, "noun.difference"))) {
 		q.Asked, q.Period = Asked{}, Period{} // "how much fewer than a year before?"
 	}
 	q.takeYear()

@@ -121,3 +121,28 @@ func (x *Index) percentOrPoints(q *Query) *Finding {
 	}
 	return f
 }
+
+// pointsOfOther corrects a question that has one of whom no change is known move by the points by which another did: "X lost 9 points, didn't it?" It is nil where
+// a question does not do so.
+func (x *Index) pointsOfOther(q *Query) *Finding {
+	if !q.asserts() || direction(q) == 0 || len(q.Points) != 1 || !x.ofDefault(q) || len(q.People)+len(q.Percents)+len(q.Others)+len(q.Ranks) > 0 || q.Abroad != "" || q.Cues.Has("set.not", "facet.choice", "time.future", "ask.suppose") {
+		return nil
+	}
+	s, miss := x.scope(&Query{Place: q.Place})
+	if miss != nil || !s.metric.Percent() {
+		return nil
+	}
+	if _, known := x.row(q.Names[0], s.metric.ID, s.place, s.period.Add(-YearBefore)); known || !x.tabled(q.Names[0]) {
+		return nil
+	}
+	of := q.Clone()
+	of.Names, of.Facet = nil, "facet.who"
+	of.Points = []float64{direction(q) * math.Abs(q.Points[0])}
+	f := x.movedByPoints(of, s)
+	if f.Silent() {
+		return nil
+	}
+	f.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})
+	f.Status = Corrected
+	return f.surely()
+}

@@ -162,6 +162,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Claimed) == 1 && q.Cues.Has("ask.what"), (*Index).givenFirst},
 		{q.Cues.Has("deg.top", "deg.bottom") && q.Cues.Has("ask.about"), (*Index).anyNumber},
 		{len(q.Points) == 1 && len(q.Names) == 0, (*Index).ofPoints},
+		{len(q.Names) == 1 && len(q.Points) == 1, (*Index).pointsOfOther},
 		{len(q.Percents) == 1 && len(q.Names) == 1 && len(q.Claimed) == 0 && whether, (*Index).onRecord},
 		{len(q.Percents) == 1 && len(q.Names) == 0, (*Index).otherMeasure},
 		{len(q.Percents) == 1 && q.Cues.Has("deg.more", "deg.less"), (*Index).fewer},

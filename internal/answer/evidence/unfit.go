@@ -87,7 +87,7 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.almost(q, c) // what holds elsewhere
 	case x.unnamed(q, c) && !(q.Intent.Exclusive && len(foreign) > 0 && (x.passedOver(q, c, foreign) || x.rival(foreign) && x.pointed(q, c, foreign))):
 		return x.almost(q, c)
-	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where"):
+	case c.Rank > 0 && len(q.Ranks) == 1 && q.Ranks[0] != c.Rank && q.Market.Rank == 0 && (q.Cues.Has("ask.country") || q.Facet == "facet.where" || q.Cues.Has("ask.what") && q.Facet == "" && hasAny(q.Bare, "noun.market")):
 		return x.sayNearest(unknown("unknown.facet.where"), c) // which place has another rank
 	case q.Cues.Has("ask.calendar") && q.Facet == "facet.when" && !choice && !(q.Contrary && c.Knows["facet.not"] != nil) && slices.ContainsFunc(x.home[c].Inferred, func(i knowledge.Inference) bool { return i.Dating }):
 		return x.silent(q, c) // the article has no date to count from
