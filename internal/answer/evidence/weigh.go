@@ -76,6 +76,9 @@ func (x *Index) weighFigures(f *Finding, q *Query) {
 			f.Fit -= 2 * unusedCost // it is who leads that is asked for
 		}
 	case "change", "movers", "growth":
+		if q.Facet == "facet.duration" && direction(q) == 0 {
+			f.Fit -= 2 * unusedCost // since when something is done is no rate
+		}
 		if len(q.Ranks) > 0 && len(q.Names) > 0 || q.Cues.Has("deg.top", "deg.bottom") {
 			f.Fit -= unusedCost
 		}
