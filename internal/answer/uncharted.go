@@ -187,7 +187,7 @@ func (h *charting) support() {
 		case gazetteer.Metric, gazetteer.Rank, gazetteer.Percent, gazetteer.Number:
 			h.some, h.sure = true, true
 		case gazetteer.Concept:
-			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && m.ID != "noun.reason" && h.told(m.ID)
+			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && h.told(m.ID) && !cue(h.reading, "facet.", func(c *gazetteer.Mention) bool { return c.First == m.First })
 		case gazetteer.Cue:
 			kind, _, _ := strings.Cut(m.ID, ".")
 			h.some = h.some || ofOrder[kind] || m.ID == "set.sum" || m.ID == "ask.growth" || m.ID == "ask.size" || m.ID == "move.up"
