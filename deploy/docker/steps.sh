@@ -26,12 +26,14 @@ build() {
 	# To keep the image small: with the book's files compressed, without HTTP/2 (the server speaks no TLS, and the clients
 	# keep enough connections), and without inlining in what runs rarely, the command line, the metrics and their encoding, the
 	# files of a book, or waits for the network or the disk, the platforms' adapters and libraries, those of HTTP and TLS
-	# and of the ledger's file.
+	# and of the ledger's file, of certificates, numbers and JSON.
 	CGO_ENABLED=0 go build -tags nethttpomithttp2,packed -trimpath -ldflags "-s -w" -gcflags "google.golang.org/protobuf/...=-l" \
 		-gcflags "github.com/alecthomas/...=-l" -gcflags "github.com/prometheus/...=-l" -gcflags "go.yaml.in/yaml/...=-l" \
 		-gcflags "github.com/slack-go/...=-l" -gcflags "github.com/bwmarrin/...=-l" -gcflags "github.com/gorilla/...=-l" \
 		-gcflags "go.etcd.io/...=-l" -gcflags "net/http/...=-l" -gcflags "crypto/tls/...=-l" \
-		-gcflags "marketbot/internal/adapters/...=-l" -gcflags "marketbot/knowledge/...=-l" -o "$OUT/bot" ./cmd/bot
+		-gcflags "crypto/x509=-l" -gcflags "math/big=-l" -gcflags "net=-l" -gcflags "encoding/json/...=-l" -gcflags "log/slog/...=-l" \
+		-gcflags "github.com/fxamacker/...=-l" -gcflags "vendor/golang.org/x/crypto/...=-l" -gcflags "github.com/peterh/...=-l" \
+		-gcflags "marketbot/internal/adapters/...=-l" -gcflags "marketbot/internal/desk/...=-l" -gcflags "marketbot/knowledge/...=-l" -o "$OUT/bot" ./cmd/bot
 }
 
 root() {
