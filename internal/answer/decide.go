@@ -18,9 +18,9 @@ func (e *Engine) decide(u *turn, base *evidence.Query) {
 		return
 	}
 	e.settle(u, base)
-	if in := e.index.Intent("verify"); in != nil && (u.finding.Silent() || u.aside()) && !base.Cues.Has("ask.override") && u.reading.field <= len(base.Names) && e.index.Claims(base) {
+	if u.reading.field <= len(base.Names) && (u.finding.Silent() || u.aside()) && !base.Cues.Has("ask.override") && e.index.Intent("verify") != nil && e.index.Claims(base) {
 		q := base.Clone()
-		q.Intent = in
+		q.Intent = e.index.Intent("verify")
 		if f := e.index.Gather(q); !f.Silent() { // "for my slide: X 16"
 			u.query, u.finding, u.value = q, f, max(u.value, enough)
 			return
@@ -69,26 +69,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.value = min(u.value, socialLevel)
 		return
 	}
-	if in := e.index.Intent("thanks"); in != nil && (u.query.Intent.Operation == "offtopic" || u.query.Intent.Operation == "say" && solely(u.reading, "talk.thanks")) && u.thanks() {
-		u.query.Intent = in
-		u.finding = e.social(u.query)
-		return
-	}
-	if in := e.index.Intent("timeframe"); in != nil && u.query.Intent.Operation == "say" && u.query.Asked.Exact && u.query.Asked.Known && len(u.query.Bare)+len(u.query.Names) == 0 {
-		u.query = u.query.Clone()
-		u.query.Intent = in
-		u.finding = e.index.Gather(u.query) // "how do you know that it is Q4?"
-		return
-	}
-	if in := e.index.Intent("sources"); in != nil && u.query.Intent.Operation == "uncovered" && datesArticle(base) {
-		u.query = base.Clone()
-		u.query.Intent = in
-		u.finding = e.social(u.query)
-		return
-	}
-	if in := e.index.Intent("objection"); in != nil && u.query.Intent.Operation == "say" && u.query.Cues.Has("talk.object") && solely(u.reading, "talk.object") {
-		u.query.Intent = in
-		u.finding = e.social(u.query)
+	if e.aboutTalk(u, base) {
 		return
 	}
 	if !u.leanedOnFigures && u.query.Figures() && merelyWho(u.query) {
@@ -126,6 +107,36 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 	if words := e.uncharted(u); words != "" && !u.finding.Silent() {
 		u.finding = e.nothingOn(u.reading.spelt(words))
 	}
+}
+
+// aboutTalk answers thanks, an objection, and questions how the bot knows its quarter or when the article is from. It reports whether it did.
+func (e *Engine) aboutTalk(u *turn, base *evidence.Query) bool {
+	op, id := u.query.Intent.Operation, ""
+	switch {
+	case (op == "offtopic" || op == "say" && solely(u.reading, "talk.thanks")) && u.thanks():
+		id = "thanks"
+	case op == "say" && u.query.Asked.Exact && u.query.Asked.Known && len(u.query.Bare)+len(u.query.Names) == 0:
+		id = "timeframe" // "how do you know that it is Q4?"
+	case op == "uncovered" && datesArticle(base):
+		id = "sources"
+	case op == "say" && u.query.Cues.Has("talk.object") && solely(u.reading, "talk.object"):
+		id = "objection"
+	default:
+		return false
+	}
+	in := e.index.Intent(id)
+	if in == nil {
+		return false
+	}
+	if id == "sources" {
+		u.query = base
+	}
+	u.query = u.query.Clone()
+	u.query.Intent = in
+	if u.finding = e.social(u.query); id == "timeframe" {
+		u.finding = e.index.Gather(u.query)
+	}
+	return true
 }
 
 // thanks reports whether an utterance gives thanks and asks nothing.
@@ -264,9 +275,11 @@ func (e *Engine) social(q *evidence.Query) *evidence.Finding {
 			}
 		}
 	}
-	if list := e.headings(); key == "sources" && q.Cues.Has("ask.heading") && list != "" {
-		f.Parts = append(f.Parts, evidence.Part{Key: "article.headings", Args: []evidence.Arg{{Name: "headings", Value: evidence.Raw(list)}}})
-		return f
+	if key == "sources" && q.Cues.Has("ask.heading") {
+		if list := e.headings(); list != "" {
+			f.Parts = append(f.Parts, evidence.Part{Key: "article.headings", Args: []evidence.Arg{{Name: "headings", Value: evidence.Raw(list)}}})
+			return f
+		}
 	}
 	f.Parts = append(f.Parts, evidence.Part{Key: key, Args: e.words.book})
 	return f

@@ -108,7 +108,8 @@ func (h *charting) signs(m *gazetteer.Mention) string {
 		end++
 	}
 	if named := begun(r, end, func(c *gazetteer.Mention) bool {
-		return c.Kind == gazetteer.Metric || c.Kind == gazetteer.Concept && h.told(c.ID) || c.Kind == gazetteer.Cue && ofOrder[strings.SplitN(c.ID, ".", 2)[0]]
+		order, _ := ordering(c.ID)
+		return c.Kind == gazetteer.Metric || c.Kind == gazetteer.Concept && h.told(c.ID) || c.Kind == gazetteer.Cue && order
 	}) != nil; end-at >= minSigns && !named && (owned || !h.some) {
 		return r.text[r.tokens[at].Start:r.tokens[end-1].End]
 	}
@@ -171,7 +172,7 @@ func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
 	case wordOf(r, "word.have", m.First):
 		return at, wordOf(r, "word.a", at)
 	case its:
-		return at, m.First > 0 && r.tokens[m.First-1].Kind == utterance.Word && !slices.Contains(r.conceptsAt(m.First-1), "act.know")
+		return at, m.First > 0 && r.tokens[m.First-1].Kind == utterance.Word && !r.conceptAt(m.First-1, func(id string) bool { return id == "act.know" })
 	case m.ID == "deg.more":
 		return at, m.Last == m.First+1
 	case m.ID == "facet.who":
@@ -189,15 +190,23 @@ func (h *charting) support() {
 		case gazetteer.Concept:
 			h.some = h.some || !strings.HasPrefix(m.ID, "adj.") && m.ID != "act.make" && m.ID != "act.say" && h.told(m.ID) && !cue(h.reading, "facet.", func(c *gazetteer.Mention) bool { return c.First == m.First })
 		case gazetteer.Cue:
-			kind, _, _ := strings.Cut(m.ID, ".")
-			h.some = h.some || ofOrder[kind] || m.ID == "set.sum" || m.ID == "ask.growth" || m.ID == "ask.size" || m.ID == "move.up"
-			h.sure = h.sure || kind == "unit" || kind == "first"
+			order, sure := ordering(m.ID)
+			h.some, h.sure = h.some || order, h.sure || sure
 		}
 	}
 }
 
-// ofOrder are the kinds of cues by which a question asks for figures.
-var ofOrder = map[string]bool{"deg": true, "bound": true, "times": true, "first": true, "part": true, "rank": true, "unit": true}
+// ordering reports whether a cue is one by which a question asks for figures, and whether it says of which.
+func ordering(id string) (order, sure bool) {
+	kind, _, _ := strings.Cut(id, ".")
+	switch kind {
+	case "unit", "first":
+		return true, true
+	case "deg", "bound", "times", "part", "rank":
+		return true, false
+	}
+	return id == "set.sum" || id == "ask.growth" || id == "ask.size" || id == "move.up", false
+}
 
 // words returns the words from a token on that name something which the answer has nothing to do with, or "" where it has with one of them.
 func (h *charting) words(at int, compound bool) string {
@@ -214,7 +223,7 @@ func (h *charting) words(at int, compound bool) string {
 			break
 		}
 		switch {
-		case slices.ContainsFunc(r.conceptsAt(i), func(id string) bool { return !strings.HasPrefix(id, "adj.") && h.told(id) }):
+		case r.conceptAt(i, func(id string) bool { return !strings.HasPrefix(id, "adj.") && h.told(id) }):
 			from, last = -1, i+1 // but what stands right behind it may be what is named: "data center"
 		case from < 0 && (last == 0 || compound && last == i) && len(r.tokens[i].Text) >= minHead && h.strange(i):
 			from = i
@@ -234,8 +243,8 @@ func (h *charting) strange(i int) bool {
 	if t.Kind != utterance.Word || len(t.Text) < minVerb || !h.e.known(t.Text) {
 		return false
 	}
-	if names := r.conceptsAt(i); len(names) > 0 {
-		return !slices.ContainsFunc(names, h.told)
+	if r.conceptAt(i, func(string) bool { return true }) {
+		return !r.conceptAt(i, h.told)
 	}
 	return !inMention(r, i) && !h.e.matcher.Explains(h.match, t.Text)
 }
@@ -254,12 +263,9 @@ func accented(r *reading) bool {
 	return strings.ContainsFunc(r.text, func(c rune) bool { return c >= 0x80 && unicode.IsLetter(c) })
 }
 
-// conceptsAt returns the concepts of the mentions that a token is in.
-func (r *reading) conceptsAt(i int) (ids []string) {
-	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.First <= i && i < m.Last {
-			ids = append(ids, m.ID)
-		}
-	}
-	return ids
+// conceptAt reports whether a token is in a mention of a concept for which something holds.
+func (r *reading) conceptAt(i int, holds func(id string) bool) bool {
+	return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.First <= i && i < m.Last && holds(m.ID)
+	})
 }

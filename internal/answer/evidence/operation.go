@@ -59,7 +59,16 @@ func figureOperation(name string) bool {
 }
 
 // Quoting reports whether the query is for somebody's words.
-func (q *Query) Quoting() bool { return q.Intent != nil && quoting[q.Intent.Operation] }
+func (q *Query) Quoting() bool {
+	if q.Intent == nil {
+		return false
+	}
+	switch q.Intent.Operation {
+	case "quote", "speaker", "complete", "wording", "venue", "spoken", "speech":
+		return true
+	}
+	return false
+}
 
 // mostTurns is how often an operation may hand a query on to another: more than any does that comes to an end.
 const mostTurns = 16
@@ -251,9 +260,6 @@ func (f *Finding) unverbed(q *Query) *Finding {
 	g.sayFirst("unknown.plain")
 	return &g
 }
-
-// quoting are the operations that give somebody's words, or who said them, when and where.
-var quoting = map[string]bool{"quote": true, "speaker": true, "complete": true, "wording": true, "venue": true, "spoken": true, "speech": true}
 
 // telling are the operations whose answers may be reasons.
 var telling = map[string]bool{"tell": true, "relation": true, "certainty": true}
