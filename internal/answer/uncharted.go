@@ -26,7 +26,7 @@ type charting struct {
 // "does X have a patent?", "who mocked X?", "the biggest factory".
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
-	if f.Sure || u.pointed || accented(r) && r.language != "zh" {
+	if f.Sure || u.pointed || ofItsFigure(u) || accented(r) && r.language != "zh" {
 		return ""
 	}
 	h := &charting{turn: u, e: e, told: evidence.OfFigures}
@@ -72,6 +72,14 @@ func (e *Engine) uncharted(u *turn) string {
 		}
 	}
 	return ""
+}
+
+// ofItsFigure reports, at a glance, whether a question asks for a figure of those whom it names by a metric, a rank or a number, and for nothing by a word that may be
+// of something else. That is so of most.
+func ofItsFigure(u *turn) bool {
+	q := u.base
+	figure := q.Metric != "" || len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0
+	return figure && u.finding.Metric != "" && len(u.query.Names) > 0 && len(q.People) == 0 && !q.Cues.Has("ask.which", "ask.count", "deg.top", "deg.bottom", "deg.more", "word.have")
 }
 
 // owner returns the word right before the metric of a question that names nobody, where nothing explains it: it is whose figure is asked for.
