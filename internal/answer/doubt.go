@@ -29,6 +29,9 @@ func (e *Engine) doubt(u *turn) string {
 	if d := e.unknownVenue(u); d != "" {
 		return d
 	}
+	if d := e.outsider(u); d != "" {
+		return d
+	}
 	if u.query.Intent.Operation == "people" {
 		return otherOrder(u)
 	}

@@ -1,0 +1,75 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
+)
+
+// outsider returns a name that nothing knows where a question asks of whom it names: behind the verb that opens it, "why did X lose share?", as the owner of
+// something, "who is X's partner?", and as whom something was done to or with, "did A consider X?".
+func (e *Engine) outsider(u *turn) string {
+	r := u.reading
+	for from := 0; from < len(r.tokens); from++ {
+		to := e.nameFrom(u.query, r, from)
+		if to == from {
+			continue
+		}
+		if e.asksOf(u, from, to) {
+			return r.text[r.tokens[from].Start:r.tokens[to-1].End]
+		}
+		from = to
+	}
+	return ""
+}
+
+// asksOf reports whether what a question asks is asked of the name in tokens from..to.
+func (e *Engine) asksOf(u *turn, from, to int) bool {
+	r := u.reading
+	ends := to == len(r.tokens) || r.tokens[to].Kind == utterance.Break
+	switch {
+	case !ends && owns(r, to):
+		return true
+	case !ends && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == from }):
+		return true
+	case ends && from > 0:
+		return wordOf(r, "word.with", from-1) || cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last == from }) ||
+			r.conceptAt(from-1, func(string) bool { return true }) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 })
+	}
+	return !ends && u.query.Figures() && begun(r, to, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Metric || m.ID == "ask.growth" }) != nil
+}
+
+// nameFrom returns the end of the name that nothing knows and that begins at a token, or that token where there is none: a word that nothing explains, one with a capital
+// within a sentence that is no headline and that is in no list, or the model of something: "Galaxy S25", "Mate 70".
+func (e *Engine) nameFrom(q *evidence.Query, r *reading, from int) int {
+	strange, to := false, from
+	for ; to < len(r.tokens) && to-from < mostOfName; to++ {
+		if to > from && !strange && model(r, to) {
+			return to + 1
+		}
+		t := r.tokens[to]
+		doubtful := slices.Contains(q.Doubts, t.Text)
+		capital := capitalised(r.text, t) && (to > from || from == 0 || proper(r.text, r.tokens, to))
+		if t.Kind != utterance.Word || inMention(r, to) || !capital && !doubtful {
+			break
+		}
+		strange = strange || doubtful || from > 0 && !e.known(utterance.Fold(r.written(to)))
+	}
+	if !strange {
+		return from
+	}
+	return to
+}
+
+// model reports whether a token is the number of a model: a letter and a number that mean nothing else, or a number that has no unit.
+func model(r *reading, i int) bool {
+	w := r.written(i)
+	if r.tokens[i].Kind == utterance.Word {
+		return !inMention(r, i) && strings.ContainsAny(w, "0123456789")
+	}
+	m := begun(r, i, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Number })
+	return m != nil && m.Last == i+1
+}
