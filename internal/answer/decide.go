@@ -104,6 +104,10 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.doubtful(d)
 		return
 	}
+	if f := e.index.OutOfTime(u.query, u.finding); f != nil {
+		u.finding = f
+		return
+	}
 	if words := e.uncharted(u); words != "" && !u.finding.Silent() {
 		u.finding = e.nothingOn(u.reading.spelt(words))
 	}

@@ -13,6 +13,8 @@ type Index struct {
 	Book   *knowledge.Book
 	Latest Period // what "now" means
 
+	since, until int // the years of which the articles tell: of the earliest latest figures, and of the last to be published
+
 	entities map[string]*knowledge.Entity
 	metrics  map[string]*knowledge.Metric
 	places   map[string]*knowledge.Place
@@ -133,6 +135,7 @@ func (x *Index) read(a *knowledge.Article) {
 	if p, ok := ParsePeriod(a.Latest); ok && x.Latest.before(p) {
 		x.Latest = p
 	}
+	x.spans(a)
 	for i := range a.Claims {
 		c := &a.Claims[i]
 		x.claims[c.ID], x.inArticle[claimID{a, c.ID}], x.home[c] = c, c, a
