@@ -79,7 +79,7 @@ func (t *statement) hold(fit float64) {
 	t.denied = q.Contrary || t.refuses() || t.negates() || slices.ContainsFunc(q.Concepts, func(id string) bool {
 		return contains(c.Contrary, id) && !contains(c.Concepts, id) && !contains(q.Refused, id)
 	})
-	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && !x.within(q.Abroad, c.Place) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
+	t.abroad = q.Abroad != "" && (q.Abroad != World || q.Metric != "") && (q.Metric != "" || !x.within(q.Abroad, c.Place)) && !x.speaksOf(c, q.Abroad) || elsewhere(q, c)
 	t.ascribed = x.ascribed(q, c, t.foreign)
 	t.lead, t.knows = q.lead(c)
 	if who := c.Knows["facet.who"]; who != nil && q.Facet == "facet.whether" && q.Cues.Has("facet.choice") && len(q.Names) > 1 && slices.ContainsFunc(q.Concepts, func(id string) bool { return len(c.Deeds[id]) > 0 }) {
