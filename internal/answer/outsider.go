@@ -13,6 +13,9 @@ import (
 // something, "who is X's partner?", and as whom something was done to or with, "did A consider X?".
 func (e *Engine) outsider(u *turn) string {
 	r := u.reading
+	if r.language == "zh" {
+		return e.outsiderInSigns(u)
+	}
 	for from := 0; from < len(r.tokens); from++ {
 		to := e.nameFrom(u.query, r, from)
 		if to == from {
@@ -40,6 +43,43 @@ func (e *Engine) asksOf(u *turn, from, to int) bool {
 			r.conceptAt(from-1, func(string) bool { return true }) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 })
 	}
 	return !ends && u.query.Figures() && begun(r, to, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Metric || m.ID == "ask.growth" }) != nil
+}
+
+// outsiderInSigns returns a name of Chinese signs that nothing knows, before what is asked of it or beside another name and the sign that joins them. One of its signs is
+// in none of the reading's phrasings.
+func (e *Engine) outsiderInSigns(u *turn) string {
+	r := u.reading
+	for from := 0; from < len(r.tokens); from++ {
+		to := from
+		for to < len(r.tokens) && r.tokens[to].Kind == utterance.Han && !mentionedAt(r, to) && !owns(r, to) {
+			to++
+		}
+		first, last := from, to
+		switch {
+		case firms(r, func(m *gazetteer.Mention) bool { return m.Last == from }) > 0:
+			first++ // "and"
+		case firm(r, to):
+			last--
+		}
+		strange := last-first >= minSigns && last-first <= mostOfName && slices.ContainsFunc(r.tokens[first:last], func(t utterance.Token) bool { return !e.matcher.Explains(u.match, t.Text) })
+		if strange && (first > from || opensAt(r, from)) && (last < to || askedInSigns(r, to)) {
+			return r.text[r.tokens[first].Start:r.tokens[last-1].End]
+		}
+		from = max(from, to)
+	}
+	return ""
+}
+
+// opensAt reports whether a token is at the front of a question, or behind a question word.
+func opensAt(r *reading, i int) bool {
+	return i == 0 || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.Last == i })
+}
+
+// askedInSigns reports whether what is asked of a name begins at a token behind it: an owner's sign, a metric or what was done.
+func askedInSigns(r *reading, at int) bool {
+	return owns(r, at) || begun(r, at, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Metric || m.Kind == gazetteer.Concept || m.ID == "ask.growth"
+	}) != nil
 }
 
 // nameFrom returns the end of the name that nothing knows and that begins at a token, or that token where there is none: a word that nothing explains, one with a capital
