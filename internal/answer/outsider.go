@@ -70,9 +70,9 @@ func (e *Engine) outsiderInSigns(u *turn) string {
 	return ""
 }
 
-// opensAt reports whether a token is at the front of a question, or behind a question word.
+// opensAt reports whether a token is at the front of a question, or behind the question word that is.
 func opensAt(r *reading, i int) bool {
-	return i == 0 || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.Last == i })
+	return i == 0 || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First == 0 && c.Last == i })
 }
 
 // askedInSigns reports whether what is asked of a name begins at a token behind it: an owner's sign, a metric or what was done.

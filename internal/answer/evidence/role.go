@@ -121,6 +121,9 @@ func (x *Index) role(q *Query) *Finding {
 			f.say("yes")
 		}
 		x.sayRole(f, e)
+		if f.Status == Corrected && wrongFirm && len(q.People) == 1 && len(q.Names) == 1 && len(q.Titles) == 1 {
+			x.sayTrueHolder(f, q) // "is X the chief of Y?", which is another one
+		}
 	}
 	if len(f.Parts) > 0 {
 		return f
@@ -195,6 +198,13 @@ func (x *Index) holderOf(q *Query) *Finding {
 		return unknown("unknown.holder", Arg{"names", Names(q.Names)}, x.speakersArg())
 	}
 	return f
+}
+
+// sayTrueHolder adds who holds a title at a company, where the book says so.
+func (x *Index) sayTrueHolder(f *Finding, q *Query) {
+	if g := x.holderOf(q); !g.Silent() {
+		f.Parts, f.Quotes = append(f.Parts, g.Parts...), append(f.Quotes, g.Quotes...)
+	}
 }
 
 // holders returns the persons with a title who may be meant: those of the companies named, else those of the
