@@ -51,7 +51,7 @@ func (th *thread) theirFigure(e *Engine, q *evidence.Query, r *reading) (*eviden
 // otherOne reads "and the other one?" after which of two it was as the question how the other stands.
 func (th *thread) otherOne(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	two := th.last.base.Names
-	if !q.Cues.Has("back.one") || len(two) != 2 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || !asksAtMost(q, "facet.who") || e.index.Standing() == nil {
+	if !q.Cues.Has("back.one") || len(two) == 0 || th.last.query.Figures() || th.last.finding.Silent() || !barely(r) || !mute(q) || !bareOnly(q) || !asksAtMost(q, "facet.who") || e.index.Standing() == nil {
 		return q, false
 	}
 	other := otherOf(two, e.index.Told(th.last.finding.Claims))
@@ -63,8 +63,8 @@ func (th *thread) otherOne(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, true
 }
 
-// otherOf returns the other of two firms of which one is what something was told of, or the only other one that is told to be what one of them is: "was X
-// considered?", where Y was, too. It is "" where there is no such one, or where there are more.
+// otherOf returns the only other firm that is told to be what one of some is, "was X considered?", where Y was, too, or the other of two of which one is what
+// something was told of. It is "" where there is no such one, or where there are more.
 func otherOf(two []string, told []*knowledge.Relation) string {
 	others := func(role string) (out []string) {
 		for _, rel := range told {
@@ -81,7 +81,7 @@ func otherOf(two []string, told []*knowledge.Relation) string {
 		if like := others(rel.Role); len(like) == 1 {
 			return like[0]
 		}
-		if rel != told[0] {
+		if rel != told[0] || len(two) != 2 {
 			return ""
 		}
 		return two[(slices.Index(two, rel.Object)+1)%len(two)]
