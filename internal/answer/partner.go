@@ -24,12 +24,13 @@ func (th *thread) predecessor(e *Engine, q *evidence.Query, _ *reading) (*eviden
 	return q, q.Intent != nil
 }
 
-// instead reads "who then?" after how somebody stands in a deal as a question for whoever was chosen.
+// instead reads "who then?" after how somebody stands in a deal, and "and now?" after who was a partner before, as a question for whoever was chosen.
 func (th *thread) instead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	now := slices.Contains(q.Concepts, "adj.current") && len(q.Bare) < 2 // "who now?"
+	since := now && th.last.finding != nil && e.index.Formerly(th.last.finding.Claims) && asksAtMost(q, "facet.who", "facet.whether") && barely(r) && unnamed(q) && q.Metric == "" && !q.Cues.Has("set.not", "set.also")
 	whoNow := q.Facet == "facet.who" && barely(r) && unnamed(q) && q.Metric == "" && (len(q.Bare) == 0 || now) && !q.Cues.Has("set.also") && (!q.Cues.Has("back.it") || q.Cues.Has("back.and"))
-	if !whoNow || !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e)) {
+	if !since && (!whoNow || !th.standing() && !th.chose(e) && !((ofVerb(r) || now) && th.parted(e))) {
 		return q, false
 	}
 	for _, r := range e.index.Chosen() {

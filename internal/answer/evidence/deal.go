@@ -208,6 +208,11 @@ func (x *Index) Told(claims []*knowledge.Claim) []*knowledge.Relation {
 	return x.related.states[claims[0]]
 }
 
+// Formerly reports whether the first of some claims tells who was a partner before.
+func (x *Index) Formerly(claims []*knowledge.Claim) bool {
+	return len(claims) > 0 && contains(claims[0].Concepts, "adj.former") || slices.ContainsFunc(x.Told(claims), func(r *knowledge.Relation) bool { return r.Role == former })
+}
+
 // Stated returns the relations with those who were chosen that the first of some claims states.
 func (x *Index) Stated(claims []*knowledge.Claim) []*knowledge.Relation {
 	return slices.DeleteFunc(slices.Clone(x.Told(claims)), func(r *knowledge.Relation) bool { return r.Role != chosen })
