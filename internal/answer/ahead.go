@@ -49,6 +49,15 @@ func around(r *reading, name string, cues func(*gazetteer.Mention) bool) (before
 	return before, behind
 }
 
+// behindVerb reports whether a firm is the subject of a verb that stands between a word for more or less and it: "how far behind is X?"
+func behindVerb(r *reading, name string) bool {
+	return firms(r, func(f *gazetteer.Mention) bool {
+		return f.ID == name && cue(r, "facet.whether", func(v *gazetteer.Mention) bool {
+			return v.Last == f.First && cue(r, "", func(c *gazetteer.Mention) bool { return c.Last == v.First && comparing(c) })
+		})
+	}) > 0
+}
+
 // comparing reports whether a cue is what sets one above or below another.
 func comparing(c *gazetteer.Mention) bool { return moreOrLess(c) || strings.HasPrefix(c.ID, "bound.") }
 

@@ -140,7 +140,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		q.Intent = e.index.Intent("compare")
 		if other := th.previous(q.Names[0]); other != "" {
 			object, _ := around(r, q.Names[0], againstFirm)
-			if q.Names = []string{q.Names[0], other}; object {
+			if q.Names = []string{q.Names[0], other}; object && !behindVerb(r, q.Names[0]) {
 				slices.Reverse(q.Names)
 			}
 		}

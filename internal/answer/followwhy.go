@@ -14,6 +14,10 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 		last = th.topic.query // why it is so, not why somebody says so
 		next.Intent, next.Names, next.Claim, next.Concepts = last.Intent, last.Names, "", last.Concepts
 	}
+	if last.Intent.ID == e.book.Default.Why && q.Cues.Has("set.only") && q.Cues.Has("facet.whether") {
+		next.Intent, next.Facet = last.Intent, "facet.whether"
+		return // "is that the only reason?"
+	}
 	next.Facet = "facet.why"
 	if last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
 		next.Contrary = false
