@@ -144,6 +144,18 @@ func (th *thread) everyoneElse(e *Engine, q *evidence.Query, r *reading) (*evide
 	return q, q.Intent != nil
 }
 
+// othersToo reads "did anyone else?" after how one moved as the question who else did.
+func (th *thread) othersToo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	others := slices.Contains(q.Bare, "noun.remainder") || q.Cues.Has("ask.any") && q.Cues.Has("set.also")
+	if !others || !th.namedOne() || !moves[last.Intent.Operation] || q.Facet != "facet.whether" || !bareOnly(q, "noun.remainder", "dir.up", "dir.down", "act.lose") || !barely(r) || !mute(q) || q.Cues.Has("set.not", "set.sum", "deg.more", "deg.less", "time.future") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Names, next.Excepted, next.Facet, next.Contrary, next.Intent = nil, last.Names, "facet.whether", false, e.index.Intent("movers")
+	return next, next.Intent != nil
+}
+
 // theRest reads "so everyone else is?" after the share of one as what is left to all others.
 func (th *thread) theRest(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !th.namedOne() || !ofOne[th.last.query.Intent.Operation] || !e.ofDefault(th.last.query) || !slices.Contains(q.Bare, "noun.remainder") || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.whether") ||

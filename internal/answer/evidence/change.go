@@ -188,6 +188,10 @@ func (x *Index) movers(q *Query) *Finding {
 		q = q.Clone()
 		q.Concepts = append(slices.DeleteFunc(slices.Clone(q.Concepts), func(id string) bool { return id == "dir.up" }), "dir.down") // "who did not grow?"
 	}
+	if len(q.Excepted) > 0 {
+		q = q.Clone()
+		q.Names = q.included() // "did anyone but X fall?"
+	}
 	now := q.Clone()
 	now.Asked = Asked{}
 	if m := x.metrics[q.Metric]; m != nil && m.Whole == 0 {
