@@ -72,7 +72,7 @@ func (x *Index) complement(q *Query) *Finding {
 	if hasAny(q.Bare, "noun.competitor") && q.Facet == "" && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && !q.Cues.Has("set.sum") && !hasAny(q.Bare, "act.combine", "noun.remainder") && !q.circles() {
 		return x.wholeTable(q) // "the shares of X's rivals"
 	}
-	if q.Facet == "facet.who" && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
+	if (q.Facet == "facet.who" || q.Facet == "facet.whether" && q.Cues.Has("ask.any")) && direction(q) != 0 && len(q.Excepted) == len(q.Names) {
 		q = q.Clone()
 		q.Names = nil
 		return x.movers(q) // "who lost, other than X?"
