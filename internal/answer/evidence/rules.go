@@ -70,7 +70,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("ask.about") || hasAny(q.Bare, "act.mention"), (*Index).mentioned},
 		{whether && hasAny(q.Bare, "act.mention"), (*Index).mentionsThing},
 		{whether && hasAny(q.Bare, "noun.problem", "noun.competitor", "act.compete"), (*Index).isRival},
-		{whether && len(q.Names) == 1 && hasAny(q.Bare, "act.lose"), (*Index).loses},
+		{whether && len(q.Names) == 1 && len(q.Excepted) == 0 && hasAny(q.Bare, "act.lose"), (*Index).loses},
 		{hasAny(q.Bare, "act.happen", "noun.consequence"), (*Index).cameOf},
 		{hasAny(q.Bare, "noun.sanction"), (*Index).laidOn},
 		{q.Pronoun != "", (*Index).standsFor},
