@@ -67,7 +67,8 @@ func (e *Engine) beside(q *evidence.Query, r *reading) {
 			if c.ID == "set.not" && end > c.Last && contrasted(q, r, end, m.First) {
 				break // "not X, Y" asks for Y
 			}
-			if asked || m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
+			than := end > c.Last && cue(r, "", func(v *gazetteer.Mention) bool { return comparing(v) && end <= v.First && v.Last <= m.First }) // "anyone but X ahead of Y?"
+			if asked || than || m.First-end > listGap || c.ID == "set.not" && end == c.Last && m.First != end {
 				break // the list is over; "not" is said of a name right behind it only
 			}
 			q.Excepted, end = once(q.Excepted, m.ID), m.Last

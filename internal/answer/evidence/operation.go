@@ -157,6 +157,10 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 	}
 	m := x.metrics[q.Metric]
 	changeOnly := m != nil && m.Change == "" && x.changeOnly(m)
+	if in := x.doing["threshold"]; in != nil && q.anyBut() && len(q.Percents) == 1 {
+		q = q.exceptAll()
+		q.Intent, op = in, (*Index).threshold
+	}
 	switch q.Intent.Operation {
 	case "verify":
 		if in := x.doing["threshold"]; in != nil && q.Limited() && len(q.Names) == 1 && len(q.Claimed) == 1 && len(q.Stated()) == 1 && q.Facet == "" && x.ofDefault(q) && !q.ofChange() && !q.Asked.Said {
@@ -283,3 +287,12 @@ func (x *Index) Levels(id string) bool { return x.held[id] }
 
 // partly are the operations for which a name that is excepted is none of the names asked about.
 var partly = map[string]bool{"lookup": true, "complement": true, "growth": true, "change": true, "verify": true, "standing": true}
+
+// anyBut reports whether a question is whether something holds of any but those whom it names: "does anyone but X have 15%?"
+func (q *Query) anyBut() bool {
+	switch q.Intent.Operation {
+	case "verify", "complement", "threshold":
+		return q.Facet == "facet.whether" && q.Cues.Has("ask.any") && len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names)
+	}
+	return false
+}
