@@ -24,7 +24,7 @@ var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.
 	(*thread).figureRead, (*thread).sameFor, (*thread).otherLimit, (*thread).wayOf, (*thread).fromWhat, (*thread).anyFaster, (*thread).ofThose, (*thread).afterThat, (*thread).theNext, (*thread).remainder,
 	(*thread).sentenceOf, (*thread).whoseWord, (*thread).measureOf, (*thread).overRank, (*thread).oneOfAll, (*thread).trend,
 	(*thread).exactly, (*thread).otherSpeaker, (*thread).overWhom, (*thread).always, (*thread).overTime, (*thread).unchosen, (*thread).saidWhat, (*thread).holderThere,
-	(*thread).everyoneElse, (*thread).othersToo, (*thread).theRest, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
+	(*thread).everyoneElse, (*thread).othersToo, (*thread).willStay, (*thread).theRest, (*thread).anyoneThere, (*thread).whichOnes, (*thread).mostOfThem, (*thread).besidesThat, (*thread).aloneThere, (*thread).anyoneElse, (*thread).here,
 }
 
 // pointed reads an utterance that points back in its thread by rule, whatever the matcher makes of it.

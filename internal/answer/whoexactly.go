@@ -156,6 +156,16 @@ func (th *thread) othersToo(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return next, next.Intent != nil
 }
 
+// willStay reads "will they stay there?" after the figure or place of one as the question whether it will be so.
+func (th *thread) willStay(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("time.future") || !slices.Contains(q.Bare, "act.keep") || !bareOnly(q, "act.keep") || !q.Cues.Has("back.it") || !th.last.query.Figures() || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Names, next.Cues, next.Concepts, next.Bare, next.Facet, next.Contrary, next.Intent = th.recent(1), q.Cues, q.Concepts, q.Bare, "facet.whether", false, e.index.Intent("standing")
+	return next, next.Intent != nil && len(next.Names) > 0
+}
+
 // theRest reads "so everyone else is?" after the share of one as what is left to all others.
 func (th *thread) theRest(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !th.namedOne() || !ofOne[th.last.query.Intent.Operation] || !e.ofDefault(th.last.query) || !slices.Contains(q.Bare, "noun.remainder") || !bareOnly(q, "noun.remainder") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount", "facet.whether") ||

@@ -102,7 +102,7 @@ func (x *Index) willPass(q *Query) *Finding {
 // willStand declines whether somebody will hold a place, and says which they hold: "will X be first again?" It is nil where the question is for
 // anything else.
 func (x *Index) willStand(q *Query) *Finding {
-	if q.Intent.Operation != "standing" && q.Intent.Operation != "order" || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 1 || len(q.Ranks) == 0 && !q.Cues.Has("deg.top", "deg.bottom") ||
+	if q.Intent.Operation != "standing" && q.Intent.Operation != "order" || q.Facet != "facet.whether" || len(x.lean(q.Names)) != 1 ||
 		len(q.Percents)+len(q.Points) > 0 || q.Asked.Prior > 0 {
 		return nil
 	}

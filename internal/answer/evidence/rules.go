@@ -174,7 +174,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Percents) == 1 && q.Cues.Has("tense.past"), (*Index).onceHeld},
 		{len(q.Ranks) > 0 || q.Cues.Has("deg.top"), (*Index).placeThen},
 		{q.Cues.Has("time.future") && (q.Cues.Has("move.ahead") || hasAny(q.Bare, "act.overtake")), (*Index).willPass},
-		{q.Cues.Has("time.future") && (len(q.Ranks) == 1 || q.Cues.Has("deg.top", "deg.bottom")), (*Index).willStand},
+		{q.Cues.Has("time.future") && (len(q.Ranks) == 1 || hasAny(q.Bare, "act.keep") || q.Cues.Has("deg.top", "deg.bottom")), (*Index).willStand},
 		{q.Cues.Has("time.future") && q.Facet == "facet.amount", (*Index).willMove},
 		{whether && len(q.Names) > 1 && hasAny(q.Concepts, "adj.fast", "adj.slow"), (*Index).outpaced},
 		{len(q.Names) == 1 && (q.Figures() || len(q.Ranks) == 2), (*Index).fromPlace},
