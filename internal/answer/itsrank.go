@@ -76,9 +76,10 @@ func (e *Engine) marketThere(u *turn, th *thread, s *scratch) *turn {
 
 // isIt reads "that's X, right?" after who holds a rank as a question whether X does.
 func (th *thread) isIt(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
+	last, thought := th.last.query, slices.Contains(q.Bare, "act.think")
+	tag := cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return c.First == 0 && firm(r, c.Last) }) // "isn't it X?"
 	if last.Intent.Operation != "holder" || !short(r) || q.Cues.Has("facet.choice") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Asked.Said ||
-		!q.Cues.Has("back.it") || q.Facet != "facet.whether" && (q.Facet != "" || !asksAtEnd(r)) || !bareOnly(q, "act.verify") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
+		!(q.Cues.Has("back.it") && (q.Facet == "facet.whether" || q.Facet == "" && (asksAtEnd(r) || thought)) || tag) || !bareOnly(q, "act.verify", "act.think") || q.Cues.Has("deg.more", "deg.less", "deg.tie", "set.sum") {
 		return q, false
 	}
 	q = q.Clone()

@@ -93,7 +93,9 @@ func (th *thread) otherTwo(q *evidence.Query) []string {
 // itsOfficer reads "and its ceo?" after an answer about a firm, or about one of its people, as the question who that is there.
 func (th *thread) itsOfficer(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if len(q.Titles) != 1 || !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Title && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last == m.First && wordOf(r, "word.its", c.First) })
+		return m.Kind == gazetteer.Title && cue(r, "back.it", func(c *gazetteer.Mention) bool {
+			return c.Last == m.First && wordOf(r, "word.its", c.First) || m.Last <= c.First && (wordOf(r, "word.there", c.First) || wordOf(r, "word.there", c.Last-1)) // "the ceo over there?"
+		})
 	}) || !short(r) || len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Quoting() || !bareOnly(q, "noun.executive") || !asksAtMost(q, "facet.who", "facet.whether") || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "time.future") {
 		return q, false
 	}

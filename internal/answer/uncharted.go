@@ -26,6 +26,9 @@ type charting struct {
 // "does X have a patent?", "who mocked X?", "the biggest factory".
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
+	if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "noun.model" && m.ID == u.query.Which }); i >= 0 && u.query.Figures() {
+		return r.tokens[r.mentions[i].First].Text // figures are of firms and products: "which model sells best for them?"
+	}
 	if f.Sure || u.pointed || ofItsFigure(u) || accented(r) && r.language != "zh" {
 		return ""
 	}
@@ -59,6 +62,9 @@ func (e *Engine) uncharted(u *turn) string {
 				return words
 			}
 			continue
+		}
+		if word := h.head(m); word != "" && (!stated || u.value < charted) {
+			return word
 		}
 		if v := h.verb(m); v >= 0 && h.strange(v) {
 			return r.tokens[v].Text
@@ -95,6 +101,21 @@ func (h *charting) owner(m *gazetteer.Mention) string {
 		return ""
 	}
 	return r.tokens[at].Text
+}
+
+// head returns the word before "of" and a firm or product, where the answer has nothing to do with that: "the battery life of X".
+func (h *charting) head(m *gazetteer.Mention) string {
+	r, at := h.reading, m.First-1
+	if wordOf(r, "word.the", at) {
+		at--
+	}
+	if !m.Kind.Firm() || h.sure || at < 1 || !wordOf(r, "word.with", at) || len(r.tokens[at-1].Text) < minHead || !h.strange(at-1) {
+		return ""
+	}
+	if from := at - 2; from >= 0 && len(r.tokens[from].Text) >= minHead && h.strange(from) {
+		return r.text[r.tokens[from].Start:r.tokens[at-1].End]
+	}
+	return r.tokens[at-1].Text
 }
 
 // signs returns the Chinese signs beside a name, or behind it and the sign of an owner, that no mention holds: two or more of them say what is asked.
@@ -248,13 +269,13 @@ func (h *charting) words(at int, compound bool) string {
 func (h *charting) strange(i int) bool {
 	r := h.reading
 	t := r.tokens[i]
-	if t.Kind != utterance.Word || len(t.Text) < minVerb || !h.e.known(t.Text) {
+	if t.Kind != utterance.Word || len(t.Text) < minVerb {
 		return false
 	}
 	if r.conceptAt(i, func(string) bool { return true }) {
 		return !r.conceptAt(i, h.told)
 	}
-	return !inMention(r, i) && !h.e.matcher.Explains(h.match, t.Text)
+	return h.e.known(t.Text) && !inMention(r, i) && !h.e.matcher.Explains(h.match, t.Text)
 }
 
 // charted is the value of a reading as a statement from which on its words are taken to say what they do in its phrasings.
