@@ -150,7 +150,7 @@ func (x *Index) threshold(q *Query) *Finding {
 		}
 	}
 	rows := s.table.list(q.Excepted, s.table.compared(q, values[0])...)
-	if q.Several() == s.table.len() && len(rows.rows) == 0 && len(q.Percents) == 1 && q.Facet == "facet.whether" && !q.bounded() && s.table.bare(0).Value < values[0] {
+	if (q.Several() == s.table.len() || q.Cues.Has("set.sum")) && len(rows.rows) == 0 && len(q.Percents) == 1 && q.Facet == "facet.whether" && !q.bounded() && s.table.bare(0).Value < values[0] {
 		return x.total(q) // "the five hold 95%"
 	}
 	if len(rows.rows) == 0 && len(q.Percents) == 1 && len(q.Names)+len(q.Ranks)+len(q.Excepted) == 0 && !q.Cues.Has("deg.top", "deg.bottom") && !q.bounded() {

@@ -44,6 +44,9 @@ func (x *Index) total(q *Query) *Finding {
 		x.sayInferred(f, r)
 	}
 	f.Parts = unique(f.Parts)
+	if q.Facet == "facet.whether" && q.Cues.Has("part.half") && s.metric.Whole == 100 && !q.Limited() && len(other) == 0 {
+		f.judge(sum >= 50) // "do X and Y have half the market?"
+	}
 	return f
 }
 
