@@ -63,5 +63,5 @@ func comparing(c *gazetteer.Mention) bool { return moreOrLess(c) || strings.HasP
 
 // againstFirm reports whether the firm behind a cue is no subject: "is it ahead of X?", "more than X?", but not "is X ahead?"
 func againstFirm(c *gazetteer.Mention) bool {
-	return comparing(c) || c.ID == "back.it" || c.ID == "deg.tie" || c.ID == "set.against"
+	return comparing(c) || c.ID == "back.it" || c.ID == "deg.tie" || c.ID == "set.against" || strings.HasPrefix(c.ID, "times.")
 }

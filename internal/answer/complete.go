@@ -217,6 +217,9 @@ func (th *thread) between(q *evidence.Query, r *reading) bool {
 	if op == "change" && q.Cues.Has("move.from") {
 		return cue(r, "move.from", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) // but not "from what level did X fall?"
 	}
+	if op == "ratio" && barely(r) && q.Cues.Has("times.double", "times.triple", "times.half") {
+		return q.Facet == "" || q.Facet == "facet.whether" // "double X's?"
+	}
 	return op == "compare" || op == "change" && (q.Cues.Has("deg.more", "deg.less", "bound.above", "deg.tie") || q.Cues.Has("unit.points") && (elliptic(r) || q.Cues.Has("move.past")))
 }
 
