@@ -9,7 +9,7 @@ import (
 )
 
 // doubt returns what the answer would have to be about and nothing explains: of a question for figures a word beside a metric, name or place or
-// what it ranks or counts, of others one of two to choose from, or who is quoted.
+// what it ranks or counts, of others one of two to choose from, who is quoted, or of whom something is asked.
 func (e *Engine) doubt(u *turn) string {
 	if len(u.query.Either) > 0 {
 		return u.query.Either[0]
@@ -19,11 +19,8 @@ func (e *Engine) doubt(u *turn) string {
 		if !slices.Contains(u.query.Doubts, t.Text) {
 			continue
 		}
-		of := func(c *gazetteer.Mention) bool {
-			return c.Last == i && (quoting || wordOf(u.reading, "word.be", 0) && i == 1) || quoting && c.Last == i-1
-		}
-		if (quoting || u.query.Facet == "facet.whether") && cue(u.reading, "facet.whether", of) {
-			return t.Text // "what did so-and-so say?", "is so-and-so selling X?"
+		if quoting && cue(u.reading, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == i || c.Last == i-1 }) {
+			return t.Text // "what did so-and-so say?"
 		}
 	}
 	if d := e.unknownVenue(u); d != "" {

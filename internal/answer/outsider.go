@@ -37,7 +37,9 @@ func (e *Engine) asksOf(u *turn, from, to int) bool {
 	case !ends && owns(r, to):
 		return true
 	case !ends && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.Last == from }):
-		return true
+		return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { // but not "is Ann right that X leads?"
+			return m.Kind == gazetteer.Concept && (m.ID == "act.verify" || m.ID == "act.know") && to <= m.First && m.First-to <= mostOfName
+		})
 	case ends && from > 0:
 		return wordOf(r, "word.with", from-1) || cue(r, "ask.about", func(c *gazetteer.Mention) bool { return c.Last == from }) ||
 			r.conceptAt(from-1, func(string) bool { return true }) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == 0 })
