@@ -78,6 +78,9 @@ func (x *Index) reported(q *Query) *Finding {
 	if e == nil || e.Kind != "source" || len(x.claimsBy[e.ID]) == 0 {
 		return nil
 	}
+	if q.Which == "noun.source" {
+		return unknown("unknown.holder", x.speakersArg()) // "which of its analysts said so?"
+	}
 	if q.Asked.Said && !q.Asked.Vague && q.Asked.Prior == 0 && q.Period != x.Latest {
 		return unknown("unknown.then", Arg{"period", q.Period})
 	}
