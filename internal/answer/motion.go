@@ -134,7 +134,8 @@ func doer(q *evidence.Query, r *reading) {
 				return w.Last <= n.First && (w.ID == "facet.who" || w.ID == "ask.which" || w.ID == "ask.count" || w.ID == "ask.firm")
 			})
 			ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break
-			if asks && ends || cue(r, "ask.any", func(w *gazetteer.Mention) bool { return w.First == c.Last }) {
+			said := n.First > 0 && r.conceptAt(n.First-1, func(id string) bool { return id == "act.say" }) // "which source says X leads?" asks who says so
+			if asks && ends && !said || cue(r, "ask.any", func(w *gazetteer.Mention) bool { return w.First == c.Last }) {
 				q.Doer = n.ID
 			}
 		}
