@@ -60,6 +60,10 @@ func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
 
 // settle is decide without what a question takes for granted.
 func (e *Engine) settle(u *turn, base *evidence.Query) {
+	if name := e.merelyNamed(u, base); name != "" {
+		u.query, u.finding = base, e.doubtful(name)
+		return
+	}
 	if u.finding == nil {
 		e.unread(u, base)
 		return

@@ -29,6 +29,41 @@ func (e *Engine) outsider(u *turn) string {
 	return ""
 }
 
+// aroundName are the cues that an utterance may have around a name which is all that it says: "and X?", "what about X?", "is it X?", "not X?", "X too?"
+var aroundName = map[string]bool{"back.and": true, "back.it": true, "ask.about": true, "ask.what": true, "facet.whether": true, "set.not": true, "set.also": true, "tense.past": true, "talk.again": true}
+
+// merelyNamed returns the name that nothing knows where an utterance in a thread says no more than that: what was asked before is asked of it.
+func (e *Engine) merelyNamed(u *turn, base *evidence.Query) string {
+	r := u.reading
+	if !u.leaned || u.pointed || !barely(r) || !nobody(base) || base.Metric != "" || len(base.Bare)+len(base.Others)+len(base.Titles) > 0 {
+		return ""
+	}
+	from, to := -1, -1
+	for i := 0; i < len(r.tokens); i++ {
+		if end := e.anyName(base, r, i); end > i && from < 0 {
+			from, to, i = i, end, end-1
+		} else if t := r.tokens[i]; t.Kind != utterance.Break && !owns(r, i) && !cue(r, "", func(c *gazetteer.Mention) bool { return aroundName[c.ID] && c.First <= i && i < c.Last }) {
+			return ""
+		}
+	}
+	if from < 0 {
+		return ""
+	}
+	return r.text[r.tokens[from].Start:r.tokens[to-1].End]
+}
+
+// anyName is nameFrom in any script: Chinese signs that no mention holds are a name, too.
+func (e *Engine) anyName(q *evidence.Query, r *reading, from int) int {
+	to := from
+	for to < len(r.tokens) && r.tokens[to].Kind == utterance.Han && !mentionedAt(r, to) {
+		to++
+	}
+	if n := to - from; n >= minSigns && n <= mostOfName {
+		return to
+	}
+	return e.nameFrom(q, r, from)
+}
+
 // asksOf reports whether what a question asks is asked of the name in tokens from..to.
 func (e *Engine) asksOf(u *turn, from, to int) bool {
 	r := u.reading
