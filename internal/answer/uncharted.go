@@ -227,11 +227,13 @@ func (h *charting) support() {
 
 // ordering reports whether a cue is one by which a question asks for figures, and whether it says of which.
 func ordering(id string) (order, sure bool) {
-	kind, _, _ := strings.Cut(id, ".")
-	switch kind {
-	case "unit", "first":
+	of := func(kinds ...string) bool {
+		return slices.ContainsFunc(kinds, func(kind string) bool { return strings.HasPrefix(id, kind) })
+	}
+	switch {
+	case of("unit.", "first."):
 		return true, true
-	case "deg", "bound", "times", "part", "rank":
+	case of("deg.", "bound.", "times.", "part.", "rank."):
 		return true, false
 	}
 	return id == "set.sum" || id == "ask.growth" || id == "ask.size" || id == "move.up", false
