@@ -83,6 +83,9 @@ func (x *Index) role(q *Query) *Finding {
 	if hasAny(q.Bare, "adj.former") && len(q.People) == 1 && !q.Held && q.Facet == "facet.who" || q.Facet == "facet.when" && len(q.Titles) > 0 {
 		return unknown("unknown.plain") // "who was it before X?", "when did X become the chief?"
 	}
+	if f := x.otherTitle(q); f != nil {
+		return f
+	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {
 		f = unknown("unknown.plain") // how tall somebody is, or whether they like something, is no role
@@ -113,7 +116,7 @@ func (x *Index) role(q *Query) *Finding {
 			f = unknown("unknown.plain") // whether one trusts another's firm
 		}
 		switch {
-		case f.Status == Unknown:
+		case f.Status == Unknown, len(q.People) > 1 && q.Cues.Has("facet.choice"):
 		case wrongTitle || wrongFirm:
 			f.Status = Corrected
 			f.say("no")
@@ -132,6 +135,31 @@ func (x *Index) role(q *Query) *Finding {
 	if len(q.Titles) == 2 && len(q.Names) == 1 && q.Facet != "facet.whether" && !q.Cues.Has("back.and") && x.Holder(q.Names[0], q.Titles[0]) == "" && x.Holder(q.Names[0], q.Titles[1]) != "" {
 		return x.instead(q, f, "unknown.holder", x.speakersArg()) // "the chief, I have the chair already"
 	}
+	return f
+}
+
+// otherTitle answers who has the other of two titles of which a question says who has one: "who is the chief, if X is the chair?" It is nil where it does not.
+func (x *Index) otherTitle(q *Query) *Finding {
+	if q.Facet != "facet.who" || len(q.Titles) != 2 || len(q.People) != 1 || q.Cues.Has("facet.choice", "back.and") {
+		return nil
+	}
+	e := x.entities[q.People[0]]
+	if e == nil || e.Of == "" || !contains(q.Titles, e.Title) || len(q.Names) > 1 || len(q.Names) == 1 && q.Names[0] != e.Of {
+		return nil
+	}
+	other := q.Titles[0]
+	if other == e.Title {
+		other = q.Titles[1]
+	}
+	if other == e.Title || other == AnyTitle {
+		return nil
+	}
+	id := x.Holder(e.Of, other)
+	if id == "" {
+		return unknown("unknown.holder", x.speakersArg()).surely()
+	}
+	f := &Finding{Status: Answered, Fit: 0.4}
+	x.sayRole(f, x.entities[id])
 	return f
 }
 
