@@ -69,6 +69,8 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return f.cite(c)
 	case q.Which == "noun.outlet" && (by == nil || by.Kind != "outlet") && !slices.ContainsFunc(c.Who, func(n string) bool { e := x.entities[n]; return e != nil && e.Kind == "outlet" }):
 		return x.almost(q, c) // it names none
+	case q.Which == "noun.technology" && q.Cues.Has("ask.name") && !q.Cues.Has("ask.firm") && q.Facet != "facet.whether" && !hasAny(q.Bare, partnering...) && x.namesNoneOf(q, c):
+		return x.almost(q, c) // it names none
 	case q.Which == "noun.executive" && len(q.People) == 0 && (by == nil || by.Kind != "person"):
 		return x.sayNearest(unknown("unknown.holder", x.speakersArg()), c) // it is no person's
 	case q.Cues.Has("act.unknown") && q.Facet != "facet.whether" && len(q.Names) == 2 && !x.party(q.Names[0]) && x.party(q.Names[1]) && !hasAny(q.Bare, partnering...):
@@ -95,6 +97,13 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.silent(q, c)
 	}
 	return nil
+}
+
+// namesNoneOf reports whether a claim names no product of the companies that a question names, but for those that it names itself.
+func (x *Index) namesNoneOf(q *Query, c *knowledge.Claim) bool {
+	theirs := func(n string) bool { return x.isProduct(n) && contains(q.Names, x.maker(n)) }
+	return len(x.parties(q)) > 0 && !slices.ContainsFunc(q.Names, func(n string) bool { return x.isProduct(n) && !theirs(n) }) &&
+		!slices.ContainsFunc(c.Who, func(n string) bool { return theirs(n) && !contains(q.Names, n) })
 }
 
 // noReason is what there is to say where a claim gives no reason for what a question asks the reason of. It is nil where it may, or no reason is
