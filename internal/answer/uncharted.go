@@ -49,6 +49,11 @@ func (e *Engine) uncharted(u *turn) string {
 	default:
 		return ""
 	}
+	if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && !h.told(m.ID)
+	}); i >= 0 && r.language == "zh" && f.Metric != "" && u.base.Metric == "" && len(u.base.Ranks) == 0 {
+		return r.text[r.tokens[r.mentions[i].First].Start:r.tokens[r.mentions[i].Last-1].End]
+	}
 	stated := f.Metric == "" && op != "role" && !u.query.Quoting()
 	if h.support(); h.some && stated {
 		return "" // statements are told by more than what they are asked of
