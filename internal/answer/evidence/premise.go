@@ -66,8 +66,11 @@ func (x *Index) bought(q *Query) *knowledge.Relation {
 	return r
 }
 
-// takenOver corrects a question that has one side of a deal bought by the other: it says how they stand.
+// takenOver corrects a question that has one side of a deal bought by the other: it says how they stand. Whom somebody bought is not on record.
 func (x *Index) takenOver(q *Query) *Finding {
+	if q.Facet == "facet.who" && len(q.Names) == 1 && len(q.Bare) == 1 && hasAny(q.Bare, "act.buy") && !q.Figures() && !q.Cues.Has("act.buy thing", "time.future") {
+		return unknown("unknown.plain").surely() // "who did X acquire?"
+	}
 	r := x.bought(q)
 	if r == nil {
 		return nil
