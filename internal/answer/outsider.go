@@ -130,7 +130,7 @@ func (e *Engine) nameFrom(q *evidence.Query, r *reading, from int) int {
 		t := r.tokens[to]
 		doubtful := slices.Contains(q.Doubts, t.Text)
 		capital := capitalised(r.text, t) && (to > from || from == 0 || proper(r.text, r.tokens, to))
-		if t.Kind != utterance.Word || inMention(r, to) || !capital && !doubtful {
+		if t.Kind != utterance.Word || !capital && !doubtful || inMention(r, to) {
 			break
 		}
 		strange = strange || doubtful || from > 0 && !e.known(utterance.Fold(r.written(to)))

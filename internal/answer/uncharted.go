@@ -26,8 +26,10 @@ type charting struct {
 // "does X have a patent?", "who mocked X?", "the biggest factory".
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
-	if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "noun.model" && m.ID == u.query.Which }); i >= 0 && u.query.Figures() {
-		return r.tokens[r.mentions[i].First].Text // figures are of firms and products: "which model sells best for them?"
+	if u.query.Which == "noun.model" && u.query.Figures() {
+		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "noun.model" }); i >= 0 {
+			return r.tokens[r.mentions[i].First].Text // figures are of firms and products: "which model sells best for them?"
+		}
 	}
 	if f.Sure || u.pointed || ofItsFigure(u) || accented(r) && r.language != "zh" {
 		return ""
@@ -49,10 +51,12 @@ func (e *Engine) uncharted(u *turn) string {
 	default:
 		return ""
 	}
-	if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && !h.told(m.ID)
-	}); i >= 0 && r.language == "zh" && f.Metric != "" && u.base.Metric == "" && len(u.base.Ranks) == 0 {
-		return r.text[r.tokens[r.mentions[i].First].Start:r.tokens[r.mentions[i].Last-1].End]
+	if r.language == "zh" && f.Metric != "" && u.base.Metric == "" && len(u.base.Ranks) == 0 {
+		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
+			return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && !h.told(m.ID)
+		}); i >= 0 {
+			return r.text[r.tokens[r.mentions[i].First].Start:r.tokens[r.mentions[i].Last-1].End]
+		}
 	}
 	stated := f.Metric == "" && op != "role" && !u.query.Quoting()
 	if h.support(); h.some && stated {
