@@ -23,7 +23,7 @@ type charting struct {
 }
 
 // uncharted returns the words for what a question asks of somebody, or who has the most of, where the answer has nothing to do with that: "X's battery",
-// "does X have a patent?", "who mocked X?", "the biggest factory".
+// "does X have a patent?", "why did X sue Y?", "the biggest factory".
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
 	if u.query.Which == "noun.model" && u.query.Figures() {
@@ -164,8 +164,8 @@ func (h *charting) signs(m *gazetteer.Mention) string {
 // minSigns is how many signs a Chinese word has at least that names what is asked for.
 const minSigns = 2
 
-// verb returns the token of the verb of a question with the least of words by which somebody is asked about, "who mocked X?", "why did X mock Y?", "what did X
-// mock?", or -1.
+// verb returns the token of the verb of a question with the least of words by which somebody is asked about, "who sued X?", "why did X sue Y?", "what did X
+// sue?", or -1.
 func (h *charting) verb(m *gazetteer.Mention) int {
 	r := h.reading
 	if m.Kind.Firm() && (h.sure || h.some) || !m.Kind.Firm() && m.Kind != gazetteer.Person && m.ID != "back.it" && m.ID != "back.he" {
