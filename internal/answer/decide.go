@@ -100,7 +100,10 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.decline(u, base)
 		return
 	}
-	if d := e.doubt(u); d != "" && !u.finding.Silent() {
+	if u.finding.Silent() {
+		return
+	}
+	if d := e.doubt(u); d != "" {
 		if q := u.query; q.Intent.Operation == "venue" && len(q.People)+len(q.Names) > 0 && (q.Facet == "facet.where" || q.Facet == "facet.whether") {
 			u.finding = e.index.NotHeard(u.finding, u.reading.spelt(d), true) // "X at Y in Z, right?"
 			return
@@ -112,7 +115,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = f
 		return
 	}
-	if words := e.uncharted(u); words != "" && !u.finding.Silent() {
+	if words := e.uncharted(u); words != "" {
 		u.finding = e.nothingOn(u.reading.spelt(words))
 	}
 }

@@ -86,7 +86,7 @@ func (r *reading) granting() (g granting, ok bool) {
 		if end-to < minClause || end < len(r.tokens)-1 {
 			return g, false
 		}
-		g.clause, g.rest = r.text[r.tokens[to].Start:r.tokens[end-1].End], strings.TrimRight(r.text[:r.tokens[from-1].End], " ,;:-–—")+"?"
+		g.clause, g.rest = r.span(to, end), strings.TrimRight(r.text[:r.tokens[from-1].End], " ,;:-–—")+"?"
 	default:
 		return g, false
 	}

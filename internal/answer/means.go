@@ -54,7 +54,7 @@ func (e *Engine) opens(q *evidence.Query, r *reading) string {
 	}
 	for _, m := range r.mentions {
 		if from, to := rest(r, m.Last); m.Kind == gazetteer.Concept && m.ID == "act.say" && from < to && to-from <= mostMeant {
-			return e.index.Pronoun(utterance.Fold(r.text[r.tokens[from].Start:r.tokens[to-1].End]))
+			return e.index.Pronoun(utterance.Fold(r.span(from, to)))
 		}
 	}
 	return ""

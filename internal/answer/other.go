@@ -49,14 +49,14 @@ func otherThing(u *turn) string {
 		}
 		if end > from && u.mass >= least && !small(r.tokens[end-1]) || titled(r, from) {
 			end = max(end, from+1)
-			return r.text[r.tokens[from].Start:r.tokens[end-1].End]
+			return r.span(from, end)
 		}
 		if owns(r, from) {
 			for end = from + 1; end < len(r.tokens) && r.tokens[end].Kind == utterance.Han && !inMention(r, end); {
 				end++
 			}
 			if end > from+1 && (end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) {
-				return r.text[r.tokens[from+1].Start:r.tokens[end-1].End]
+				return r.span(from+1, end)
 			}
 		}
 	}
@@ -89,7 +89,7 @@ func otherTrait(u *turn) string {
 	}
 	for _, m := range r.mentions {
 		if end := wordsEnd(r); m.Kind.Firm() && m.Last < end && u.mass >= least && plainWords(r, m.Last, end) {
-			return r.text[r.tokens[m.Last].Start:r.tokens[end-1].End]
+			return r.span(m.Last, end)
 		}
 	}
 	return ""
@@ -149,7 +149,7 @@ func otherGoods(u *turn) string {
 			end++
 		}
 		if in.ID == "word.in" && end > in.Last && (end == len(r.tokens) || r.tokens[end].Kind == utterance.Break) && !small(r.tokens[in.Last]) {
-			return r.text[r.tokens[in.Last].Start:r.tokens[end-1].End]
+			return r.span(in.Last, end)
 		}
 	}
 	return ""

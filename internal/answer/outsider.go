@@ -22,7 +22,7 @@ func (e *Engine) outsider(u *turn) string {
 			continue
 		}
 		if e.asksOf(u, from, to) {
-			return r.text[r.tokens[from].Start:r.tokens[to-1].End]
+			return r.span(from, to)
 		}
 		from = to
 	}
@@ -49,19 +49,23 @@ func (e *Engine) merelyNamed(u *turn, base *evidence.Query) string {
 	if from < 0 {
 		return ""
 	}
-	return r.text[r.tokens[from].Start:r.tokens[to-1].End]
+	return r.span(from, to)
 }
 
 // anyName is nameFrom in any script: Chinese signs that no mention holds are a name, too.
 func (e *Engine) anyName(q *evidence.Query, r *reading, from int) int {
-	to := from
-	for to < len(r.tokens) && r.tokens[to].Kind == utterance.Han && !mentionedAt(r, to) {
-		to++
-	}
-	if n := to - from; n >= minSigns && n <= mostOfName {
+	if to := signsFrom(r, from); to-from >= minSigns && to-from <= mostOfName {
 		return to
 	}
 	return e.nameFrom(q, r, from)
+}
+
+// signsFrom returns the end of the Chinese signs from a token on that no mention holds and that are no owner's.
+func signsFrom(r *reading, from int) int {
+	for from < len(r.tokens) && r.tokens[from].Kind == utterance.Han && !mentionedAt(r, from) && !owns(r, from) {
+		from++
+	}
+	return from
 }
 
 // asksOf reports whether what a question asks is asked of the name in tokens from..to.
@@ -87,10 +91,7 @@ func (e *Engine) asksOf(u *turn, from, to int) bool {
 func (e *Engine) outsiderInSigns(u *turn) string {
 	r := u.reading
 	for from := 0; from < len(r.tokens); from++ {
-		to := from
-		for to < len(r.tokens) && r.tokens[to].Kind == utterance.Han && !mentionedAt(r, to) && !owns(r, to) {
-			to++
-		}
+		to := signsFrom(r, from)
 		first, last := from, to
 		switch {
 		case firms(r, func(m *gazetteer.Mention) bool { return m.Last == from }) > 0:
@@ -100,7 +101,7 @@ func (e *Engine) outsiderInSigns(u *turn) string {
 		}
 		strange := last-first >= minSigns && last-first <= mostOfName && slices.ContainsFunc(r.tokens[first:last], func(t utterance.Token) bool { return !e.matcher.Explains(u.match, t.Text) })
 		if strange && (first > from || opensAt(r, from)) && (last < to || askedInSigns(r, to)) {
-			return r.text[r.tokens[first].Start:r.tokens[last-1].End]
+			return r.span(first, last)
 		}
 		from = max(from, to)
 	}

@@ -46,7 +46,7 @@ func (e *Engine) unordered(whole *turn, th *thread, s *scratch) *turn {
 		}
 		order, rest := text[from:to+1], text[:from]+text[to+1:]
 		if !cue(r, "ask.override", func(c *gazetteer.Mention) bool {
-			return strings.Contains(order, r.text[r.tokens[c.First].Start:r.tokens[c.Last-1].End])
+			return strings.Contains(order, r.span(c.First, c.Last))
 		}) || strings.TrimSpace(rest) == "" {
 			continue
 		}

@@ -13,7 +13,7 @@ func (e *Engine) stocked(whole *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	if from, to := thing(r); from < to {
-		u := e.turn(r.text[r.tokens[from].Start:r.tokens[to-1].End], th, s, nil)
+		u := e.turn(r.span(from, to), th, s, nil)
 		if u.query.Intent != nil && u.query.Intent.ID != "coverage" && !u.aside() {
 			return in(whole, u)
 		}

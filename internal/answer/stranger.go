@@ -72,7 +72,7 @@ func (e *Engine) strangeSayer(q *evidence.Query, r *reading) {
 // nameStranger notes some words as a name, where one of them is none that is known.
 func (e *Engine) nameStranger(q *evidence.Query, r *reading, from, to int) {
 	if slices.ContainsFunc(r.tokens[from:to], func(t utterance.Token) bool { return e.unlisted(r.text[t.Start:t.End]) }) {
-		q.Stranger = r.text[r.tokens[from].Start:r.tokens[to-1].End]
+		q.Stranger = r.span(from, to)
 	}
 }
 

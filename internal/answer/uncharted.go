@@ -36,17 +36,18 @@ func (e *Engine) uncharted(u *turn) string {
 	}
 	h := &charting{turn: u, e: e, told: evidence.OfFigures}
 	op := u.query.Intent.Operation
+	phrased := func(id string) bool { return len(e.matcher.Strange(u.match, []string{id})) == 0 }
 	switch {
 	case f.Metric != "":
 	case u.query.Quoting() && len(f.Quotes) > 0:
 		h.told = func(id string) bool {
-			return e.index.Said(f.Quotes, id) || len(e.matcher.Strange(u.match, []string{id})) == 0
+			return e.index.Said(f.Quotes, id) || phrased(id)
 		}
 	case op == "role":
-		h.told = func(id string) bool { return len(e.matcher.Strange(u.match, []string{id})) == 0 }
+		h.told = phrased
 	case op == "tell" || op == "relation" || op == "certainty" || u.query.Figures():
 		h.told = func(id string) bool {
-			return e.index.Concerns(f, u.query, id) || len(e.matcher.Strange(u.match, []string{id})) == 0
+			return e.index.Concerns(f, u.query, id) || phrased(id)
 		}
 	default:
 		return ""
@@ -55,7 +56,7 @@ func (e *Engine) uncharted(u *turn) string {
 		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && !h.told(m.ID)
 		}); i >= 0 {
-			return r.text[r.tokens[r.mentions[i].First].Start:r.tokens[r.mentions[i].Last-1].End]
+			return r.span(r.mentions[i].First, r.mentions[i].Last)
 		}
 	}
 	stated := f.Metric == "" && op != "role" && !u.query.Quoting()
@@ -122,7 +123,7 @@ func (h *charting) head(m *gazetteer.Mention) string {
 		return ""
 	}
 	if from := at - 2; from >= 0 && len(r.tokens[from].Text) >= minHead && h.strange(from) {
-		return r.text[r.tokens[from].Start:r.tokens[at-1].End]
+		return r.span(from, at)
 	}
 	return r.tokens[at-1].Text
 }
@@ -149,14 +150,14 @@ func (h *charting) signs(m *gazetteer.Mention) string {
 		order, _ := ordering(c.ID)
 		return c.Kind == gazetteer.Metric || c.Kind == gazetteer.Concept && h.told(c.ID) || c.Kind == gazetteer.Cue && order
 	}) != nil; end-at >= minSigns && !named && (owned || !h.some) {
-		return r.text[r.tokens[at].Start:r.tokens[end-1].End]
+		return r.span(at, end)
 	}
 	from := m.First
 	for unknown(from - 1) {
 		from--
 	}
 	if m.First-from >= minSigns && !h.some {
-		return r.text[r.tokens[from].Start:r.tokens[m.First-1].End]
+		return r.span(from, m.First)
 	}
 	return ""
 }

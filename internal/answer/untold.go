@@ -211,7 +211,7 @@ func (e *Engine) unknownName(r *reading) (name string, words int) {
 		}
 		one := end-i == 1 && proper(r.text, r.tokens, i) && !e.known(r.tokens[i].Text)
 		if (end-i > 1 || one) && !quotes(r, i) && !(i == 0 && broken(r, end, min(end+1, len(r.tokens)))) {
-			return r.text[r.tokens[i].Start:r.tokens[end-1].End], end - i
+			return r.span(i, end), end - i
 		}
 		i = max(i, end-1)
 	}
@@ -281,7 +281,10 @@ func (r *reading) spelt(folded string) string {
 }
 
 // written is a token as it is written.
-func (r *reading) written(i int) string { return r.text[r.tokens[i].Start:r.tokens[i].End] }
+func (r *reading) written(i int) string { return r.span(i, i+1) }
+
+// span is what is written from a token up to another, without that.
+func (r *reading) span(from, to int) string { return r.text[r.tokens[from].Start:r.tokens[to-1].End] }
 
 // quotes reports whether a token stands in quotation marks.
 func quotes(r *reading, i int) bool {
