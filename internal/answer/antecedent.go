@@ -47,10 +47,10 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 		return nil
 	}
 	v := e.sentence(whole, th.blank(), s, nil)
-	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin) {
+	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin || u.unmetered()) {
 		return v // there is no answer, and what has to do with others is none
 	}
-	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) {
+	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) && !u.unmetered() {
 		return nil
 	}
 	if lately {
@@ -139,17 +139,19 @@ func (th *thread) lately(u *turn, origin bool) string {
 		return ""
 	}
 	name := cmp.Or(th.one(), th.met, th.about())
-	understood := !u.finding.Silent() && (!u.aside() || u.finding.Status == evidence.Answered) // what the sources are, too
+	understood := !u.finding.Silent() && !u.unmetered() && (!u.aside() || u.finding.Status == evidence.Answered) // what the sources are, too
 	if name == "" || understood && u.query.Intent.Operation != "movers" && !u.tellsOfOthers(name) && !origin || u.finding != nil && u.finding.Sure {
 		return ""
 	}
 	return name
 }
 
-// about returns the one firm that the last question named, where its answer is not about a deal, of whose two it may be either; else "".
+// about returns the one firm that the last question named, beside a product of its own at most, where its answer is not about a deal, of whose two it
+// may be either; else "".
 func (th *thread) about() string {
 	q := th.last.base
-	if len(q.Names) != 1 || len(q.People) > 0 || !slices.Equal(q.Names, th.recent(1)) || len(th.stated(th.last.claims())) > 0 {
+	own := func(n string) bool { e := th.entity(n); return e != nil && e.Of == q.Names[0] }
+	if len(q.Names) == 0 || slices.ContainsFunc(q.Names[1:], func(n string) bool { return !own(n) }) || len(q.People) > 0 || !slices.Equal(q.Names[len(q.Names)-1:], th.recent(1)) || len(th.stated(th.last.claims())) > 0 {
 		return ""
 	}
 	return q.Names[0]
@@ -161,6 +163,11 @@ func (u *turn) claims() []*knowledge.Claim {
 		return nil
 	}
 	return u.finding.Claims
+}
+
+// unmetered reports whether a question asks for a figure of some metric and got a statement.
+func (u *turn) unmetered() bool {
+	return u.base.Metric != "" && u.query.Intent != nil && u.query.Intent.Operation == "tell"
 }
 
 // tellsOfOthers reports whether an answer is a statement that has nothing to do with a firm.

@@ -7,6 +7,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
 )
 
 // courteous drops the "not" of a verb that opens a question about a figure or a place of somebody: "isn't X first?" asks whether it is.
@@ -39,6 +40,14 @@ func courteous(r *reading) []*gazetteer.Mention {
 		return r.mentions
 	}
 	return plain
+}
+
+// pleading drops what a verb means that is a word of courtesy at the end of a clause: "both figures please".
+func pleading(r *reading) []*gazetteer.Mention {
+	return slices.DeleteFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) &&
+			slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool { return c.Kind == gazetteer.Chatter && c.First == m.First && c.Last == m.Last })
+	})
 }
 
 // capital notes a place outside the book whose word is an ordinary one too and stands in capitals, or first of all, before what is measured in

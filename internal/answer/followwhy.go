@@ -19,6 +19,14 @@ func (th *thread) andWhy(e *Engine, next *evidence.Query, q *evidence.Query) {
 		return // "is that the only reason?"
 	}
 	next.Facet = "facet.why"
+	if last.Quoting() && len(q.Others) > 0 {
+		*next = *th.onceMore()
+		next.Facet, next.Others = "facet.why", q.Others
+		if e.index.Gather(next).Status != evidence.Corrected {
+			*next = *th.unexplained(e)
+		}
+		return // "and why to O?", to whom they may not have spoken
+	}
 	if last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
 		next.Contrary = false
 		return // why the one is ahead of the other

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -17,7 +18,7 @@ func path(q *evidence.Query, r *reading) {
 		}
 		before := func(c *gazetteer.Mention) bool { return c.Last == p.First }
 		switch {
-		case cue(r, "move.to", before), beside(r, p, current):
+		case cue(r, "move.to", before), beside(r, p, current), pointedTo(r, p):
 			to = append(to, p.Value)
 		case cue(r, "move.from", before), beside(r, p, past):
 			from = append(from, p.Value)
@@ -34,6 +35,15 @@ func path(q *evidence.Query, r *reading) {
 	case len(to) == 1 && len(plain) == 1:
 		q.Path = evidence.Path{From: plain[0], To: to[0]}
 	}
+}
+
+// arrows are the signs by which one is said to have gone from a figure to the next.
+var arrows = []string{"->", "-->", "=>", "→", "⇒", "➡", "➔"}
+
+// pointedTo reports whether an arrow stands right before a figure.
+func pointedTo(r *reading, p *gazetteer.Mention) bool {
+	before := strings.TrimRight(r.text[:r.tokens[p.First].Start], " ")
+	return slices.ContainsFunc(arrows, func(a string) bool { return strings.HasSuffix(before, a) })
 }
 
 // beside reports whether a time of some kind stands behind a figure in the same clause, or soon before it: "24% a year earlier", "now has 15%".

@@ -68,6 +68,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = fractions(r)
 	r.mentions = e.bareFigure(r)
 	r.mentions = notGoods(r)
+	r.mentions = pleading(r)
 	r.mentions = courteous(r)
 	r.mentions = rising(r)
 	r.mentions = stopped(r)

@@ -98,13 +98,32 @@ func owner(q *evidence.Query, r *reading) {
 	}
 }
 
-// leading notes whom a question takes for the leader: a word for leading stands right behind the name.
+// leading notes whom a question takes for the leader: a word for leading stands right behind the name, or in the clause that the name opens and that a
+// question for a figure follows.
 func leading(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c *gazetteer.Mention) bool { return c.First == m.Last }) && !cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
+		if m.Kind == gazetteer.Company && cue(r, "deg.top", func(c *gazetteer.Mention) bool { return c.First == m.Last || saysOf(r, m, c) }) && !cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.Last == m.First }) {
 			q.Leading = m.ID
 		}
 	}
+}
+
+// saysOf reports whether a name opens a clause that says no more of it than where it stands, and when and where it does, and a question for a figure
+// follows: "X was first there in Q4, what was its share?"
+func saysOf(r *reading, name, stands *gazetteer.Mention) bool {
+	end := stands.Last
+	for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
+		end++
+	}
+	if name.First > 0 || stands.First < name.Last || broken(r, name.Last, stands.First) || !cue(r, "", func(c *gazetteer.Mention) bool {
+		return c.First > end && (c.ID == "facet.amount" || c.ID == "ask.what")
+	}) {
+		return false
+	}
+	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		there := m.Kind == gazetteer.Place || m.Kind == gazetteer.Period || m.Kind == gazetteer.Rank || m.ID == "deg.top" || m.ID == "facet.whether" || m.ID == "tense.past" || m.ID == "adj.former"
+		return m.First >= name.Last && m.Last <= end && !there
+	})
 }
 
 // guess notes the company that stands alone behind the last break.
@@ -140,7 +159,8 @@ func rivals(q *evidence.Query, r *reading) {
 // staff notes the company of which a person is asked for: "who at X", "anybody from X", "who signed on X's behalf".
 func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Company && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) ||
+		employs := m.Kind == gazetteer.Company || m.Kind == gazetteer.Outlet || m.Kind == gazetteer.Source
+		if employs && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) ||
 			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID
 		}

@@ -16,10 +16,17 @@ func contains[T comparable](list []T, v T) bool {
 //
 //go:noinline
 func hasAny(list []string, ids ...string) bool {
-	for _, id := range ids {
-		if contains(list, id) {
-			return true
+	for _, have := range list {
+		for _, id := range ids {
+			if same(have, id) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// same reports whether two ids are equal. Most that are not differ in their length or their last letter, which is seen without a call.
+func same(a, b string) bool {
+	return len(a) == len(b) && (len(a) == 0 || a[len(a)-1] == b[len(b)-1]) && a == b
 }

@@ -62,7 +62,13 @@ var talking = []string{"act.explore", "act.negotiate", "act.meet"}
 // spokesman gives the words of whoever spoke for a company, or on an occasion that the question tells: "who from X gave the details?" It is
 // nil where the question does not ask for that, or nobody of the company spoke there.
 func (x *Index) spokesman(q *Query) *Finding {
-	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) || len(q.People) > 0 || q.Cues.Has("set.not") {
+	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) || q.Cues.Has("set.not") {
+		return nil
+	}
+	if e := x.entities[q.Staff]; e != nil && e.Kind != "company" {
+		return unknown("unknown.holder", x.speakersArg()).fitting(0.5).surely() // who it was at an outlet or a source
+	}
+	if len(q.People) > 0 {
 		return nil
 	}
 	c := x.claims[q.Passage]

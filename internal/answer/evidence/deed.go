@@ -176,7 +176,7 @@ func (x *Index) hasPart(c *knowledge.Claim, name string) bool {
 // unexplained declines why somebody did what a claim tells that they did, without a reason, where the question is taken for one of the contrary.
 // It is nil where it says the contrary.
 func (x *Index) unexplained(q *Query) *Finding {
-	if q.Cues.Has("set.not", "facet.choice") || q.Intent.Operation != "tell" {
+	if q.Cues.Has("set.not", "facet.choice") || len(q.Excepted) > 0 || q.Intent.Operation != "tell" {
 		return nil
 	}
 	for _, d := range q.Deeds {

@@ -193,7 +193,7 @@ type Cues []string
 func (c Cues) Has(ids ...string) bool {
 	for _, have := range c {
 		for _, id := range ids {
-			if have == id {
+			if same(have, id) {
 				return true
 			}
 		}

@@ -37,7 +37,7 @@ func (x *Index) lookup(q *Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	if len(have) == 1 && q.Leading == have[0].Entity && have[0].Rank > 1 && s.metric.Ranked && q.Asked.Prior == 0 {
-		return x.standing(q) // it does not lead
+		return x.leadsNot(q)
 	}
 	f = s.answer(0.5)
 	for _, r := range have {

@@ -109,6 +109,9 @@ func (x *Index) untitled(q *Query) *Finding {
 		len(x.quoted.of[q.Names[0]]) == 0 && len(x.found(x.quoted.at, q.Others)) == 0 || x.Holder(q.Names[0], q.Titles[0]) != "" {
 		return nil
 	}
+	if len(x.titled[q.Titles[0]]) == 0 {
+		return unknown("unknown.holder", x.speakersArg()).surely() // nobody of the book has such a title
+	}
 	f := sureOf(Corrected)
 	f.say("unknown.holder", x.speakersArg())
 	list := x.found(x.quoted.of, q.Names)

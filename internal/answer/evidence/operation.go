@@ -195,6 +195,9 @@ func (x *Index) operationFor(q *Query) (*Query, operation) {
 	case "tied", "total":
 		if changeOnly {
 			op = (*Index).growth
+		} else if in := x.doing["tied"]; in != nil && q.Intent.Operation == "total" && q.Facet == "facet.why" && !q.Cues.Has("set.sum") {
+			q = q.Clone()
+			q.Intent, op = in, (*Index).tied // "why do X and Y both have 15%?"
 		}
 	}
 	return q, op

@@ -269,6 +269,8 @@ func (x *Index) wording(q *Query) *Finding {
 		f.say("yes")
 	case q.Quote != "":
 		return x.speaker(q)
+	case q.Said == "" && hasAny(q.Bare, "act.mention") && x.offTopic(q, v):
+		return x.quote(q) // whether it is mentioned by somebody who did not
 	case len(q.Doubts) > 0:
 		f.Status = Corrected
 		f.say("wording.not", Arg{"words", Raw(strings.Join(q.Doubts, " "))})

@@ -35,6 +35,11 @@ func (x *Index) standing(q *Query) *Finding {
 	if len(have) == 0 {
 		return x.noFigure(q, s, lack)
 	}
+	if q.Facet == "facet.amount" && len(have) == 1 && q.Leading == have[0].Entity && have[0].Rank > 1 {
+		if g := x.notHeld(q); g != nil {
+			return g
+		}
+	}
 	f = s.answer(0.5)
 	lost := hasAny(q.Concepts, "act.lose", "act.withdraw") || q.Cues.Has("set.outside") || q.Top > 1 && (q.Facet == "facet.whether" || hasAny(q.Concepts, "dir.down")) && q.Cues.Has("ask.outof") // a place that was lost is not held
 	if q.Top > 1 {
@@ -191,6 +196,14 @@ func (x *Index) misranked(f *Finding, q *Query) *Finding {
 		return g
 	}
 	return f
+}
+
+// leadsNot answers a question for a figure of one that it takes for the leader, who does not lead.
+func (x *Index) leadsNot(q *Query) *Finding {
+	if f := x.notHeld(q); f != nil {
+		return f
+	}
+	return x.standing(q)
 }
 
 // notHeld corrects a rank that a question takes for granted of the first whom it names. It is nil where they hold it.

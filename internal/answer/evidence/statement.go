@@ -170,6 +170,10 @@ func (t *statement) premise() (*Finding, bool) {
 			return x.sayWords(q, v), true
 		}
 		return x.almost(q, c), true // somebody else's words
+	case !choice && q.asks("facet.whether", "facet.why", "facet.when") && t.withoutDoer():
+		t.f.Status = Corrected
+		t.f.say(pick(whether, "no", "not.quite"))
+		return nil, true
 	case t.denied && choice && c.Knows["facet.sure"] != nil:
 		t.f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"
 		return nil, true
@@ -205,7 +209,7 @@ func (t *statement) factual() bool {
 		return t.q.Cues.Has("time.future") || !t.opposite() || !contains(t.c.Concepts, "noun.launch") ||
 			!hasAny(t.q.Bare, "noun.technology") && !slices.ContainsFunc(t.q.Names, func(n string) bool { return t.x.maker(n) != "" && t.x.describing(n) != nil })
 	case "facet.when":
-		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future") || t.tellsDeed()
+		return contains(t.c.Concepts, "noun.launch") || t.q.Cues.Has("time.future") || t.tellsDeed() && !hasAny(t.q.Bare, t.c.Contrary...)
 	case "facet.amount":
 		return !t.q.Premised
 	case "":
@@ -217,6 +221,15 @@ func (t *statement) factual() bool {
 // tellsDeed reports whether what a question says was done is what the claim tells.
 func (t *statement) tellsDeed() bool {
 	return slices.ContainsFunc(t.q.Bare, func(id string) bool { return t.c.Deeds[id] != nil })
+}
+
+// withoutDoer reports whether a question says that something was done without one of those who did it.
+func (t *statement) withoutDoer() bool {
+	without := t.q.Excepted
+	return len(without) > 0 && len(without) < len(t.q.Names) && slices.ContainsFunc(t.q.Bare, func(id string) bool {
+		did := t.c.Deeds[id]
+		return len(did) > 0 && !slices.ContainsFunc(t.q.Names, func(n string) bool { return !contains(did, n) })
+	})
 }
 
 // otherDeed reports whether a question has a verb of which a claim that says who did what tells nothing: it is not known who did that.
@@ -235,6 +248,8 @@ func (t *statement) facet() *Finding {
 	case t.knows && whether && (t.otherEnd() || !q.Cues.Has("facet.choice") && hasAny(q.Concepts, "act.cause", "act.blame", "noun.reason", "act.confirm") && (x.unaccounted(q, c) || x.otherDoing(q, c))),
 		t.knows && q.Facet == "facet.who" && !t.f.Tied:
 		return x.almost(q, c)
+	case q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"):
+		return x.silent(q, c)
 	case t.knows:
 		if !x.prefixed(t.lead, c) && !(q.Facet == "facet.who" && t.otherDeed()) {
 			t.f.say("lead", Arg{"text", t.lead})
@@ -249,7 +264,7 @@ func (t *statement) facet() *Finding {
 		if o := x.refuting(q, c); o != nil {
 			return x.denial(o, part("lead", Arg{"text", o.Knows["facet.not"]}))
 		}
-	case contains(facetsOfFact, q.Facet), q.Cues.Has("ask.percent") && !strings.Contains(c.Text["en"], "%"), t.uncounted():
+	case contains(facetsOfFact, q.Facet), t.uncounted():
 		return x.silent(q, c)
 	}
 	return nil

@@ -7,6 +7,10 @@ func (x *Index) tied(q *Query) *Finding {
 	if f := x.tiedOtherwise(q); f != nil {
 		return f
 	}
+	if q.sharesFirst() {
+		q = q.Clone()
+		q.Ranks = []int{1}
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
@@ -48,7 +52,7 @@ func (x *Index) tied(q *Query) *Finding {
 	}
 	if len(q.Ranks) == 1 && len(have) == 0 {
 		if rows := x.atRank(s, q.Ranks[0]); len(rows) == 1 {
-			f.say("no") // one has the rank alone
+			f.correct(pick(q.Facet == "facet.whether", "no", "not.quite")) // one has the rank alone
 			x.sayHolder(f, s, rows[0].Rank, rows)
 			return f
 		}
@@ -80,6 +84,11 @@ func (x *Index) tiedOtherwise(q *Query) *Finding {
 		return x.holder(q)
 	}
 	return nil
+}
+
+// sharesFirst reports whether a question takes the first place for shared: "which brands shared the top spot?"
+func (q *Query) sharesFirst() bool {
+	return q.Cues.Has("deg.tie") && q.Cues.Has("deg.top") && q.asksWhich() && len(q.Names)+len(q.Ranks)+len(q.Points)+q.Top == 0
 }
 
 // sayTies says who shares each rank that is shared, of the ranks of the question or of all, or gives the table where none is.

@@ -41,10 +41,10 @@ func (x *Index) levelAndRate(q *Query) *Finding {
 // such thing.
 func (x *Index) misdrawn(q *Query) *Finding {
 	in := x.doing["change"]
-	if in == nil || !q.Figures() || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || !q.asks("", "facet.whether") ||
-		q.Cues.Has("set.not", "facet.choice") {
+	if in == nil || q.Intent.Operation == in.Operation || len(x.lean(q.Names)) != 1 || q.Cues.Has("set.not", "facet.choice") {
 		return nil
 	}
+	loosely := !q.Figures() || !q.asks("", "facet.whether") // the question is for something else, and takes it for granted
 	q = q.Clone()
 	q.Intent, q.Asked, q.Period = in, Asked{}, Period{}
 	s, miss := x.scope(q)
@@ -53,10 +53,10 @@ func (x *Index) misdrawn(q *Query) *Finding {
 	}
 	now, ok := x.rowOf(s, x.lean(q.Names)[0])
 	old, before := x.row(now.Entity, s.metric.ID, s.place, s.period.Add(-4))
-	if !ok || !before || q.Path.is(old.Value, now.Value) {
+	if !ok || !before || q.Path.is(old.Value, now.Value) || loosely && !q.Path.is(now.Value, old.Value) {
 		return nil
 	}
-	q.Percents = nil
+	q.Percents, q.Facet = nil, ""
 	if f := x.change(q); f.Status == Corrected {
 		return f
 	}

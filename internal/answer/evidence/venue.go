@@ -92,6 +92,7 @@ func (x *Index) spoken(q *Query) *Finding {
 		return x.noWords(q, Names(who))
 	}
 	v := x.of(who[0])[0]
+	f := &Finding{Status: Answered, Fit: fit}
 	switch {
 	case q.Cues.Has("ask.calendar"):
 		return unknown("unknown.facet.when") // a period is no date
@@ -99,13 +100,11 @@ func (x *Index) spoken(q *Query) *Finding {
 		return x.notOn(q, v)
 	case (q.Place != "" && !contains(x.quotePlaces[v], q.Place) || q.Abroad != "") && q.Facet == "facet.when":
 		return unknown("unknown.facet.when") // "when did X go to C?"
+	case x.misplaced(f, q, v):
+		return f
 	case v.Period["en"] == "", q.Cues.Has("time.future"), q.Facet == "facet.when" && (contains(q.Others, v.Outlet) || contains(q.Others, v.Event)): // when they spoke there
 		f := unknown("unknown.facet.when")
 		x.sayQuote(f, &Query{}, v)
-		return f
-	}
-	f := &Finding{Status: Answered, Fit: fit}
-	if x.misplaced(f, q, v) {
 		return f
 	}
 	f.say("spoken", x.quoteArgs(v)...)

@@ -11,6 +11,17 @@ import (
 type quotes struct {
 	lists []quoted
 	first map[[2]string][]place // by two words in a row
+	may   [mayWords]bool        // whether any two words with a hash are in first: most are not
+}
+
+// mayWords is how many hashes of two words there are.
+const mayWords = 1 << 13
+
+// pair is a quick hash of two words, which are not empty: of their lengths, first and last bytes.
+func pair(a, b string) int {
+	h := uint32(a[0])*31 + uint32(a[len(a)-1])*131 + uint32(len(a))
+	h = h*257 + uint32(b[0])*31 + uint32(b[len(b)-1])*131 + uint32(len(b))
+	return int(h % mayWords)
 }
 
 type quoted struct {
@@ -56,6 +67,7 @@ func (q *quotes) add(kind Kind, id string, texts ...string) {
 	for i := 0; i+1 < len(words); i++ {
 		key := [2]string{words[i], words[i+1]}
 		q.first[key] = append(q.first[key], place{len(q.lists), i})
+		q.may[pair(words[i], words[i+1])] = true
 	}
 	q.lists = append(q.lists, quoted{kind, id, words})
 }
@@ -68,7 +80,7 @@ const long = 5
 // long and name nothing, no period either but where somebody is said to speak: "who told X about the December quarter?"
 func (q *quotes) find(s *search, i int) (m Mention) {
 	tokens := s.tokens
-	if i+1 >= len(tokens) {
+	if i+1 >= len(tokens) || !q.may[pair(tokens[i].Text, tokens[i+1].Text)] {
 		return m
 	}
 	for _, p := range q.first[[2]string{tokens[i].Text, tokens[i+1].Text}] {
