@@ -261,7 +261,7 @@ type Intent struct {
 	Exclusive bool                `yaml:"exclusive"` // another name in the place of the one in the claim is a false premise
 	Subject   bool                `yaml:"subject"`   // the question must name whom the claim is about
 	Named     bool                `yaml:"named"`     // the question must name something
-	Else      string              `yaml:"else"`      // the intent to try where the book does not say this of whom the question names
+	Else      string              `yaml:"else"`      // the intent to try where the book does not say this of whom the question names; of a follow-up, where nothing was asked before
 	Signs     []string            `yaml:"signs"`     // cues and concepts that point at it
 	Needs     []string            `yaml:"needs"`     // cues and concepts of which a question for it has one
 	Phrasings map[string][]string `yaml:"phrasings"`

@@ -16,7 +16,8 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 	q.Intent, q.Contrary = m.Intent, m.Contrary
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
-			return q, false
+			q.Intent = e.index.Intent(m.Intent.Else)
+			return q, q.Intent != nil && !q.Contrary && onlyChatter(r) // "tldr"
 		}
 		return th.follow(e, q)
 	}

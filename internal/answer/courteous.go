@@ -46,7 +46,9 @@ func courteous(r *reading) []*gazetteer.Mention {
 func pleading(r *reading) []*gazetteer.Mention {
 	return slices.DeleteFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && (m.Last == len(r.tokens) || r.tokens[m.Last].Kind == utterance.Break) &&
-			slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool { return c.Kind == gazetteer.Chatter && c.First == m.First && c.Last == m.Last })
+			slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+				return c.Kind == gazetteer.Chatter && c.First == m.First && c.Last == m.Last
+			})
 	})
 }
 

@@ -160,11 +160,17 @@ func rivals(q *evidence.Query, r *reading) {
 func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		employs := m.Kind == gazetteer.Company || m.Kind == gazetteer.Outlet || m.Kind == gazetteer.Source
-		if employs && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) ||
+		if employs && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) || anyExecutive(q, r, m) ||
 			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID
 		}
 	}
+}
+
+// anyExecutive reports whether a question is whether some executive of a firm did something: "did any X executive say so?"
+func anyExecutive(q *evidence.Query, r *reading, m *gazetteer.Mention) bool {
+	return len(q.People) == 0 && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First < m.First }) &&
+		slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool { return c.ID == "noun.executive" && c.First == m.Last })
 }
 
 // anyOf reports whether "anybody from", or "at", stands right before a company.

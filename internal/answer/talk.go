@@ -212,6 +212,11 @@ func polite(r *reading, t utterance.Token) bool {
 	return covered(r, t, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Chatter })
 }
 
+// onlyChatter reports whether all words of an utterance are such as only surround a question.
+func onlyChatter(r *reading) bool {
+	return !slices.ContainsFunc(r.tokens, func(t utterance.Token) bool { return t.Kind != utterance.Break && !polite(r, t) })
+}
+
 // unasked reports whether all that an utterance of a few words says are things to be asked about, with a question mark: it is
 // no small talk.
 func unasked(r *reading) bool {

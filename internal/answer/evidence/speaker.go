@@ -14,8 +14,10 @@ func (x *Index) speakers(q *Query) []string {
 	if len(q.People) > 0 {
 		return q.People
 	}
-	if of := x.quoted.of[q.Voice]; len(of) > 0 {
-		return []string{x.quotes[of[0]].Speaker}
+	for _, firm := range [...]string{q.Voice, q.Staff} {
+		if of := x.quoted.of[firm]; len(of) > 0 {
+			return []string{x.quotes[of[0]].Speaker}
+		}
 	}
 	if v := x.quotation(q.Quote); v != nil {
 		return []string{v.Speaker}
