@@ -50,7 +50,7 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin || u.unmetered()) {
 		return v // there is no answer, and what has to do with others is none
 	}
-	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) && !u.unmetered() {
+	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) && !u.unmetered() && !th.besideIt(u) {
 		return nil
 	}
 	if lately {
@@ -135,7 +135,7 @@ func (e *Engine) fromWhere(r *reading) bool {
 // nothing to do with that firm, or it asks where that is from; else "". One that the last question was for may be meant beside those that it named, too.
 func (th *thread) lately(u *turn, origin bool) string {
 	beside := th.last != nil && th.met != "" && !slices.ContainsFunc(u.base.Names, func(n string) bool { return n == th.met || !slices.Contains(th.last.query.Names, n) })
-	if th.last == nil || len(u.base.Names) > 0 && !beside || len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
+	if th.last == nil || len(u.base.Names) > 0 && !beside && !th.besideIt(u) || len(u.base.People)+len(u.base.Others) > 0 || u.base.Quote != "" {
 		return ""
 	}
 	name := cmp.Or(th.one(), th.met, th.about())
@@ -144,6 +144,12 @@ func (th *thread) lately(u *turn, origin bool) string {
 		return ""
 	}
 	return name
+}
+
+// besideIt reports whether a question that is not understood names one firm beside the one whose figure was asked for: "why did they overtake X?"
+func (th *thread) besideIt(u *turn) bool {
+	one := th.one()
+	return one != "" && len(u.base.Names) == 1 && u.base.Names[0] != one && u.finding.Silent() && u.base.Cues.Has("deg.more", "deg.less")
 }
 
 // about returns the one firm that the last question named, beside a product of its own at most, where its answer is not about a deal, of whose two it

@@ -111,6 +111,19 @@ func openEnded(q *evidence.Query) bool {
 // fillers are the cues of a question that asks for nothing but how much.
 var fillers = map[string]bool{"facet.amount": true, "facet.whether": true, "back.it": true, "back.and": true, "unit.percent": true, "ask.what": true, "ask.growth": true, "ask.size": true, "facet.choice": true}
 
+// mostNarrowed is how many tokens an utterance has at most that only puts somebody else in the place of others.
+const mostNarrowed = 10
+
+// narrowed reports whether an utterance only puts somebody in the place of whom the last question was about: "no, X", "just X's", "not Y, the other
+// one's chairman".
+func (th *thread) narrowed(q *evidence.Query, r *reading) bool {
+	asked := th.last.query.Figures() && len(q.Names) == 1 && len(q.People) == 0 || th.last.query.Quoting() && len(q.People) == 1
+	opens := cue(r, "", func(c *gazetteer.Mention) bool { return c.First == 0 && (c.ID == "talk.object" || c.ID == "set.not" || c.ID == "set.only") }) || wordOf(r, "word.merely", 0)
+	return asked && opens && len(r.tokens) <= mostNarrowed && len(q.Excepted) < len(q.Names)+len(q.People) && q.Facet == "" && q.Metric == "" && q.Quote == "" && q.Place == "" && q.Abroad == "" &&
+		len(q.Others)+len(q.Stated())+len(q.Ranks)+len(q.Doubts) == 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.explain" && id != "noun.executive" }) &&
+		!q.Cues.Has("deg.more", "deg.less", "deg.top", "deg.tie", "set.sum", "set.also")
+}
+
 // continues reports whether an utterance is nothing but "and X?".
 func continues(r *reading, words intent.Words) bool {
 	and := cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 })

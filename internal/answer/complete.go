@@ -14,6 +14,12 @@ import (
 func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *reading) (*evidence.Query, bool) {
 	q := base.Clone()
 	q.Intent, q.Contrary = m.Intent, m.Contrary
+	if th.last != nil && q.With == whoHeIs {
+		if who := th.referent(e); len(who) > 0 {
+			q.People, q.With = who, who[0] // "who was with him?"
+			return q, !strings.HasPrefix(m.Intent.Operation, "follow.")
+		}
+	}
 	if strings.HasPrefix(m.Intent.Operation, "follow.") {
 		if th.last == nil {
 			q.Intent = e.index.Intent(m.Intent.Else)
@@ -118,7 +124,7 @@ func (th *thread) listed(q *evidence.Query) bool {
 	}
 	n, several := len(th.last.finding.Series), q.Several()
 	exact := th.last.query.Intent.Operation == "threshold" && n > 1 && len(th.last.query.Names) == 0 && !ofAll(q) // "who is at 15%?"
-	return exact || th.last.query.Top > 1 || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == n || several > 1 && several == n
+	return exact || th.last.query.Top > 1 && (q.Top == 0 || q.Top == th.last.query.Top) || th.last.query.Intent.Operation == "tied" || len(q.Numbers) == 1 && int(q.Numbers[0]) == n || several > 1 && several == n
 }
 
 // nameWho gives a question that names fewer than it needs those spoken of before.

@@ -71,6 +71,8 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool
 	case op == "measured" && th.topic.query.Figures():
 		last = th.topic.query // "and X?", of what the source was asked of
 		next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
+	case op == "table" && len(q.Names) == 1:
+		next.Intent = e.index.Intent(figureIntent(last)) // "just X's", of the whole ranking
 	case op == "certainty" && th.topic != nil && !th.topic.query.Figures():
 		last = th.topic.query // "so now it is X?", of what was in doubt
 		next.Intent, next.Claim, next.Facet, next.Concepts = last.Intent, "", last.Facet, last.Concepts
@@ -286,8 +288,8 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if staff := th.staff(q); len(staff) > 0 && next.Quoting() {
 		next.People, next.Names, next.Titles, next.Held = staff, nil, nil, false // "one from X too", of somebody's words
 	}
-	if len(q.People) > 0 {
-		if next.People = q.People; len(q.Names) == 0 && len(next.Titles) > 0 {
+	if people := slices.DeleteFunc(slices.Clone(q.People), func(p string) bool { return slices.Contains(q.Excepted, p) }); len(people) > 0 {
+		if next.People = people; len(q.Names) == 0 && len(next.Titles) > 0 {
 			next.Titles, next.Names, next.Held = nil, nil, false // another than who holds that office there
 		}
 	}
@@ -304,7 +306,7 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 
 // staff returns who speaks for the only company that a question names, where nobody else is named.
 func (th *thread) staff(q *evidence.Query) (people []string) {
-	if len(q.Names) != 1 || len(q.People) > 0 {
+	if len(q.Names) != 1 || slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
 		return nil
 	}
 	for _, p := range th.speaks(q.Names[0]) {

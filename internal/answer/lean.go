@@ -211,7 +211,7 @@ func nothingElse(r *reading, passed func(utterance.Token) bool, ids ...string) b
 func (th *thread) successor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
-	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
+	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || after(q, r) || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
 		return q, false
 	}
 	next := last.Clone()

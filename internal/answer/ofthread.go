@@ -183,6 +183,31 @@ func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, q.Intent != nil
 }
 
+// itBefore reads "what was it before?" after a statement that rests on the figures of one as the question for its figure of a year before.
+func (th *thread) itBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last
+	if last.query.Intent.Operation != "tell" || len(last.query.Names) != 1 || last.finding == nil || !e.index.Measured(last.finding.Claims) || !short(r) || !mute(q) || !q.Cues.Has("back.it") ||
+		!slices.Contains(q.Concepts, "adj.former") || !bareOnly(q, "adj.former") || !(q.Cues.Has("ask.what") && q.Facet == "" || q.Facet == "facet.amount") || q.Cues.Has("set.not", "facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Metric, q.Cues, q.Contrary = last.query.Names, e.book.Default.Metric, nil, false
+	q.Period, q.Asked = e.index.Latest.Add(-4), evidence.Asked{Said: true, Known: true, Prior: 4}
+	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
+// withHim reads "who was there with him?" as the question who was with whom was spoken of, where the book names nobody.
+func (th *thread) withHim(e *Engine, q *evidence.Query, _ *reading) (*evidence.Query, bool) {
+	who := th.referent(e)
+	if q.With != whoHeIs || len(who) == 0 {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.With, q.Intent = who, who[0], e.index.Intent("people")
+	return q, q.Intent != nil && e.index.Gather(q).Silent()
+}
+
 // thenAgainst reads "how far above Y's latest is that?" after X's figure of a year before as the question for that one against Y's of now.
 func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query

@@ -90,12 +90,12 @@ func figuresOnly(q *evidence.Query) bool {
 func (th *thread) afterThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
 	one := th.one() != "" && q.Cues.Has("back.it") && q.Cues.Has("back.and") // "what about the one after?", behind the figure of one
-	if one && last.Intent.Operation != "holder" && barely(r) && q.Cues.Has("time.order", "ord.after") && !slices.Contains(q.Concepts, "adj.former") && mute(q) && bareOnly(q) && q.Facet == "" {
+	if one && last.Intent.Operation != "holder" && barely(r) && (q.Cues.Has("time.order", "ord.after") || below(q)) && !slices.Contains(q.Concepts, "adj.former") && mute(q) && bareOnly(q, "rel.threshold") && q.Facet == "" {
 		q = q.Clone()
 		q.Names, q.Contrary, q.Cues, q.Intent = []string{th.one()}, false, evidence.Cues{"deg.less", "deg.next"}, e.index.Intent("nearest")
 		return q, q.Intent != nil
 	}
-	if last.Intent.Operation != "holder" && !one || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q) || !mute(q) || q.Place != "" || !bareOnly(q) || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top") {
+	if last.Intent.Operation != "holder" && !one || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q, r) || !mute(q) || q.Place != "" || !bareOnly(q, "rel.threshold") || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.top") {
 		return q, false
 	}
 	q = q.Clone()
@@ -119,8 +119,16 @@ func (th *thread) theNext(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 }
 
 // after reports whether a word for an order is one for what comes next, not for what was before.
-func after(q *evidence.Query) bool {
-	return q.Cues.Has("ord.after", "deg.next") || q.Cues.Has("time.order") && !slices.Contains(q.Concepts, "adj.former")
+func after(q *evidence.Query, r *reading) bool {
+	next := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
+		return (c.ID == "word.following" || c.ID == "word.then" && c.First == 1) && closes(r, c) // "and then?"
+	})
+	return q.Cues.Has("ord.after", "deg.next") || q.Cues.Has("time.order") && !slices.Contains(q.Concepts, "adj.former") || below(q) || next
+}
+
+// below reports whether a question is for what is below the one spoken of: "and below that?"
+func below(q *evidence.Query) bool {
+	return q.Cues.Has("deg.less") && q.Cues.Has("back.it") && q.Cues.Has("back.and") && !q.Many
 }
 
 // remainder reads "the rest?" after all who are ranked, or their sum, as the question what is left for others.

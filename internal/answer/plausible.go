@@ -13,7 +13,7 @@ import (
 // plausible takes out of what the matcher ranks the readings that the question's own words rule out, puts first what they plainly ask for, and
 // leaves out what is far behind.
 func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words intent.Words, ranked []intent.Match) []intent.Match {
-	if continues(r, words) && th.last != nil {
+	if th.last != nil && (continues(r, words) || th.narrowed(q, r)) {
 		in := e.index.Intent("follow.entity") // "and X?", whatever the matcher makes of X
 		ranked = e.atHead(in, ranked, func(m intent.Match) bool { return m.Intent == in })
 	}

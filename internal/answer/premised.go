@@ -28,13 +28,17 @@ func hand(q *evidence.Query, r *reading) {
 	}
 }
 
-// company notes a person of whom a question asks who was with them: "who was on stage with X?", "who interviewed X?"
+// whoHeIs stands for whom "he" means, until a thread tells it.
+const whoHeIs = "back.he"
+
+// company notes a person of whom a question asks who was with them: "who was on stage with X?", "who interviewed him?"
 func company(q *evidence.Query, r *reading) {
-	if q.Facet != "facet.who" || len(q.People) != 1 {
+	him := q.Cues.Has(whoHeIs) && len(q.People) == 0
+	if q.Facet != "facet.who" || len(q.People) != 1 && !him {
 		return
 	}
 	for _, p := range r.mentions {
-		if p.Kind != gazetteer.Person {
+		if p.Kind != gazetteer.Person && !(him && p.ID == whoHeIs) {
 			continue
 		}
 		with := cue(r, "", func(c *gazetteer.Mention) bool {

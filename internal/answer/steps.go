@@ -190,7 +190,7 @@ var deedSteps = []step{
 	{kinds(gazetteer.Place).or(ids("adj.foreign")), (*Engine).hails},
 	{kinds(gazetteer.Product), plainly(made)},
 	{ids("noun.sanction", "act.approve"), plainly(hand)},
-	{kinds(gazetteer.Person), plainly(company)},
+	{kinds(gazetteer.Person).or(ids("back.he")), plainly(company)},
 	{idsOf(headed).or(ids("word.works")), plainly(runs)},
 	{ids("act.withdraw"), plainly(leaves)},
 	{ids("ask.outof"), plainly(getsOut)},

@@ -81,6 +81,9 @@ func (x *Index) Measures(claims []*knowledge.Claim) bool {
 	return len(claims) > 0 && len(x.readFrom(claims[:1])) > 0
 }
 
+// Measured reports whether any figure is read from any of some claims.
+func (x *Index) Measured(claims []*knowledge.Claim) bool { return len(x.readFrom(claims)) > 0 }
+
 // ToldApart reports whether the figures that answered a question are of a metric which the book tells apart from another.
 func (x *Index) ToldApart(q *Query, f *Finding, other string) bool {
 	rows := slices.DeleteFunc(x.readFrom(f.Claims), func(r Row) bool {
