@@ -71,6 +71,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		{"without an order in brackets", (*Engine).unordered},
 		{"without in view of what", (*Engine).despite},
 		{"as of the place that was spoken of", (*Engine).marketThere},
+		{"as of the deal that was asked about", (*Engine).theirDeal},
 		{"as of what was named", (*Engine).named},
 		{"as of what it begins with", (*Engine).ledIn},
 		{"without what it opens with about the answer before", (*Engine).reacted},

@@ -73,6 +73,12 @@ func (x *Index) subject(id string) bool {
 // Related reports whether a firm is, was or might have been somebody's partner in a deal.
 func (x *Index) Related(id string) bool { return len(x.related.object[id]) > 0 }
 
+// Outside reports whether a company is no subject of a deal and was chosen in none.
+func (x *Index) Outside(id string) bool {
+	e := x.entities[id]
+	return e != nil && e.Kind == "company" && !x.subject(id) && !slices.ContainsFunc(x.related.object[id], func(r *knowledge.Relation) bool { return r.Role == chosen })
+}
+
 // Parties counts those of some names that are, were or might have been somebody's partner in a deal.
 func (x *Index) Parties(names []string) (n int) {
 	for _, name := range names {
