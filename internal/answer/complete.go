@@ -119,8 +119,8 @@ func (th *thread) ofSameOne(q *evidence.Query) bool {
 
 // listed reports whether the last answer gave the figures of just those that a sum is asked of: the top few, those that tie, or as many as it says.
 func (th *thread) listed(q *evidence.Query) bool {
-	if th.last.finding == nil {
-		return false
+	if th.last.finding == nil || q.Cues.Has("deg.tie") {
+		return false // or those who tie are meant, of all
 	}
 	n, several := len(th.last.finding.Series), q.Several()
 	exact := th.last.query.Intent.Operation == "threshold" && n > 1 && len(th.last.query.Names) == 0 && !ofAll(q) // "who is at 15%?"

@@ -162,7 +162,7 @@ func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 		for _, row := range th.last.finding.Series {
 			names = append(names, row.Entity)
 		}
-	case heads(r, "set.sum") && last.Intent.Operation == "compare":
+	case heads(r, "set.sum") && last.Intent.Operation == "compare", plus && listing[last.Intent.Operation] && len(last.Names) > 1:
 		names = last.Names
 	}
 	all := mergeNames(names, q.Names)
@@ -172,11 +172,17 @@ func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	next := last.Clone()
 	next.Names, next.Cues, next.Concepts, next.Ranks, next.Percents, next.Numbers, next.Top, next.Facet, next.Contrary = all, evidence.Cues{"set.sum"}, nil, nil, nil, nil, 0, "", false
 	next.Intent, next.Excepted = e.index.Intent("total"), nil
-	if minus {
+	switch {
+	case minus:
 		next.Intent, next.Cues = e.index.Intent("compare"), evidence.Cues{"unit.points"}
+	case listing[last.Intent.Operation] && len(last.Names) > 1 && !heads(r, "set.sum"):
+		next.Intent, next.Cues = e.index.Intent("lookup"), nil // "add X to that", where two were set beside each other
 	}
 	return next, next.Intent != nil
 }
+
+// listing are the operations that set some beside each other.
+var listing = map[string]bool{"compare": true, "lookup": true}
 
 // rival returns the first of the two that were compared last with the one that a question names in the place of the other, or nil.
 func (th *thread) rival(q *evidence.Query) []string {

@@ -85,10 +85,11 @@ func (th *thread) partGone(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
-// tiedBehind reads "how far behind the leader are those three?" after who are tied as the question for the gap of any of them.
+// tiedBehind reads "how far behind the leader are those three?" and "how far are they off second place?" after who are tied as the question for the
+// gap of any of them.
 func (th *thread) tiedBehind(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	tied := th.sharing()
-	if len(tied) == 0 || !q.Cues.Has("back.it", "back.they") || !q.Cues.Has("deg.top") || !q.Cues.Has("deg.less") && !slices.Contains(q.Concepts, "noun.difference") || q.Facet != "facet.amount" || !short(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "set.sum") {
+	if len(tied) == 0 || !q.Cues.Has("back.it", "back.they") || !q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("deg.less", "move.from") && !slices.Contains(q.Concepts, "noun.difference") || q.Facet != "facet.amount" || !short(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "set.sum") {
 		return q, false
 	}
 	q = q.Clone()

@@ -38,6 +38,9 @@ func (x *Index) certainty(q *Query) *Finding {
 	if c := x.claims[q.Passage]; c != nil && asked {
 		list = []*knowledge.Claim{c}
 	}
+	if q.Cues.Has("facet.choice") && q.Metric != "" {
+		return unknown("unknown.plain") // "was it the price or ...?" is not for how sure it is
+	}
 	if q.Cues.Has("facet.choice") { // "is that X's statement, Y's, or hearsay?"
 		q = q.Clone()
 		asked, q.Voice, q.People = true, "", nil

@@ -277,6 +277,9 @@ func (t *statement) otherEnd() bool {
 
 // uncounted reports whether an amount is asked for and the claim has no number.
 func (t *statement) uncounted() bool {
+	if t.q.Cues.Has("ask.size") && t.c.Rank > 0 && t.q.Metric == "" {
+		return false // how large a market is its rank tells
+	}
 	if t.q.Cues.Has("facet.amount thing") && !strings.ContainsAny(t.c.Text["en"], "0123456789") {
 		return true
 	}
