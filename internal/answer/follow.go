@@ -153,6 +153,10 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	if moves[last.Intent.Operation] && len(q.Names)+len(q.Ranks) == 0 && !q.Cues.Has("deg.top") {
 		return // "by how much?"
 	}
+	if last.Then != "" && len(last.Names) == 2 && unnamed(q) && len(q.Ranks) == 0 {
+		next.Facet, next.Cues = "facet.amount", nil
+		return // "by how much?", of what one had then and the other has now
+	}
 	ranked := len(q.Ranks) > 0 || q.Cues.Has("deg.top")
 	if ranked && !q.Asked.Said {
 		next.Asked, next.Period = evidence.Asked{}, evidence.Period{} // "the gap to number one?" is the one of now

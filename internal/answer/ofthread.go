@@ -215,13 +215,17 @@ func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*eviden
 		return q, false
 	}
 	that := cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == 0 || wordOf(r, "word.that", c.First) }) // the figure: "is it ...?" is of the firm
-	compares := q.Cues.Has("deg.more", "deg.less", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
+	beats := slices.Contains(q.Concepts, "act.overtake") && !q.Cues.Has("deg.less")
+	compares := beats || q.Cues.Has("deg.more", "deg.less", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
 	if th.last.finding.Silent() || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
 		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "facet.choice", "time.future") {
 		return q, false
 	}
 	q = q.Clone()
 	q.Names, q.Then, q.Period, q.Asked, q.Contrary = []string{last.Names[0], q.Names[0]}, last.Names[0], evidence.Period{}, evidence.Asked{}, false
+	if beats {
+		q.Cues.Add("deg.more") // "would that beat Y's latest?"
+	}
 	q.Intent = e.index.Intent("compare")
 	return q, q.Intent != nil
 }

@@ -94,7 +94,7 @@ func (x *Index) unmeasured(f *Finding, q *Query) *Finding {
 	switch {
 	case f.Status != Answered || q.Intent.Operation == "measured":
 		return f
-	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 || hasAny(q.Bare, "adj.foreign")):
+	case sums[q.Intent.Operation] && (q.Native && len(q.Names) < 2 && len(q.Excepted) == 0 || hasAny(q.Bare, "adj.foreign")):
 	case comparing[q.Intent.Operation] && q.Metric == "" && (hasAny(q.Bare, beyondFigures...) || q.Which == "noun.problem"):
 	case hasAny(q.Bare, "noun.consumer") && hasAny(q.Bare, "act.switch"): // who went over to whom is no share
 	case hasAny(q.Bare, "noun.mean", "noun.median", "noun.rate"), q.Facet == "facet.amount" && hasAny(q.Bare, "noun.tariff"), q.Metric == "" && hasAny(q.Bare, "noun.price", "noun.profit"):
