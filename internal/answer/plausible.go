@@ -50,6 +50,9 @@ func (e *Engine) onRecord(q *evidence.Query, r *reading, ranked []intent.Match) 
 		reckons := q.Cues.Has("ask.onein")
 		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return uncovered(m) || reckons && ofStatement(m) }) // the figure is there, whatever its name means elsewhere
 	}
+	if q.Facet == "facet.who" && q.Cues.Has("deg.top") && mute(q) && slices.Contains(q.Bare, "act.sell") && bareOnly(q, "act.sell", "act.make", "adj.good", "adj.big", "noun.device") {
+		ranked = slices.DeleteFunc(ranked, uncovered) // "which brand of phone sells best?"
+	}
 	if e.index.CountsAhead(q) {
 		ranked = slices.DeleteFunc(ranked, uncovered) // how many sell more is how many are ahead
 	}

@@ -27,7 +27,7 @@ type charting struct {
 func (e *Engine) uncharted(u *turn) string {
 	r, f := u.reading, u.finding
 	if u.query.Which == "noun.model" && u.query.Figures() {
-		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "noun.model" }); i >= 0 {
+		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "noun.model" || m.ID == "noun.device" }); i >= 0 {
 			return r.tokens[r.mentions[i].First].Text // figures are of firms and products: "which model sells best for them?"
 		}
 	}

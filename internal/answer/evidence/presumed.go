@@ -85,7 +85,7 @@ func (x *Index) employed(q *Query) *Finding {
 // now?" It is nil where the question says anything else of them.
 func (x *Index) builtIn(q *Query) *Finding {
 	more := len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != ""
-	if !q.asks("", "facet.whether", "facet.when", "facet.duration") || more || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
+	if !q.asks("", "facet.whether", "facet.when", "facet.duration", "facet.why") || more || q.Cues.Has("facet.choice", "ask.which", "ask.what") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !beingThere[id] }) {
 		return nil
 	}
@@ -171,4 +171,26 @@ func (x *Index) Presumed(q *Query) *Finding {
 		return nil
 	}
 	return x.notWith(at)
+}
+
+// saidContrary corrects a question why somebody thinks so of what they said the contrary: "why does X think the markets with P did worse?" It is nil
+// where they did not.
+func (x *Index) saidContrary(q *Query) *Finding {
+	for _, c := range x.claimsBy[q.People[0]] {
+		if no := c.Knows["facet.not"]; no != nil && hasAny(q.Bare, c.Contrary...) && !hasAny(q.Bare, c.Concepts...) && len(q.Names) > 0 && len(x.foreign(q, c)) == 0 && q.Place == c.Place &&
+			!q.Cues.Has("set.not", "set.outside", "set.except", "facet.choice") {
+			return x.denial(c, part("lead", Arg{"text", no}))
+		}
+	}
+	return nil
+}
+
+// partnerless corrects a question why the subject of a deal has no partner, or goes alone. It is nil where others are named, too.
+func (x *Index) partnerless(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || len(q.Names) != 1 || q.Names[0] != won.Subject || len(q.Excepted)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "set.also", "deg.more") ||
+		hasAny(q.Bare, "act.need") || q.Cues.Has("set.not") && q.Cues.Has("set.except") {
+		return nil // "why can it not do without?"
+	}
+	return x.denial(x.related.claim[won], part("not.quite"))
 }

@@ -205,6 +205,9 @@ func (x *Index) relation(q *Query) *Finding {
 	if whether && f.Status == Answered && x.failedWith(q, said) {
 		f.correct("no")
 	}
+	if whether && f.Status == Answered && hasAny(q.Bare, "act.succeed") && slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Contrary, "act.succeed") }) {
+		return f.correct("no") // "did it go well with X?"
+	}
 	if whether && len(said) > 0 && f.Status == Answered &&
 		(q.Cues.Has("act.unknown") || hasAny(q.Bare, "act.succeed") || !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing)) {
 		f.sayFirst("unknown.plain") // it is something else, or what nothing knows, that they are asked to have done
@@ -212,7 +215,7 @@ func (x *Index) relation(q *Query) *Finding {
 	}
 	noReason := q.Facet == "facet.why" && x.onlyLooked(said) && !q.presumesDeal()
 	switch {
-	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && !q.Cues.Has("facet.choice")):
+	case len(unrelated) > 0 && (len(said) == 0 || q.Facet == "facet.whether" && (!q.Cues.Has("facet.choice") || q.Cues.Has("set.also"))):
 		x.sayUnrelated(f, q, unrelated, len(said) == 0)
 	case len(said) == 0:
 		return x.tell(q)

@@ -97,6 +97,8 @@ func (x *Index) premise(q *Query) *Finding {
 		{hasAny(q.Concepts, "act.blame") && whether || hasAny(q.Bare, "act.deny"), (*Index).unblamed},
 		{whether && hasAny(q.Concepts, causes...), (*Index).ofCauses},
 		{why && hasAny(q.Bare, "act.deny"), (*Index).undenied},
+		{why && len(q.People) == 1 && hasAny(q.Bare, "noun.market"), (*Index).saidContrary},
+		{why && hasAny(q.Bare, "noun.partner") && (contains(q.Refused, "noun.partner") || q.Cues.Has("set.except") || hasAny(q.Bare, "adj.exclusive")), (*Index).partnerless},
 		{hasAny(q.Bare, "act.buy"), (*Index).takenOver},
 		{q.Quote != "", (*Index).misquoted},
 		{q.Cues.Has("set.only"), (*Index).onlyOne},
