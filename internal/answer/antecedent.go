@@ -200,7 +200,8 @@ const mostLeadIn = 4
 // ledIn understands "and X? what are they up to?" as that question with X in it. It is nil where a message does not begin so, or is understood as it
 // stands.
 func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
-	if len(u.base.Names) != 1 || !u.aside() && !u.finding.Silent() || !short(u.reading) {
+	again := th.last != nil && u.query.Intent != nil && u.query.Intent == th.last.query.Intent && u.base.Facet != th.last.query.Facet // taken for no more than "and X?"
+	if len(u.base.Names) != 1 || !u.aside() && !u.finding.Silent() && !again || !short(u.reading) {
 		return nil
 	}
 	r := u.reading
@@ -221,7 +222,7 @@ func (e *Engine) ledIn(u *turn, th *thread, s *scratch) *turn {
 	back := r.mentions[i]
 	whole := r.text[r.tokens[firm.Last].End:r.tokens[back.First].Start] + e.words.name(r.language, u.base.Names[0]) + r.owner(back) + r.text[r.tokens[back.Last-1].End:]
 	v := e.sentence(whole, th.blank(), s, nil)
-	if !v.answers() || v.value < correcting {
+	if !v.answers() && !(again && v.finding != nil && v.finding.Silent()) || v.value < correcting {
 		return nil
 	}
 	return in(u, v)

@@ -42,7 +42,7 @@ func which(q *evidence.Query, r *reading) {
 			}
 		}
 		for _, m := range r.mentions {
-			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !cue(r, "ask.firm", func(f *gazetteer.Mention) bool { return f.First == m.Last }) {
+			if m.Kind == gazetteer.Product && m.First == c.Last && c.ID == "ask.which" && !firmBehind(r, m) && !slices.ContainsFunc(r.mentions, func(f *gazetteer.Mention) bool { return f.ID == "act.make" && f.First == m.Last }) {
 				q.Which = "noun.model" // "which Xs", but not "which X makers"
 			}
 			if m.Kind != gazetteer.Concept || !strings.HasPrefix(m.ID, "noun.") || m.First < from || m.First-from > reachOfWhich {

@@ -112,9 +112,9 @@ func existing(r *reading, m *gazetteer.Mention) bool {
 
 // unchosen reads "and the others?" after who was chosen as the question who was not.
 func (th *thread) unchosen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	other := another(r) || slices.Contains(q.Bare, "noun.remainder") || slices.Contains(q.Bare, "act.reject")
-	if !other || th.last.finding == nil || th.last.query.Figures() || th.last.query.Intent.Operation == "relation" || !th.chosen(e) || !q.Cues.Has("back.and", "back.it") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
-		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "noun.more", "act.reject", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
+	other := another(r) || slices.Contains(q.Bare, "noun.remainder") || slices.Contains(q.Bare, "act.reject") || slices.Contains(q.Bare, "act.lose") && q.Cues.Has("ask.name", "ask.which")
+	if !other || th.last.finding == nil || th.last.query.Figures() || th.last.query.Intent.Operation == "relation" || !th.chosen(e) || !q.Cues.Has("back.and", "back.it", "ask.name") || !barely(r) || len(q.Names)+len(q.People)+len(q.Others) > 0 || q.Metric != "" || q.Place != "" ||
+		!asksAtMost(q, "facet.who") || !bareOnly(q, "noun.remainder", "noun.more", "act.reject", "act.lose", "noun.candidate", "noun.partner", "act.explore") || q.Cues.Has("ask.person", "set.not") {
 		return q, false
 	}
 	q = q.Clone()
