@@ -27,7 +27,7 @@ func mute(q *evidence.Query) bool {
 }
 
 // barely reports whether an utterance is so short that it says no more than what is new in it.
-func barely(r *reading) bool { return len(r.tokens) <= barelyTokens }
+func barely(r *reading) bool { return len(r.tokens)-r.chatter <= barelyTokens }
 
 // firmsOnly reports whether a question names firms and products at most: nobody, no event or source, no rank and no percentage.
 func firmsOnly(q *evidence.Query) bool {

@@ -17,6 +17,7 @@ type reading struct {
 	mentions []*gazetteer.Mention
 	language string
 	field    int // mentions that belong to the field
+	chatter  int // tokens that only surround what is said
 
 	particles []*gazetteer.Mention // small words of grammar, which are no mentions
 	marks     marks                // what both of these are, once the slots are being filled
@@ -82,6 +83,11 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 		r.language = "zh"
 	}
 	e.inTongue(r)
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Chatter {
+			r.chatter += m.Last - m.First
+		}
+	}
 	return r
 }
 
