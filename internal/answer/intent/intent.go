@@ -100,13 +100,20 @@ func (m *Matcher) Match(in *knowledge.Intent, score float32) Match {
 // Rank appends the n best matches, best first.
 func (m *Matcher) Rank(words, concepts []string, n int, s *Scratch, into []Match) []Match {
 	scores, best := m.model.Score(words, concepts, &s.linear), s.best[:0]
+	least := float32(-5) // what a match must have to be among the n best of those seen
 	for i, v := range scores {
+		if v < least {
+			continue
+		}
 		at := len(best)
 		for at > 0 && v > scores[best[at-1]] {
 			at--
 		}
-		if at < n && v >= -5 {
-			best = slices.Insert(best[:min(len(best), n-1)], at, i)
+		if at == n {
+			continue
+		}
+		if best = slices.Insert(best[:min(len(best), n-1)], at, i); len(best) == n {
+			least = scores[best[n-1]]
 		}
 	}
 	for _, i := range best {

@@ -167,11 +167,11 @@ func (s *Scratch) add(m *Model) {
 	if len(s.terms)%2 == 1 {
 		s.terms = append(s.terms, term{row: s.terms[0].row})
 	}
-	zero, steps := float64(total*middle), float64(factor)
+	zero, step := float64(total*middle), 1/float64(factor)
 	for g := 0; g < len(m.bias); g += group {
 		sums, scores := addGroup(s.terms, g), s.scores[g:g+group]
 		for i, sum := range sums {
-			scores[i] = float32((float64(sum) - zero) / steps)
+			scores[i] = float32((float64(sum) - zero) * step)
 		}
 	}
 	for i, b := range m.bias {
