@@ -42,6 +42,14 @@ func courteous(r *reading) []*gazetteer.Mention {
 	return plain
 }
 
+// badly drops the "bad" that says how much something is wanted: "why did X need it so bad?"
+func badly(r *reading) []*gazetteer.Mention {
+	wants := func(m *gazetteer.Mention) bool { return m.ID == "act.need" || m.ID == "act.want" }
+	return slices.DeleteFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Concept && m.ID == "adj.bad" && closes(r, m) && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool { return wants(c) && c.Last <= m.First })
+	})
+}
+
 // pleading drops what a verb means that is a word of courtesy at the end of a clause: "both figures please".
 func pleading(r *reading) []*gazetteer.Mention {
 	return slices.DeleteFunc(r.mentions, func(m *gazetteer.Mention) bool {

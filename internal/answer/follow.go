@@ -27,6 +27,10 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	case "follow.period":
 		ok = th.andWhen(e, next, q)
 	case "follow.compare":
+		if q.Asked.Said && unnamed(q) && len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.more", "deg.less", "deg.tie") {
+			ok = th.andWhen(e, next, q) // "vs a year before?"
+			break
+		}
 		ok = q.Top == 0 || len(q.Names) > 0 // "the gap between the first two" is a question of its own
 		th.andAgainst(e, next, q)
 	case "follow.metric":
@@ -36,6 +40,9 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 		next = th.source(e, next, "facet.source")
 		return next, true
 	case "follow.who":
+		if slices.Contains(q.Bare, "noun.model") {
+			return q, false // "the name of their model" is nobody's
+		}
 		return th.andWho(e, next, q)
 	case "follow.where":
 		return th.venue(e, next, "facet.where"), q.Abroad == "" // else that place is asked about

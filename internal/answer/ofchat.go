@@ -51,8 +51,8 @@ func (th *thread) toldWhom(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	whom := q.Cues.Has("ask.recipient") || cue(r, "facet.who", func(c *gazetteer.Mention) bool {
 		return c.First > 0 || cue(r, "back.he", func(o *gazetteer.Mention) bool { return o.First > c.Last }) // "told who?", "whom did he tell?", but "who told him?"
 	})
-	said := slices.Contains(q.Bare, "act.say") || r.language == "zh" && q.Cues.Has("ask.recipient") // which has the word for it in it
-	if by == "" || q.Facet != "facet.who" && q.Facet != "" || !said || !whom || !bareOnly(q, "act.say") || !barely(r) || !mute(q) || q.Cues.Has("set.not", "set.also") {
+	said := slices.Contains(q.Bare, "act.say") || q.Cues.Has("back.he") && slices.Contains(q.Bare, "act.negotiate") || r.language == "zh" && q.Cues.Has("ask.recipient") // which has the word for it in it
+	if by == "" || q.Facet != "facet.who" && q.Facet != "" || !said || !whom || !bareOnly(q, "act.say", "act.negotiate") || !barely(r) || !mute(q) || q.Cues.Has("set.not", "set.also") {
 		return q, false
 	}
 	q = q.Clone()

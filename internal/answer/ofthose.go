@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 
 	"marketbot/internal/answer/evidence"
@@ -32,6 +33,25 @@ func (th *thread) wayOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	q = q.Clone()
 	q.Names, q.Contrary, q.Facet = th.last.query.Names, false, "facet.whether"
 	q.Intent = e.index.Intent("growth")
+	return q, q.Intent != nil
+}
+
+// isUp reads "so it's up?" and "higher than a year ago?" after a figure of one as the question whether it is.
+func (th *thread) isUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	then := q.Asked.Prior == 4 || q.Cues.Has("time.yoy")
+	up := slices.Contains(q.Bare, "dir.up") || q.Cues.Has("move.up") || then && q.Cues.Has("deg.more")
+	down := slices.Contains(q.Bare, "dir.down") || then && q.Cues.Has("deg.less")
+	if up == down || !then && !q.Cues.Has("back.it") || !short(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Place != "" || q.Asked.Said && !then || !th.namedOne() || len(q.Points) > 0 ||
+		!bareOnly(q, "dir.up", "dir.down", "adj.former", "act.verify", "act.think") || !asksAtMost(q, "facet.whether") || q.Facet == "" && !q.Tagged && !asksAtEnd(r) ||
+		q.Cues.Has("time.future", "set.not", "deg.top", "facet.choice", "ask.what", "ask.growth") {
+		return q, false
+	}
+	last := th.last.query
+	way := []string{pickKey(up, "dir.up", "dir.down")}
+	q = q.Clone()
+	q.Names, q.Metric, q.Contrary, q.Facet, q.Bare, q.Concepts, q.Cues = last.Names, last.Metric, false, "facet.whether", way, way, nil
+	q.Asked, q.Period = evidence.Asked{}, evidence.Period{}
+	q.Intent = e.index.Intent(pickKey(e.index.Levels(cmp.Or(last.Metric, e.book.Default.Metric)), "change", "growth"))
 	return q, q.Intent != nil
 }
 

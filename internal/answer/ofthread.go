@@ -197,6 +197,19 @@ func (th *thread) itBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
+// broughtUp reads "did he bring up X in it?" after somebody's words as the question whether X is in them.
+func (th *thread) broughtUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	who := th.referent(e)
+	if !th.last.query.Quoting() || len(who) == 0 || !q.Cues.Has("back.he") || len(q.Names) == 0 || !firmsOnly(q) || q.Metric != "" || q.Facet != "facet.whether" || !short(r) ||
+		!slices.Contains(q.Bare, "act.mention") || !bareOnly(q, "act.mention", "act.say", "noun.event", "noun.quotation") || q.Cues.Has("facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.People, q.Contrary = who, false
+	q.Intent = e.index.Doing("wording")
+	return q, q.Intent != nil
+}
+
 // withHim reads "who was there with him?" as the question who was with whom was spoken of, where the book names nobody.
 func (th *thread) withHim(e *Engine, q *evidence.Query, _ *reading) (*evidence.Query, bool) {
 	who := th.referent(e)

@@ -45,3 +45,43 @@ func (th *thread) otherRank(e *Engine, q *evidence.Query, r *reading) (*evidence
 	last.Ranks, last.Cues = q.Ranks[1:], nil
 	return last, true
 }
+
+// afterWhat reads "after what?" behind a statement as the same once more: it tells what went before, if anything does.
+func (th *thread) afterWhat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	what := q.Cues.Has("ask.what") && q.Cues.Has("time.order", "ord.after", "move.from") || slices.Contains(q.Bare, "act.want") && len(r.tokens) <= fewTokens && q.Facet == "" // what one is after, too
+	if last.Intent.Operation != "tell" || len(last.Names) == 0 || !what || !barely(r) || !mute(q) || !bareOnly(q, "act.want") || q.Facet != "" || q.Cues.Has("back.it", "back.and") {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
+// rankedWith reads "rank those two plus X" behind the figures of several as the order of all of them.
+func (th *thread) rankedWith(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	ranks := slices.Contains(q.Bare, "noun.rank") || slices.Contains(q.Bare, "act.sort") || slices.Contains(q.Bare, "act.compare")
+	n := q.Several()
+	if !ranks || len(th.run) < 2 || len(q.Names) == 0 || !q.Cues.Has("back.it", "back.they") || !short(r) || !firmsOnly(q) || !e.ofDefault(q) || q.Abroad != "" || q.Facet != "" || q.Asked.Said || n > len(th.run) {
+		return q, false
+	}
+	if n == 0 {
+		n = 2 // "both"
+	}
+	names := mergeNames(th.run[len(th.run)-n:], q.Names)
+	q = q.Clone()
+	q.Names, q.Cues, q.Numbers, q.Contrary = names, nil, nil, false
+	q.Intent = e.index.Intent("order")
+	return q, q.Intent != nil && len(names) > n
+}
+
+// byWhom reads "by X?" behind a question whether something was done as the question whether X did it.
+func (th *thread) byWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	by := cue(r, "role.by", func(c *gazetteer.Mention) bool { return c.First <= 1 && smallWords(r, c.First) })
+	if !by || last.Intent.Operation != "tell" || last.Facet != "facet.whether" && last.Facet != "facet.sure" || len(q.People)+len(q.Names) != 1 || !barely(r) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
+		return q, false
+	}
+	next := last.Clone()
+	next.Names, next.People, next.Facet, next.Contrary = mergeNames(last.Names, q.Names), q.People, "facet.whether", false
+	next.Cues.Add("role.by")
+	return next, true
+}

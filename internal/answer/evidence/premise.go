@@ -60,10 +60,28 @@ func (x *Index) bought(q *Query) *knowledge.Relation {
 		return nil
 	}
 	r := x.relationAmong(q)
-	if r == nil || !contains(q.Names, r.Subject) || q.Facet == "facet.whether" && (r.Role != chosen || len(q.Bare) > 1) {
+	more := slices.ContainsFunc(q.Bare, func(id string) bool { return !buying[id] })
+	if r == nil || !contains(q.Names, r.Subject) || q.Facet == "facet.whether" && (r.Role != chosen || more) {
 		return nil // what one of them makes may well be bought
 	}
 	return r
+}
+
+// buying are the concepts of a question whether one firm bought another, or a business of it.
+var buying = map[string]bool{"act.buy": true, "act.own": true, "act.make": true}
+
+// everywhere corrects a question whether a deal is for the whole world, where the claim that tells of it names a place. It is nil where a question does not
+// ask for that.
+func (x *Index) everywhere(q *Query) *Finding {
+	won := x.chosenBeside(q)
+	if won == nil || !contains(q.Names, won.Object) || q.Metric != "" || len(q.People)+len(q.Others) > 0 || q.Cues.Has("facet.choice", "set.also", "set.not") || slices.ContainsFunc(x.parties(q), func(n string) bool { return n != won.Object && !x.subject(n) }) {
+		return nil
+	}
+	c := x.related.claim[won]
+	if c.Place == "" {
+		return nil
+	}
+	return x.denial(c, part("no"))
 }
 
 // takenOver corrects a question that has one side of a deal bought by the other: it says how they stand. Whom somebody bought is not on record.

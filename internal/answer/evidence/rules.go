@@ -100,6 +100,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{why && len(q.People) == 1 && hasAny(q.Bare, "noun.market"), (*Index).saidContrary},
 		{why && hasAny(q.Bare, "noun.partner") && (contains(q.Refused, "noun.partner") || q.Cues.Has("set.except") || hasAny(q.Bare, "adj.exclusive")), (*Index).partnerless},
 		{hasAny(q.Bare, "act.buy"), (*Index).takenOver},
+		{whether && q.Abroad == World, (*Index).everywhere},
 		{q.Quote != "", (*Index).misquoted},
 		{q.Cues.Has("set.only"), (*Index).onlyOne},
 		{len(q.Names) > 0 && q.Figures(), (*Index).rankThen},

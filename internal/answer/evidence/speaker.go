@@ -273,6 +273,8 @@ func (x *Index) wording(q *Query) *Finding {
 		return x.speaker(q)
 	case q.Said == "" && hasAny(q.Bare, "act.mention") && x.offTopic(q, v):
 		return x.quote(q) // whether it is mentioned by somebody who did not
+	case q.Quote == "" && q.Facet == "facet.whether" && hasAny(q.Bare, "act.mention") && len(q.Names) > 0 && !slices.ContainsFunc(q.Names, func(n string) bool { return !x.spokenOf(v, n) }):
+		f.say("yes")
 	case len(q.Doubts) > 0:
 		f.Status = Corrected
 		f.say("wording.not", Arg{"words", Raw(strings.Join(q.Doubts, " "))})
