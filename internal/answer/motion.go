@@ -153,6 +153,8 @@ func passive(q *evidence.Query, r *reading) {
 			q.Cues.Add("role.by firm")
 		case m.Kind == gazetteer.Company && owns(r, m.Last) && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 			return c.Kind == gazetteer.Concept && c.ID == "act.buy" && c.Last == m.First
+		}) && !slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
+			return c.ID == "act.make" && c.First > m.Last && c.First-m.Last <= reachOfPart // "X's business there" is the firm
 		}):
 			q.Cues.Add("act.buy thing")
 		}

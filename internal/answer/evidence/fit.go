@@ -124,5 +124,8 @@ func (x *Index) foreign(q *Query, c *knowledge.Claim) Names {
 			out = append(out, n)
 		}
 	}
+	if len(out) > 1 {
+		out = slices.DeleteFunc(out, func(n string) bool { return x.isProduct(n) && contains(out, x.maker(n)) }) // whoever makes it stands for it
+	}
 	return out
 }
