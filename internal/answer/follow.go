@@ -78,6 +78,8 @@ func (th *thread) andOf(e *Engine, next *evidence.Query, q *evidence.Query) bool
 	case op == "measured" && th.topic.query.Figures():
 		last = th.topic.query // "and X?", of what the source was asked of
 		next.Intent, next.Metric, next.Period, next.Asked, next.Facet, next.Concepts = last.Intent, last.Metric, last.Period, last.Asked, last.Facet, last.Concepts
+	case op == "verify" && e.index.Rated(last) && q.Metric == "" && len(q.Stated()) == 0:
+		next.Intent, next.Metric = e.index.Intent("growth"), "" // "and X?", of another's rate
 	case op == "table" && len(q.Names) == 1:
 		next.Intent = e.index.Intent(figureIntent(last)) // "just X's", of the whole ranking
 	case op == "certainty" && th.topic != nil && !th.topic.query.Figures():

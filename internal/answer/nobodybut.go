@@ -49,3 +49,20 @@ func notGoods(r *reading) []*gazetteer.Mention {
 	}
 	return r.mentions
 }
+
+// notGrowth drops a growth that is denied beside a metric: "the share, not the growth".
+func notGrowth(r *reading) []*gazetteer.Mention {
+	metric := slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Metric })
+	for _, g := range r.mentions {
+		if !metric || g.Kind != gazetteer.Cue || g.ID != "ask.growth" {
+			continue
+		}
+		not := func(c *gazetteer.Mention) bool {
+			return c.Kind == gazetteer.Cue && c.ID == "set.not" && (c.Last == g.First || c.Last == g.First-1 && wordOf(r, "word.the", c.Last))
+		}
+		if slices.ContainsFunc(r.mentions, not) {
+			return slices.DeleteFunc(slices.Clone(r.mentions), func(c *gazetteer.Mention) bool { return c.First == g.First || not(c) })
+		}
+	}
+	return r.mentions
+}

@@ -102,16 +102,18 @@ func (th *thread) onThatDay(_ *Engine, q *evidence.Query, r *reading) (*evidence
 	return again, true
 }
 
-// spokenThere reads "X, right?" after where somebody spoke as the question whether it was there.
+// spokenThere reads "X, right?" after where somebody spoke, and "was that at X?" after their words, as the question whether it was there.
 func (th *thread) spokenThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "venue" || len(th.last.finding.Quotes) == 0 || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !asksAtMost(q, "facet.whether", "facet.where") || !bareOnly(q, "act.verify", "noun.event", "noun.outlet") {
+	where := e.index.Doing("venue")
+	if where == nil || last.Intent.Operation != "venue" && !(last.Quoting() && q.Cues.Has("back.it")) || len(th.last.finding.Quotes) == 0 || len(q.Others) != 1 || !barely(r) || len(q.Names)+len(q.People)+len(q.Ranks)+len(q.Percents)+len(q.Numbers) > 0 || q.Metric != "" || !asksAtMost(q, "facet.whether", "facet.where") || !bareOnly(q, "act.verify", "noun.event", "noun.outlet") {
 		return q, false
 	}
 	if o := e.index.Entity(q.Others[0]); o == nil || o.Kind != "event" && o.Kind != "outlet" {
 		return q, false
 	}
 	again := last.Clone()
+	again.Intent, again.Quote, again.Names, again.Bare, again.Concepts = where, "", nil, nil, nil
 	again.Others, again.People, again.Facet, again.Contrary = q.Others, []string{th.last.finding.Quotes[0].Speaker}, "facet.whether", false
 	return again, true
 }

@@ -69,6 +69,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = fractions(r)
 	r.mentions = e.bareFigure(r)
 	r.mentions = notGoods(r)
+	r.mentions = notGrowth(r)
 	r.mentions = pleading(r)
 	r.mentions = badly(r)
 	r.mentions = courteous(r)
