@@ -67,6 +67,7 @@ func made(q *evidence.Query, r *reading) {
 			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
 			inverted := owns(r, f.Last) && f.First == p.Last && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.Last == p.First }) && (makes("noun.technology", f.Last+1) || makes("noun.device", f.Last+1))
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
+			nameOf := owns(r, f.Last) && f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last }) && cue(r, "ask.name", func(c *gazetteer.Mention) bool { return c.First > p.Last && c.Last <= f.First }) && makes("noun.technology", f.Last+1)
 			called := f.First > p.Last && f.First-p.Last <= reachOfMade && f.First > 0 && (cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last }) || cue(r, "role.as", func(a *gazetteer.Mention) bool { return a.First == p.Last })) && plainWords(r, p.Last+1, f.First) && (makes("noun.device", f.Last) || makes("noun.technology", f.Last))
 			its := p.First > f.Last && cue(r, "back.it", func(c *gazetteer.Mention) bool {
 				return f.Last <= c.First && c.Last <= p.First && wordOf(r, "word.its", c.First) && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
@@ -78,7 +79,7 @@ func made(q *evidence.Query, r *reading) {
 			said := owns(r, f.Last) && cue(r, "back.it", func(c *gazetteer.Mention) bool {
 				return p.Last <= c.First && c.First-p.Last <= 1 && c.Last == f.First && f.Last+1 < len(r.tokens) && plainWords(r, f.Last+1, f.Last+2)
 			})
-			if bought || said || called || by || which || theirs || inverted || own || its || maker || released {
+			if bought || said || called || nameOf || by || which || theirs || inverted || own || its || maker || released {
 				q.Made = [2]string{p.ID, f.ID}
 				return
 			}

@@ -83,7 +83,7 @@ func (e *Engine) unknownVenue(u *turn) string {
 		switch {
 		case m.Kind == gazetteer.Person && len(u.query.Bare) == 0 && u.query.Facet == "" && at < len(r.tokens) && asked(r, m) && plainWords(r, at, at+1) && endsIn(r.tokens[at].Text, r.forms.Lasting):
 			return r.tokens[at].Text // "what was X wearing?"
-		case m.Kind == gazetteer.Cue && m.ID == "ask.any" && len(u.query.Bare) == 0 && at < len(r.tokens) && asked(r, m) && plainWords(r, at, at+1):
+		case m.Kind == gazetteer.Cue && m.ID == "ask.any" && len(u.query.Bare) == 0 && u.query.Quote == "" && at < len(r.tokens) && asked(r, m) && plainWords(r, at, at+1):
 			return r.tokens[at].Text // "did anyone sue?"
 		case m.Kind == gazetteer.Event, m.Kind == gazetteer.Concept && (m.ID == "noun.event" || m.ID == "act.say"):
 			if at+1 < len(r.tokens) && wordOf(r, "word.in", at) && !inMention(r, at+1) && e.unlisted(r.text[r.tokens[at+1].Start:r.tokens[at+1].End]) {

@@ -315,7 +315,8 @@ func (x *Index) sayUnrelated(f *Finding, q *Query, unrelated Names, alone bool) 
 	key, choice := "relation.none", q.Cues.Has("facet.choice")
 	doing := !choice && !q.partnered() && slices.ContainsFunc(q.Bare, otherDoing)
 	other := q.Facet == "facet.whether" && (len(q.Bare)+len(q.Doubts) > 0 || q.Cues.Has("act.unknown")) && !hasAny(q.Bare, partnering...)
-	if q.Cues.Has("set.also") || doing || !choice && (q.ofTalks() || other) || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
+	asked := q.Facet != "facet.whether" && q.Cues.Has("ask.what", "ask.which") && !hasAny(q.Bare, partnering...) // "what part does X play?"
+	if q.Cues.Has("set.also") || asked || doing || !choice && (q.ofTalks() || other) || alone && !slices.ContainsFunc(q.Names, func(n string) bool { return x.party(n) || x.party(x.maker(n)) }) {
 		f.Status, key = Unknown, "relation.unnamed" // what others have agreed on the book need not say
 	}
 	f.sayFirst(key, Arg{"names", unrelated})

@@ -171,8 +171,12 @@ func (t *statement) premise() (*Finding, bool) {
 		}
 		return x.almost(q, c), true // somebody else's words
 	case !choice && q.asks("facet.whether", "facet.why", "facet.when") && t.withoutDoer():
-		t.f.Status = Corrected
+		t.f.Status, t.f.Sure, t.f.Fit = Corrected, true, max(t.f.Fit, 0)
 		t.f.say(pick(whether, "no", "not.quite"))
+		return nil, true
+	case !choice && q.asks("facet.when", "facet.why") && q.Cues.Has("tense.past") && !q.Cues.Has("set.not") && hasAny(q.Bare, "act.approve") && t.opposite() && c.Deeds["act.approve"] == nil:
+		t.f.Status = Corrected // it is not said to have been
+		t.f.say("lead", Arg{"text", c.Knows["facet.not"]})
 		return nil, true
 	case t.denied && choice && c.Knows["facet.sure"] != nil:
 		t.f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"

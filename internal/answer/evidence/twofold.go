@@ -58,9 +58,9 @@ func (x *Index) misdrawn(q *Query) *Finding {
 	}
 	q.Percents, q.Facet = nil, ""
 	if f := x.change(q); f.Status == Corrected {
-		return f
+		return f.surely()
 	}
-	return x.change(q).correct("no")
+	return x.change(q).correct("no").surely()
 }
 
 // aYearOn gives what became of the figure of a quarter within a year: "X's share in Q4 and a year later". It is nil where a question gives figures itself, or
