@@ -66,3 +66,12 @@ func notGrowth(r *reading) []*gazetteer.Mention {
 	}
 	return r.mentions
 }
+
+// thanThen drops a limit that is none: behind a percentage and before a time past, "more than" tells a move, "37% more than a year ago".
+func thanThen(r *reading) []*gazetteer.Mention {
+	return slices.DeleteFunc(r.mentions, func(b *gazetteer.Mention) bool {
+		return b.Kind == gazetteer.Cue && (b.ID == "bound.above" || b.ID == "bound.below") &&
+			slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Percent && p.Last == b.First }) &&
+			slices.ContainsFunc(r.mentions, func(t *gazetteer.Mention) bool { return past(t) && t.First == b.Last })
+	})
+}

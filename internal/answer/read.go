@@ -70,6 +70,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = e.bareFigure(r)
 	r.mentions = notGoods(r)
 	r.mentions = notGrowth(r)
+	r.mentions = thanThen(r)
 	r.mentions = pleading(r)
 	r.mentions = badly(r)
 	r.mentions = courteous(r)

@@ -216,7 +216,7 @@ const rounding = 0.005
 func (x *Index) misowned(f *Finding, q *Query) *Finding {
 	names := x.lean(q.Names)
 	if !f.Silent() || len(names) != 1 || !x.held[names[0]] || len(q.Percents) != 1 || len(q.Numbers)+len(q.Ranks) > 0 || !q.asks("", "facet.whether") ||
-		q.Asked.Prior > 0 && !q.Asked.Than && !q.Asked.On || q.Asked.Said && !q.Asked.Known ||
+		q.Asked.Prior > 0 && !(q.Asked.Prior == YearBefore && (q.Cues.Has("deg.more", "deg.less") || q.ofChange())) || q.Asked.Said && !q.Asked.Known ||
 		q.Abroad != "" || q.Category != "" || q.Cues.Has("time.future", "facet.choice") || q.bounded() {
 		return f
 	}
