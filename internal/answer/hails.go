@@ -59,16 +59,20 @@ func made(q *evidence.Query, r *reading) {
 				}
 				return false
 			}
-			by := f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "role.by", func(c *gazetteer.Mention) bool {
+			soon := f.First > p.Last && f.First-p.Last <= reachOfMade
+			by := soon && cue(r, "role.by", func(c *gazetteer.Mention) bool {
 				return c.Last == f.First && (makes("act.make", c.First-1) || cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.Last == c.First && a.First == p.Last }))
 			})
-			which := f.First > p.Last && f.First-p.Last <= reachOfMade && makes("act.make", f.Last)
+			which := soon && makes("act.make", f.Last)
 			released := p.First > f.Last && p.First-f.Last <= reachOfMade && (makes("noun.launch", f.Last) || makes("act.make", f.Last)) && actOn(r, f.Last, p.First)
 			theirs := owns(r, f.Last) && f.First-p.Last == 1 && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last && a.Last == f.First }) && makes("noun.technology", f.Last+1)
 			inverted := owns(r, f.Last) && f.First == p.Last && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.Last == p.First }) && (makes("noun.technology", f.Last+1) || makes("noun.device", f.Last+1))
 			own := owns(r, f.Last) && p.First > f.Last && p.First-f.Last <= reachOfMade && (p.First == f.Last+1 || makes("adj.inhouse", f.Last+1))
-			nameOf := owns(r, f.Last) && f.First > p.Last && f.First-p.Last <= reachOfMade && cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last }) && cue(r, "ask.name", func(c *gazetteer.Mention) bool { return c.First > p.Last && c.Last <= f.First }) && makes("noun.technology", f.Last+1)
-			called := f.First > p.Last && f.First-p.Last <= reachOfMade && f.First > 0 && (cue(r, "facet.whether", func(a *gazetteer.Mention) bool { return a.First == p.Last }) || cue(r, "role.as", func(a *gazetteer.Mention) bool { return a.First == p.Last })) && plainWords(r, p.Last+1, f.First) && (makes("noun.device", f.Last) || makes("noun.technology", f.Last))
+			is := func(id string) bool {
+				return cue(r, id, func(a *gazetteer.Mention) bool { return a.First == p.Last })
+			}
+			called := soon && (is("facet.whether") || is("role.as")) && plainWords(r, p.Last+1, f.First) && (makes("noun.device", f.Last) || makes("noun.technology", f.Last)) // "P being an F product"
+			nameOf := soon && is("facet.whether") && owns(r, f.Last) && makes("noun.technology", f.Last+1) && cue(r, "ask.name", func(c *gazetteer.Mention) bool { return c.First > p.Last && c.Last <= f.First })
 			its := p.First > f.Last && cue(r, "back.it", func(c *gazetteer.Mention) bool {
 				return f.Last <= c.First && c.Last <= p.First && wordOf(r, "word.its", c.First) && goods(r, c.Last, p.First) && !anotherFirm(r, f, c)
 			})

@@ -18,13 +18,9 @@ func (th *thread) swapped(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 			return m.ID == id && m.Kind.Firm() && cue(r, "set.strike", func(c *gazetteer.Mention) bool { return c.Last == m.First })
 		})
 	}
-	var names []string
-	for _, n := range slices.Concat(last.Names, q.Names) {
-		if !out(n) {
-			names = once(names, n)
-		}
-	}
-	if len(names) == len(slices.Compact(slices.Sorted(slices.Values(slices.Concat(last.Names, q.Names))))) {
+	all := mergeNames(last.Names, q.Names)
+	names := slices.DeleteFunc(slices.Clone(all), out)
+	if len(names) == len(all) {
 		return q, false // nobody is left out
 	}
 	last = last.Clone()
