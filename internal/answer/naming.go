@@ -91,3 +91,10 @@ func elliptic(r *reading) bool {
 func (e *Engine) onlySource(q *evidence.Query) bool {
 	return len(q.Others) == 1 && e.index.Entity(q.Others[0]).Kind == "source" && q.Facet == "facet.whether" && q.Cues.Has("facet.source") && len(q.Names)+len(q.People)+len(q.Percents)+len(q.Ranks) == 0 && bareOnly(q, "noun.source")
 }
+
+// calledWhat notes that a question ends with a word for calling something so: "what is X's P called?"
+func calledWhat(q *evidence.Query, r *reading) {
+	if q.Cues.Has("ask.what") && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.call" && closes(r, c) }) {
+		q.Cues.Add("ask.name")
+	}
+}

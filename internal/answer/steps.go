@@ -207,6 +207,7 @@ var speechSteps = []step{
 	{kinds(gazetteer.Outlet, gazetteer.Event), plainly(seenAt)},
 	{ids("word.cross"), plainly(crossed)},
 	{kinds(gazetteer.Person), plainly(aboutPerson)},
+	{ids("word.call"), plainly(calledWhat)},
 	{ids("word.last", "word.sentence"), plainly(sentenceAsked)},
 	{ids("noun.quotation"), plainly(shown)},
 	{idsOf(dictates), plainly(dictated)},

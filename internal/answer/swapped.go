@@ -81,3 +81,25 @@ func (th *thread) byWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	next.Cues.Add("role.by")
 	return next, true
 }
+
+// howMuchSaid reads "how much stronger, in %?" after somebody's words as the question for a number in them.
+func (th *thread) howMuchSaid(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !th.last.query.Quoting() || q.Facet != "facet.amount" && !q.Cues.Has("ask.percent") || !barely(r) || !mute(q) || q.Cues.Has("ask.count", "ask.onein") {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Facet = "facet.amount"
+	next.Cues.Add("ask.percent")
+	return next, true
+}
+
+// hereOrEverywhere reads "just here or worldwide?" after a statement on a place as the question where it holds.
+func (th *thread) hereOrEverywhere(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Intent.Operation != "tell" || f == nil || len(f.Claims) == 0 || f.Claims[0].Knows["facet.where"] == nil || f.Claims[0].Place != q.Place || q.Place == "" || q.Abroad == "" || !q.Cues.Has("facet.choice") || !barely(r) || len(q.Bare) > 1 || !unnamed(q) || q.Metric != "" {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Facet, next.Place, next.Abroad = "facet.where", "", ""
+	return next, true
+}

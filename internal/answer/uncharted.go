@@ -281,13 +281,21 @@ func (h *charting) words(at int, compound bool) string {
 func (h *charting) strange(i int) bool {
 	r := h.reading
 	t := r.tokens[i]
-	if t.Kind != utterance.Word || len(t.Text) < minVerb {
+	if t.Kind != utterance.Word || len(t.Text) < minVerb || h.clipped(t.Text) {
 		return false
 	}
 	if r.conceptAt(i, func(string) bool { return true }) {
 		return !r.conceptAt(i, h.told)
 	}
 	return h.e.known(t.Text) && !inMention(r, i) && !h.e.matcher.Explains(h.match, t.Text)
+}
+
+// clipped reports whether a word is one of those in which the last letter of an ending is left out: "gettin".
+func (h *charting) clipped(word string) bool {
+	return slices.ContainsFunc(h.reading.forms.Lasting, func(end string) bool {
+		last := len(end) - 1
+		return strings.HasSuffix(word, end[:last]) && h.e.known(word+end[last:])
+	})
 }
 
 // charted is the value of a reading as a statement from which on its words are taken to say what they do in its phrasings.

@@ -53,3 +53,24 @@ func (q *Query) inWords() *Query {
 	q.Bare = slices.DeleteFunc(slices.Clone(q.Bare), func(id string) bool { return id == "act.use" })
 	return q
 }
+
+// calledWhat answers what the technology of a firm is called: by the product of it that a claim describes as one, or not at all. It is nil where a question
+// asks for more.
+func (x *Index) calledWhat(q *Query) *Finding {
+	firms := x.lean(q.Names)
+	if len(firms) == 0 || q.Figures() && q.Metric != "" || len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks) > 0 || !q.asks("") || q.Cues.Has("ask.firm", "facet.choice", "set.not") ||
+		slices.ContainsFunc(q.Names[1:], func(n string) bool { return x.maker(n) != q.Names[0] }) || slices.ContainsFunc(q.Bare, func(id string) bool { return !ofItsName[id] }) {
+		return nil
+	}
+	for _, c := range x.told[q.Names[0]] {
+		for _, n := range c.Who {
+			if x.maker(n) == q.Names[0] && x.isProduct(n) && x.describing(n) == c && x.worded(c, "noun.technology") {
+				return x.affirmation(c)
+			}
+		}
+	}
+	return unknown("unknown.plain").surely()
+}
+
+// ofItsName are the concepts of a question for what a technology is called.
+var ofItsName = map[string]bool{"noun.technology": true, "adj.local": true, "adj.inhouse": true, "noun.model": true, "act.make": true}

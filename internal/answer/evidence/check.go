@@ -233,5 +233,10 @@ func (x *Index) misowned(f *Finding, q *Query) *Finding {
 	g := &Finding{Status: Corrected, Fit: 0.4}
 	g.say("not.entity", Arg{"entity", Name(names[0])})
 	x.sayFigure(g, rows[0])
+	if s, miss := x.scope(&Query{Place: q.Place}); miss == nil && q.Metric == "" && len(q.Ranks)+len(q.Bare) == 0 {
+		if own, ok := x.rowOf(s, names[0]); ok {
+			x.sayRow(g, s, own)
+		}
+	}
 	return g
 }

@@ -60,6 +60,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Which == "noun.market" || q.Which == "noun.place" || q.Cues.Has("ask.country"), (*Index).unnamedPlaces},
 		{len(q.Others) == 1 && q.Cues.Has("ask.what") && !q.Figures(), (*Index).inReport},
 		{q.Made[0] != "", (*Index).misattributed},
+		{q.Cues.Has("ask.name") && hasAny(q.Bare, "noun.technology"), (*Index).calledWhat},
 		{q.Runs[0] != "", (*Index).employed},
 		{q.Leaves != "", (*Index).leaving},
 		{q.Produces != "", (*Index).produces},

@@ -79,6 +79,8 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "is it attributed to anybody?"
 	case choice && len(q.People) > 0 && len(foreign) == len(q.People) && c.By == "" && q.asks("facet.who", "facet.source"):
 		return x.sayOrigin(&Finding{Status: Answered, Tied: true}, c) // "who says so, X, Y or the article itself?"
+	case q.Which == "noun.device" && q.Cues.Has("ask.which") && len(x.parties(q)) > 0 && !slices.ContainsFunc(c.Who, x.isProduct):
+		return x.almost(q, c) // it names no such thing
 	case choice && q.Facet == "facet.whether" && q.Category != "" && len(foreign) == 0:
 		return x.almost(q, c) // "on the device or in the cloud?"
 	case q.Cues.Has("unit.absolute") && !choice:
