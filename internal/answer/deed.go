@@ -97,6 +97,9 @@ func does(r *reading, n, act *gazetteer.Mention) bool {
 	reach := reachOfDoer
 	if r.tokens[act.First].Kind == utterance.Han {
 		reach = reachOfDoerHan
+		if cue(r, "time.order", func(c *gazetteer.Mention) bool { return c.First == n.Last }) {
+			return false // "before X", in Chinese behind the name
+		}
 	}
 	for i := from; i < act.First; i++ {
 		if i-from >= reach || r.tokens[i].Kind == utterance.Break || !adds(r, i) {

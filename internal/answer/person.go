@@ -38,7 +38,7 @@ const thingTokens = 4
 func (th *thread) position(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	who := q.Cues.Has("back.he") && q.With == "" && q.Facet == "facet.who" && len(q.Bare) == 0 && len(r.tokens) <= thingTokens+1
 	post := bareOnly(q, "noun.role", "noun.employee", "noun.position", "act.hold") && (slices.Contains(q.Bare, "noun.role") || q.Cues.Has("back.he") && len(q.Bare) > 0 && q.Bare[0] != "act.hold")
-	firm := q.Cues.Has("ask.firm") && (len(r.tokens) <= thingTokens || r.language == "zh") && th.ofPerson() && bareOnly(q, "act.make")
+	firm := q.Cues.Has("ask.firm") && !q.Cues.Has("ask.count") && (len(r.tokens) <= thingTokens || r.language == "zh") && th.ofPerson() && bareOnly(q, "act.make")
 	if !namesNone(q) || !short(r) || len(q.People) > 1 || q.Cues.Has("back.they") || !who && !(post && (th.ofPerson() || q.Cues.Has("back.he") || th.lastPerson(e) != "")) && !firm {
 		return q, false
 	}
