@@ -31,6 +31,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if len(q.Bare) == 1 && q.Bare[0] == "act.say" && q.Cues.Has("ask.what") && len(q.Names) == 1 && q.Metric == "" && len(q.People)+len(q.Percents)+len(q.Ranks) == 0 {
 		ranked = slices.DeleteFunc(ranked, ofFigures) // what a firm says is no figure of it
 	}
+	if len(q.Names) == 1 && len(q.Bare) == 1 && q.Bare[0] == "noun.position" && e.index.Outside(q.Names[0]) && len(q.People) == 0 {
+		ranked = slices.DeleteFunc(ranked, ofStatement) // where somebody stands who is in no deal is their rank
+	}
 	if priced(q, r) {
 		ranked = e.atHead(e.index.Intent("uncovered.money"), ranked, func(m intent.Match) bool { return !uncovered(m) })
 	}
