@@ -170,3 +170,10 @@ func (x *Index) foreignTo(q *Query) Names {
 	}
 	return out
 }
+
+// Reasons reports whether any of some claims is one of a topic of reasons, is cited by such or cites one.
+func (x *Index) Reasons(topic string, claims []*knowledge.Claim) bool {
+	return slices.ContainsFunc(x.topics[topic], func(why *knowledge.Claim) bool {
+		return slices.ContainsFunc(claims, func(c *knowledge.Claim) bool { return c == why || contains(why.Cites, c.ID) || contains(c.Cites, why.ID) })
+	})
+}
