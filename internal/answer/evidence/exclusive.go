@@ -18,7 +18,7 @@ func (t *statement) exclusive() (*Finding, bool) {
 	case rival && q.Cleft != "" && contains(t.foreign, q.Cleft) && !q.Cues.Has("facet.choice", "set.also") && !x.open(c):
 		t.f.Sure = true // nobody else is meant
 		return t.corrects()
-	case (whether || q.Facet == "") && q.Cues.Has("role.by") && !q.Cues.Has("ask.what", "ask.which") && len(q.People) > 0 && len(t.foreign) == len(q.People) && contains(t.foreign, q.People[0]) && hasAny(q.Bare, c.Concepts...) && !q.Cues.Has("facet.choice", "set.also"):
+	case (whether || q.Facet == "") && q.Cues.Has("role.by") && !q.Cues.Has("ask.what", "ask.which") && len(q.People) > 0 && len(t.foreign) == len(q.People) && contains(t.foreign, q.People[0]) && hasAny(q.Concepts, c.Concepts...) && !q.Cues.Has("facet.choice", "set.also"):
 		return t.corrects() // it was done by others
 	case rival && q.Facet == "facet.amount" && t.factual() && !strings.ContainsAny(c.Text["en"], "0123456789"):
 		return x.silent(q, c), true
