@@ -174,6 +174,8 @@ func (x *Index) foreignTo(q *Query) Names {
 // Reasons reports whether any of some claims is one of a topic of reasons, is cited by such or cites one.
 func (x *Index) Reasons(topic string, claims []*knowledge.Claim) bool {
 	return slices.ContainsFunc(x.topics[topic], func(why *knowledge.Claim) bool {
-		return slices.ContainsFunc(claims, func(c *knowledge.Claim) bool { return c == why || contains(why.Cites, c.ID) || contains(c.Cites, why.ID) })
+		return slices.ContainsFunc(claims, func(c *knowledge.Claim) bool {
+			return c == why || contains(why.Cites, c.ID) || contains(c.Cites, why.ID)
+		})
 	})
 }
