@@ -90,11 +90,11 @@ func (th *thread) partGone(e *Engine, q *evidence.Query, r *reading) (*evidence.
 // gap of any of them.
 func (th *thread) tiedBehind(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	tied := th.sharing()
-	if len(tied) == 0 || !q.Cues.Has("back.it", "back.they") || !q.Cues.Has("deg.top") && len(q.Ranks) != 1 || !q.Cues.Has("deg.less", "move.from") && !slices.Contains(q.Concepts, "noun.difference") || q.Facet != "facet.amount" || !short(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "set.sum") {
+	if len(tied) == 0 || !q.Cues.Has("back.it", "back.they") || !q.Cues.Has("deg.top") && len(q.Ranks)+len(q.Names) != 1 || !q.Cues.Has("deg.less", "move.from") && !slices.Contains(q.Concepts, "noun.difference") || q.Facet != "facet.amount" || !short(r) || len(q.Names) > 1 || len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "set.sum") || slices.ContainsFunc(q.Names, func(n string) bool { return slices.Contains(tied, n) }) {
 		return q, false
 	}
 	q = q.Clone()
-	q.Names, q.Numbers, q.Contrary = tied[:1], nil, false
+	q.Names, q.Numbers, q.Contrary = append(tied[:1:1], q.Names...), nil, false
 	q.Intent = e.index.Intent("compare")
 	return q, q.Intent != nil
 }

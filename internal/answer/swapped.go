@@ -96,6 +96,9 @@ func (th *thread) howMuchSaid(_ *Engine, q *evidence.Query, r *reading) (*eviden
 // hereOrEverywhere reads "just here or worldwide?" after a statement on a place as the question where it holds.
 func (th *thread) hereOrEverywhere(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
+	if last.Quoting() && f != nil && len(f.Quotes) > 0 && q.Place != "" && q.Abroad != "" && q.Cues.Has("facet.choice") && short(r) && unnamed(q) && q.Metric == "" {
+		return th.onceMore(), true // the words tell it
+	}
 	if last.Intent.Operation != "tell" || f == nil || len(f.Claims) == 0 || f.Claims[0].Knows["facet.where"] == nil || f.Claims[0].Place != q.Place || q.Place == "" || q.Abroad == "" || !q.Cues.Has("facet.choice") || !barely(r) || len(q.Bare) > 1 || !unnamed(q) || q.Metric != "" {
 		return q, false
 	}
@@ -118,4 +121,28 @@ func (th *thread) thatHurts(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q = q.Clone()
 	q.Intent, q.Facet, q.Metric, q.Bare, q.Concepts, q.Contrary = in, "facet.whether", "", nil, nil, false
 	return q, true
+}
+
+// onlyThem reads "only them?" after the rank of one that others share as the question who is tied with it.
+func (th *thread) onlyThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("set.only") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !bareOnly(q) || q.Facet != "" && q.Facet != "facet.whether" || !th.namedOne() || len(th.last.finding.Claims) == 0 || moves[last.Intent.Operation] {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Cues, q.Facet, q.Contrary = last.Names, nil, "", false
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil && e.index.Gather(q).Status == evidence.Answered
+}
+
+// toWhat reads "to what level?" after a statement that rests on the figures of one as the question how it moved.
+func (th *thread) toWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Intent.Operation != "tell" || len(last.Names) != 1 || f == nil || !e.index.Measured(f.Claims) || !q.Cues.Has("move.to") || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || !barely(r) || !mute(q) || !bareOnly(q, "adj.same", "noun.number", "noun.point") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Metric, q.Cues, q.Facet, q.Contrary = last.Names, e.book.Default.Metric, nil, "", false
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
 }

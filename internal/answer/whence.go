@@ -20,7 +20,11 @@ func (th *thread) source(e *Engine, next *evidence.Query, facet string) *evidenc
 		th.resting(next)
 		return next
 	case len(f.Claims) > 0:
-		only.Intent, only.Claim = e.index.Intent("certainty"), th.personal(f.Claims).ID
+		of := th.personal(f.Claims)
+		if th.last.query.Intent.Operation == "relation" {
+			of = f.Claims[0] // how the one stands who was asked of
+		}
+		only.Intent, only.Claim = e.index.Intent("certainty"), of.ID
 		only.Names, only.Place = next.Names, next.Place // what is asked next may be of them
 		return only
 	}

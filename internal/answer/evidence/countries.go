@@ -47,6 +47,7 @@ func (x *Index) allTold(q *Query, c *knowledge.Claim, who []string) bool {
 	told := !x.Companies(who)
 	for _, id := range q.Bare {
 		switch {
+		case id == "adj.exact":
 		case strings.HasPrefix(id, "dir."), strings.HasPrefix(id, "adj."):
 			return false // where it was so, the claim may tell
 		case mere[id] || ofPlaces[id]:
