@@ -118,7 +118,7 @@ const mostNarrowed = 10
 // one's chairman".
 func (th *thread) narrowed(q *evidence.Query, r *reading) bool {
 	asked := th.last.query.Figures() && len(q.Names) == 1 && len(q.People) == 0 || th.last.query.Quoting() && len(q.People) == 1
-	opens := r.tokens[0].Text == "*" || cue(r, "", func(c *gazetteer.Mention) bool {
+	opens := strings.HasPrefix(r.text, "*") || cue(r, "", func(c *gazetteer.Mention) bool {
 		return c.First == 0 && (c.ID == "talk.object" || c.ID == "set.not" || c.ID == "set.only")
 	}) || wordOf(r, "word.merely", 0)
 	return asked && opens && len(r.tokens) <= mostNarrowed && len(q.Excepted) < len(q.Names)+len(q.People) && q.Facet == "" && q.Metric == "" && q.Quote == "" && q.Place == "" && q.Abroad == "" &&

@@ -12,7 +12,7 @@ import (
 func (x *Index) people(q *Query) *Finding {
 	f := &Finding{Status: Answered, Fit: 0.3 - 0.4*float64(len(q.People))}
 	list := x.quotes
-	if hasAny(q.Bare, "act.say", "act.announce") {
+	if hasAny(q.Bare, "act.say", "act.announce") || q.Facet == "facet.who" && x.Occasion(q.Others) {
 		list = x.spokenThere(q, list)
 	}
 	about := q.Staff == "" && (q.Cues.Has("ask.about") && hasAny(q.Bare, "act.say") || q.Facet == "facet.who" && hasAny(q.Bare, "act.mention")) // "who spoke about X?" asks for nobody of X
@@ -168,9 +168,9 @@ func ofRelation(id string) bool {
 	return strings.HasPrefix(id, "act.") && id != "act.lead" && id != "act.run" && id != "act.verify" && !mere[id]
 }
 
-// ofPerson reports whether a concept is of how somebody is, but for being it now or before.
+// ofPerson reports whether a concept is of how somebody is, but for being it now, before or exactly.
 func ofPerson(id string) bool {
-	return strings.HasPrefix(id, "adj.") && id != "adj.current" && id != "adj.former"
+	return strings.HasPrefix(id, "adj.") && id != "adj.current" && id != "adj.former" && id != "adj.exact"
 }
 
 // mistitled corrects a question that takes somebody for the holder of a title of another company than theirs: "when did X become the chief of

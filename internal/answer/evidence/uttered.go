@@ -136,10 +136,7 @@ func (x *Index) unmentioned(u Uttered, v *knowledge.Quotation) bool {
 // unfelt declines whether somebody is or feels somehow, where a question would else be taken for one for who they are.
 func (x *Index) unfelt(q *Query) *Finding {
 	u := q.Uttered
-	feels := func(w Spoken) bool {
-		exact := len(w.Concepts) == 1 && w.Concepts[0] == "adj.exact" // "who is X, exactly?"
-		return !w.Weak && w.Name == "" && w.Place == "" && !exact
-	}
+	feels := func(w Spoken) bool { return !w.Weak && w.Name == "" && w.Place == "" }
 	if q.Intent.Operation != "role" || len(q.Titles) > 0 || hasAny(q.Concepts, "noun.role") || len(x.of(u.By)) == 0 || !slices.ContainsFunc(u.Words, feels) {
 		return nil
 	}
