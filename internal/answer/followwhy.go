@@ -92,3 +92,19 @@ func (e *Engine) whyAfter(in *knowledge.Intent) *knowledge.Intent {
 	}
 	return e.index.Intent(e.book.Why(in.ID))
 }
+
+// harms are the concepts of a question whether something is to somebody's harm.
+var harms = map[string]bool{"act.weaken": true, "act.hinder": true, "noun.problem": true, "noun.importance": true, "noun.consequence": true, "adj.bad": true, "act.lose": true, "dir.down": true, "noun.money": true, "act.sell": true}
+
+// thatHurts reads "is that a problem for X?" after what the book gives as a reason, or tells beside one, as the question whether it is one.
+func (th *thread) thatHurts(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	in := e.index.Intent(e.book.Default.Why)
+	if in == nil || last.Intent.Operation != "tell" || f == nil || f.Silent() || !e.index.Reasons(in.ID, f.Claims) || q.Facet != "facet.whether" && q.Facet != "" || !q.Cues.Has("back.it") || !short(r) || len(q.Bare) == 0 ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !harms[id] }) || !firmsOnly(q) || q.Abroad != "" || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "ask.what", "ask.which", "time.future") || slices.ContainsFunc(q.Names, e.index.Outside) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Intent, q.Facet, q.Metric, q.Bare, q.Concepts, q.Contrary = in, "facet.whether", "", nil, nil, false
+	return q, true
+}

@@ -154,3 +154,14 @@ func (th *thread) dealtWith(e *Engine, q *evidence.Query, r *reading) (*evidence
 	q.Names, q.Facet, q.Contrary, q.Intent = []string{party}, "facet.whether", false, e.index.Standing()
 	return q, true
 }
+
+// howMuchSaid reads "how much stronger, in %?" after somebody's words as the question for a number in them.
+func (th *thread) howMuchSaid(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !th.last.query.Quoting() || q.Facet != "facet.amount" && !q.Cues.Has("ask.percent") || !barely(r) || !mute(q) || q.Cues.Has("ask.count", "ask.onein") {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Facet = "facet.amount"
+	next.Cues.Add("ask.percent")
+	return next, true
+}

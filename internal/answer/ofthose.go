@@ -194,3 +194,15 @@ func (th *thread) aloneThere(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q.Intent = e.index.Intent("tied")
 	return q, q.Intent != nil
 }
+
+// onlyThem reads "only them?" after the rank of one that others share as the question who is tied with it.
+func (th *thread) onlyThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("set.only") || !q.Cues.Has("back.it") || !barely(r) || !mute(q) || !bareOnly(q) || q.Facet != "" && q.Facet != "facet.whether" || !th.namedOne() || len(th.last.finding.Claims) == 0 || moves[last.Intent.Operation] {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Cues, q.Facet, q.Contrary = last.Names, nil, "", false
+	q.Intent = e.index.Intent("tied")
+	return q, q.Intent != nil && e.index.Gather(q).Status == evidence.Answered
+}

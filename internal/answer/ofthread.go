@@ -302,3 +302,52 @@ func losesTo(q *evidence.Query, r *reading) {
 		}
 	}
 }
+
+// afterWhat reads "after what?" behind a statement as the same once more: it tells what went before, if anything does.
+func (th *thread) afterWhat(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	what := q.Cues.Has("ask.what") && q.Cues.Has("time.order", "ord.after", "move.from") || slices.Contains(q.Bare, "act.want") && len(r.tokens) <= fewTokens && q.Facet == "" // what one is after, too
+	if last.Intent.Operation != "tell" || len(last.Names) == 0 || !what || !barely(r) || !mute(q) || !bareOnly(q, "act.want") || q.Facet != "" || q.Cues.Has("back.it", "back.and") {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
+// byWhom reads "by X?" behind a question whether something was done as the question whether X did it.
+func (th *thread) byWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	by := cue(r, "role.by", func(c *gazetteer.Mention) bool { return c.First <= 1 && smallWords(r, c.First) })
+	if !by || last.Intent.Operation != "tell" || last.Facet != "facet.whether" && last.Facet != "facet.sure" || len(q.People)+len(q.Names) != 1 || !barely(r) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
+		return q, false
+	}
+	next := last.Clone()
+	next.Names, next.People, next.Facet, next.Contrary = mergeNames(last.Names, q.Names), q.People, "facet.whether", false
+	next.Cues.Add("role.by")
+	return next, true
+}
+
+// hereOrEverywhere reads "just here or worldwide?" after a statement on a place as the question where it holds.
+func (th *thread) hereOrEverywhere(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Quoting() && f != nil && len(f.Quotes) > 0 && q.Place != "" && q.Abroad != "" && q.Cues.Has("facet.choice") && short(r) && unnamed(q) && q.Metric == "" {
+		return th.onceMore(), true // the words tell it
+	}
+	if last.Intent.Operation != "tell" || f == nil || len(f.Claims) == 0 || f.Claims[0].Knows["facet.where"] == nil || f.Claims[0].Place != q.Place || q.Place == "" || q.Abroad == "" || !q.Cues.Has("facet.choice") || !barely(r) || len(q.Bare) > 1 || !unnamed(q) || q.Metric != "" {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Facet, next.Place, next.Abroad = "facet.where", "", ""
+	return next, true
+}
+
+// toWhat reads "to what level?" after a statement that rests on the figures of one as the question how it moved.
+func (th *thread) toWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if last.Intent.Operation != "tell" || len(last.Names) != 1 || f == nil || !e.index.Measured(f.Claims) || !q.Cues.Has("move.to") || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || !barely(r) || !mute(q) || !bareOnly(q, "adj.same", "noun.number", "noun.point") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Metric, q.Cues, q.Facet, q.Contrary = last.Names, e.book.Default.Metric, nil, "", false
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
+}
