@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -199,6 +200,34 @@ func (th *thread) itBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
+// rightFigure reads "so what is the right figure for that fall?" after a figure that was corrected as the question for it.
+func (th *thread) rightFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !last.Figures() || len(last.Stated()) == 0 || len(last.Names) != 1 || !q.Cues.Has("ask.what") || !slices.Contains(q.Bare, "act.verify") || !slices.Contains(q.Bare, "noun.number") ||
+		!bareOnly(q, "act.verify", "noun.number", "dir.up", "dir.down") || !short(r) || !unnamed(q) || q.Metric != "" || q.Abroad != "" || q.Facet != "" || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "deg.top") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Percents, next.Numbers, next.Facet, next.Contrary = nil, nil, "facet.amount", false
+	next.Intent = e.index.Intent(pickKey(e.index.Levels(cmp.Or(last.Metric, e.book.Default.Metric)), "lookup", "growth"))
+	return next, next.Intent != nil
+}
+
+// backThen reads "and Y's share back then?" after a figure of a time past as the question for Y's figure of the same time.
+func (th *thread) backThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	that := q.Cues.Has("back.it") && slices.Contains(q.Bare, "noun.period")
+	then := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.then" && c.First > 0 && closes(r, c) })
+	if !last.Figures() || last.Asked.Prior != evidence.YearBefore || q.Asked.Said || !that && !then && !slices.Contains(q.Bare, "adj.former") || !bareOnly(q, "noun.period", "adj.former") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric == "" ||
+		!e.ofDefault(q) || !asksAtMost(q, "facet.amount") || q.Abroad != "" || !short(r) || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "facet.choice", "ask.growth", "time.future") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Period, q.Asked, q.Contrary = last.Period, last.Asked, false
+	q.Intent = e.index.Intent("lookup")
+	return q, q.Intent != nil
+}
+
 // broughtUp reads "did he bring up X in it?" after somebody's words as the question whether X is in them.
 func (th *thread) broughtUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	who := th.referent(e)
@@ -323,6 +352,18 @@ func (th *thread) byWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	next := last.Clone()
 	next.Names, next.People, next.Facet, next.Contrary = mergeNames(last.Names, q.Names), q.People, "facet.whether", false
 	next.Cues.Add("role.by")
+	return next, true
+}
+
+// toWhom reads "to whom?" behind a statement that knows to whom something goes as the question for them.
+func (th *thread) toWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if !q.Cues.Has("ask.recipient") || th.last.query.Intent.Operation != "tell" || f == nil || len(f.Claims) == 0 || f.Claims[0].Knows["facet.recipient"] == nil || !barely(r) || !mute(q) || len(q.Bare) > 0 || q.Cues.Has("set.not", "set.also") {
+		return q, false
+	}
+	next := th.onceMore()
+	next.Facet, next.Contrary = "facet.who", false
+	next.Cues.Add("ask.recipient")
 	return next, true
 }
 

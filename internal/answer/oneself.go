@@ -8,11 +8,12 @@ import (
 	"marketbot/internal/answer/utterance"
 )
 
-// ofOneself understands a message without the sentences in which somebody tells of what is theirs: "is it confirmed? My client is nervous about rumours."
+// ofOneself understands a message without the sentences in which somebody tells of what is theirs, or thanks for something: "is it confirmed? My client
+// is nervous about rumours."
 // It is nil where there are none, or nothing else.
 func (e *Engine) ofOneself(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
-	if asks(r) == 0 || !whole.base.Cues.Has("ask.mine") {
+	if asks(r) == 0 || !whole.base.Cues.Has("ask.mine", "talk.thanks") {
 		return nil
 	}
 	var rest strings.Builder
@@ -39,9 +40,11 @@ func (e *Engine) ofOneself(whole *turn, th *thread, s *scratch) *turn {
 	return in(whole, u)
 }
 
-// personal reports whether a sentence from one token to another tells of somebody's own, and of nothing that could be asked about.
+// personal reports whether a sentence from one token to another tells of somebody's own, or thanks, and of nothing that could be asked about.
 func personal(r *reading, from, to int) bool {
-	if r.tokens[to-1].Kind == utterance.Break && strings.ContainsAny(r.tokens[to-1].Text, "?？") || !cue(r, "ask.mine", func(c *gazetteer.Mention) bool { return c.First == from }) {
+	if r.tokens[to-1].Kind == utterance.Break && strings.ContainsAny(r.tokens[to-1].Text, "?？") || !cue(r, "", func(c *gazetteer.Mention) bool {
+		return c.ID == "ask.mine" && c.First == from || c.ID == "talk.thanks" && c.First >= from && c.Last < to
+	}) {
 		return false
 	}
 	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {

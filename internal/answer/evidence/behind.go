@@ -71,6 +71,9 @@ func (x *Index) spokesman(q *Query) *Finding {
 	if len(q.People) > 0 {
 		return nil
 	}
+	if v := x.quotation(q.Quote); v != nil && x.maker(v.Speaker) != q.Staff {
+		return x.saySpoken(sureOf(Corrected).say("not.entity", Arg{"entity", Name(q.Staff)}), q, v) // of another firm
+	}
 	c := x.claims[q.Passage]
 	speaks := (q.Quoting() || q.Intent.Operation == "people" && len(q.Others) > 0) && hasAny(q.Concepts, "act.say") ||
 		q.Cues.Has("ask.behalf") && !q.Cues.Has("facet.whether") && !slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "act.") }) // "who spoke for X?"

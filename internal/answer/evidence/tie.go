@@ -27,6 +27,10 @@ func (x *Index) tied(q *Query) *Finding {
 		return x.noFigure(q, s, lack)
 	}
 	if q.Cues.Has("set.not deg.tie", "set.not rank") && len(q.Excepted) == 0 {
+		if q.Tagged && len(q.Names)+len(q.Ranks) == 0 && len(s.table.tied(nil, false)) > 0 {
+			x.sayTies(f.correct("not.quite"), q, s, false) // "there was no tie, right?"
+			return f
+		}
 		return x.untied(f, s)
 	}
 	if len(have) == 1 && have[0].Tied == 1 && q.Cues.Has("set.also") && len(q.Ranks) == 0 {
