@@ -24,7 +24,7 @@ func (th *thread) tieOfRun(e *Engine, q *evidence.Query, r *reading) (*evidence.
 // among them.
 func (th *thread) figureOfFirst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	asks := q.Metric != "" || q.Cues.Has("ask.growth")
-	if !asks || !q.Cues.Has("back.one") || len(q.Ranks) != 1 || q.Ranks[0] > len(th.run) || len(th.run) < 2 || !short(r) || !unnamed(q) || len(q.Percents)+len(q.Numbers) > 0 || q.Abroad != "" || !bareOnly(q, "dir.up", "dir.down") || !asksAtMost(q, "facet.amount", "facet.whether") ||
+	if !asks || !q.Cues.Has("back.one", "number.1") || len(q.Ranks) != 1 || q.Ranks[0] > len(th.run) || len(th.run) < 2 || !short(r) || !unnamed(q) || len(q.Percents)+len(q.Numbers) > 0 || q.Abroad != "" || !bareOnly(q, "dir.up", "dir.down") || !asksAtMost(q, "facet.amount", "facet.whether") ||
 		q.Cues.Has("set.not", "deg.more", "deg.less", "set.sum", "facet.choice") {
 		return q, false
 	}

@@ -252,17 +252,19 @@ func (th *thread) withHim(e *Engine, q *evidence.Query, _ *reading) (*evidence.Q
 	return q, q.Intent != nil && e.index.Gather(q).Silent()
 }
 
-// thenAgainst reads "how far above Y's latest is that?" after X's figure of a year before as the question for that one against Y's of now.
+// thenAgainst reads "how far above Y's latest is that?" and "higher or lower than Y's now?" after X's figure of a year before as the question for that one against Y's of now.
 func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	if len(q.Names) != 1 || !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) {
 		return q, false
 	}
-	that := cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == 0 || wordOf(r, "word.that", c.First) }) // the figure: "is it ...?" is of the firm
+	that := cue(r, "", func(c *gazetteer.Mention) bool { // the figure: "is it ...?" is of the firm
+		return c.ID == "back.it" && (c.First == 0 || wordOf(r, "word.that", c.First)) || c.First == 0 && (moreOrLess(c) || c.ID == "bound.above" || c.ID == "bound.below")
+	})
 	beats := slices.Contains(q.Concepts, "act.overtake") && !q.Cues.Has("deg.less")
-	compares := beats || q.Cues.Has("deg.more", "deg.less", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
+	compares := beats || q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
 	if th.last.finding.Silent() || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
-		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "facet.choice", "time.future") {
+		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "time.future") || q.Cues.Has("facet.choice") && !(q.Cues.Has("deg.more") && q.Cues.Has("deg.less")) {
 		return q, false
 	}
 	q = q.Clone()
