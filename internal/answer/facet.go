@@ -249,25 +249,18 @@ func picks(r *reading, at int) bool {
 	return cue(r, "ask.which", func(c *gazetteer.Mention) bool { return c.First == at })
 }
 
-// tagged reports whether an utterance ends with a word that asks for a yes, "X leads, right?", or with a short question back, "nobody tied, did they?".
+// tagged reports whether an utterance ends with a word that asks for a yes: "X leads, right?"
 func tagged(r *reading) bool {
 	end := len(r.tokens)
 	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
 		end--
 	}
-	for _, m := range r.mentions {
-		if m.ID == "facet.choice" && m.Last == end-1 && end < len(r.tokens) && checks(r, m) || m.ID == "facet.whether" && backTag(r, m, end) {
+	for _, or := range r.mentions {
+		if or.ID == "facet.choice" && or.Last == end-1 && end < len(r.tokens) && checks(r, or) {
 			return true
 		}
 	}
 	return end < len(r.tokens) && strings.ContainsAny(r.tokens[end].Text, "?？") && end > 2 && cue(r, "ask.tag", func(c *gazetteer.Mention) bool { return c.Last == end && c.First > 1 })
-}
-
-// backTag reports whether an auxiliary and a pronoun stand alone at the end, behind a comma.
-func backTag(r *reading, m *gazetteer.Mention, end int) bool {
-	return m.First > 1 && m.Last == end-1 && r.tokens[m.First-1].Kind == utterance.Break && cue(r, "", func(c *gazetteer.Mention) bool {
-		return (c.ID == "back.it" || c.ID == "back.they") && c.First == m.Last && c.Last == end
-	})
 }
 
 // clause reports whether what stands at token i is a clause before a question: its first word is no verb that asks, and a

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
 )
 
 // nobodyBut reads a "nobody", or a "not" and an "anybody", and a "but" right before a firm, none between them, as that one only: "talked to nobody in C
@@ -74,4 +75,20 @@ func thanThen(r *reading) []*gazetteer.Mention {
 			slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool { return p.Kind == gazetteer.Percent && p.Last == b.First }) &&
 			slices.ContainsFunc(r.mentions, func(t *gazetteer.Mention) bool { return past(t) && t.First == b.Last })
 	})
+}
+
+// askedBack takes a short question at the end, an auxiliary and a pronoun behind a comma, for the one word that asks for a yes: "nobody tied, did they?",
+// "he is the chief, isn't he?"
+func askedBack(r *reading) []*gazetteer.Mention {
+	end := len(r.tokens)
+	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	at := end - 2
+	if at < 2 || r.tokens[at-1].Kind != utterance.Break || !cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == at && c.Last == at+1 }) ||
+		!cue(r, "back.", func(c *gazetteer.Mention) bool { return c.First == at+1 && c.Last == end }) {
+		return r.mentions
+	}
+	rest := slices.DeleteFunc(slices.Clone(r.mentions), func(m *gazetteer.Mention) bool { return m.First >= at })
+	return append(rest, &gazetteer.Mention{Kind: gazetteer.Cue, ID: "ask.tag", First: at, Last: end, Alias: r.text[r.tokens[at].Start:r.tokens[end-1].End]})
 }

@@ -34,6 +34,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if len(q.Names) == 1 && len(q.Bare) == 1 && q.Bare[0] == "noun.position" && e.index.Outside(q.Names[0]) && len(q.People) == 0 {
 		ranked = slices.DeleteFunc(ranked, ofStatement) // where somebody stands who is in no deal is their rank
 	}
+	if len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
+		ranked = slices.DeleteFunc(ranked, ofWords) // "so he is the CEO?"
+	}
 	if priced(q, r) {
 		ranked = e.atHead(e.index.Intent("uncovered.money"), ranked, func(m intent.Match) bool { return !uncovered(m) })
 	}
@@ -145,6 +148,12 @@ func (e *Engine) atHead(in *knowledge.Intent, ranked []intent.Match, out func(in
 
 // ofStatement reports whether a match is of a statement.
 func ofStatement(m intent.Match) bool { return m.Intent.Operation == "tell" }
+
+// ofWords reports whether a match is of somebody's words.
+func ofWords(m intent.Match) bool {
+	q := &evidence.Query{Intent: m.Intent}
+	return q.Quoting()
+}
 
 // ofFigures reports whether a match is of figures.
 func ofFigures(m intent.Match) bool {

@@ -71,6 +71,7 @@ func (e *Engine) read(text string, leaned bool, s *scratch) *reading {
 	r.mentions = notGoods(r)
 	r.mentions = notGrowth(r)
 	r.mentions = thanThen(r)
+	r.mentions = askedBack(r)
 	r.mentions = pleading(r)
 	r.mentions = badly(r)
 	r.mentions = courteous(r)
