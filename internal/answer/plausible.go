@@ -34,7 +34,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if len(q.Names) == 1 && len(q.Bare) == 1 && q.Bare[0] == "noun.position" && e.index.Outside(q.Names[0]) && len(q.People) == 0 {
 		ranked = slices.DeleteFunc(ranked, ofStatement) // where somebody stands who is in no deal is their rank
 	}
-	if len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
+	if th.last != nil && len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
 		ranked = slices.DeleteFunc(ranked, ofWords) // "so he is the CEO?"
 	}
 	if priced(q, r) {
