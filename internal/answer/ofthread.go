@@ -276,6 +276,19 @@ func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*eviden
 	return q, q.Intent != nil
 }
 
+// anotherThere reads "Y spoke there, right?" after the words of X, or where X spoke, as the question whether Y spoke where X did.
+func (th *thread) anotherThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f, where := th.last.finding, e.index.Doing("venue")
+	there := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.there" && c.First > 0 })
+	if !there || where == nil || f == nil || len(f.Quotes) != 1 || f.Quotes[0].Event == "" || len(q.People) != 1 || q.People[0] == f.Quotes[0].Speaker || q.Facet != "facet.whether" && !q.Cues.Has("ask.tag") || !bareOnly(q, "act.say", "noun.event", "act.verify") || !short(r) ||
+		len(q.Names)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "facet.choice", "time.future") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Others, q.Intent, q.Facet, q.Contrary = []string{f.Quotes[0].Event}, where, "facet.whether", false
+	return q, true
+}
+
 // byEach reads "by how much?" after who is ahead of one, or behind, as the question for the gap of each of those, of whom there are two places at most.
 func (th *thread) byEach(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding

@@ -87,6 +87,10 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		q = q.Clone()
 		q.Facet = "facet.amount"
 		return x.silent(q, c) // no statement gives amounts of money or pieces
+	case c.Certainty == "opinion" && c.Knows["facet.amount"] == nil && q.Metric != "" && hasAny(q.Bare, "act.expect") && !q.Degree && q.asks("facet.amount", "") && (q.Facet != "" || q.Cues.Has("ask.percent")):
+		q = q.Clone()
+		q.Facet = "facet.amount"
+		return x.silent(q, c) // "by how many percent is it expected to lift sales?": what numbers it has are of something past
 	case q.Facet == "facet.whether" && q.Cues.Has("metric.unheld") && hasAny(q.Bare, "act.help", "dir.up", "dir.down") && !choice:
 		return x.almost(q, c) // whether a figure moves that nothing tells
 	case q.Cues.Has("set.outside") && q.Abroad != "" && c.Place != "" && !q.Contrary && !choice && q.Facet != "facet.whether":
