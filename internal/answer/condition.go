@@ -103,7 +103,7 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 				}
 			}
 		}
-		if m.Kind != gazetteer.Concept || !utters[m.ID] || m.ID == "act.think" && cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.First == m.Last }) {
+		if m.Kind != gazetteer.Concept || !utters[m.ID] || saidAs(r, m) {
 			continue // "regarded as" is what others think
 		}
 		for _, n := range r.mentions {
@@ -129,6 +129,12 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 			}
 		}
 	}
+}
+
+// saidAs reports whether a verb tells for what something is taken or given out, by others: "regarded as", "is it stated as fact?"
+func saidAs(r *reading, verb *gazetteer.Mention) bool {
+	as := cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.First == verb.Last })
+	return as && (verb.ID == "act.think" || verb.ID == "act.say" && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.be" && c.Last <= verb.First }))
 }
 
 // sayers are those whose words may be asked for without a name: "what did the regulators say?"
@@ -168,7 +174,7 @@ func stated(q *evidence.Query, r *reading) {
 			if remarks {
 				q.Voice = n.ID // "did X comment on it?", "is X quoted on it?"
 			}
-			if m.Kind == gazetteer.Concept && m.ID == "act.say" && m.First > n.Last && m.First-n.Last <= reachOfStatement && !slices.ContainsFunc(r.mentions, named) {
+			if m.Kind == gazetteer.Concept && m.ID == "act.say" && !saidAs(r, m) && m.First > n.Last && m.First-n.Last <= reachOfStatement && !slices.ContainsFunc(r.mentions, named) {
 				q.Voice = n.ID
 			}
 		}
