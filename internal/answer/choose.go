@@ -62,6 +62,7 @@ func (e *Engine) best(u *turn, th *thread, s *scratch, t *Trace) *turn {
 		how  string
 		read func(*Engine, *turn, *thread, *scratch) *turn // nil: the message is not to be read so
 	}{
+		{"as behind the first question", (*Engine).toFirst},
 		{"without what is said of oneself", (*Engine).ofOneself},
 		{"with who is described named", (*Engine).described},
 		{"as for what it may have", (*Engine).stocked},

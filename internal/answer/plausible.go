@@ -37,6 +37,9 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if th.last != nil && len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
 		ranked = slices.DeleteFunc(ranked, ofWords) // "so he is the CEO?"
 	}
+	if len(q.Ranks) == 1 && q.Facet == "facet.who" && len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare)+len(q.Percents) == 0 {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "follow.who" }) // "OK and who was sixth?"
+	}
 	if priced(q, r) {
 		ranked = e.atHead(e.index.Intent("uncovered.money"), ranked, func(m intent.Match) bool { return !uncovered(m) })
 	}

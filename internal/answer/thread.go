@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 // thread is what the earlier questions of a conversation leave behind.
 type thread struct {
 	latest *turn    // whatever it was
+	first  *turn    // that was about something
 	last   *turn    // that was about something
 	prior  *turn    // the one before it
 	topic  *turn    // the last that was not about where an answer is from
@@ -79,6 +81,7 @@ func (th *thread) add(u *turn) {
 	}
 	if q.Intent != nil && !outside(q.Intent) {
 		th.prior, th.last = th.last, u
+		th.first = cmp.Or(th.first, u)
 		if op := q.Intent.Operation; th.topic == nil || op != "measured" && op != "certainty" {
 			th.topic = u
 		}
