@@ -52,7 +52,7 @@ func (e *Engine) uncharted(u *turn) string {
 	default:
 		return ""
 	}
-	if r.language == "zh" && f.Metric != "" && u.base.Metric == "" && len(u.base.Ranks) == 0 {
+	if r.language == "zh" && f.Metric != "" && u.base.Metric == "" && len(u.base.Ranks) == 0 && (op != "measured" || u.base.Facet != "facet.source") {
 		if i := slices.IndexFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && strings.HasPrefix(m.ID, "act.") && !h.told(m.ID)
 		}); i >= 0 {
