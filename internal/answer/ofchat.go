@@ -155,9 +155,10 @@ func (th *thread) dealtWith(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, true
 }
 
-// howMuchSaid reads "how much stronger, in %?" after somebody's words as the question for a number in them.
+// howMuchSaid reads "how much stronger, in %?" and "any figures?" after somebody's words as the question for a number in them.
 func (th *thread) howMuchSaid(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	if !th.last.query.Quoting() || q.Facet != "facet.amount" && !q.Cues.Has("ask.percent") || !barely(r) || !mute(q) || q.Cues.Has("ask.count", "ask.onein") {
+	numbers := slices.Contains(q.Bare, "noun.number") && bareOnly(q, "noun.number", "adj.exact", "act.give", "act.mention") && (q.Facet == "facet.whether" || asksAtEnd(r)) && asksAtMost(q, "facet.whether") && !q.Cues.Has("set.all", "ask.which", "ask.what")
+	if !th.last.query.Quoting() || q.Facet != "facet.amount" && !q.Cues.Has("ask.percent") && !numbers || !barely(r) || !mute(q) || q.Cues.Has("ask.count", "ask.onein") {
 		return q, false
 	}
 	next := th.onceMore()

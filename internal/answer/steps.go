@@ -209,6 +209,7 @@ var speechSteps = []step{
 	{kinds(gazetteer.Person), plainly(aboutPerson)},
 	{ids("word.call"), plainly(calledWhat)},
 	{ids("word.last", "word.sentence"), plainly(sentenceAsked)},
+	{ids("word.last"), plainly(lastOfAll)},
 	{ids("noun.quotation"), plainly(shown)},
 	{idsOf(dictates), plainly(dictated)},
 	{ids("ask.mine"), plainly(ours)},

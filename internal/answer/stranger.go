@@ -93,6 +93,13 @@ func aboutPerson(q *evidence.Query, r *reading) {
 	}
 }
 
+// lastOfAll notes that whoever is last is asked for, by a word that stands at the end: "谁最后？"
+func lastOfAll(q *evidence.Query, r *reading) {
+	if q.Facet == "facet.who" && len(q.Bare) == 0 && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.last" && c.First > 0 && closes(r, c) }) {
+		q.Cues.Add("deg.bottom")
+	}
+}
+
 // sentenceAsked notes which sentence of somebody's words is asked for: "the last sentence of X's quote".
 func sentenceAsked(q *evidence.Query, r *reading) {
 	for _, s := range r.particles {
