@@ -33,6 +33,7 @@ type Pack struct {
 	Model   []byte // for answer.New
 	names   []byte
 	book    []byte
+	builtIn bool // it lies in the program's file
 }
 
 // ErrAbsent is the error of [Embedded] where nothing was made ahead.
@@ -44,7 +45,12 @@ func Embedded() (*Pack, error) {
 	if len(data) == 0 {
 		return nil, ErrAbsent
 	}
-	return parse(data)
+	p, err := parse(data)
+	if err != nil {
+		return nil, err
+	}
+	p.builtIn = true
+	return p, nil
 }
 
 // Engine builds the engine of the book that the pack was made of.
@@ -53,15 +59,24 @@ func (p *Pack) Engine() (*answer.Engine, error) {
 	if err := cbor.Unmarshal(p.book, b); err != nil {
 		return nil, fmt.Errorf("learned: book: %w", err)
 	}
+	p.read(p.book)
 	names := new(answer.Names)
 	if err := cbor.Unmarshal(p.names, names); err != nil {
 		return nil, fmt.Errorf("learned: names: %w", err)
 	}
+	p.read(p.names)
 	e, err := answer.Restore(b, p.Model, names)
 	if err != nil {
 		return nil, fmt.Errorf("learned: %w", err)
 	}
 	return e, nil
+}
+
+// read notes that a part of the pack was read, which is done once in a process.
+func (p *Pack) read(part []byte) {
+	if p.builtIn {
+		release(part)
+	}
 }
 
 // Make learns a book, which takes seconds, and returns the pack as it is stored: the same book always gives

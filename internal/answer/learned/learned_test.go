@@ -85,3 +85,25 @@ func TestParseDamaged(t *testing.T) {
 		}
 	}
 }
+
+// What was read of the pack and given back reads the same again, and a pack that lies elsewhere is left alone.
+func TestReleased(t *testing.T) {
+	p := embedded(t)
+	before := bytes.Clone(stored())
+	if _, err := p.Engine(); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(stored(), before) {
+		t.Error("the stored pack is another after it was read")
+	}
+	elsewhere, err := parse(bytes.Clone(before))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := elsewhere.Engine(); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(elsewhere.book, p.book) || !bytes.Equal(elsewhere.names, p.names) {
+		t.Error("the bytes of a pack that is not the program's own are others after they were read")
+	}
+}
