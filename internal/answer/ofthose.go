@@ -174,10 +174,10 @@ func (th *thread) onceMore() *evidence.Query {
 	return again
 }
 
-// mostOfThem reads "which is the biggest?" after a statement that tells of several things as that one once more: it ranks none.
+// mostOfThem reads "which is the biggest?" and "the biggest one?" after a statement that tells of several things as that one once more: it ranks none.
 func (th *thread) mostOfThem(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if !q.Cues.Has("deg.top", "deg.bottom") || !q.Cues.Has("ask.which", "ask.what") || q.Cues.Has("ask.firm", "set.not", "facet.choice") || !bareOnly(q, "adj.big", "adj.small") || !barely(r) || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 ||
+	if !q.Cues.Has("deg.top", "deg.bottom") || !q.Cues.Has("ask.which", "ask.what", "back.it") || q.Cues.Has("ask.firm", "set.not", "facet.choice") || !bareOnly(q, "adj.big", "adj.small") || !barely(r) || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 ||
 		!asksAtMost(q, "facet.whether") || last.Intent.Operation != "tell" || th.last.finding.Silent() || last.Intent.Exclusive {
 		return q, false
 	}

@@ -382,6 +382,15 @@ func (th *thread) toWhom(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	return next, true
 }
 
+// meansFor reads "what does it mean for X?" after a statement that tells of a deal as that one once more, and not as what X is.
+func (th *thread) meansFor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if !bareOnly(q, "act.explain") || len(q.Bare) == 0 || !q.Cues.Has("back.it") || !q.Cues.Has("ask.what") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || q.Facet != "" || !short(r) || f == nil || f.Silent() || len(th.stated(f.Claims)) == 0 || e.index.Outside(q.Names[0]) {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
 // hereOrEverywhere reads "just here or worldwide?" after a statement on a place as the question where it holds.
 func (th *thread) hereOrEverywhere(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding

@@ -18,7 +18,7 @@ var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.
 	(*thread).whatIsThat, (*thread).itsOfficer, (*thread).exactDate, (*thread).ifSo, (*thread).whyFailed, (*thread).whoseView, (*thread).tieOfRun,
 	(*thread).figureOfFirst, (*thread).successorOf, (*thread).dealOrTalks, (*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore,
 	(*thread).itBefore, (*thread).backThen, (*thread).rightFigure, (*thread).withHim, (*thread).swapped, (*thread).rankedWith, (*thread).byWhom,
-	(*thread).toWhom, (*thread).broughtUp, (*thread).howMuchSaid, (*thread).thatHurts, (*thread).hereOrEverywhere, (*thread).onlyThem, (*thread).toWhat,
+	(*thread).toWhom, (*thread).meansFor, (*thread).broughtUp, (*thread).howMuchSaid, (*thread).thatHurts, (*thread).hereOrEverywhere, (*thread).onlyThem, (*thread).toWhat,
 	(*thread).otherRank, (*thread).byEach, (*thread).thenAgainst, (*thread).saidThat, (*thread).firstOrOther, (*thread).theirFigure, (*thread).otherOne,
 	(*thread).onThatDay, (*thread).spokenThere, (*thread).anotherThere, (*thread).detailOf, (*thread).itWas, (*thread).whenSo, (*thread).closerTo,
 	(*thread).bySource, (*thread).highestRate, (*thread).doesBeat, (*thread).predecessor, (*thread).spokeThere, (*thread).sourced, (*thread).disbelief,
