@@ -170,20 +170,21 @@ func on(q *evidence.Query, r *reading) {
 }
 
 // againstLastYear takes "last year" for a year before where a figure is set against it: "X's share compared to last year".
-func againstLastYear(q *evidence.Query, r *reading, latest evidence.Period) {
+func (e *Engine) againstLastYear(q *evidence.Query, r *reading) {
 	if !q.Asked.Vague {
 		return
 	}
 	if len(q.Names) == 1 && slices.Contains(q.Concepts, "noun.difference") && !q.Cues.Has("facet.choice") {
-		q.AskYearBefore(latest) // "how much less has X than last year?"
+		q.AskYearBefore(e.index.Latest) // "how much less has X than last year?"
 		return
 	}
+	level := q.Metric != "" && e.index.Levels(q.Metric) && len(q.Names) == 1 && !slices.Contains(q.Concepts, "dir.up") && !slices.Contains(q.Concepts, "dir.down")
 	if slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
-		return p.Kind == gazetteer.Period && p.Period.Last && cue(r, "", func(c *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Period && p.Period.Last && (level && wordOf(r, "word.than", p.First-1) || cue(r, "", func(c *gazetteer.Mention) bool {
 			return c.ID == "set.against" && c.Last == p.First || len(q.Names) == 1 && measures(r, c, p.First)
-		})
+		})) // "X份额比去年高吗", "X's share against last year"
 	}) {
-		q.AskYearBefore(latest)
+		q.AskYearBefore(e.index.Latest)
 	}
 }
 

@@ -47,7 +47,7 @@ var scopeSteps = []step{
 
 // timeSteps note what the periods of a question are to each other and to its figures.
 var timeSteps = []step{
-	{ids("set.against", "noun.difference", "role.as", "deg.more", "deg.less", "bound.above", "bound.below"), func(e *Engine, q *evidence.Query, r *reading) { againstLastYear(q, r, e.index.Latest) }},
+	{ids("set.against", "word.than", "noun.difference", "role.as", "deg.more", "deg.less", "bound.above", "bound.below"), (*Engine).againstLastYear},
 	{ids("time.order"), (*Engine).quarterBefore},
 	{kinds(gazetteer.Period), plainly(moreThen)},
 	{kinds(gazetteer.Period), plainly(on)},
