@@ -23,7 +23,7 @@ func abstract(q *evidence.Query, r *reading) {
 		}
 		for _, m := range r.mentions {
 			if m.Kind == gazetteer.Concept && placeless[m.ID] && m.First > w.Last && m.First-w.Last <= reachOfPlaceless &&
-				slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.the" && p.Last == m.First }) {
+				particle(r, "word.the", func(p *gazetteer.Mention) bool { return p.Last == m.First }) {
 				q.Facet = ""
 			}
 		}
@@ -51,8 +51,8 @@ func (e *Engine) fellWithin(q *evidence.Query, r *reading) {
 func cameAbout(q *evidence.Query, r *reading) {
 	if (q.Facet == "" || q.Facet == "facet.whether") && len(q.Names) == 1 && len(q.Ranks) <= 1 &&
 		(len(q.Ranks) == 1 || q.Cues.Has("deg.top")) && !q.Cues.Has("deg.near", "deg.next", "set.against") && !slices.Contains(q.Bare, "act.compare") &&
-		slices.ContainsFunc(r.particles, func(w *gazetteer.Mention) bool {
-			return w.ID == "word.how" && (r.language == "zh" || opens(r, w.First) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == w.Last }))
+		particle(r, "word.how", func(w *gazetteer.Mention) bool {
+			return r.language == "zh" || opens(r, w.First) && cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == w.Last })
 		}) {
 		q.Facet = "facet.why"
 	}

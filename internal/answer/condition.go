@@ -134,7 +134,7 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 // saidAs reports whether a verb tells for what something is taken or given out, by others: "regarded as", "is it stated as fact?"
 func saidAs(r *reading, verb *gazetteer.Mention) bool {
 	as := cue(r, "role.as", func(c *gazetteer.Mention) bool { return c.First == verb.Last })
-	return as && (verb.ID == "act.think" || verb.ID == "act.say" && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.be" && c.Last <= verb.First }))
+	return as && (verb.ID == "act.think" || verb.ID == "act.say" && particle(r, "word.be", func(c *gazetteer.Mention) bool { return c.Last <= verb.First }))
 }
 
 // sayers are those whose words may be asked for without a name: "what did the regulators say?"

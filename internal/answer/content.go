@@ -57,10 +57,7 @@ func degree(r *reading) bool {
 
 // endsPlain reports whether a question ends with a word that no mention covers: the verb of "where did what X lost go?"
 func endsPlain(r *reading) bool {
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	return end > 0 && plainWords(r, end-1, end)
 }
 

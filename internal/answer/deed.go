@@ -76,7 +76,7 @@ func succeeds(q *evidence.Query, r *reading, place *gazetteer.Mention) {
 
 // singleHanded reports whether a question says that nobody else does an act with somebody: "did X do it alone?", "did only X do it?"
 func singleHanded(r *reading, n, act *gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.alone" && c.First >= n.Last }) ||
+	return particle(r, "word.alone", func(c *gazetteer.Mention) bool { return c.First >= n.Last }) ||
 		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return sole(m) && n.Last <= m.First && m.Last <= act.First }) ||
 		cue(r, "set.only", func(c *gazetteer.Mention) bool { return c.Last == n.First || n.Last <= c.First && c.Last <= act.First })
 }
@@ -107,8 +107,8 @@ func does(r *reading, n, act *gazetteer.Mention) bool {
 		}
 	}
 	lasting := endsIn(r.tokens[act.First].Text, r.forms.Lasting)
-	return lasting || !slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
-		return c.ID == "word.be" && (c.Last == n.First || n.Last <= c.First && c.Last <= act.First)
+	return lasting || !particle(r, "word.be", func(c *gazetteer.Mention) bool {
+		return c.Last == n.First || n.Last <= c.First && c.Last <= act.First
 	})
 }
 
@@ -137,6 +137,11 @@ func behindGoods(r *reading, n *gazetteer.Mention) int {
 		}
 	}
 	return n.Last
+}
+
+// particle reports whether a small word of grammar fits.
+func particle(r *reading, id string, fits func(*gazetteer.Mention) bool) bool {
+	return slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == id && fits(c) })
 }
 
 // wordOf reports whether a particle covers token i.

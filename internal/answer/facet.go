@@ -251,10 +251,7 @@ func picks(r *reading, at int) bool {
 
 // tagged reports whether an utterance ends with a word that asks for a yes: "X leads, right?"
 func tagged(r *reading) bool {
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	for _, or := range r.mentions {
 		if or.ID == "facet.choice" && or.Last == end-1 && end < len(r.tokens) && checks(r, or) {
 			return true

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketbot/internal/answer/evidence"
+	"marketbot/knowledge"
 )
 
 // follow turns an elliptic question into the last one with other slots.
@@ -260,6 +261,11 @@ func figureIntent(last *evidence.Query) string {
 	return last.Intent.ID
 }
 
+// figure is the intent that gives the figure of a metric: a level, or a rate of growth where the book has no levels of it.
+func (e *Engine) figure(metric string) *knowledge.Intent {
+	return e.index.Intent(pickKey(e.index.Levels(metric), "lookup", "growth"))
+}
+
 // moves are the operations whose difference is that of one entity within a year.
 var moves = map[string]bool{"change": true, "movers": true, "growth": true}
 
@@ -301,7 +307,7 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	if staff := th.staff(q); len(staff) > 0 && next.Quoting() {
 		next.People, next.Names, next.Titles, next.Held = staff, nil, nil, false // "one from X too", of somebody's words
 	}
-	if people := slices.DeleteFunc(slices.Clone(q.People), func(p string) bool { return slices.Contains(q.Excepted, p) }); len(people) > 0 {
+	if people := meant(q); len(people) > 0 {
 		if next.People = people; len(q.Names) == 0 && len(next.Titles) > 0 {
 			next.Titles, next.Names, next.Held = nil, nil, false // another than who holds that office there
 		}
@@ -317,9 +323,14 @@ func (th *thread) replace(next *evidence.Query, q *evidence.Query) {
 	}
 }
 
+// meant returns the persons of a question but those whom it leaves out.
+func meant(q *evidence.Query) []string {
+	return slices.DeleteFunc(slices.Clone(q.People), func(p string) bool { return slices.Contains(q.Excepted, p) })
+}
+
 // staff returns who speaks for the only company that a question names, where nobody else is named.
 func (th *thread) staff(q *evidence.Query) (people []string) {
-	if len(q.Names) != 1 || slices.ContainsFunc(q.People, func(p string) bool { return !slices.Contains(q.Excepted, p) }) {
+	if len(q.Names) != 1 || len(meant(q)) > 0 {
 		return nil
 	}
 	for _, p := range th.speaks(q.Names[0]) {

@@ -94,7 +94,7 @@ func (e *Engine) onlySource(q *evidence.Query) bool {
 
 // calledWhat notes that a question ends with a word for calling something so: "what is X's P called?"
 func calledWhat(q *evidence.Query, r *reading) {
-	if q.Cues.Has("ask.what") && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.call" && closes(r, c) }) {
+	if q.Cues.Has("ask.what") && particle(r, "word.call", func(c *gazetteer.Mention) bool { return closes(r, c) }) {
 		q.Cues.Add("ask.name")
 	}
 }

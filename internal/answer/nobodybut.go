@@ -25,7 +25,7 @@ func nobodyBut(r *reading) []*gazetteer.Mention {
 				return list
 			}
 		}
-		if slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool { return p.ID == "word.nobody" && before(p) }) {
+		if particle(r, "word.nobody", before) {
 			return append(slices.Clone(r.mentions), only)
 		}
 	}
@@ -80,15 +80,12 @@ func thanThen(r *reading) []*gazetteer.Mention {
 // askedBack takes a short question at the end, an auxiliary and a pronoun behind a comma, for the one word that asks for a yes: "nobody tied, did they?",
 // "he is the chief, isn't he?"
 func askedBack(r *reading) []*gazetteer.Mention {
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	at := end - 2
 	if at < 2 || r.tokens[at-1].Kind != utterance.Break || !cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == at && c.Last == at+1 }) ||
 		!cue(r, "back.", func(c *gazetteer.Mention) bool { return c.First == at+1 && c.Last == end }) {
 		return r.mentions
 	}
 	rest := slices.DeleteFunc(slices.Clone(r.mentions), func(m *gazetteer.Mention) bool { return m.First >= at })
-	return append(rest, &gazetteer.Mention{Kind: gazetteer.Cue, ID: "ask.tag", First: at, Last: end, Alias: r.text[r.tokens[at].Start:r.tokens[end-1].End]})
+	return append(rest, &gazetteer.Mention{Kind: gazetteer.Cue, ID: "ask.tag", First: at, Last: end, Alias: r.span(at, end)})
 }

@@ -55,10 +55,7 @@ func offering(r *reading) *offer {
 	if !cue(r, "ask.what", func(c *gazetteer.Mention) bool { return c.First == 0 }) || cue(r, "facet.", func(c *gazetteer.Mention) bool { return questionWord(c.ID) }) {
 		return nil
 	}
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	o := &offer{choice: cue(r, "facet.choice", func(c *gazetteer.Mention) bool { return c.Last < end })}
 	for i := end - 1; i > 1; i-- {
 		if r.tokens[i].Kind != utterance.Break || !strings.ContainsAny(r.tokens[i].Text, ",:;–—：，") {

@@ -30,10 +30,7 @@ func (th *thread) figureOfFirst(e *Engine, q *evidence.Query, r *reading) (*evid
 	}
 	q = q.Clone()
 	q.Names, q.Ranks, q.Top, q.Contrary, q.Facet = []string{th.run[q.Ranks[0]-1]}, nil, 0, false, ""
-	q.Intent = e.index.Intent("growth")
-	if e.index.Levels(q.Metric) {
-		q.Intent = e.index.Intent("lookup")
-	}
+	q.Intent = e.figure(q.Metric)
 	return q, q.Intent != nil
 }
 

@@ -38,7 +38,7 @@ func (th *thread) wayOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 
 // isUp reads "so it's up?" and "higher than a year ago?" after a figure of one as the question whether it is.
 func (th *thread) isUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	then := q.Asked.Prior == 4 || q.Cues.Has("time.yoy")
+	then := q.Asked.Prior == evidence.YearBefore || q.Cues.Has("time.yoy")
 	up := slices.Contains(q.Bare, "dir.up") || q.Cues.Has("move.up") || then && q.Cues.Has("deg.more", "bound.above")
 	down := slices.Contains(q.Bare, "dir.down") || then && q.Cues.Has("deg.less", "bound.below")
 	if up == down || !then && !q.Cues.Has("back.it") || !short(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Place != "" || q.Asked.Said && !then || !th.namedOne() || len(q.Points) > 0 ||

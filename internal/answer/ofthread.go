@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -168,66 +167,6 @@ func (th *thread) topOf(_ *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	return next, true
 }
 
-// wasBefore reads "and before it was 24, right?" after the figure of one as the question whether that was its figure a year before.
-func (th *thread) wasBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	figures := q.Stated()
-	if len(figures) != 1 || q.Scale != "" || !short(r) || !th.namedOne() || !e.index.Levels(e.book.Default.Metric) || !figuresOnly(q) || !slices.Contains(q.Concepts, "adj.former") || q.Facet != "facet.whether" || !q.Cues.Has("back.it") ||
-		!bareOnly(q, "adj.former", "act.verify") || q.Cues.Has("set.not", "deg.more", "deg.less", "facet.choice") {
-		return q, false
-	}
-	last := th.last.query
-	q = q.Clone()
-	q.Names, q.Percents, q.Numbers, q.Metric, q.Cues, q.Contrary = th.recent(1), figures, nil, e.book.Default.Metric, nil, false
-	q.Period, q.Asked = e.index.Latest.Add(-4), evidence.Asked{Said: true, Known: true, Prior: 4}
-	if last.Asked.Prior == 4 || q.Period == last.Period || last.Intent.Operation == "growth" {
-		return q, false // it is of then already
-	}
-	q.Intent = e.index.Intent("verify")
-	return q, q.Intent != nil
-}
-
-// itBefore reads "what was it before?" after a statement that rests on the figures of one as the question for its figure of a year before.
-func (th *thread) itBefore(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last
-	if last.query.Intent.Operation != "tell" || len(last.query.Names) != 1 || last.finding == nil || !e.index.Measured(last.finding.Claims) || !short(r) || !mute(q) || !q.Cues.Has("back.it") ||
-		!slices.Contains(q.Concepts, "adj.former") || !bareOnly(q, "adj.former") || !(q.Cues.Has("ask.what") && q.Facet == "" || q.Facet == "facet.amount") || q.Cues.Has("set.not", "facet.choice") {
-		return q, false
-	}
-	q = q.Clone()
-	q.Names, q.Metric, q.Cues, q.Contrary = last.query.Names, e.book.Default.Metric, nil, false
-	q.Period, q.Asked = e.index.Latest.Add(-4), evidence.Asked{Said: true, Known: true, Prior: 4}
-	q.Intent = e.index.Intent("lookup")
-	return q, q.Intent != nil
-}
-
-// rightFigure reads "so what is the right figure for that fall?" after a figure that was corrected as the question for it.
-func (th *thread) rightFigure(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	if !last.Figures() || len(last.Stated()) == 0 || len(last.Names) != 1 || !q.Cues.Has("ask.what") || !slices.Contains(q.Bare, "act.verify") || !slices.Contains(q.Bare, "noun.number") ||
-		!bareOnly(q, "act.verify", "noun.number", "dir.up", "dir.down") || !short(r) || !unnamed(q) || q.Metric != "" || q.Abroad != "" || q.Facet != "" || q.Asked.Said || q.Cues.Has("set.not", "facet.choice", "deg.top") {
-		return q, false
-	}
-	next := last.Clone()
-	next.Percents, next.Numbers, next.Facet, next.Contrary = nil, nil, "facet.amount", false
-	next.Intent = e.index.Intent(pickKey(e.index.Levels(cmp.Or(last.Metric, e.book.Default.Metric)), "lookup", "growth"))
-	return next, next.Intent != nil
-}
-
-// backThen reads "and Y's share back then?" after a figure of a time past as the question for Y's figure of the same time.
-func (th *thread) backThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	that := q.Cues.Has("back.it") && slices.Contains(q.Bare, "noun.period")
-	then := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.then" && c.First > 0 && closes(r, c) })
-	if !last.Figures() || last.Asked.Prior != evidence.YearBefore || q.Asked.Said || !that && !then && !slices.Contains(q.Bare, "adj.former") || !bareOnly(q, "noun.period", "adj.former") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric == "" ||
-		!e.ofDefault(q) || !asksAtMost(q, "facet.amount") || q.Abroad != "" || !short(r) || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "facet.choice", "ask.growth", "time.future") {
-		return q, false
-	}
-	q = q.Clone()
-	q.Period, q.Asked, q.Contrary = last.Period, last.Asked, false
-	q.Intent = e.index.Intent("lookup")
-	return q, q.Intent != nil
-}
-
 // broughtUp reads "did he bring up X in it?" after somebody's words as the question whether X is in them.
 func (th *thread) broughtUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	who := th.referent(e)
@@ -252,34 +191,10 @@ func (th *thread) withHim(e *Engine, q *evidence.Query, _ *reading) (*evidence.Q
 	return q, q.Intent != nil && e.index.Gather(q).Silent()
 }
 
-// thenAgainst reads "how far above Y's latest is that?" and "higher or lower than Y's now?" after X's figure of a year before as the question for that one against Y's of now.
-func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	if len(q.Names) != 1 || !th.namedOne() || !last.Asked.Said || last.Period != e.index.Latest.Add(-4) {
-		return q, false
-	}
-	that := cue(r, "", func(c *gazetteer.Mention) bool { // the figure: "is it ...?" is of the firm
-		return c.ID == "back.it" && (c.First == 0 || wordOf(r, "word.that", c.First)) || c.First == 0 && (moreOrLess(c) || c.ID == "bound.above" || c.ID == "bound.below")
-	})
-	beats := slices.Contains(q.Concepts, "act.overtake") && !q.Cues.Has("deg.less")
-	compares := beats || q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below", "unit.points", "ask.compare") || slices.Contains(q.Concepts, "act.compare") || slices.Contains(q.Concepts, "noun.difference")
-	if th.last.finding.Silent() || slices.Equal(q.Names, last.Names) || !compares || !slices.Contains(q.Concepts, "adj.current") || !that || !short(r) || !firmsOnly(q) ||
-		!e.ofDefault(q) || !e.ofDefault(last) || len(q.Numbers) > 0 || q.Asked.Prior > 0 || q.Place != "" && q.Place != last.Place || q.Abroad != "" || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "set.sum", "time.future") || q.Cues.Has("facet.choice") && !(q.Cues.Has("deg.more") && q.Cues.Has("deg.less")) {
-		return q, false
-	}
-	q = q.Clone()
-	q.Names, q.Then, q.Period, q.Asked, q.Contrary = []string{last.Names[0], q.Names[0]}, last.Names[0], evidence.Period{}, evidence.Asked{}, false
-	if beats {
-		q.Cues.Add("deg.more") // "would that beat Y's latest?"
-	}
-	q.Intent = e.index.Intent("compare")
-	return q, q.Intent != nil
-}
-
 // anotherThere reads "Y spoke there, right?" after the words of X, or where X spoke, as the question whether Y spoke where X did.
 func (th *thread) anotherThere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f, where := th.last.finding, e.index.Doing("venue")
-	there := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.there" && c.First > 0 })
+	there := particle(r, "word.there", func(c *gazetteer.Mention) bool { return c.First > 0 })
 	if !there || where == nil || f == nil || len(f.Quotes) != 1 || f.Quotes[0].Event == "" || len(q.People) != 1 || q.People[0] == f.Quotes[0].Speaker || q.Facet != "facet.whether" && !q.Cues.Has("ask.tag") || !bareOnly(q, "act.say", "noun.event", "act.verify") || !short(r) ||
 		len(q.Names)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Cues.Has("set.not", "facet.choice", "time.future") {
 		return q, false
@@ -407,12 +322,11 @@ func (th *thread) hereOrEverywhere(_ *Engine, q *evidence.Query, r *reading) (*e
 
 // toWhat reads "to what level?" after a statement that rests on the figures of one as the question how it moved.
 func (th *thread) toWhat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last, f := th.last.query, th.last.finding
-	if last.Intent.Operation != "tell" || len(last.Names) != 1 || f == nil || !e.index.Measured(f.Claims) || !q.Cues.Has("move.to") || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || !barely(r) || !mute(q) || !bareOnly(q, "adj.same", "noun.number", "noun.point") {
+	if !th.measuredOne(e) || !q.Cues.Has("move.to") || !q.Cues.Has("ask.what") && q.Facet != "facet.amount" || !barely(r) || !mute(q) || !bareOnly(q, "adj.same", "noun.number", "noun.point") {
 		return q, false
 	}
 	q = q.Clone()
-	q.Names, q.Metric, q.Cues, q.Facet, q.Contrary = last.Names, e.book.Default.Metric, nil, "", false
+	q.Names, q.Metric, q.Cues, q.Facet, q.Contrary = th.last.query.Names, e.book.Default.Metric, nil, "", false
 	q.Intent = e.index.Intent("change")
 	return q, q.Intent != nil
 }

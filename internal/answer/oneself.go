@@ -13,7 +13,7 @@ import (
 // It is nil where there are none, or nothing else.
 func (e *Engine) ofOneself(whole *turn, th *thread, s *scratch) *turn {
 	r := whole.reading
-	if asks(r) == 0 || !whole.base.Cues.Has("ask.mine", "talk.thanks") {
+	if !whole.base.Cues.Has("ask.mine", "talk.thanks") || asks(r) == 0 {
 		return nil
 	}
 	var rest strings.Builder

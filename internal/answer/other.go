@@ -104,6 +104,15 @@ func wordsEnd(r *reading) int {
 	return end
 }
 
+// lastWord is the end of some tokens without any breaks behind the last word.
+func lastWord(tokens []utterance.Token) int {
+	end := len(tokens)
+	for end > 0 && tokens[end-1].Kind == utterance.Break {
+		end--
+	}
+	return end
+}
+
 // inMention reports whether a token is in a mention or a small word of grammar.
 func inMention(r *reading, i int) bool {
 	return mentionedAt(r, i) || slices.ContainsFunc(r.particles, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })

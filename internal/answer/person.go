@@ -27,6 +27,9 @@ func (th *thread) lastPerson(e *Engine) string {
 
 // ofPerson reports whether the last question was about a person, or answered with one's words.
 func (th *thread) ofPerson() bool {
+	if th.last == nil {
+		return false
+	}
 	f := th.last.finding
 	return len(th.last.query.People) > 0 || f != nil && len(f.Quotes) > 0
 }

@@ -34,7 +34,7 @@ func (e *Engine) plausible(q *evidence.Query, th *thread, r *reading, words inte
 	if len(q.Names) == 1 && len(q.Bare) == 1 && q.Bare[0] == "noun.position" && e.index.Outside(q.Names[0]) && len(q.People) == 0 {
 		ranked = slices.DeleteFunc(ranked, ofStatement) // where somebody stands who is in no deal is their rank
 	}
-	if th.last != nil && len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
+	if len(q.Titles) == 1 && len(q.People) == 1 && q.Facet == "facet.whether" && bareOnly(q, "noun.executive") && q.Quote == "" && th.ofPerson() && q.Cues.Has("back.he") && !asking(r, 0) {
 		ranked = slices.DeleteFunc(ranked, ofWords) // "so he is the CEO?"
 	}
 	if len(q.Ranks) == 1 && q.Facet == "facet.who" && len(q.Names)+len(q.People)+len(q.Others)+len(q.Bare)+len(q.Percents) == 0 {
@@ -182,8 +182,8 @@ func priced(q *evidence.Query, r *reading) bool {
 	if !q.Cues.Has("ask.what", "facet.amount") || !unpriced(q) {
 		return false
 	}
-	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
-		return p.ID == "word.sells" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+	return particle(r, "word.sells", func(p *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Last == p.First && (m.Kind == gazetteer.Product || m.Kind == gazetteer.Category || m.Kind == gazetteer.Concept && m.ID == "noun.device")
 		}) && !firm(r, p.Last)
 	}) || slices.Contains(q.Bare, "noun.device") && (slices.Contains(q.Bare, "noun.money") || slices.Contains(q.Bare, "noun.price"))

@@ -222,8 +222,8 @@ func (th *thread) alsoFrom(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // pointing reports whether a word points back at what was said, not at whom: "is that the lead?"
 func pointing(r *reading) bool {
-	return slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
-		return p.ID == "word.that" && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == p.First })
+	return particle(r, "word.that", func(p *gazetteer.Mention) bool {
+		return cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == p.First })
 	})
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
-	"marketbot/internal/answer/utterance"
 )
 
 // sentenceOf reads "only the last sentence" behind somebody's words as that one of theirs.
@@ -26,10 +25,7 @@ func (th *thread) whoseWord(e *Engine, q *evidence.Query, r *reading) (*evidence
 	if q.Facet != "facet.who" || f == nil || len(f.Quotes) != 1 || !barely(r) || !nobody(q) || q.Metric != "" || len(q.Bare) > 0 {
 		return q, false
 	}
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	if end == 0 || f.Quotes[0].Means[r.tokens[end-1].Text] == "" {
 		return q, false
 	}

@@ -111,10 +111,7 @@ func leading(q *evidence.Query, r *reading) {
 // saysOf reports whether a name opens a clause that says no more of it than where it stands, and when and where it does, and a question for a figure
 // follows: "X was first there in Q4, what was its share?"
 func saysOf(r *reading, name, stands *gazetteer.Mention) bool {
-	end := stands.Last
-	for end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
-		end++
-	}
+	end := clauseEnd(r.tokens, stands.Last)
 	if name.First > 0 || stands.First < name.Last || broken(r, name.Last, stands.First) || !cue(r, "", func(c *gazetteer.Mention) bool {
 		return c.First > end && (c.ID == "facet.amount" || c.ID == "ask.what")
 	}) {
@@ -128,10 +125,7 @@ func saysOf(r *reading, name, stands *gazetteer.Mention) bool {
 
 // guess notes the company that stands alone behind the last break.
 func guess(q *evidence.Query, r *reading) {
-	end := len(r.tokens)
-	for end > 0 && r.tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(r.tokens)
 	for _, m := range r.mentions {
 		if m.Kind == gazetteer.Company && m.Last == end && m.First > 0 && r.tokens[m.First-1].Kind == utterance.Break {
 			q.Guess = m.ID

@@ -66,8 +66,8 @@ func turns(r *reading, a, b *gazetteer.Mention) int {
 
 // comesAfter notes that the one behind a firm is asked for where Chinese puts the word for it behind the name: "who is it that stands after X?"
 func comesAfter(q *evidence.Query, r *reading) {
-	if r.language == "zh" && q.Facet == "facet.who" && len(q.Names) == 1 && len(q.Bare)+len(q.People)+len(q.Percents) == 0 && slices.ContainsFunc(r.particles, func(p *gazetteer.Mention) bool {
-		return p.ID == "word.after" && firms(r, func(f *gazetteer.Mention) bool { return f.Last == p.First }) > 0
+	if r.language == "zh" && q.Facet == "facet.who" && len(q.Names) == 1 && len(q.Bare)+len(q.People)+len(q.Percents) == 0 && particle(r, "word.after", func(p *gazetteer.Mention) bool {
+		return firms(r, func(f *gazetteer.Mention) bool { return f.Last == p.First }) > 0
 	}) {
 		q.Cues.Add("ord.after")
 	}

@@ -38,10 +38,7 @@ func (e *Engine) split(tokens []utterance.Token, all []*gazetteer.Mention) []*ga
 // fronted finds a verb of two words of which the second stands before the question word, "with whom did X toy?", where the book has the two as one word
 // for an act and nothing covers the first.
 func (e *Engine) fronted(tokens []utterance.Token, all []*gazetteer.Mention) []*gazetteer.Mention {
-	end := len(tokens)
-	for end > 0 && tokens[end-1].Kind == utterance.Break {
-		end--
-	}
+	end := lastWord(tokens)
 	if end < fewestFronted || tokens[end-1].Kind != utterance.Word || !e.gaz.Pair(tokens[end-1].Text, tokens[0].Text) || slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.First < end && end <= m.Last }) ||
 		!slices.ContainsFunc(all, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Cue && m.Last == 2 && inquiring(m.ID) }) {
 		return all

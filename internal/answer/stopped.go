@@ -29,11 +29,11 @@ func ended(r *reading, m *gazetteer.Mention) bool {
 	if wordOf(r, "word.stop", m.First-1) {
 		return true
 	}
-	last := slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool {
-		return c.ID == "word.stop" && c.First >= m.Last && closes(r, c) && (c.First == m.Last || auxiliaryAt(r, c.First-1) || auxiliaryAt(r, 0))
+	last := particle(r, "word.stop", func(c *gazetteer.Mention) bool {
+		return c.First >= m.Last && closes(r, c) && (c.First == m.Last || auxiliaryAt(r, c.First-1) || auxiliaryAt(r, 0))
 	})
 	return last || cue(r, "set.not", func(c *gazetteer.Mention) bool { return c.Last == m.First }) &&
-		slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.anymore" && c.First >= m.Last })
+		particle(r, "word.anymore", func(c *gazetteer.Mention) bool { return c.First >= m.Last })
 }
 
 // auxiliaryAt reports whether a verb that a question could open with begins at a token: "its growth has stopped", "is the fall over?"

@@ -95,7 +95,7 @@ func aboutPerson(q *evidence.Query, r *reading) {
 
 // lastOfAll notes that whoever is last is asked for, by a word that stands at the end: "谁最后？"
 func lastOfAll(q *evidence.Query, r *reading) {
-	if q.Facet == "facet.who" && len(q.Bare) == 0 && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.last" && c.First > 0 && closes(r, c) }) {
+	if q.Facet == "facet.who" && len(q.Bare) == 0 && particle(r, "word.last", func(c *gazetteer.Mention) bool { return c.First > 0 && closes(r, c) }) {
 		q.Cues.Add("deg.bottom")
 	}
 }

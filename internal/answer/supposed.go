@@ -17,7 +17,7 @@ func supposed(q *evidence.Query, r *reading) {
 	if wordOf(r, "word.would", 0) && !q.Cues.Has("ask.suppose") && atLevel(q, r, 1) {
 		return // "would X lead with 20%?"
 	}
-	if !q.Cues.Has("ask.suppose") && slices.ContainsFunc(r.particles, func(c *gazetteer.Mention) bool { return c.ID == "word.would" && pointsMore(q, r, c) }) {
+	if !q.Cues.Has("ask.suppose") && particle(r, "word.would", func(c *gazetteer.Mention) bool { return pointsMore(q, r, c) }) {
 		q.Cues.Add("ask.suppose") // "what would X have with two points more?"
 		return
 	}

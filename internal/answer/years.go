@@ -66,8 +66,8 @@ func future(q *evidence.Query, r *reading) {
 
 // manner reports whether a question is how something is done: it begins with a word for that, or one stands right before what is done.
 func manner(r *reading) bool {
-	return wordOf(r, "word.how", 0) || slices.ContainsFunc(r.particles, func(w *gazetteer.Mention) bool {
-		return w.ID == "word.how" && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+	return wordOf(r, "word.how", 0) || particle(r, "word.how", func(w *gazetteer.Mention) bool {
+		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.measure" && m.First == w.Last
 		})
 	})

@@ -83,14 +83,10 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.almost(q, c) // it names no such thing
 	case choice && q.Facet == "facet.whether" && q.Category != "" && len(foreign) == 0:
 		return x.almost(q, c) // "on the device or in the cloud?"
-	case q.Cues.Has("unit.absolute") && !choice:
+	case q.Cues.Has("unit.absolute") && !choice, q.expects(c):
 		q = q.Clone()
 		q.Facet = "facet.amount"
-		return x.silent(q, c) // no statement gives amounts of money or pieces
-	case c.Certainty == "opinion" && c.Knows["facet.amount"] == nil && q.Metric != "" && hasAny(q.Bare, "act.expect") && !q.Degree && q.asks("facet.amount", "") && (q.Facet != "" || q.Cues.Has("ask.percent")):
-		q = q.Clone()
-		q.Facet = "facet.amount"
-		return x.silent(q, c) // "by how many percent is it expected to lift sales?": what numbers it has are of something past
+		return x.silent(q, c) // no statement gives amounts of money or pieces, or of what is only expected
 	case q.Facet == "facet.whether" && q.Cues.Has("metric.unheld") && hasAny(q.Bare, "act.help", "dir.up", "dir.down") && !choice:
 		return x.almost(q, c) // whether a figure moves that nothing tells
 	case q.Cues.Has("set.outside") && q.Abroad != "" && c.Place != "" && !q.Contrary && !choice && q.Facet != "facet.whether":
@@ -105,6 +101,13 @@ func (x *Index) otherThing(q *Query, c *knowledge.Claim, foreign Names) *Finding
 		return x.silent(q, c)
 	}
 	return nil
+}
+
+// expects reports whether a question is by how much a figure is expected to move, of a claim that only expects it: what numbers the claim has are of
+// something past.
+func (q *Query) expects(c *knowledge.Claim) bool {
+	return c.Certainty == "opinion" && c.Knows["facet.amount"] == nil && q.Metric != "" && hasAny(q.Bare, "act.expect") && !q.Degree &&
+		(q.Facet == "facet.amount" || q.Facet == "" && q.Cues.Has("ask.percent"))
 }
 
 // namesNoneOf reports whether a claim names no product of the companies that a question names, but for those that it names itself.
