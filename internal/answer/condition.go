@@ -103,6 +103,10 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 				}
 			}
 		}
+		if n := accountOf(r, m); n != "" {
+			q.Voice = n
+			continue
+		}
 		if m.Kind != gazetteer.Concept || !utters[m.ID] || saidAs(r, m) {
 			continue // "regarded as" is what others think
 		}
@@ -129,6 +133,23 @@ func (e *Engine) voiced(q *evidence.Query, r *reading) {
 			}
 		}
 	}
+}
+
+// accountOf returns the firm whose own account of something is asked for by a word for one: "what explanation did X itself give?" "" : it is nobody's.
+func accountOf(r *reading, m *gazetteer.Mention) string {
+	if m.Kind != gazetteer.Concept || m.ID != "act.explain" && m.ID != "noun.reason" && m.ID != "noun.quotation" ||
+		!cue(r, "", func(c *gazetteer.Mention) bool {
+			return c.Last == m.First && (c.ID == "ask.what" || c.ID == "ask.which")
+		}) ||
+		!cue(r, "facet.whether", func(c *gazetteer.Mention) bool { return c.First == m.Last }) {
+		return ""
+	}
+	for _, n := range r.mentions {
+		if n.Kind == gazetteer.Company && n.First == m.Last+1 && particle(r, "word.give", func(c *gazetteer.Mention) bool { return c.First >= n.Last && c.First-n.Last <= reachOfNot }) {
+			return n.ID
+		}
+	}
+	return ""
 }
 
 // saidAs reports whether a verb tells for what something is taken or given out, by others: "regarded as", "is it stated as fact?"
@@ -184,12 +205,17 @@ func stated(q *evidence.Query, r *reading) {
 // speaks reports whether between a name and a verb stands neither the end of a clause nor another verb: "X is said to".
 func (e *Engine) speaks(r *reading, from, to int) bool {
 	for i := from; i < to; i++ {
-		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last }) ||
+		if r.tokens[i].Kind == utterance.Break || cue(r, "facet.", func(c *gazetteer.Mention) bool { return c.First <= i && i < c.Last && !obliged(r, c) }) ||
 			cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == i }) {
 			return false
 		}
 	}
 	return true
+}
+
+// obliged reports whether a verb is the "have" of "have to say".
+func obliged(r *reading, verb *gazetteer.Mention) bool {
+	return verb.ID == "facet.whether" && wordOf(r, "word.have", verb.First) && cue(r, "move.to", func(c *gazetteer.Mention) bool { return c.First == verb.Last })
 }
 
 // masked reports whether a name, place, kind of goods or the like covers a mention.

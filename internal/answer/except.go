@@ -145,7 +145,7 @@ func nobodyElse(q *evidence.Query, r *reading) {
 // spared notes the concepts right behind "besides", and the things soon behind it: what is asked for is something else.
 func spared(q *evidence.Query, r *reading, at int) {
 	for _, m := range r.mentions {
-		if m.Kind == gazetteer.Concept && m.First >= at && (m.First == at || strings.HasPrefix(m.ID, "noun.") && m.First-at <= listGap && !broken(r, at, m.First)) {
+		if m.Kind == gazetteer.Concept && m.First >= at && (m.First == at || (strings.HasPrefix(m.ID, "noun.") || m.ID == "adj.exclusive") && m.First-at <= listGap && !broken(r, at, m.First)) {
 			q.Spared = once(q.Spared, m.ID)
 		}
 	}

@@ -23,7 +23,7 @@ func (e *Engine) likewise(u *turn, th *thread, s *scratch) *turn {
 	} else if to, from = only(u.reading, gazetteer.Place), only(last, gazetteer.Place); to != nil && from != nil && u.base.Cues.Has("talk.mean") {
 		name = e.words.where(last.language, to.ID) // "I meant in C"
 	}
-	if name == "" || to.ID == from.ID || !barely(u.reading) || !merelyNames(u.reading, to) {
+	if name == "" || to.ID == from.ID || slices.Contains(th.latest.base.Excepted, from.ID) || !barely(u.reading) || !merelyNames(u.reading, to) {
 		return nil
 	}
 	whole := last.text[:last.tokens[from.First].Start] + name + last.text[last.tokens[from.Last-1].End:]

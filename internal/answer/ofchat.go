@@ -114,11 +114,12 @@ func (th *thread) amongTied(e *Engine, q *evidence.Query, r *reading) (*evidence
 // yearOn reads "and a year later?" after the figure of one of a year before as the question for the one of now.
 func (th *thread) yearOn(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if !q.Cues.Has("time.later") || len(last.Names) != 1 || !last.Figures() || !last.Asked.Exact || last.Period != e.index.Latest.Add(-4) || !barely(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not") {
+	then := last.Asked.Exact && last.Period == e.index.Latest.Add(-evidence.YearBefore) || e.index.Once(last)
+	if !q.Cues.Has("time.later") || len(last.Names) != 1 || !last.Figures() || !then || !barely(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Cues.Has("set.not") {
 		return q, false
 	}
 	next := last.Clone()
-	next.Asked, next.Period, next.Cues, next.Facet, next.Contrary = evidence.Asked{}, evidence.Period{}, nil, "", false
+	next.Asked, next.Period, next.Cues, next.Facet, next.Contrary, next.Percents, next.Numbers, next.Claimed = evidence.Asked{}, evidence.Period{}, nil, "", false, nil, nil, nil
 	next.Intent = e.index.Intent("lookup")
 	return next, next.Intent != nil
 }

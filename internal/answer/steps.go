@@ -62,7 +62,7 @@ var timeSteps = []step{
 var personSteps = []step{
 	{kinds(gazetteer.Title).or(ids("ask.person")), (*Engine).titled},
 	{kinds(gazetteer.Person), (*Engine).employer},
-	{idsOf(utters).or(ids("noun.quotation")), (*Engine).voiced},
+	{idsOf(utters).or(ids("noun.quotation", "act.explain", "noun.reason")), (*Engine).voiced},
 }
 
 // amountSteps note what the numbers of a question are of: a difference, a share, a size.
@@ -172,6 +172,7 @@ var facetSteps = []step{
 	{ids("dir.up"), plainly(toCatch)},
 	{ids("act.measure"), plainly(howMeasured)},
 	{ids("move.to"), plainly(recipient)},
+	{ids("deg.more", "deg.less"), plainly(placing)},
 }
 
 // choices is the need for an "or".

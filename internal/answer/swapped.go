@@ -15,7 +15,9 @@ func (th *thread) swapped(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 	}
 	out := func(id string) bool {
 		return slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-			return m.ID == id && m.Kind.Firm() && cue(r, "set.strike", func(c *gazetteer.Mention) bool { return c.Last == m.First })
+			return m.ID == id && m.Kind.Firm() && cue(r, "set.", func(c *gazetteer.Mention) bool {
+				return c.Last == m.First && (c.ID == "set.strike" || c.ID == "set.swap")
+			})
 		})
 	}
 	all := mergeNames(last.Names, q.Names)

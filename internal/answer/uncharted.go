@@ -39,6 +39,7 @@ func (e *Engine) uncharted(u *turn) string {
 	phrased := func(id string) bool { return len(e.matcher.Strange(u.match, []string{id})) == 0 }
 	switch {
 	case f.Metric != "":
+		h.told = func(id string) bool { return evidence.OfFigures(id) || id == "act.switch" && u.leaned } // "X instead"
 	case u.query.Quoting() && len(f.Quotes) > 0:
 		h.told = func(id string) bool {
 			return e.index.Said(f.Quotes, id) || phrased(id)

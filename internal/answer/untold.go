@@ -88,6 +88,9 @@ func (e *Engine) uninvolved(u, whole *turn) *evidence.Finding {
 		}
 		return e.index.Unmentioned(u.finding, base.Names)
 	}
+	if base.Cues.Has("set.also") && u.query.Facet != "facet.who" {
+		return e.index.BesideThem(u.finding, none) // "X has it too?" asks of X what is known of others
+	}
 	return u.finding.Disclaimed(none)
 }
 

@@ -99,6 +99,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if outside(q.Intent) && (q.Quote != "" || e.occasion(q)) {
 		o.value -= backCost // it is words of the book that it has, or an occasion
 	}
+	if q.Figures() && q.Intent.Operation == "tied" && len(q.People) > 0 && len(q.Names) == 0 {
+		o.value -= strangeCost // people share no rank
+	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
 	}

@@ -18,6 +18,9 @@ func (x *Index) change(q *Query) *Finding {
 	case q.Cues.Has("ask.count") && x.held[q.Metric] && !x.metrics[q.Metric].Percent() && q.Asked.Prior == 0 && !hasAny(q.Concepts, "dir.up", "dir.down") && !q.circles():
 		return x.lookup(q) // "how many boxes did X move?"
 	}
+	if q.Asked.Exact && !q.Asked.Pair && q.Period == x.Latest.Add(-YearBefore) && q.Facet == "facet.amount" && q.Cues.Has("unit.points") {
+		q = q.ofNow() // "how many points to be back where it was in Q4 2023?"
+	}
 	now := q.Clone()
 	if (q.Asked.Prior > 0 || q.Asked.Vague) && !q.Asked.Pair {
 		now.Asked = Asked{}

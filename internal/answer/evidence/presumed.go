@@ -189,8 +189,8 @@ func (x *Index) saidContrary(q *Query) *Finding {
 func (x *Index) partnerless(q *Query) *Finding {
 	won := x.chosenBeside(q)
 	if won == nil || len(q.Names) != 1 || q.Names[0] != won.Subject || len(q.Excepted)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || q.Cues.Has("facet.choice", "set.also", "deg.more") ||
-		hasAny(q.Bare, "act.need") || q.Cues.Has("set.not") && !contains(q.Refused, "noun.partner") {
-		return nil // "why can it not do without?"
+		hasAny(q.Bare, "act.need") || q.Cues.Has("set.not") && !contains(q.Refused, "noun.partner") || contains(q.Spared, "adj.exclusive") {
+		return nil // "why can it not do without?", "why partners rather than go it alone?"
 	}
 	return x.denial(x.related.claim[won], part("not.quite"))
 }

@@ -209,6 +209,7 @@ func (x *Index) reckoning(q *Query) *Finding {
 		{q.Then != "", (*Index).acrossYears},
 		{len(q.Names) == 0 && q.Cues.Has("move.to", "move.from"), (*Index).fromTo},
 		{q.Asked.Pair, (*Index).ledBoth},
+		{q.Placing.Way != 0, (*Index).placing},
 		{len(q.Claimed) > 1, (*Index).each},
 		{len(q.Claimed) == 1 && len(q.Ranks) == 1 && who, (*Index).rankBeside},
 		{hasAny(q.Bare, "noun.mean"), (*Index).mean},

@@ -148,8 +148,8 @@ func claimedRank(q *Query, s scope) int {
 		return q.Ranks[0]
 	case len(q.Names) == 1 && q.Cues.Has("deg.more") && hasAny(q.Concepts, "act.lead") && hasAny(q.Bare, "noun.rank", "noun.table"):
 		return 1 // "top the ranking"
-	case len(q.Names) == 1 && q.Facet == "facet.whether" && hasAny(q.Bare, "act.lead") && !q.Cues.Has("deg.less", "deg.bottom", "deg.near", "deg.tie") && q.Top <= 1:
-		return 1 // "does X rule the market?"
+	case len(q.Names) == 1 && q.asks("facet.whether", "facet.why") && hasAny(q.Bare, "act.lead") && !q.Cues.Has("deg.less", "deg.bottom", "deg.near", "deg.tie") && q.Top <= 1:
+		return 1 // "does X rule the market?", "why is X in the lead?"
 	case q.Cues.Has("deg.bottom"):
 		return s.table.row(s.table.len() - 1).Rank
 	}

@@ -125,6 +125,9 @@ func (t *statement) names() (*Finding, bool) {
 	if t.q.For != "" && t.c.Certainty == "opinion" && t.c.Who[0] != t.q.For && t.x.relationOf(t.q, t.q.For) != nil {
 		return t.x.sayNearest(unknown("unknown.names", Arg{"names", Names{t.q.For}}).fitting(-0.2), t.c), true // it is another for whom that is hoped
 	}
+	if t.q.Cues.Has("set.also") && t.q.asks("", "facet.whether") && len(t.foreign) > 0 && !slices.ContainsFunc(t.foreign, func(n string) bool { return t.x.relationOf(t.q, n) != nil }) {
+		return t.x.besides(t.q, t.c, t.foreign), true // "X has it too?" asks of X what is known of others
+	}
 	if t.q.Intent.Exclusive {
 		if f, done := t.exclusive(); f != nil || done {
 			return f, done

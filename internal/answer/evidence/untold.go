@@ -103,6 +103,11 @@ func (f *Finding) Disclaimed(none Names) *Finding {
 	return g
 }
 
+// BesideThem declines what is asked of some beside those of whom a finding tells it: "X has it too?"
+func (x *Index) BesideThem(f *Finding, none Names) *Finding {
+	return x.instead(nil, f, "unknown.names", Arg{"names", none})
+}
+
 // stripped is a finding without a yes or no.
 func (f *Finding) stripped() *Finding {
 	g := *f
