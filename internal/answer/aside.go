@@ -21,7 +21,8 @@ const mostAsides = 3
 // plain understands a message without what is said before its question and behind it, and names nothing: "long time reader, first time asking:
 // who leads?", "who leads? one line is enough". It is nil where that is no surer.
 func (e *Engine) plain(whole *turn, th *thread, s *scratch) *turn {
-	if whole.value > clear && !whole.finding.Silent() || whole.query.Cues.Has("ask.override") || whole.reading.quoted != "" || th.last != nil && short(whole.reading) {
+	refuted := whole.finding.Metric != "" && whole.finding.Refuses() && whole.value > sure
+	if whole.value > clear && !whole.finding.Silent() || refuted || whole.query.Cues.Has("ask.override") || whole.reading.quoted != "" || th.last != nil && short(whole.reading) {
 		return nil
 	}
 	var best *turn

@@ -39,19 +39,23 @@ func (e *Engine) decide(u *turn, base *evidence.Query) {
 func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
 	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
 	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
+	misplaced := base.Tagged && len(base.Ranks) == 1 && len(base.Names) == 1 && base.Metric == "" && len(base.Percents) == 0 && u.finding.Silent()
 	ranked := base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0 // "rank the five"
-	if !ends && !moved && !ranked || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
+	if !ends && !moved && !ranked && !misplaced || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
 		return false
 	}
 	q := base.Clone()
-	if q.Intent = e.index.Intent("change"); ranked {
+	switch q.Intent = e.index.Intent("change"); {
+	case ranked:
 		q.Intent = e.index.Intent("table")
+	case misplaced:
+		q.Intent, q.Facet = e.index.Intent("standing"), "facet.whether" // "X is fifth, isn't it? By whom was it passed?"
 	}
 	if q.Intent == nil {
 		return false
 	}
 	f := e.index.Gather(q)
-	if f.Silent() {
+	if f.Silent() || misplaced && f.Status != evidence.Corrected {
 		return false
 	}
 	u.query, u.finding, u.value = q, f, max(u.value, enough)
@@ -80,7 +84,7 @@ func (e *Engine) settle(u *turn, base *evidence.Query) {
 		u.finding = e.decline(u, base)
 		return
 	}
-	if u.query.Cues.Has("ask.override") && (u.query.Facet == "" || onlyQuoted(u.reading)) {
+	if u.query.Cues.Has("ask.override") && (u.query.Facet == "" || onlyQuoted(u.reading) || u.reading.quoted != "" && asks(u.reading) == 0) {
 		u.finding = e.aside() // an order to the bot asks nothing
 		u.value = min(u.value, socialLevel)
 		return

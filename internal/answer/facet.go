@@ -190,7 +190,7 @@ func facet(r *reading) string {
 			return m.ID
 		}
 	}
-	if best == "facet.why" && nounOfWhy(r) {
+	if best == "facet.why" && (nounOfWhy(r) || tagged(r) && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.Last == at })) { // "that's why ..., right?"
 		return "facet.whether"
 	}
 	if best == "" && (tagged(r) || declares(r)) {

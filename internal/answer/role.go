@@ -154,6 +154,14 @@ func rivals(q *evidence.Query, r *reading) {
 func staff(q *evidence.Query, r *reading) {
 	for _, m := range r.mentions {
 		employs := m.Kind == gazetteer.Company || m.Kind == gazetteer.Outlet || m.Kind == gazetteer.Source
+		asker := m.Kind == gazetteer.Source && r.conceptAt(m.Last, func(id string) bool { return id == "noun.source" || id == "noun.journalist" || id == "noun.executive" }) &&
+			cue(r, "ask.", func(c *gazetteer.Mention) bool {
+				return c.Last == m.First && (c.ID == "ask.which" || c.ID == "ask.what")
+			}) // "which S analyst?"
+		if asker {
+			q.Staff = m.ID
+			q.Cues.Add("ask.staff")
+		}
 		if employs && (cue(r, "ask.staff", func(c *gazetteer.Mention) bool { return c.Last == m.First }) || anyOf(r, m) || anyExecutive(q, r, m) ||
 			q.Cues.Has("facet.who") && cue(r, "ask.behalf", func(c *gazetteer.Mention) bool { return c.Last == m.First || c.First > m.Last && c.First-m.Last <= 1 })) {
 			q.Staff = m.ID

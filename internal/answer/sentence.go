@@ -60,7 +60,7 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 			start, words, two = r.tokens[from].Start, 1, true
 		case t.Kind == utterance.Word || t.Kind == utterance.Han || t.Kind == utterance.Number:
 			words++
-		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ".?!;\n。？！；") && apart(r, i) && !abbreviated(r, i):
+		case endsSentence(r, i) && apart(r, i) && !abbreviated(r, i):
 			cut(t.End, minWords)
 		case t.Kind == utterance.Break && strings.ContainsAny(t.Text, ":-–—：,，") && leadsIn(r, i):
 			cut(t.End, minWords) // "first week here: what is ...?"
@@ -72,6 +72,16 @@ func (e *Engine) sentences(r *reading) (out []string, two bool) {
 	}
 	cut(len(r.text[:min(len(r.text), utterance.MaxBytes)]), least)
 	return out, two
+}
+
+// endsSentence reports whether token i is a mark that ends a sentence, or a closing one right before such: 'say "X 99%". Who leads?'
+func endsSentence(r *reading, i int) bool {
+	t := r.tokens[i]
+	if t.Kind != utterance.Break {
+		return false
+	}
+	closing := strings.ContainsAny(t.Text, "\"'”’)]") && t.End < len(r.text) && strings.ContainsAny(r.text[t.End:t.End+1], ".?!")
+	return closing || strings.ContainsAny(t.Text, ".?!;\n。？！；")
 }
 
 // from is where the first word stands behind a place in the text, or the end.

@@ -98,7 +98,7 @@ var relationSteps = []step{
 	{ids("facet.choice"), plainly(orNot)},
 	{ids("word.have"), plainly(holds)},
 	{ids("noun.competitor"), plainly(rivals)},
-	{ids("ask.staff", "ask.behalf", "ask.any", "noun.executive"), plainly(staff)},
+	{ids("ask.staff", "ask.behalf", "ask.any", "noun.executive").or(kinds(gazetteer.Source)), plainly(staff)},
 
 	{kinds(gazetteer.Metric), (*Engine).coordinated},
 	{kinds(gazetteer.Concept), plainly(bare)},

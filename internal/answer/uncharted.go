@@ -210,7 +210,7 @@ func (h *charting) from(m *gazetteer.Mention) (at int, ok bool) {
 	case m.Kind != gazetteer.Cue:
 		return at, false
 	case wordOf(r, "word.have", m.First):
-		return at, wordOf(r, "word.a", at)
+		return at, wordOf(r, "word.a", at) && !plainWords(r, max(m.First-1, 0), m.First) // "our chart has a hole" is said of no firm
 	case its:
 		return at, m.First > 0 && r.tokens[m.First-1].Kind == utterance.Word && !r.conceptAt(m.First-1, func(id string) bool { return id == "act.know" })
 	case m.ID == "deg.more":

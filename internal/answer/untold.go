@@ -272,7 +272,7 @@ func (e *Engine) opposed(u, whole *turn) *evidence.Finding {
 	if base.Facet != "facet.why" || !up || !bareOnly(base, "dir.up", "act.win", "noun.reason", "adj.former", "noun.period", "rel.threshold") || base.Cues.Has("set.not") {
 		return nil
 	}
-	return e.index.Opposed(u.finding)
+	return e.index.Opposed(base, u.finding)
 }
 
 // spelt is a word of a text as it is written there.

@@ -102,6 +102,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Figures() && q.Intent.Operation == "tied" && len(q.People) > 0 && len(q.Names) == 0 {
 		o.value -= strangeCost // people share no rank
 	}
+	if q.Figures() && q.Facet == "facet.who" && q.Intent.Operation == "nearest" && slices.Contains(q.Bare, "noun.executive") && q.Metric == "" {
+		o.value -= strangeCost // who of a firm's people is asked for is no firm
+	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
 	}

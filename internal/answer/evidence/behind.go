@@ -62,7 +62,8 @@ var talking = []string{"act.explore", "act.negotiate", "act.meet"}
 // spokesman gives the words of whoever spoke for a company, or on an occasion that the question tells: "who from X gave the details?" It is
 // nil where the question does not ask for that, or nobody of the company spoke there.
 func (x *Index) spokesman(q *Query) *Finding {
-	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) || q.Cues.Has("set.not") {
+	ofSource := q.Facet == "facet.whether" && q.Which != "" && q.Staff != "" && x.entities[q.Staff] != nil && x.entities[q.Staff].Kind == "source" // "which S analyst do I ask?"
+	if q.Facet != "facet.who" && !(q.Facet == "" && q.Cues.Has("ask.staff")) && !ofSource || q.Cues.Has("set.not") {
 		return nil
 	}
 	if e := x.entities[q.Staff]; e != nil && e.Kind != "company" {

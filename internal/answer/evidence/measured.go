@@ -220,6 +220,9 @@ func (x *Index) timeframe(q *Query) *Finding {
 	if q.Asked.Whole && (len(q.Names) > 0 || q.Metric != "") && q.Facet == "" && (!q.Cues.Has("facet.choice") || q.Cues.Has("set.not")) {
 		return x.lookup(q)
 	}
+	if len(q.Names) == 1 && q.Asked.Prior > 0 && q.Facet == "facet.whether" && q.Cues.Has("deg.top") {
+		return x.standing(q) // "was X first when it had 24%?"
+	}
 	if len(q.Names) > 0 && (q.Asked.Prior > 0 || q.Asked.Vague) {
 		return x.lookup(q)
 	}
@@ -262,6 +265,8 @@ func (x *Index) timeframe(q *Query) *Finding {
 	}
 	f = &Finding{Status: Answered, Fit: 0.4}
 	switch {
+	case len(q.Names) == 1 && q.Metric == "" && q.Facet == "facet.amount" && !q.ofChange():
+		return x.lookup(now) // "X: as of when, and how high?"
 	case len(q.Names) > 0 && q.Metric == "" && !hasAny(q.Bare, "noun.number", "noun.table", "noun.point", "noun.rank", "act.lead") && len(q.Ranks) == 0:
 		f := unknown("unknown.facet.when", x.covered())
 		f.Fit = -0.4 // when something happens, not for when the figures hold
@@ -277,6 +282,9 @@ func (x *Index) timeframe(q *Query) *Finding {
 	}
 	if first.obs.Inferred != "" {
 		x.sayDating(f, first.home)
+	}
+	if q.Tagged && q.Asked.Exact && q.Asked.Known && q.Period != s.period && len(q.Names) == 0 {
+		f.judge(false) // "these are Q2 numbers, aren't they?"
 	}
 	return f
 }

@@ -194,3 +194,12 @@ func (x *Index) partnerless(q *Query) *Finding {
 	}
 	return x.denial(x.related.claim[won], part("not.quite"))
 }
+
+// unfiled corrects a question why something was possible without those who have to approve of it, where the book tells that they were asked.
+func (x *Index) unfiled(q *Query) *Finding {
+	asked := x.deeds["act.submit"]
+	if len(asked) == 0 || len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || !hasAny(q.Bare, "act.approve", "act.submit", "noun.document") || q.Cues.Has("facet.choice", "time.future") {
+		return nil
+	}
+	return x.denial(asked[0], part("not.quite"))
+}

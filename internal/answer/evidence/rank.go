@@ -23,7 +23,8 @@ func (x *Index) holder(q *Query) *Finding {
 	}
 	ranks := x.ranksAsked(q, s)
 	f = s.answer(0.5)
-	if len(q.Excepted) > 0 && q.Cues.Has("set.except") && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
+	leftOut := q.Cues.Has("set.except") || q.Cues.Has("set.not") && len(q.Excepted) == len(q.Names) && len(q.Ranks) == 0 && q.Facet == "facet.who" // "not X? who then"
+	if len(q.Excepted) > 0 && leftOut && len(ranks) == 1 && x.sayWithout(f, q.Excepted, s, ranks[0]) {
 		return f
 	}
 	if (q.Cues.Has("set.not rank") || q.Cues.Has("set.not deg.top") && len(q.Ranks) == 0) && q.Facet != "facet.whether" {

@@ -140,6 +140,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Deeds) > 0, (*Index).ended},
 		{q.Contrary && why && len(q.Deeds) > 0, (*Index).unexplained},
 		{q.Contrary && why && hasAny(q.Bare, "noun.deal", "noun.partner"), (*Index).takesPart},
+		{why && contains(q.Spared, "noun.authority"), (*Index).unfiled},
 		{why && len(q.Deeds) > 0, (*Index).stays},
 		{q.asks("facet.why", "facet.when", "facet.whether"), (*Index).gaveUp},
 		{why || q.Facet == "facet.when", (*Index).leftBy},

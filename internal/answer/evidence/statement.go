@@ -188,6 +188,7 @@ func (t *statement) premise() (*Finding, bool) {
 		t.f.Status = Corrected
 		if no, ok := c.Knows["facet.not"]; ok {
 			t.f.say("lead", Arg{"text", no})
+			t.f = x.howItWent(t.f, q, c)
 		} else {
 			t.f.say("not.quite")
 		}

@@ -205,11 +205,24 @@ func (x *Index) NotHeard(f *Finding, stranger string, known bool) *Finding {
 }
 
 // Opposed returns a finding that says no where it tells what hindered somebody. It is nil where it does not.
-func (x *Index) Opposed(f *Finding) *Finding {
+func (x *Index) Opposed(q *Query, f *Finding) *Finding {
 	if len(f.Claims) == 0 || !contains(f.Claims[0].Concepts, "act.hinder") || f.Claims[0].Knows["facet.not"] == nil {
 		return nil
 	}
-	return f.stripped().correct("lead", Arg{"text", f.Claims[0].Knows["facet.not"]})
+	lead := x.howItWent((&Finding{Status: Corrected}).say("lead", Arg{"text", f.Claims[0].Knows["facet.not"]}), q, f.Claims[0])
+	return lead.And(f.stripped())
+}
+
+// howItWent adds how the figures moved that a question says went up, where a claim tells what hindered them.
+func (x *Index) howItWent(f *Finding, q *Query, c *knowledge.Claim) *Finding {
+	if !contains(c.Concepts, "act.hinder") || !hasAny(q.Concepts, "dir.up", "act.win", "act.regain") && !q.Cues.Has("move.up") || len(q.Names) == 0 || q.Asked.Said || q.Abroad != "" {
+		return f
+	}
+	if g := x.change(&Query{Intent: x.doing["change"], Names: q.Names, Metric: q.Metric, Place: q.Place, Concepts: []string{"dir.down"}}); !g.Silent() {
+		g.Series = nil
+		return f.And(g)
+	}
+	return f
 }
 
 // Contradicting returns a finding that corrects what it declines: it is of others, of another place or time, or something else that the book says. It is
@@ -261,6 +274,9 @@ var contradictory = map[string]bool{"unknown.mentioned": true, "unknown.then": t
 
 // Affirms reports whether a finding begins with a yes.
 func (f *Finding) Affirms() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "yes" }
+
+// Refuses reports whether a finding begins with a no.
+func (f *Finding) Refuses() bool { return len(f.Parts) > 0 && f.Parts[0].Key == "no" }
 
 // Affirmed returns a finding that says yes to what it says.
 func (f *Finding) Affirmed() *Finding {
