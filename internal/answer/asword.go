@@ -27,7 +27,7 @@ func (e *Engine) asWords(r *reading) []*gazetteer.Mention {
 }
 
 // spokenWord reports whether a name that is an ordinary word too stands for what somebody's words are about, whom the question names: "did X
-// call it an honor?" A capital letter within the text says that it is a name.
+// call it an honor?", or behind an article. A capital letter within the text says that it is a name.
 func (e *Engine) spokenWord(r *reading, m *gazetteer.Mention) bool {
 	if m.Kind != gazetteer.Company || !m.Ordinary || m.First == 0 || unicode.IsUpper(rune(r.text[r.tokens[m.First].Start])) {
 		return false
@@ -35,7 +35,7 @@ func (e *Engine) spokenWord(r *reading, m *gazetteer.Mention) bool {
 	return slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 		return c.Kind == gazetteer.Concept && c.First == m.First && c.Last == m.Last && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 			return p.Kind == gazetteer.Person && e.index.SpeaksOf(p.ID, c.ID)
-		})
+		}) || c.Kind == gazetteer.Concept && c.First == m.First && c.Last == m.Last && wordOf(r, "word.a", m.First-1) // "an honour"
 	})
 }
 

@@ -40,12 +40,15 @@ func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
 	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
 	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
 	misplaced := base.Tagged && len(base.Ranks) == 1 && len(base.Names) == 1 && base.Metric == "" && len(base.Percents) == 0 && u.finding.Silent()
+	either := len(base.Names) == 1 && len(base.Numbers) == 2 && base.Cues.Has("facet.choice") && base.Metric == "" && base.Scale == "" && len(base.Bare) <= 1 && e.index.EitherNow(base)
 	ranked := base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0 // "rank the five"
-	if !ends && !moved && !ranked && !misplaced || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
+	if !ends && !moved && !ranked && !misplaced && !either || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || !either && (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
 		return false
 	}
 	q := base.Clone()
 	switch q.Intent = e.index.Intent("change"); {
+	case either:
+		q.Intent = e.index.Intent("lookup") // "X: 15 or 16?"
 	case ranked:
 		q.Intent = e.index.Intent("table")
 	case misplaced:

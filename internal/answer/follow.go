@@ -41,6 +41,9 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 		next = th.source(e, next, "facet.source")
 		return next, true
 	case "follow.who":
+		if slices.ContainsFunc(q.Others, func(id string) bool { o := th.entity(id); return o != nil && o.Kind == "event" }) {
+			return q, false // "which of them was at E?" is a question of its own
+		}
 		if slices.Contains(q.Bare, "noun.model") {
 			return q, false // "the name of their model" is nobody's
 		}
@@ -186,6 +189,8 @@ func (th *thread) andAgainst(e *Engine, next *evidence.Query, q *evidence.Query)
 	}
 	if two := th.rival(q); two != nil {
 		next.Names = two
+	} else if len(q.Ranks) == 1 && unnamed(q) && th.single() {
+		next.Names = []string{th.last.finding.Series[0].Entity} // "how far ahead of third is that?"
 	} else if n := len(th.run); len(next.Names) < 2 && unnamed(q) && n > 1 && (q.Several() == 2 && n == 2 || last.Intent.Operation == "holder") {
 		next.Names = slices.Clone(th.run[n-2:]) // "the gap between those two?", "the gap?", after who holds a rank and who another
 	} else if len(next.Names) < 2 {

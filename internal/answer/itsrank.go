@@ -13,7 +13,7 @@ func (th *thread) placed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	if th.namedOne() {
 		name = last.Names[0]
 	}
-	if !short(r) || name == "" || theFirst(r) || ofMarket(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") ||
+	if !short(r) || name == "" || theFirst(r) || ofMarket(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "deg.less") && slices.Contains(q.Bare, "noun.difference") ||
 		!q.Cues.Has("deg.top") && len(q.Ranks) != 1 && q.Top < 2 || !q.Cues.Has("facet.whether") && !q.Tagged && !asksAtEnd(r) || !asksAtMost(q, "facet.whether") {
 		return q, false
 	}

@@ -51,6 +51,9 @@ func (th *thread) successorOf(e *Engine, q *evidence.Query, r *reading) (*eviden
 // dealOrTalks reads "a signed deal or just talks?" after a question about one who may be somebody's partner as one for how that one stands.
 func (th *thread) dealOrTalks(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	own := th.last.base.Names
+	if th.met != "" {
+		own = []string{th.met} // who was asked for
+	}
 	if !q.Cues.Has("facet.choice") || len(own) == 0 || th.last.query.Figures() || !short(r) || !mute(q) || !slices.ContainsFunc(q.Bare, func(id string) bool { return talks[id] }) ||
 		slices.ContainsFunc(q.Bare, func(id string) bool {
 			return !talks[id] && id != "act.sign" && id != "noun.deal" && id != "noun.partner"

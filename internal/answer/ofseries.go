@@ -33,18 +33,21 @@ func (th *thread) thoseTwo(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	return q, q.Intent != nil
 }
 
-// takenOut reads "take X out of that, who's left?" after an answer that gave the figures of several as the question for those of the others.
+// takenOut reads "take X out of that, who's left?" and "leave X out and add up the rest" after an answer that gave the figures of several as the question for those of the others, or their sum.
 func (th *thread) takenOut(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	names := th.given()
 	out := q.Names
 	struck := cue(r, "set.strike", func(c *gazetteer.Mention) bool { return firm(r, c.Last) })
-	if len(names) == 0 || !struck || len(out) == 0 || len(names) <= len(out) || !short(r) || !firmsOnly(q) || !bareOnly(q, "act.withdraw", "noun.remainder") || !asksAtMost(q, "facet.who") || q.Metric != "" || q.Asked.Said ||
+	if len(names) == 0 || !struck || len(out) == 0 || len(names) <= len(out) || !short(r) || !firmsOnly(q) || !bareOnly(q, "act.withdraw", "noun.remainder", "act.combine", "rel.except") || !asksAtMost(q, "facet.who") || q.Metric != "" || q.Asked.Said ||
 		slices.ContainsFunc(out, func(n string) bool { return !slices.Contains(names, n) }) {
 		return q, false
 	}
+	sum := q.Cues.Has("set.sum")
 	q = q.Clone()
 	q.Names, q.Excepted, q.Facet, q.Contrary, q.Cues = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(out, n) }), nil, "", false, nil
-	q.Intent = e.index.Intent("lookup")
+	if q.Intent = e.index.Intent("lookup"); sum {
+		q.Intent, q.Cues = e.index.Intent("total"), evidence.Cues{"set.sum"}
+	}
 	return q, q.Intent != nil
 }
 

@@ -26,7 +26,7 @@ var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.
 	(*thread).whoseFigures, (*thread).fromWhom, (*thread).ofWhen, (*thread).indeed, (*thread).nod, (*thread).spokesman, (*thread).winner,
 	(*thread).candidate, (*thread).elsewhere, (*thread).earlier, (*thread).bounded, (*thread).summand, (*thread).without, (*thread).ofRun,
 	(*thread).rankOf, (*thread).apart, (*thread).successor, (*thread).neighbour, (*thread).difference, (*thread).share, (*thread).told, (*thread).again,
-	(*thread).basis, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf, (*thread).gapTo, (*thread).rankAfter,
+	(*thread).basis, (*thread).comparedWith, (*thread).countries, (*thread).alsoFrom, (*thread).placed, (*thread).figureOf, (*thread).gapTo, (*thread).rankAfter,
 	(*thread).isIt, (*thread).instead, (*thread).howItWent, (*thread).employing, (*thread).incumbent, (*thread).position, (*thread).subject,
 	(*thread).define, (*thread).amount, (*thread).merely, (*thread).otherFigure, (*thread).byPoints, (*thread).teller, (*thread).relative,
 	(*thread).allOfThem, (*thread).partOfQuote, (*thread).sameOf, (*thread).whySo, (*thread).reasonGiven, (*thread).level, (*thread).figureRead,
@@ -97,7 +97,7 @@ func (th *thread) share(e *Engine, q *evidence.Query, _ *reading) (*evidence.Que
 // again reads "both of them or only X?", "by X or Y?" and "by X only?" after a statement as the same question once more: who it is said of.
 func (th *thread) again(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") && !(q.Cues.Has("role.by") && len(q.Names) > 0) || !q.Cues.Has("facet.choice") && !(q.Cues.Has("role.by") && q.Cues.Has("set.only")) ||
+	if last.Intent.Operation != "tell" || th.last.finding == nil || len(th.last.finding.Claims) == 0 || !short(r) || !q.Cues.Has("back.it") && !(q.Cues.Has("role.by") && len(q.Names) > 0) || !q.Cues.Has("facet.choice") && !(q.Cues.Has("role.by") && q.Cues.Has("set.only", "ask.which")) ||
 		len(q.Bare) > 0 || !firmsOnly(q) || q.Metric != "" || slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return q, false
 	}
@@ -123,6 +123,18 @@ func (th *thread) basis(_ *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	last = last.Clone()
 	last.Asked, last.Period, last.Facet, last.Contrary = evidence.Asked{}, evidence.Period{}, "", false
 	return last, true
+}
+
+// comparedWith reads "compared with when?" after how something moved as that once more: it says what it is measured against.
+func (th *thread) comparedWith(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	moved := moves[last.Intent.Operation] || !f.Silent() && slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool {
+		return slices.Contains(c.Concepts, "dir.down") || slices.Contains(c.Concepts, "dir.up")
+	})
+	if !moved || !q.Cues.Has("set.against") || q.Facet != "facet.when" && !q.Cues.Has("ask.what") || !barely(r) || !mute(q) || !bareOnly(q, "noun.period", "act.compare") {
+		return q, false
+	}
+	return th.onceMore(), true
 }
 
 // told reads "but X says 20" after the figure of one as a question whether it is right.

@@ -158,6 +158,8 @@ func staff(q *evidence.Query, r *reading) {
 			cue(r, "ask.", func(c *gazetteer.Mention) bool {
 				return c.Last == m.First && (c.ID == "ask.which" || c.ID == "ask.what")
 			}) // "which S analyst?"
+		asker = asker || m.Kind == gazetteer.Source && m.First > 1 && plainWords(r, m.First-1, m.First) && small(r.tokens[m.First-1]) &&
+			r.conceptAt(m.First-2, func(id string) bool { return id == "noun.source" }) && cue(r, "ask.which", func(c *gazetteer.Mention) bool { return c.Last == m.First-2 }) // "which analyst at S?"
 		if asker {
 			q.Staff = m.ID
 			q.Cues.Add("ask.staff")

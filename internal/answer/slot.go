@@ -245,9 +245,9 @@ func overFirm(r *reading, m *gazetteer.Mention) bool {
 }
 
 // standsAt reports whether a word that may say on which side of a limit something is stands before a place, or behind a figure and before
-// where that is: "at 16% over in China".
+// where that is: "at 16% over in China". "16% or more in China" is a limit.
 func standsAt(r *reading, m *gazetteer.Mention) bool {
-	return slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+	return m.ID != "bound.atleast" && m.ID != "bound.atmost" && slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
 		return p.Kind == gazetteer.Place && (p.First == m.Last || p.First == m.Last+1 && plainWords(r, m.Last, p.First) && counted(r, m.First))
 	})
 }

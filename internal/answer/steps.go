@@ -173,6 +173,7 @@ var facetSteps = []step{
 	{ids("act.measure"), plainly(howMeasured)},
 	{ids("move.to"), plainly(recipient)},
 	{ids("deg.more", "deg.less"), plainly(placing)},
+	{ids("word.since"), plainly(since)},
 }
 
 // choices is the need for an "or".

@@ -105,6 +105,15 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Figures() && q.Facet == "facet.who" && q.Intent.Operation == "nearest" && slices.Contains(q.Bare, "noun.executive") && q.Metric == "" {
 		o.value -= strangeCost // who of a firm's people is asked for is no firm
 	}
+	if q.Intent.Named && q.Intent.Operation == "tell" && q.Cues.Has("ask.count") {
+		o.value -= needCost // how many is not what something is
+	}
+	if q.Intent.Operation == "venue" && q.Facet == "facet.whether" && len(q.People) > 0 && len(q.Others) == 0 && q.Cues.Has("ask.which") && q.Place == "" && q.Abroad == "" {
+		o.value -= needCost // whether somebody said which is not where
+	}
+	if q.Intent.Operation == "project" && q.Cues.Has("op.minus") && len(q.Numbers) == 1 && q.Scale == "" {
+		o.value -= needCost // "minus 11" is a rate
+	}
 	if q.Reported && q.Intent.Operation == "verify" {
 		o.value += pairValue // whatever is to be done with it, it is a figure to be checked
 	}

@@ -246,8 +246,8 @@ func (x *Index) unreasoned(f *Finding, q *Query) *Finding {
 	if q.Facet != "facet.why" && q.Figures() && q.Metric != "" && !hasAny(q.Concepts, "dir.up", "dir.down", "act.lose", "act.win", "act.lead") {
 		return f // "the share that S attributes to X"
 	}
-	if q.Intent.Operation == "measured" && q.Cues.Has("ask.recipient") {
-		return f // "to whom are the figures attributed?" asks whose they are
+	if q.Intent.Operation == "measured" && (q.Cues.Has("ask.recipient") || q.Facet == "facet.who" && len(q.Percents) == 1) {
+		return f // "to whom are the figures attributed?", "from whose report does the 11% stem?" ask whose they are
 	}
 	if !q.Figures() {
 		if q.asksWords() || q.Misnamed != "" {

@@ -197,6 +197,11 @@ func (x *Index) Rated(q *Query) bool {
 	return len(q.Names) == 1 && len(q.Percents) == 1 && slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, q.Percents[0]) })
 }
 
+// EitherNow reports whether one of the figures that a question gives whom it names is a latest one of theirs.
+func (x *Index) EitherNow(q *Query) bool {
+	return slices.ContainsFunc(q.Stated(), func(v float64) bool { return x.current(q, v) })
+}
+
 // Current reports whether the only figure that a question gives is a latest one of whom it names.
 func (x *Index) Current(q *Query) bool {
 	stated := q.Stated()

@@ -13,7 +13,7 @@ func (q *Query) ofTalks() bool {
 
 // onlyOne denies that whoever was chosen is the only one who was spoken with, where the book knows of others.
 func (x *Index) onlyOne(q *Query) *Finding {
-	if q.Cues.Has("time.recent") || !q.Cues.Has("set.only") || q.Which != "" || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.quotation", "act.submit") || q.Metric != "" || len(q.Percents) > 0 ||
+	if q.Cues.Has("time.recent") || !q.Cues.Has("set.only") || q.Which != "" || q.Cues.Has("facet.choice") && !hasAny(q.Bare, "noun.remainder") || hasAny(q.Bare, "noun.quotation", "act.submit") || q.Metric != "" || len(q.Percents) > 0 ||
 		q.Facet != "facet.whether" && q.Facet != "" && q.Facet != "facet.why" ||
 		!q.ofTalks() {
 		return nil

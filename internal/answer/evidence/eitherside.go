@@ -15,7 +15,7 @@ func (q *Query) eitherSide() bool {
 // It is nil where a question does not do so.
 func (x *Index) onWhichSide(q *Query) *Finding {
 	stated := q.Stated()
-	if !q.Figures() || !q.eitherSide() || len(stated) != 1 || len(x.lean(q.Names)) != 1 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || q.Scale != "" || q.Cues.Has("set.not") {
+	if !q.Figures() || !q.eitherSide() || len(stated) != 1 || len(q.Names) == 0 || len(q.Ranks)+len(q.Points)+len(q.Excepted)+q.Top > 0 || q.Scale != "" || q.Cues.Has("set.not") {
 		return nil
 	}
 	of := q.Clone()
@@ -24,6 +24,9 @@ func (x *Index) onWhichSide(q *Query) *Finding {
 		return strings.HasPrefix(id, "bound.") || id == "deg.more" || id == "deg.less" || id == "facet.choice" || id == "facet.whether"
 	})
 	f := x.lookup(of)
+	if len(x.lean(q.Names)) > 1 {
+		return f.surely() // of each of several it is seen from the figure
+	}
 	if q.ofChange() {
 		f = x.growth(of)
 	}

@@ -62,6 +62,7 @@ type Query struct {
 	Chooses  [2]string // who stands right before a word for choosing, and who right behind it
 	Twofold  Twofold   // a level and a rate of change of one
 	Sequence [2]string // two firms of which the first is said to have come before the second
+	Since    bool      // what came after a deal or its announcement is asked for
 	Placing  Placing   // on which side of whom the others are said to be: "those ahead of X are Y and Z"
 	Path     Path      // from which of two levels to which one is said to have gone
 	Switch   [2]string // two firms of which somebody is said to have gone from the first to the second

@@ -9,6 +9,9 @@ import (
 func (x *Index) growthOr(q *Query, other func() *Finding) *Finding {
 	if q.Metric == "" && len(q.Percents) == 0 && !hasAny(q.Concepts, "act.hold") {
 		if f := x.grown(q, x.lean(q.Names)); f != nil {
+			if none := other(); q.Cues.Has("unit.points") && q.Facet == "facet.amount" && none.Status == Unknown {
+				return none.And(f) // a rate is none of the points that are asked for
+			}
 			return f
 		}
 	}
@@ -171,7 +174,7 @@ func (x *Index) directed(q *Query) *Finding {
 	if down && up && q.Metric == "" && q.Abroad == "" {
 		return x.movers(q) // "how much did they grow or fall by?"
 	}
-	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth", "time.yoy") && len(q.Words) <= fewWords+1 || q.Cues.Has("ask.growth") && (q.asksFirm() || q.Cues.Has("time.yoy"))
+	rate := hasAny(q.Bare, "noun.number", "noun.rate") || q.Cues.Has("ask.growth") && q.asks("", "facet.amount") && len(q.Bare) == 1 || q.Cues.Has("ask.growth", "time.yoy") && len(q.Words) <= fewWords+1 || q.Cues.Has("ask.growth") && (q.asksFirm() || q.Cues.Has("time.yoy"))
 	if rate && q.Metric == "" && q.Abroad == "" && q.Cues.Has("time.yoy", "ask.growth") && !hasAny(q.Bare, "noun.market") {
 		if q.Cues.Has("ask.growth") {
 			q = q.Clone()

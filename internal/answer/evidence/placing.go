@@ -44,3 +44,27 @@ func (x *Index) placing(q *Query) *Finding {
 	}
 	return f
 }
+
+// areTop says whether those whom a question names are the first so many: "the top three are X, Y and Z, right?" Where more share the last of the
+// places than are named, they are neither confirmed nor denied. It is nil where the question does not put that up for a yes.
+func (x *Index) areTop(q *Query) *Finding {
+	s, miss := x.scope(q)
+	if miss != nil || !q.Figures() || !q.asserts() || !s.metric.Ranked || q.Top > MostListed || len(q.Excepted)+len(q.Percents)+len(q.Ranks) > 0 || q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("facet.choice", "set.not top", "part.half", "set.only") || q.Limited() {
+		return nil
+	}
+	have, lack := x.known(s, x.lean(q.Names))
+	first := s.table.rows(0, s.table.through(q.Top)[1])
+	if len(have)+len(lack) < 2 || len(have)+len(lack) > len(first) || len(have) == 0 {
+		return nil
+	}
+	wrong := len(lack) > 0 || slices.ContainsFunc(have, func(r Row) bool { return r.Rank > q.Top })
+	if !wrong && len(have) < q.Top {
+		return nil // only some of them
+	}
+	f := s.answer(0.7, first...).surely()
+	x.sayTable(f, s, plainly(first))
+	if wrong || len(have) == len(first) {
+		f.judge(!wrong)
+	}
+	return f
+}

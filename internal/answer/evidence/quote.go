@@ -233,6 +233,9 @@ func (x *Index) saidByAnother(q *Query) *knowledge.Quotation {
 
 // notSpeaker corrects the speaker of words that the question places.
 func (x *Index) notSpeaker(q *Query, v *knowledge.Quotation) *Finding {
+	if q.Facet == "" && q.Quote == "" && q.Said == "" && !x.heard(q.People[0]) && len(x.quoted.by[q.People[0]]) == 0 {
+		return x.noWords(q, Names{q.People[0]}) // "any reaction from X?"
+	}
 	f := &Finding{Status: Corrected, Fit: 0.4}
 	f.say("not.entity", Arg{"entity", Name(q.People[0])})
 	x.sayQuote(f, &Query{}, v)

@@ -39,7 +39,11 @@ func (x *Index) people(q *Query) *Finding {
 		if of && e != nil && e.Of != q.Names[0] || contains(q.Excepted, v.Speaker) {
 			continue
 		}
-		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
+		if q.Cues.Has("facet.where", "ask.recipient", "ask.event") {
+			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...) // "who spoke, and where?"
+		} else {
+			f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
+		}
 		f.Quotes = append(f.Quotes, v)
 	}
 	if len(f.Quotes) == 1 {
@@ -85,6 +89,12 @@ func (x *Index) role(q *Query) *Finding {
 	}
 	if f := x.otherTitle(q); f != nil {
 		return f
+	}
+	if len(q.People)+len(q.Names)+len(q.Titles) == 0 && q.Facet != "facet.whether" && x.Occasion(q.Others) {
+		q = q.Clone()
+		for _, v := range x.spokenThere(q, x.quotes) {
+			q.People = append(q.People, v.Speaker) // "name and job of the speaker at E"
+		}
 	}
 	f := &Finding{Status: Answered, Fit: 0.4}
 	if other := len(q.Titles) == 0 && (q.Facet == "facet.amount" || q.Facet == "facet.duration" || q.Cues.Has("act.unknown") || slices.ContainsFunc(q.Bare, ofPerson)); other && len(q.People) > 0 {

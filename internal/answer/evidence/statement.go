@@ -177,7 +177,7 @@ func (t *statement) premise() (*Finding, bool) {
 		t.f.Status, t.f.Sure, t.f.Fit = Corrected, true, max(t.f.Fit, 0)
 		t.f.say(pick(whether, "no", "not.quite"))
 		return nil, true
-	case !choice && q.asks("facet.when", "facet.why") && q.Cues.Has("tense.past") && !q.Cues.Has("set.not") && hasAny(q.Bare, "act.approve") && t.opposite() && c.Deeds["act.approve"] == nil:
+	case !choice && q.asks("facet.when", "facet.why") && q.Cues.Has("tense.past") && !q.Cues.Has("set.not") && (hasAny(q.Bare, "act.approve") || hasAny(q.Bare, "act.reject") && hasAny(q.Bare, "noun.authority")) && t.opposite() && c.Deeds["act.approve"] == nil:
 		t.f.Status = Corrected // it is not said to have been
 		t.f.say("lead", Arg{"text", c.Knows["facet.not"]})
 		return nil, true

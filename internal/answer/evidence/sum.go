@@ -96,7 +96,7 @@ func (x *Index) addedAgainst(q *Query, s scope, rows []Row) (added, against []Ro
 		at := s.table.through(q.Top)
 		rows = s.table.rows(at[0], min(at[1], at[0]+MostListed))
 	}
-	if q.Cues.Has("set.against", "deg.more", "deg.less", "facet.choice") {
+	if q.Cues.Has("set.against", "facet.choice") || q.Cues.Has("deg.more", "deg.less") && !q.Cues.Has("op.add") { // "plus" is "more" in other languages
 		return rows, block
 	}
 	return append(rows, block...), nil
@@ -104,7 +104,7 @@ func (x *Index) addedAgainst(q *Query, s scope, rows []Row) (added, against []Ro
 
 // block returns the rows that a question names by their tie or rank beside others: "A and B against the three tied for third".
 func (x *Index) block(q *Query, s scope, rows []Row) []Row {
-	if !hasAny(q.Bare, "act.tie") && (len(q.Ranks) != 1 || q.Top == 0) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
+	if !hasAny(q.Bare, "act.tie") && (len(q.Ranks) != 1 || q.Top == 0 && !q.Cues.Has("op.add")) || len(rows)+q.Top == 0 || len(q.Ranks) > 1 {
 		return nil
 	}
 	tied := s.table.tied(q.Ranks, false)

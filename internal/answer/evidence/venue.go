@@ -11,7 +11,7 @@ func (x *Index) venue(q *Query) *Finding {
 	who := x.speakers(q)
 	if len(who) == 0 {
 		n := 1
-		if q.Cues.Has("number.2") || hasAny(q.Concepts, "noun.event") && hasAny(q.Concepts, "noun.outlet") {
+		if q.Cues.Has("number.2", "word.each") || hasAny(q.Concepts, "noun.executive") && q.asksWhich() || hasAny(q.Concepts, "noun.event") && hasAny(q.Concepts, "noun.outlet") {
 			n = MostListed // "which at a summit, and which to a channel?"
 		}
 		who = x.quoted.speakers[:min(n, len(x.quoted.speakers))]
