@@ -26,16 +26,22 @@ build() {
 	# To keep the image small: with the book's files compressed, without HTTP/2 (the server speaks no TLS, and the clients
 	# keep enough connections), and without inlining in what runs rarely or waits for the network or the disk: the command
 	# line, the settings, the metrics and their encoding, a book's files, the ledger and its file, the platforms' adapters and
-	# libraries, HTTP, TLS and certificates, JSON, fonts, and what they use of the standard library. What finds an answer is
-	# inlined as ever: BenchmarkAnswer takes as long with these flags as without.
+	# libraries, HTTP, TLS with its key exchange, certificates, JSON, fonts, and what they use of the standard library. What finds an
+	# answer is inlined as ever, BenchmarkAnswer takes as long with these flags as without, and so is what checks a platform's
+	# signature (HMAC, Ed25519). A TLS handshake takes up to half as long again; connections are kept.
 	for rare in \
 		marketbot/cmd/... marketbot/internal/adapters/... marketbot/internal/config/... marketbot/internal/desk/... \
 		marketbot/internal/ledger/... marketbot/internal/operator/... marketbot/knowledge/... \
 		github.com/alecthomas/... github.com/bwmarrin/... github.com/fxamacker/... github.com/gorilla/... \
 		github.com/peterh/... github.com/prometheus/... github.com/slack-go/... go.etcd.io/... go.yaml.in/yaml/... \
 		golang.org/x/image/... golang.org/x/text/... gonum.org/... google.golang.org/protobuf/... \
-		bufio crypto/tls/... crypto/x509 encoding/json/... fmt log/slog/... math/big mime/... net net/http/... \
-		os/... reflect regexp/... text/... time vendor/golang.org/x/...
+		github.com/clipperhouse/... github.com/rivo/... bufio compress/... crypto/ecdh crypto/ecdsa crypto/rsa crypto/tls/... \
+		crypto/x509 crypto/internal/hpke crypto/internal/fips140/bigmod crypto/internal/fips140/drbg \
+		crypto/internal/fips140/ecdh crypto/internal/fips140/ecdsa crypto/internal/fips140/mlkem \
+		crypto/internal/fips140/nistec/... crypto/internal/fips140/rsa crypto/internal/fips140/tls12 \
+		crypto/internal/fips140/tls13 database/... encoding/asn1 encoding/base64 encoding/hex encoding/json/... encoding/pem \
+		expvar fmt go/... image/... internal/poll internal/syscall/... io/... log/slog/... math/big mime/... net net/http/... \
+		net/netip net/textproto net/url os/... path/... reflect regexp/... syscall text/... time vendor/golang.org/x/...
 	do
 		set -- "$@" -gcflags "$rare=-l"
 	done

@@ -23,6 +23,9 @@ func (e *Engine) doubt(u *turn) string {
 			return t.Text // "what did so-and-so say?"
 		}
 	}
+	if d := cleftStranger(u.reading); d != "" {
+		return d
+	}
 	if d := e.unknownVenue(u); d != "" {
 		return d
 	}
@@ -38,6 +41,24 @@ func (e *Engine) doubt(u *turn) string {
 	for _, other := range [...]func(*turn) string{otherOrder, otherThing, e.adjoining, otherAmount, otherGoods} {
 		if d := other(u); d != "" {
 			return d
+		}
+	}
+	return ""
+}
+
+// cleftStranger returns the word that nothing knows for what a question singles out: "was it the Foo 70 that drove X's comeback?"
+func cleftStranger(r *reading) string {
+	for _, it := range r.mentions {
+		if it.ID != "back.it" || !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == 0 && v.Last == it.First }) {
+			continue
+		}
+		at := it.Last
+		if wordOf(r, "word.the", at) || wordOf(r, "word.a", at) {
+			at++
+		}
+		if at+1 < len(r.tokens) && plainWords(r, at, at+1) && !small(r.tokens[at]) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Number && m.First == at+1 }) &&
+			particle(r, "word.that", func(c *gazetteer.Mention) bool { return c.First > at && c.First-at <= listGap }) {
+			return r.tokens[at].Text
 		}
 	}
 	return ""

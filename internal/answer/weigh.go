@@ -105,8 +105,8 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Figures() && q.Facet == "facet.who" && q.Intent.Operation == "nearest" && slices.Contains(q.Bare, "noun.executive") && q.Metric == "" {
 		o.value -= strangeCost // who of a firm's people is asked for is no firm
 	}
-	if q.Intent.Named && q.Intent.Operation == "tell" && q.Cues.Has("ask.count") {
-		o.value -= needCost // how many is not what something is
+	if q.Intent.Named && q.Intent.Operation == "tell" && (q.Cues.Has("ask.count") || q.Facet == "facet.whether" && !q.Copula && q.Cues.Has("facet.whether") && !q.Cues.Has("ask.tag") && len(q.Bare) == 0) {
+		o.value -= needCost // how many there are, or whether it does something that nothing knows, is not what something is
 	}
 	if q.Intent.Operation == "venue" && q.Facet == "facet.whether" && len(q.People) > 0 && len(q.Others) == 0 && q.Cues.Has("ask.which") && q.Place == "" && q.Abroad == "" {
 		o.value -= needCost // whether somebody said which is not where
@@ -237,6 +237,12 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	}
 	if f := o.finding; q.Intent.Operation == "tell" && q.Facet == "facet.whether" && !q.Cues.Has("facet.why") && len(f.Claims) > 0 && slices.Contains(f.Claims[0].Concepts, "noun.reason") && slices.Contains(f.Claims[0].Concepts, "act.choose") && !slices.Contains(q.Concepts, "noun.reason") {
 		o.value -= backCost // whether one was chosen is not why
+	}
+	if q.Intent.Operation == "tell" && q.Cues.Has("facet.choice") && len(q.Names) == 2 && e.index.Companies(q.Names) && !e.index.Tells(o.finding, q.Names[0]) && !e.index.Tells(o.finding, q.Names[1]) {
+		o.value -= strangeCost // which of two it is, it does not say
+	}
+	if q.Intent.Operation == "measured" && (q.Cues.Has("facet.choice") && len(q.Others) == 1 && len(q.Stated()) == 1 || slices.Contains(q.Bare, "noun.outlet") && slices.Contains(q.Bare, "noun.source")) {
+		o.value += pairValue // one source or another, or of more than one kind
 	}
 	if o.finding.Silent() {
 		o.value -= silentCost

@@ -81,6 +81,9 @@ func (x *Index) unnamedFeatures(q *Query) *Finding {
 			}
 		}
 	}
+	if q.Which == "noun.feature" {
+		return unknown("unknown.plain").surely() // nor are those of others named
+	}
 	return nil
 }
 

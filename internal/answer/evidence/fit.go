@@ -120,6 +120,9 @@ func (x *Index) echoes(lead knowledge.Text, q *Query) bool {
 func (x *Index) foreign(q *Query, c *knowledge.Claim) Names {
 	var out Names
 	for _, n := range x.parties(q) {
+		if e := x.entities[n]; !q.Intent.Exclusive && e != nil && e.Kind == "company" && strings.Contains(c.Text["en"], e.Name["en"]) {
+			continue // the claim speaks of it
+		}
 		if !x.plays(c, n) || q.Intent.Exclusive && !x.belongs(c, n) {
 			out = append(out, n)
 		}

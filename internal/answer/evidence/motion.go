@@ -238,6 +238,20 @@ func (x *Index) verified(q *Query) *Finding {
 	return f
 }
 
+// otherThen answers what one had when another had a figure of a year before: "X had 24, and Y in that quarter?", "Y's share when X had 24". It is nil where the
+// figure is none of then, or a yes is asked for.
+func (x *Index) otherThen(q *Query) *Finding {
+	first := q.Claimed[0].Name
+	other := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return n == first })
+	of := &Query{Names: []string{first}, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}
+	if len(other) != 1 || q.asserts() || !q.asks("", "facet.amount") || !q.Figures() || q.Metric != "" && !x.held[q.Metric] || !x.once(of) || q.Asked.Known && q.Period == x.Latest || q.ofChange() || q.Cues.Has("deg.more", "deg.less", "set.against", "set.sum", "facet.choice") || hasAny(q.Bare, "noun.difference", "adj.current") {
+		return nil
+	}
+	of = &Query{Intent: q.Intent, Names: other, Metric: q.Metric, Place: q.Place}
+	of.AskYearBefore(x.Latest)
+	return x.lookup(of).surely()
+}
+
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {

@@ -255,3 +255,15 @@ func (x *Index) notHalved(q *Query) *Finding {
 
 // roughHalf is by what part of it a figure may be above the half of another that it is said to have fallen to.
 const roughHalf = 0.1
+
+// wonInstead corrects a question why whoever was chosen lost out to another who was not. It is nil for any other two.
+func (x *Index) wonInstead(q *Query) *Finding {
+	won, over := x.relationOf(q, q.Names[0]), x.relationOf(q, q.Names[1])
+	if won == nil || over == nil || won.Role != chosen || over.Role == chosen || q.Metric != "" || q.Cues.Has("set.not") {
+		return nil
+	}
+	f := sureOf(Corrected)
+	x.sayRelation(f, over, "relation."+over.Role+".not")
+	x.sayRelation(f, won, "relation.chosen.is")
+	return f
+}

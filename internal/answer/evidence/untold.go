@@ -45,10 +45,11 @@ func (x *Index) Unmentioned(f *Finding, names []string) *Finding {
 	return x.instead(nil, f, "unknown.mentioned", Arg{"names", none})
 }
 
-// Tells reports whether what a finding cites is about a product, or names it.
-func (x *Index) Tells(f *Finding, product string) bool {
-	return x.isProduct(product) && f.tells(func(c *knowledge.Claim) bool {
-		return contains(c.Who, product) || strings.Contains(c.Text["en"], x.entities[product].Name["en"])
+// Tells reports whether what a finding cites is about a product, or names it, or names a company.
+func (x *Index) Tells(f *Finding, name string) bool {
+	e := x.entities[name]
+	return e != nil && f.tells(func(c *knowledge.Claim) bool {
+		return x.isProduct(name) && contains(c.Who, name) || strings.Contains(c.Text["en"], e.Name["en"])
 	})
 }
 
