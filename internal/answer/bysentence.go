@@ -107,6 +107,8 @@ func (e *Engine) counts(u, whole *turn) bool {
 	switch {
 	case u.value < least:
 		return false
+	case ordered && u.query.Facet == "" && asks(whole.reading) == 0 && nobody(u.query) && u.query.Metric == "" && u.mass > bareWords:
+		return false // nor is anything asked that it explains
 	case ordered && (u.query.Facet == "" || u.reading.quoted != "") && asks(u.reading) == 0 && len(u.query.Claimed)+len(u.query.Percents) > 0:
 		return false // it is what the bot is ordered to say
 	case whole.aside() && u.query.Cues.Has("facet.choice") && len(u.query.Names) == 1 && u.query.Metric == "" && !u.query.Asked.Said && len(u.query.Bare) == 0:

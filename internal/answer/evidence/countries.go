@@ -67,7 +67,7 @@ var ofPlaces = map[string]bool{"noun.market": true, "noun.place": true, "noun.te
 // unnamedFeatures declines which features there will be, where a claim speaks of such and names none. It is nil where the question is about
 // anything else, too.
 func (x *Index) unnamedFeatures(q *Query) *Finding {
-	if q.Figures() || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || q.Metric != "" || q.Abroad != "" || !q.asks("", "facet.whether") ||
+	if q.Figures() || len(q.People)+len(q.Percents) > 0 || len(q.Ranks) > 0 && q.Which != "noun.feature" || q.Metric != "" || q.Abroad != "" || !q.asks("", "facet.whether") ||
 		slices.ContainsFunc(q.Bare, func(id string) bool { return !ofFeatures[id] }) {
 		return nil
 	}
@@ -88,4 +88,4 @@ func (x *Index) unnamedFeatures(q *Query) *Finding {
 }
 
 // ofFeatures are the concepts of a question for nothing but features.
-var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true}
+var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true, "noun.consumer": true}

@@ -12,6 +12,8 @@ func (t *statement) exclusive() (*Finding, bool) {
 	switch {
 	case rival && q.Facet == "facet.why" && hasAny(q.Bare, "act.overtake", "act.lead", "act.lag") && !hasAny(q.Bare, partnering...) && !slices.ContainsFunc(t.foreign, func(n string) bool { return !x.unconnected(n) }):
 		return x.besides(q, c, t.foreign).fitting(-2), true // who is ahead has nothing to do with a deal
+	case rival && q.Facet == "facet.why" && c.Certainty == "opinion":
+		return x.besides(q, c, t.foreign), true // why it is so of others nothing says
 	case rival && pointed && q.Guess != "" && contains(t.foreign, q.Guess) && q.Facet == "" && !x.open(c):
 		t.f.Sure = true // the question itself gives an answer that is wrong
 		return t.corrects()

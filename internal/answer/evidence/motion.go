@@ -252,6 +252,18 @@ func (x *Index) otherThen(q *Query) *Finding {
 	return x.lookup(of).surely()
 }
 
+// thenAndNow answers what a figure of a year before has become: "X had 24 a year ago, and now it is what?" It is nil where the figure is none of then.
+func (x *Index) thenAndNow(q *Query) *Finding {
+	if !q.Figures() || !x.once(&Query{Names: q.Names, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}) || q.asserts() || q.Asked.Pair {
+		return nil
+	}
+	f := x.change(&Query{Intent: x.doing["change"], Names: q.Names, Place: q.Place})
+	if f.Silent() {
+		return nil
+	}
+	return f.surely()
+}
+
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {

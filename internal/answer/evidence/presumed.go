@@ -267,3 +267,15 @@ func (x *Index) wonInstead(q *Query) *Finding {
 	x.sayRelation(f, won, "relation.chosen.is")
 	return f
 }
+
+// wrongVenue corrects a question why somebody who is quoted spoke at an event or to an outlet where they did not: it says where they did.
+func (x *Index) wrongVenue(q *Query) *Finding {
+	at, said := x.entities[q.Others[0]], x.of(q.People[0])
+	if at == nil || at.Kind != "outlet" && at.Kind != "event" || len(said) == 0 || x.spokeAt(q.People[0], at.ID) || q.Cues.Has("set.not", "facet.choice") || !q.Cues.Has("move.to", "ask.about", "word.in") && !hasAny(q.Bare, "act.say", "act.choose", "act.announce") {
+		return nil
+	}
+	f := sureOf(Corrected)
+	x.notAt(f, at.ID)
+	x.sayVenues(f, said)
+	return f
+}

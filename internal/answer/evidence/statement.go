@@ -181,6 +181,8 @@ func (t *statement) premise() (*Finding, bool) {
 		t.f.Status = Corrected // it is not said to have been
 		t.f.say("lead", Arg{"text", c.Knows["facet.not"]})
 		return nil, true
+	case t.denied && !q.Contrary && contains(c.Concepts, "act.hinder") && (hasAny(q.Concepts, "dir.down", "adj.bad") || q.Cues.Has("deg.less")):
+		return nil, false // that it went down is so
 	case t.denied && choice && c.Knows["facet.sure"] != nil:
 		t.f.say("lead", Arg{"text", c.Knows["facet.sure"]}) // "is it so, or is it not?"
 		return nil, true
