@@ -144,7 +144,8 @@ func (th *thread) bounded(e *Engine, q *evidence.Query, r *reading) (*evidence.Q
 // summand reads "plus X's?" after figures as their sum with another, and "minus X's?" after that of one as the gap between the two.
 func (th *thread) summand(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) // "and if you add X's to it?"
+	added := q.Cues.Has("back.it") && cue(r, "op.add", func(c *gazetteer.Mention) bool { return firm(r, c.Last) }) && short(r) || // "and if you add X's to it?"
+		q.Cues.Has("set.also") && len(q.Names) == 1 && th.totalled() && short(r) // "throw X in as well"
 	plus, minus := added || heads(r, "set.sum") || heads(r, "op.add"), heads(r, "op.minus")
 	thing := slices.ContainsFunc(q.Bare, func(id string) bool { return strings.HasPrefix(id, "noun.") && id != "noun.deal" }) // "with X's AI?"
 	then := q.Asked.Said && q.Period != e.index.Latest                                                                        // but "now add X" is only the next step

@@ -69,7 +69,8 @@ func merelyNames(r *reading, name *gazetteer.Mention) bool {
 		}
 	}
 	return !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
-		opens := m.First == 0 && cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 && m.Last <= c.Last }) // "now X"
+		opens := m.First == 0 && m.ID == "facet.whether" && m.Last == name.First && asksAtEnd(r) || // "is X?", behind "is Y ahead?"
+			m.First == 0 && cue(r, "back.and", func(c *gazetteer.Mention) bool { return c.First == 0 && m.Last <= c.Last }) // "now X"
 		return m != name && m.Kind.Masked() && !opens || m.Kind == gazetteer.Cue && !leadsOver(m) && !opens
 	})
 }

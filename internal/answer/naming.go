@@ -26,6 +26,11 @@ func mute(q *evidence.Query) bool {
 	return nobody(q) && q.Metric == "" && !q.Asked.Said && q.Abroad == ""
 }
 
+// muteNow is mute, or says no more than that it is of now: "now only the part on X".
+func (e *Engine) muteNow(q *evidence.Query) bool {
+	return nobody(q) && q.Metric == "" && q.Abroad == "" && (!q.Asked.Said || q.Asked.Known && q.Period == e.index.Latest)
+}
+
 // barely reports whether an utterance is so short that it says no more than what is new in it.
 func barely(r *reading) bool { return len(r.tokens)-r.chatter <= barelyTokens }
 

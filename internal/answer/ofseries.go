@@ -42,7 +42,7 @@ func (th *thread) takenOut(e *Engine, q *evidence.Query, r *reading) (*evidence.
 		slices.ContainsFunc(out, func(n string) bool { return !slices.Contains(names, n) }) {
 		return q, false
 	}
-	sum := q.Cues.Has("set.sum")
+	sum := q.Cues.Has("set.sum") || th.totalled()
 	q = q.Clone()
 	q.Names, q.Excepted, q.Facet, q.Contrary, q.Cues = slices.DeleteFunc(names, func(n string) bool { return slices.Contains(out, n) }), nil, "", false, nil
 	if q.Intent = e.index.Intent("lookup"); sum {

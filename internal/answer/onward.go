@@ -131,10 +131,16 @@ func below(q *evidence.Query) bool {
 	return q.Cues.Has("deg.less") && q.Cues.Has("back.it") && q.Cues.Has("back.and") && !q.Many
 }
 
-// remainder reads "the rest?" after all who are ranked, or their sum, as the question what is left for others.
+// remainder reads "the rest?" after all who are ranked, or their sum, as the question what is left for others; after the sum of some, as what those leave.
 func (th *thread) remainder(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !slices.Contains(q.Bare, "noun.remainder") {
 		return q, false
+	}
+	if names := th.last.query.Names; th.totalled() && len(names) > 1 && barely(r) && mute(q) && bareOnly(q, "noun.remainder", "act.withdraw", "act.hold") && asksAtMost(q, "facet.amount") {
+		q = q.Clone()
+		q.Names, q.Contrary, q.Facet, q.Cues = names, false, "", nil
+		q.Intent = e.index.Intent("complement") // of those who were added up
+		return q, q.Intent != nil
 	}
 	all := e.index.Ranked()
 	last, f := th.last.query, th.last.finding

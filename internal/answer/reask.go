@@ -128,10 +128,10 @@ func (th *thread) allOfThem(e *Engine, q *evidence.Query, r *reading) (*evidence
 // partOfQuote reads "only the part on X" after somebody's words as a question for those of them that have a word of it.
 func (th *thread) partOfQuote(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	if f == nil || len(f.Quotes) != 1 || q.Facet != "" || !barely(r) || !mute(q) || q.Abroad != "" || q.Cues.Has("set.not", "set.also", "back.he") ||
+	if f == nil || len(f.Quotes) != 1 || q.Facet != "" || !short(r) || !e.muteNow(q) || q.Cues.Has("set.not", "set.also", "back.he") ||
 		!slices.ContainsFunc(q.Words, func(w string) bool {
 			return len(w) >= lettersOfQuote && strings.Contains(strings.ToLower(strings.Join(f.Quotes[0].Sentences, " ")), w)
-		}) {
+		}) && !(q.Cues.Has("set.only") && slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.say" && e.index.Said(f.Quotes, id) })) {
 		return q, false
 	}
 	q = q.Clone()

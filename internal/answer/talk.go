@@ -160,12 +160,12 @@ func (th *thread) indeed(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func (th *thread) spokesman(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	person := q.Cues.Has("ask.person") || q.Cues.Has("ask.behalf") || slices.Contains(q.Concepts, "noun.executive") || q.Facet == "facet.who" && slices.Contains(q.Bare, "noun.quotation")
-	says := slices.Contains(q.Bare, "act.say") || slices.Contains(q.Bare, "noun.quotation") || q.Cues.Has("ask.about") || q.Facet == "facet.source"
+	says := slices.Contains(q.Bare, "act.say") || slices.Contains(q.Bare, "noun.quotation") || q.Cues.Has("ask.about") || q.Facet == "facet.source" || q.Cues.Has("ask.behalf") && (q.Facet == "facet.who" || q.Cues.Has("ask.staff")) && len(q.Bare) == 0
 	if !person || !says || !q.Cues.Has("back.it") || !mute(q) || !short(r) || th.last.query.Figures() || f == nil || len(f.Claims) == 0 {
 		return q, false
 	}
 	if by := e.index.Entity(f.Claims[0].By); by != nil && by.Kind == "person" {
-		if !slices.Contains(q.Bare, "noun.quotation") {
+		if !slices.Contains(q.Bare, "noun.quotation") && !q.Cues.Has("ask.behalf") {
 			return q, false // that one said it
 		}
 		return e.wordsOf(q, by.ID)

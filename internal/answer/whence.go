@@ -53,6 +53,10 @@ func (th *thread) personal(claims []*knowledge.Claim) *knowledge.Claim {
 // venue asks where or when what was answered last was said or happened.
 func (th *thread) venue(e *Engine, next *evidence.Query, facet string) *evidence.Query {
 	next = next.Clone()
+	if th.last.query.Intent.Operation == "certainty" && th.topic != nil && th.topic != th.last {
+		next = th.topic.query.Clone() // of what was asked before whose word it is
+		next.Contrary = false
+	}
 	next.Facet = facet
 	f := th.last.finding
 	if len(next.People) == 0 && next.Cues.Has("back.he") && len(th.people) > 0 {

@@ -85,7 +85,7 @@ func (x *Index) comparedOtherwise(q *Query) *Finding {
 	case len(q.Names) > 1 && within && q.Metric == "" && !q.Asked.Exact && !ordered && !q.Cues.Has("unit.points") && !(q.Asked.Prior > 0 && q.Cues.Has("set.between")): // "the gap between X and Y a year ago" is one of then
 		return x.moves(q)
 	}
-	moved := hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") && !(len(q.Names) == 2 && ordered)
+	moved := hasAny(q.Concepts, "dir.up", "dir.down") && q.Metric != x.Book.Default.Metric && !q.Cues.Has("unit.points") && !(len(q.Names) > 1 && ordered)
 	if moved || q.Cues.Has("time.yoy", "ask.growth") {
 		if f := x.movers(q); !f.Silent() {
 			return f

@@ -203,7 +203,7 @@ func (q *Query) within() bool {
 // inside says who stands between two: by name, rank or figure. It is nil where the question does not ask for that.
 func (x *Index) inside(q *Query) *Finding {
 	within := q.within()
-	if !q.Figures() || !q.Cues.Has("set.between") && !within || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any") && !q.counting() ||
+	if !q.Figures() || !q.Cues.Has("set.between") && !within || q.Facet != "facet.who" && !q.Cues.Has("ask.which", "ask.any", "ask.firm") && !q.counting() ||
 		q.Cues.Has("deg.more", "deg.less") && !within || q.Cues.Has("deg.near", "facet.choice", "unit.points") || q.Cues.Has("deg.top") && len(q.Ranks) != 2 || hasAny(q.Concepts, "dir.up", "dir.down", "noun.difference") {
 		return nil
 	}
