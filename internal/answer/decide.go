@@ -37,32 +37,43 @@ func (e *Engine) decide(u *turn, base *evidence.Query) {
 
 // byFigures reads by its figures alone a question that no reading answers: "who went from 24 to 15?", "the difference between highest and lowest?"
 func (e *Engine) byFigures(u *turn, base *evidence.Query) bool {
-	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
-	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
-	misplaced := base.Tagged && len(base.Ranks) == 1 && len(base.Names) == 1 && base.Metric == "" && len(base.Percents) == 0 && u.finding.Silent()
-	either := len(base.Names) == 1 && len(base.Numbers) == 2 && base.Cues.Has("facet.choice") && base.Metric == "" && base.Scale == "" && len(base.Bare) <= 1 && e.index.EitherNow(base)
-	ranked := base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0 // "rank the five"
-	if !ends && !moved && !ranked && !misplaced && !either || !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") || !either && (!moved || len(base.Stated()) == 1) && !mentioned(u.reading) {
+	if !u.finding.Silent() && !u.aside() || u.pointed || base.Cues.Has("ask.override") {
+		return false
+	}
+	intent := e.ofFigures(u, base)
+	if intent == "" || e.index.Intent(intent) == nil {
 		return false
 	}
 	q := base.Clone()
-	switch q.Intent = e.index.Intent("change"); {
-	case either:
-		q.Intent = e.index.Intent("lookup") // "X: 15 or 16?"
-	case ranked:
-		q.Intent = e.index.Intent("table")
-	case misplaced:
-		q.Intent, q.Facet = e.index.Intent("standing"), "facet.whether" // "X is fifth, isn't it? By whom was it passed?"
-	}
-	if q.Intent == nil {
-		return false
+	if q.Intent = e.index.Intent(intent); intent == "standing" {
+		q.Facet = "facet.whether"
 	}
 	f := e.index.Gather(q)
-	if f.Silent() || misplaced && f.Status != evidence.Corrected {
+	if f.Silent() || intent == "standing" && f.Status != evidence.Corrected {
 		return false
 	}
 	u.query, u.finding, u.value = q, f, max(u.value, enough)
 	return true
+}
+
+// ofFigures is the intent of a question that its figures, ranks and superlatives say what it asks; "": they do not.
+func (e *Engine) ofFigures(u *turn, base *evidence.Query) string {
+	ends := base.Cues.Has("deg.top") && base.Cues.Has("deg.bottom") && slices.Contains(base.Bare, "noun.difference")
+	moved := base.Cues.Has("move.from", "move.to") && e.index.Became(base)
+	one := len(base.Names) == 1 && base.Metric == "" && len(base.Percents) == 0
+	switch {
+	case one && len(base.Numbers) == 2 && base.Cues.Has("facet.choice") && base.Scale == "" && len(base.Bare) <= 1 && e.index.EitherNow(base):
+		return "lookup" // "X: 15 or 16?"
+	case (!moved || len(base.Stated()) == 1) && !mentioned(u.reading):
+		return ""
+	case one && base.Tagged && len(base.Ranks) == 1 && u.finding.Silent():
+		return "standing" // "X is fifth, isn't it? By whom was it passed?"
+	case base.Several() > 1 && slices.Contains(base.Bare, "noun.rank") && len(base.Names)+len(base.Ranks) == 0:
+		return "table" // "rank the five"
+	case ends || moved:
+		return "change"
+	}
+	return ""
 }
 
 // settle is decide without what a question takes for granted.

@@ -204,36 +204,6 @@ func (x *Index) unfiled(q *Query) *Finding {
 	return x.denial(asked[0], part("not.quite"))
 }
 
-// notSince declines how a figure moved after a deal was made known: those on record are of before. It is nil where the question says how, and of when.
-func (x *Index) notSince(q *Query) *Finding {
-	if len(q.Percents)+len(q.Points) > 0 || q.Asked.Said || !q.asks("facet.whether", "facet.amount", "") {
-		return nil
-	}
-	f := x.growth(q.ofNow())
-	if f.Silent() {
-		f = x.lookup(q.ofNow())
-	}
-	if f.Silent() {
-		return nil
-	}
-	f.Series = nil
-	return x.instead(q, f, "unknown.plain").surely()
-}
-
-// thanBefore declines whether a rate was higher than that of the quarter before: "was the fall of 11% steeper than in the quarter before?" It is nil where the
-// figure is no rate of whom the question names.
-func (x *Index) thanBefore(q *Query) *Finding {
-	if q.Asked.Prior > 0 || !x.Rated(q) || !hasAny(q.Bare, "adj.former") || !q.ofChange() {
-		return nil
-	}
-	f := x.growth(q.ofNow())
-	if f.Silent() {
-		return nil
-	}
-	f.Series = nil
-	return x.instead(q, f, "unknown.plain").surely()
-}
-
 // notHalved corrects a question why a figure was halved where it is well above half of what it was. It is nil where it is not, or nothing is on record.
 func (x *Index) notHalved(q *Query) *Finding {
 	s, miss := x.scope(&Query{Place: q.Place, Metric: q.Metric})
