@@ -156,8 +156,8 @@ func staff(q *evidence.Query, r *reading) {
 		employs := m.Kind == gazetteer.Company || m.Kind == gazetteer.Outlet || m.Kind == gazetteer.Source
 		asker := m.Kind == gazetteer.Source && r.conceptAt(m.Last, func(id string) bool { return id == "noun.source" || id == "noun.journalist" || id == "noun.executive" }) &&
 			cue(r, "ask.", func(c *gazetteer.Mention) bool {
-				return c.Last == m.First && (c.ID == "ask.which" || c.ID == "ask.what")
-			}) // "which S analyst?"
+				return c.Last == m.First && (c.ID == "ask.which" || c.ID == "ask.what") || c.ID == "ask.name" && c.Last <= m.First
+			}) // "which S analyst?", "name of the S analyst"
 		asker = asker || m.Kind == gazetteer.Source && m.First > 1 && plainWords(r, m.First-1, m.First) && small(r.tokens[m.First-1]) &&
 			r.conceptAt(m.First-2, func(id string) bool { return id == "noun.source" }) && cue(r, "ask.which", func(c *gazetteer.Mention) bool { return c.Last == m.First-2 }) // "which analyst at S?"
 		if asker {

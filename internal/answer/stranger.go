@@ -158,3 +158,28 @@ func crossed(q *evidence.Query, r *reading) {
 		}
 	}
 }
+
+// byStranger declines a yes to whether somebody did something of whom nothing is known: "has the Foo Bar objected to X using Y?"
+func (e *Engine) byStranger(u, _ *turn) *evidence.Finding {
+	r := u.reading
+	if !u.finding.Affirms() {
+		return nil
+	}
+	for _, verb := range r.mentions {
+		if verb.Kind != gazetteer.Cue || verb.ID != "facet.whether" || verb.First > 0 {
+			continue
+		}
+		at := verb.Last
+		if wordOf(r, "word.the", at) || wordOf(r, "word.a", at) {
+			at++
+		}
+		end := at
+		for end < len(r.tokens) && plainWords(r, end, end+1) && !polite(r, r.tokens[end]) && !small(r.tokens[end]) {
+			end++
+		}
+		if end-at > 1 && end < len(r.tokens) && r.tokens[end].Kind != utterance.Break {
+			return e.doubtful(r.span(at, end-1))
+		}
+	}
+	return nil
+}

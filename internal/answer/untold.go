@@ -54,6 +54,7 @@ var looks = [...]struct {
 	look  func(e *Engine, u, whole *turn) *evidence.Finding // nil: there is nothing to say
 }{
 	{anything, (*Engine).ofStranger},
+	{ids("facet.whether"), (*Engine).byStranger},
 	{ids("ask.about"), (*Engine).unquoted},
 	{kinds(gazetteer.Quote), (*Engine).misquoted},
 	{choices.or(ids("back.it")), (*Engine).offersUnknown},

@@ -241,7 +241,7 @@ func (e *Engine) gather(o *option, r *reading, words intent.Words) {
 	if q.Intent.Operation == "tell" && q.Cues.Has("facet.choice") && len(q.Names) == 2 && e.index.Companies(q.Names) && !e.index.Tells(o.finding, q.Names[0]) && !e.index.Tells(o.finding, q.Names[1]) {
 		o.value -= strangeCost // which of two it is, it does not say
 	}
-	if q.Intent.Operation == "measured" && (q.Cues.Has("facet.choice") && len(q.Others) == 1 && len(q.Stated()) == 1 || slices.Contains(q.Bare, "noun.outlet") && slices.Contains(q.Bare, "noun.source")) {
+	if q.Intent.Operation == "measured" && (q.Cues.Has("facet.choice", "ask.tag") && len(q.Others) == 1 && len(q.Stated()) == 1 || slices.Contains(q.Bare, "noun.outlet") && slices.Contains(q.Bare, "noun.source")) {
 		o.value += pairValue // one source or another, or of more than one kind
 	}
 	if o.finding.Silent() {

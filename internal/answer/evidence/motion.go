@@ -264,6 +264,17 @@ func (x *Index) thenAndNow(q *Query) *Finding {
 	return f.surely()
 }
 
+// placeThenAt answers which place one held when it had a figure of a year before: "where did X stand back when it had 24?" It is nil where the figure is
+// none of then, or a yes is asked for.
+func (x *Index) placeThenAt(q *Query) *Finding {
+	if !q.Figures() || q.asserts() || !x.once(&Query{Names: q.Names, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}) {
+		return nil
+	}
+	of := &Query{Intent: q.Intent, Names: q.Names, Place: q.Place}
+	of.AskYearBefore(x.Latest)
+	return x.standing(of).surely()
+}
+
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {

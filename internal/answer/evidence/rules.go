@@ -169,6 +169,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Ranks) == 1 && q.Cues.Has("bound.below", "deg.less") && q.Facet == "facet.amount", (*Index).offPlace},
 		{who && len(q.Names) == 1 && (hasAny(q.Bare, "act.overtake") || q.Cues.Has("move.from")), (*Index).dethroned},
 		{len(q.Claimed) == 1 && len(q.Names) == 2, (*Index).otherThen},
+		{len(q.Claimed) == 1 && len(q.Names) == 1 && !q.Asked.Said && hasAny(q.Bare, "noun.rank", "noun.position", "noun.table"), (*Index).placeThenAt},
 		{len(q.Claimed) == 1 && len(q.Names) == 1 && q.Asked.Prior > 0 && hasAny(q.Concepts, "adj.current"), (*Index).thenAndNow},
 		{len(q.Claimed) == 1, (*Index).statedFigure},
 		{len(q.Claimed) == 1 && q.Cues.Has("ask.what"), (*Index).givenFirst},
