@@ -39,7 +39,8 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 		q.Place = th.place
 	}
 	th.theirs(e, q)
-	if q.Cues.Has("back.he") && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
+	himself := q.Cues.Has("back.he") || len(q.Titles) == 1 && th.ofPerson() && cue(r, "back.it", func(c *gazetteer.Mention) bool { return c.First == 0 && !wordOf(r, "word.its", 0) }) // "that is the chief?"
+	if himself && (len(q.People) == 0 || q.Held && !titleFirst(r)) {
 		if who := th.referent(e); len(who) > 0 {
 			q.People, q.Held = who, false // "is he the chief?" is of whom was spoken
 		}

@@ -53,6 +53,9 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Asked.Prior > 0 && q.Facet == "facet.whether" && len(q.Stated()) == 1 && len(q.Names) == 1 && bareOnly(q, "adj.former", "noun.market", "act.hold") && slices.Contains(q.Bare, "adj.former") {
 		ranked = slices.DeleteFunc(ranked, ofStatement) // "was X at 24 before?" asks for no partner of before
 	}
+	if len(q.Claimed) == 1 && q.Facet == "facet.whether" && q.Scale == "" && firmsOnly(q) && len(q.Names) == 1 && bareOnly(q, "act.verify", "adj.unsure", "act.think") {
+		ranked = slices.DeleteFunc(ranked, ofStatement) // "X is at 17, no?"
+	}
 	if !plainPart(q, r) {
 		return ranked
 	}

@@ -26,7 +26,7 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	case "follow.place":
 		ok = th.andIn(e, next, q)
 	case "follow.period":
-		ok = th.andWhen(e, next, q)
+		ok = th.andWhen(e, next, q) && !(len(q.Percents) > 0 && q.Cues.Has("time.order") && q.Cues.Has("deg.more", "deg.less")) // "was the fall of 11% steeper than before?" is a question of its own
 	case "follow.compare":
 		if q.Asked.Said && unnamed(q) && len(q.Ranks)+q.Top == 0 && !q.Cues.Has("deg.top", "deg.more", "deg.less", "deg.tie") {
 			ok = th.andWhen(e, next, q) // "vs a year before?"

@@ -278,7 +278,8 @@ func (x *Index) placeThenAt(q *Query) *Finding {
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {
-	if q.Intent.Operation != "project" || q.Facet != "facet.whether" || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
+	op := q.Intent.Operation
+	if op != "project" && op != "lookup" && op != "standing" || q.Facet != "facet.whether" || len(q.Ranks) > 0 || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
 		return nil
 	}
 	if q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
