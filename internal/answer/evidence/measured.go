@@ -19,6 +19,10 @@ func (x *Index) measured(q *Query) *Finding {
 	if q.Facet == "facet.whether" && len(q.Names)+len(q.Others)+len(q.Percents)+len(q.Numbers)+len(q.People) == 0 && q.Metric == "" {
 		f.Fit = -0.1 // nothing is named that could be so or not
 	}
+	if len(q.Claimed) == 1 && len(q.Names) > 1 {
+		q = q.Clone()
+		q.Names = []string{q.Claimed[0].Name} // "that 17 for X comes from Y's report, right?"
+	}
 	rows, metric := x.meant(q)
 	if len(rows) == 0 && len(q.Percents) == 0 && len(q.Names) > 0 && x.Held(q.Metric) {
 		ofNames, ofMetric := q.Clone(), q.Clone() // "the shares and X's sales"
