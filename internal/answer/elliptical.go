@@ -1,29 +1,6 @@
 package answer
 
-import (
-	"marketbot/internal/answer/evidence"
-	"marketbot/internal/answer/gazetteer"
-	"marketbot/internal/answer/utterance"
-)
-
-// whoThen reads "who then?" and "who is in it?" after whether one holds a rank, or is among the first few, as the question who does.
-func (th *thread) whoThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	last := th.last.query
-	then := func(t utterance.Token) bool {
-		return particle(r, "word.then", func(c *gazetteer.Mention) bool { return r.tokens[c.First] == t })
-	}
-	ranked := last.Cues.Has("deg.top") || len(last.Ranks) == 1 || last.Top > 1
-	if q.Facet != "facet.who" || !ranked || !last.Figures() || len(last.Names) != 1 || last.Facet != "facet.whether" || !barely(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || len(q.Bare) > 0 ||
-		!nothingElse(r, then, "facet.who", "facet.whether", "back.it", "back.and", "tense.past") || q.Cues.Has("set.not", "set.also", "role.by") {
-		return q, false
-	}
-	next := th.onceMore()
-	next.Names, next.Facet = nil, "facet.who"
-	if next.Intent = e.index.Intent("holder"); last.Top > 1 {
-		next.Intent = e.index.Intent("table")
-	}
-	return next, next.Intent != nil
-}
+import "marketbot/internal/answer/evidence"
 
 // fromWhereToWhere reads "from what to what?" after a statement that one's share moved as the question from where to where.
 func (th *thread) fromWhereToWhere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {

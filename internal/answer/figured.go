@@ -33,6 +33,12 @@ func (e *Engine) figured(q *evidence.Query, r *reading, ranked []intent.Match) [
 	if q.Facet == "facet.who" && q.LeaderBy() && unnamed(q) && q.Abroad == "" {
 		ranked = e.atHead(e.index.Intent("holder"), ranked, func(m intent.Match) bool { return uncovered(m) || offField(m) })
 	}
+	if q.Top > 1 && nothingBut(r, "facet.who", "facet.whether", "ask.", "first.", "set.all") && unnamed(q) && q.Abroad == "" {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "offtopic" }) // "who are the three biggest?"
+	}
+	if q.Top > 1 && len(q.Names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("number.1") && !q.Cues.Has("set.sum") {
+		ranked = slices.DeleteFunc(ranked, func(m intent.Match) bool { return m.Intent.Operation == "total" }) // "is X one of the two top makers?"
+	}
 	if q.Top > 1 && len(q.Names) == 1 && q.Facet == "facet.whether" && q.Cues.Has("ask.outof") && q.Metric == "" {
 		in := e.index.Intent("standing") // "has X slipped out of the top two?"
 		ranked = e.atHead(in, ranked, func(m intent.Match) bool {

@@ -117,6 +117,9 @@ func (e *Engine) claimed(q *evidence.Query, r *reading) {
 // claims reports whether a number or percentage stands right behind a name, behind a form of "be" and a small word, "X is at 17", or as a figure of the book
 // before it: "17 for X".
 func (e *Engine) claims(r *reading, n, v *gazetteer.Mention) bool {
+	if r.conceptAt(v.Last, func(id string) bool { return id == "noun.model" || id == "noun.device" }) {
+		return false // "X has 4 models"
+	}
 	switch gap := v.First - n.Last; {
 	case gap == 0, gap == 1 && !e.modelled(r, n.Last, v), gap == 2 && (owns(r, n.Last) || wordOf(r, "word.be", n.Last) && small(r.tokens[n.Last+1]) && plainWords(r, n.Last+1, v.First) && !wordOf(r, "word.in", n.Last+1)):
 		return true

@@ -214,16 +214,18 @@ func nothingElse(r *reading, passed func(utterance.Token) bool, ids ...string) b
 	return true
 }
 
-// successor reads "who is then?" after a question whether somebody holds a rank, is tied or has a figure as one for who does.
+// successor reads "who is then?" after a question whether somebody holds a rank, is among the first few, is tied or has a figure as one for who does.
 func (th *thread) successor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	ordered := q.Cues.Has("time.order", "deg.more", "deg.less", "deg.top", "deg.bottom", "deg.next", "deg.near")
-	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || after(q, r) || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
+	if q.Facet != "facet.who" || !barely(r) || !mute(q) || len(q.Bare) > 0 || ordered || after(q, r) && last.Facet != "facet.whether" || q.Cues.Has("set.also", "set.not", "ask.recipient") || !last.Figures() {
 		return q, false
 	}
 	next := last.Clone()
 	next.Facet, next.Contrary = "facet.who", false
 	switch op := last.Intent.Operation; {
+	case op == "standing" && last.Top > 1 && len(last.Names) == 1:
+		next.Intent, next.Names = e.index.Intent("table"), nil // "is X in the top five?", "who is?"
 	case op == "standing" && (len(last.Ranks) == 1 || last.Cues.Has("deg.top", "deg.bottom")), op == "holder":
 		next.Intent, next.Names = e.index.Intent("holder"), nil
 	case op == "tied":

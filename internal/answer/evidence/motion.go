@@ -278,9 +278,13 @@ func (x *Index) placeThenAt(q *Query) *Finding {
 // statedFigure checks a bare number that a question gives somebody for their share: "X's at 24, yes?" It is nil where a question does not do
 // so.
 func (x *Index) statedFigure(q *Query) *Finding {
+	said := q.Facet == "" && q.Cues.Has("facet.whether") && !slices.ContainsFunc(q.Bare, func(id string) bool { return id != "act.think" && id != "act.verify" }) // "X is at 24", but not "X has 24 shops"
 	op := q.Intent.Operation
-	if op != "project" && op != "lookup" && op != "standing" || q.Facet != "facet.whether" || len(q.Ranks) > 0 || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
+	if op != "project" && op != "lookup" && op != "standing" || q.Facet != "facet.whether" && !said || len(q.Ranks) > 0 || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
 		return nil
+	}
+	if s, miss := x.scope(q); miss == nil && q.Numbers[0] <= float64(s.table.len()) {
+		return nil // it may be a place: "X is at 3"
 	}
 	if q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
 		q.Cues.Has("ask.suppose", "time.future") || x.doing["verify"] == nil || len(x.lean(q.Names)) != 1 {

@@ -7,6 +7,9 @@ func (x *Index) standing(q *Query) *Finding {
 	if q.circles() {
 		return unknown("unknown.plain")
 	}
+	if q.Top > 1 && len(q.Names) == 1 && (len(q.Numbers) > 0 || q.Several() > 1) && hasAny(q.Concepts, "noun.model", "noun.device") {
+		return unknown("unknown.plain") // "has X two phones in the top ten?": it is makers that are ranked
+	}
 	s, f := x.scope(q)
 	if f != nil {
 		return f
