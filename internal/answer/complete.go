@@ -93,14 +93,10 @@ func (th *thread) theirs(e *Engine, q *evidence.Query) {
 			q.Names = tied // "their combined share?", of those who tie
 		}
 		if part := f != nil && last.Figures() && last.Facet == "facet.who" && len(last.Names) == 1 && len(f.Series) > 1; part && !slices.ContainsFunc(f.Series, func(r evidence.Row) bool { return r.Entity == last.Names[0] }) && len(q.Names) == 0 && q.Several() == 0 && q.Top == 0 && !ofAll(q) {
-			for _, r := range f.Series {
-				q.Names = once(q.Names, r.Entity) // "combined?", of those ahead of one
-			}
+			q.Names = th.given() // "combined?", of those ahead of one
 		}
 		if len(q.Names) == 0 && th.listed(q) {
-			for _, r := range f.Series {
-				q.Names = once(q.Names, r.Entity) // "combined?", of the top two
-			}
+			q.Names = th.given() // "combined?", of the top two
 		}
 	}
 	if op := q.Intent.Operation; (op == "venue" || op == "spoken") && unnamed(q) && q.Quote == "" && f != nil {

@@ -52,10 +52,7 @@ func cleftStranger(r *reading) string {
 		if it.ID != "back.it" || !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First == 0 && v.Last == it.First }) {
 			continue
 		}
-		at := it.Last
-		if wordOf(r, "word.the", at) || wordOf(r, "word.a", at) {
-			at++
-		}
+		at := behindArticle(r, it.Last)
 		if at+1 < len(r.tokens) && plainWords(r, at, at+1) && !small(r.tokens[at]) && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind == gazetteer.Number && m.First == at+1 }) &&
 			particle(r, "word.that", func(c *gazetteer.Mention) bool { return c.First > at && c.First-at <= listGap }) {
 			return r.tokens[at].Text

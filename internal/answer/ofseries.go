@@ -11,7 +11,7 @@ import (
 func (th *thread) given() (names []string) {
 	if f := th.last.finding; !f.Silent() && len(f.Series) > 1 && th.last.query.Figures() {
 		for _, row := range f.Series {
-			names = append(names, row.Entity)
+			names = once(names, row.Entity)
 		}
 	}
 	return names

@@ -36,14 +36,16 @@ func (th *thread) wayOf(e *Engine, q *evidence.Query, r *reading) (*evidence.Que
 	return q, q.Intent != nil
 }
 
-// isUp reads "so it's up?" and "higher than a year ago?" after a figure of one as the question whether it is.
+// isUp reads "so it's up?", "higher than a year ago?" and "more than last year" after a figure of one as the question whether it is.
 func (th *thread) isUp(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	then := q.Asked.Prior == evidence.YearBefore || q.Cues.Has("time.yoy")
+	than := (q.Asked.Prior == evidence.YearBefore || q.Asked.Vague) && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below")
+	plainly := than && !q.Cues.Has("ask.judge") && bareOnly(q, "adj.former", "adj.big", "adj.small", "rel.threshold") // but not "a lot more than before"
+	then := than || q.Asked.Prior == evidence.YearBefore || q.Cues.Has("time.yoy")
 	up := slices.Contains(q.Bare, "dir.up") || q.Cues.Has("move.up") || then && q.Cues.Has("deg.more", "bound.above")
 	down := slices.Contains(q.Bare, "dir.down") || then && q.Cues.Has("deg.less", "bound.below")
-	if up == down || !then && !q.Cues.Has("back.it") || !short(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Place != "" || q.Asked.Said && !then || !th.namedOne() || len(q.Points) > 0 ||
-		!bareOnly(q, "dir.up", "dir.down", "adj.former", "act.verify", "act.think") || !asksAtMost(q, "facet.whether") || q.Facet == "" && !q.Tagged && !asksAtEnd(r) ||
-		q.Cues.Has("time.future", "set.not", "deg.top", "facet.choice", "ask.what", "ask.growth") {
+	if up == down || !then && !q.Cues.Has("back.it") || !short(r) || !nobody(q) || q.Metric != "" || q.Abroad != "" || q.Place != "" && q.Place != th.place || q.Asked.Said && !then || !th.namedOne() || len(q.Points) > 0 ||
+		!plainly && !bareOnly(q, "dir.up", "dir.down", "adj.former", "act.verify", "act.think") || !asksAtMost(q, "facet.whether") || q.Facet == "" && !plainly && !q.Tagged && !asksAtEnd(r) ||
+		q.Cues.Has("time.future", "set.not", "deg.top", "facet.choice", "unit.points", "ask.what", "ask.growth") {
 		return q, false
 	}
 	last := th.last.query

@@ -17,13 +17,15 @@ func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidenc
 		return q, false
 	}
 	last := th.last.query
-	if !ofOne[last.Intent.Operation] && !moves[last.Intent.Operation] || len(q.Percents) == 0 && !th.plausibly(figures[0]) {
+	if !ofOne[last.Intent.Operation] && !moves[last.Intent.Operation] || len(q.Percents) == 0 && !th.plausibly(figures[0]) && !(len(r.tokens) < thingTokens && e.index.Figure(figures[0])) {
 		return q, false
 	}
 	q = q.Clone()
 	q.Names, q.Contrary, q.Percents, q.Numbers, q.Metric = th.recent(1), false, figures, nil, last.Metric
 	q.Period, q.Asked, q.Cues = last.Period, last.Asked, nil
-	q.Intent = e.index.Intent("verify")
+	if q.Intent = e.index.Intent("verify"); last.Intent.Operation == "growth" {
+		q.Intent, q.Facet = last.Intent, "facet.whether" // it is a rate
+	}
 	return q, q.Intent != nil && len(q.Names) > 0
 }
 

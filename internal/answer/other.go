@@ -113,6 +113,14 @@ func lastWord(tokens []utterance.Token) int {
 	return end
 }
 
+// behindArticle is the token behind an article that stands at one, or that one.
+func behindArticle(r *reading, at int) int {
+	if wordOf(r, "word.the", at) || wordOf(r, "word.a", at) {
+		at++
+	}
+	return at
+}
+
 // inMention reports whether a token is in a mention or a small word of grammar.
 func inMention(r *reading, i int) bool {
 	return mentionedAt(r, i) || slices.ContainsFunc(r.particles, func(m *gazetteer.Mention) bool { return m.First <= i && i < m.Last })

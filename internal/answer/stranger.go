@@ -169,10 +169,7 @@ func (e *Engine) byStranger(u, _ *turn) *evidence.Finding {
 		if verb.Kind != gazetteer.Cue || verb.ID != "facet.whether" || verb.First > 0 {
 			continue
 		}
-		at := verb.Last
-		if wordOf(r, "word.the", at) || wordOf(r, "word.a", at) {
-			at++
-		}
+		at := behindArticle(r, verb.Last)
 		end := at
 		for end < len(r.tokens) && plainWords(r, end, end+1) && !polite(r, r.tokens[end]) && !small(r.tokens[end]) {
 			end++

@@ -53,6 +53,18 @@ func (th *thread) fromWhatTo(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	return q, q.Intent != nil
 }
 
+// fromWhereToWhere reads "from what to what?" after a statement that one's share moved as the question from where to where.
+func (th *thread) fromWhereToWhere(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.base
+	if !q.Cues.Has("move.from") || !q.Cues.Has("move.to") || !q.Cues.Has("ask.what", "facet.where") || !barely(r) || !mute(q) || !bareOnly(q, "noun.place") || !asksAtMost(q, "facet.where") ||
+		len(last.Names) != 1 || !e.index.Companies(last.Names) || !e.ofDefault(last) {
+		return q, false
+	}
+	next := last.Clone()
+	next.Intent, next.Facet, next.Contrary, next.Metric, next.Cues = e.index.Intent("change"), "", false, e.book.Default.Metric, nil
+	return next, next.Intent != nil
+}
+
 // putsAhead reads "so that puts X in front" after the figures of two as the question whether X is ahead of the other.
 func (th *thread) putsAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	n := len(th.run)
@@ -61,12 +73,8 @@ func (th *thread) putsAhead(e *Engine, q *evidence.Query, r *reading) (*evidence
 		q.Asked.Said || q.Cues.Has("set.not", "deg.top", "deg.tie", "facet.choice", "set.also") {
 		return q, false
 	}
-	other := th.run[n-1]
-	if other == q.Names[0] {
-		other = th.run[n-2]
-	}
 	q = q.Clone()
-	q.Names, q.Facet, q.Contrary = []string{q.Names[0], other}, "facet.whether", false
+	q.Names, q.Facet, q.Contrary = []string{q.Names[0], th.previous(q.Names[0])}, "facet.whether", false
 	if !q.Cues.Has("deg.less") {
 		q.Cues.Add("deg.more")
 	}

@@ -116,14 +116,17 @@ func (x *Index) echoes(lead knowledge.Text, q *Query) bool {
 	})
 }
 
+// namesFirm reports whether a claim has the name of a company in its text, whoever it is about.
+func (x *Index) namesFirm(c *knowledge.Claim, company string) bool {
+	e := x.entities[company]
+	return e != nil && e.Kind == "company" && spells(c, e.Name)
+}
+
 // foreign returns the names in a question that play no part in a claim.
 func (x *Index) foreign(q *Query, c *knowledge.Claim) Names {
 	var out Names
 	for _, n := range x.parties(q) {
-		if e := x.entities[n]; !q.Intent.Exclusive && e != nil && e.Kind == "company" && strings.Contains(c.Text["en"], e.Name["en"]) {
-			continue // the claim speaks of it
-		}
-		if !x.plays(c, n) || q.Intent.Exclusive && !x.belongs(c, n) {
+		if !x.plays(c, n) && (q.Intent.Exclusive || !x.namesFirm(c, n)) || q.Intent.Exclusive && !x.belongs(c, n) {
 			out = append(out, n)
 		}
 	}

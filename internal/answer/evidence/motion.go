@@ -238,23 +238,28 @@ func (x *Index) verified(q *Query) *Finding {
 	return f
 }
 
+// claimedOnce reports whether the figure that a question gives somebody right behind the name was theirs a year before, and is none of now.
+func (x *Index) claimedOnce(q *Query) bool {
+	c := q.Claimed[0]
+	return x.once(&Query{Names: []string{c.Name}, Place: q.Place, Percents: []float64{c.Value}})
+}
+
 // otherThen answers what one had when another had a figure of a year before: "X had 24, and Y in that quarter?", "Y's share when X had 24". It is nil where the
 // figure is none of then, or a yes is asked for.
 func (x *Index) otherThen(q *Query) *Finding {
 	first := q.Claimed[0].Name
 	other := slices.DeleteFunc(slices.Clone(q.Names), func(n string) bool { return n == first })
-	of := &Query{Names: []string{first}, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}
-	if len(other) != 1 || q.asserts() || !q.asks("", "facet.amount") || !q.Figures() || q.Metric != "" && !x.held[q.Metric] || !x.once(of) || q.Asked.Known && q.Period == x.Latest || q.ofChange() || q.Cues.Has("deg.more", "deg.less", "set.against", "set.sum", "facet.choice") || hasAny(q.Bare, "noun.difference", "adj.current") {
+	if len(other) != 1 || q.asserts() || !q.asks("", "facet.amount") || !q.Figures() || q.Metric != "" && !x.held[q.Metric] || !x.claimedOnce(q) || q.Asked.Known && q.Period == x.Latest || q.ofChange() || q.Cues.Has("deg.more", "deg.less", "set.against", "set.sum", "facet.choice") || hasAny(q.Bare, "noun.difference", "adj.current") {
 		return nil
 	}
-	of = &Query{Intent: q.Intent, Names: other, Metric: q.Metric, Place: q.Place}
+	of := &Query{Intent: q.Intent, Names: other, Metric: q.Metric, Place: q.Place}
 	of.AskYearBefore(x.Latest)
 	return x.lookup(of).surely()
 }
 
 // thenAndNow answers what a figure of a year before has become: "X had 24 a year ago, and now it is what?" It is nil where the figure is none of then.
 func (x *Index) thenAndNow(q *Query) *Finding {
-	if !q.Figures() || !x.once(&Query{Names: q.Names, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}) || q.asserts() || q.Asked.Pair {
+	if !q.Figures() || q.asserts() || q.Asked.Pair || !x.claimedOnce(q) {
 		return nil
 	}
 	f := x.change(&Query{Intent: x.doing["change"], Names: q.Names, Place: q.Place})
@@ -267,7 +272,7 @@ func (x *Index) thenAndNow(q *Query) *Finding {
 // placeThenAt answers which place one held when it had a figure of a year before: "where did X stand back when it had 24?" It is nil where the figure is
 // none of then, or a yes is asked for.
 func (x *Index) placeThenAt(q *Query) *Finding {
-	if !q.Figures() || q.asserts() || !x.once(&Query{Names: q.Names, Place: q.Place, Percents: []float64{q.Claimed[0].Value}}) {
+	if !q.Figures() || q.asserts() || !x.claimedOnce(q) {
 		return nil
 	}
 	of := &Query{Intent: q.Intent, Names: q.Names, Place: q.Place}
@@ -283,12 +288,12 @@ func (x *Index) statedFigure(q *Query) *Finding {
 	if op != "project" && op != "lookup" && op != "standing" || q.Facet != "facet.whether" && !said || len(q.Ranks) > 0 || len(q.Claimed) != 1 || len(q.Numbers) != 1 || len(q.Percents) > 0 {
 		return nil
 	}
-	if s, miss := x.scope(q); miss == nil && q.Numbers[0] <= float64(s.table.len()) {
-		return nil // it may be a place: "X is at 3"
-	}
 	if q.Claimed[0].Value != q.Numbers[0] || q.Scale != "" ||
 		q.Cues.Has("ask.suppose", "time.future") || x.doing["verify"] == nil || len(x.lean(q.Names)) != 1 {
 		return nil
+	}
+	if s, miss := x.scope(q); miss == nil && q.Numbers[0] <= float64(s.table.len()) {
+		return nil // it may be a place: "X is at 3"
 	}
 	q = q.Clone()
 	q.Intent, q.Percents, q.Numbers = x.doing["verify"], q.Numbers, nil

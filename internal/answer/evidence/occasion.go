@@ -225,7 +225,7 @@ func (q *Query) blaming() *Deed {
 
 // sayFrom says what a claim states and whose it is, once.
 func (x *Index) sayFrom(f *Finding, c *knowledge.Claim) *Finding {
-	if e := x.entities[c.By]; e != nil && strings.Contains(c.Text["en"], e.Name["en"]) {
+	if e := x.entities[c.By]; e != nil && spells(c, e.Name) {
 		return f.say("claim", Arg{"text", c.Text})
 	}
 	return f.say("measured.one", Arg{"source", Source(c.By)}, Arg{"claim", c.Text})

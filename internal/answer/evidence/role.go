@@ -40,10 +40,10 @@ func (x *Index) people(q *Query) *Finding {
 			continue
 		}
 		if q.Cues.Has("facet.where", "ask.recipient", "ask.event") {
-			f.say("venue."+pick(v.Event != "", "event", "outlet"), x.quoteArgs(v)...) // "who spoke, and where?"
-		} else {
-			f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
+			x.sayVenues(f, list[i:i+1]) // "who spoke, and where?"
+			continue
 		}
+		f.say("people", append(x.quoteArgs(v), Arg{"company", Name(e.Of)})...)
 		f.Quotes = append(f.Quotes, v)
 	}
 	if len(f.Quotes) == 1 {

@@ -45,11 +45,16 @@ func (x *Index) Unmentioned(f *Finding, names []string) *Finding {
 	return x.instead(nil, f, "unknown.mentioned", Arg{"names", none})
 }
 
+// spells reports whether the text of a claim has a name in it.
+func spells(c *knowledge.Claim, name knowledge.Text) bool {
+	return strings.Contains(c.Text["en"], name["en"])
+}
+
 // Tells reports whether what a finding cites is about a product, or names it, or names a company.
 func (x *Index) Tells(f *Finding, name string) bool {
 	e := x.entities[name]
 	return e != nil && f.tells(func(c *knowledge.Claim) bool {
-		return x.isProduct(name) && contains(c.Who, name) || strings.Contains(c.Text["en"], e.Name["en"])
+		return x.isProduct(name) && contains(c.Who, name) || spells(c, e.Name)
 	})
 }
 
@@ -57,7 +62,7 @@ func (x *Index) Tells(f *Finding, name string) bool {
 // and the intent of that; "" and nil: there is none, or more than one.
 func (x *Index) Introduced(f *Finding, besides []string) (thing string, in *knowledge.Intent) {
 	for _, e := range x.Book.Entities {
-		if !x.isProduct(e.ID) || contains(besides, e.ID) || !strings.Contains(f.Claims[0].Text["en"], e.Name["en"]) || x.describing(e.ID) == nil {
+		if !x.isProduct(e.ID) || contains(besides, e.ID) || !spells(f.Claims[0], e.Name) || x.describing(e.ID) == nil {
 			continue
 		}
 		if thing != "" {
