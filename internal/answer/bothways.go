@@ -5,6 +5,7 @@ import (
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
+	"marketbot/internal/answer/utterance"
 )
 
 // bothWays reads "above or below" and "more or less than" as the choice between two sides that they are: "or below" and "more or less" are no
@@ -35,6 +36,19 @@ func bothWays(q *evidence.Query, r *reading) {
 func firstAndLast(q *evidence.Query, _ *reading) {
 	if q.Cues.Has("set.between") && q.Cues.Has("deg.top") && q.Cues.Has("deg.bottom") && len(q.Names) == 0 && len(q.Ranks) == 1 && q.Ranks[0] == 1 {
 		q.Ranks = nil
+	}
+}
+
+// pickOf takes "between X and Y, who has the edge?" for a choice of one of the two, unless it asks who is, stands or comes in there.
+func pickOf(q *evidence.Query, r *reading) {
+	if len(q.Names) < 2 || q.Cues.Has("back.it") || !cue(r, "set.between", func(c *gazetteer.Mention) bool { return c.First == 0 }) {
+		return
+	}
+	if cue(r, "facet.who", func(c *gazetteer.Mention) bool {
+		return breakBefore(r, c.First) && c.Last+1 < len(r.tokens) && r.tokens[c.Last+1].Kind == utterance.Word && !wordOf(r, "word.be", c.Last) && !wordOf(r, "word.in", c.Last+1) &&
+			begun(r, c.Last, func(m *gazetteer.Mention) bool { return m.ID == "noun.position" || m.ID == "noun.rank" }) == nil
+	}) {
+		q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == "set.between" })
 	}
 }
 

@@ -111,6 +111,7 @@ var relationSteps = []step{
 
 	{ids("bound.atmost", "bound.atleast", "bound.below"), plainly(bothWays)},
 	{ids("set.between"), plainly(firstAndLast)},
+	{ids("set.between"), plainly(pickOf)},
 	{kinds(gazetteer.Company, gazetteer.Product), plainly(inverted)},
 	{ids("set.neither"), plainly(neither)},
 	{ids("set.sum"), plainly(togetherWith)},
@@ -174,6 +175,7 @@ var facetSteps = []step{
 	{ids("move.to"), plainly(recipient)},
 	{ids("deg.more", "deg.less"), plainly(placing)},
 	{ids("word.since"), plainly(since)},
+	{ids("set.all", "word.each", "word.every", "ask.any", "word.any", "word.nobody", "set.neither", "set.not", "word.most"), plainly(quantified)},
 }
 
 // choices is the need for an "or".

@@ -115,6 +115,17 @@ func claims(kind, template string, firms []firm, a firm) []claim {
 				add(map[string]bool{"ahead": a.share > b.share, "behind": a.share < b.share, "level": a.share == b.share}[kind], b, 0)
 			}
 		}
+	case len(strings.Split(kind, ".")) == 2 && quantities[strings.Split(kind, ".")[0]] != nil:
+		of, side, _ := strings.Cut(kind, ".")
+		holds, others := quantities[of], len(firms)-1
+		switch side {
+		case "ahead", "behind", "level":
+			add(holds(count(firms, a, side, a.share), others), firm{}, 0)
+		default:
+			for p := a.share - 1; p <= a.share+1; p++ {
+				add(holds(count(firms, firm{}, side, p), len(firms)), firm{}, p)
+			}
+		}
 	case scan(kind, "rank.%d", &n):
 		add(rank(firms, a) == n, firm{}, 0)
 	case scan(kind, "top.%d", &n):
@@ -152,6 +163,25 @@ func claims(kind, template string, firms []firm, a firm) []claim {
 func scan(s, format string, n *int) bool {
 	_, err := fmt.Sscanf(s, format, n)
 	return err == nil
+}
+
+// quantities say whether so many of all are all of them, any, none or most.
+var quantities = map[string]func(n, of int) bool{
+	"all":  func(n, of int) bool { return n == of },
+	"any":  func(n, _ int) bool { return n > 0 },
+	"none": func(n, _ int) bool { return n == 0 },
+	"most": func(n, of int) bool { return 2*n > of },
+}
+
+// count is how many but one are on a side of a share.
+func count(firms []firm, but firm, side string, share int) (n int) {
+	for _, b := range firms {
+		on := map[string]bool{"ahead": b.share > share, "over": b.share > share, "behind": b.share < share, "under": b.share < share, "level": b.share == share, "least": b.share >= share}
+		if b != but && on[side] {
+			n++
+		}
+	}
+	return n
 }
 
 // rank is the place of a firm: one more than there are firms ahead of it.

@@ -87,6 +87,7 @@ type Query struct {
 	Period   Period    // zero: not said
 	Then     string    // the one of two whose figure of a year before is set against the other's of now
 	Asked    Asked     // how the period was said
+	Quantity Quantity  // of how many it claims that they are on a side of another, or of a figure
 	Claimed  []Claimed // figures that stand right behind names
 	Reported bool      // the only one of them is what something says: "the deck says X 24%"
 	Supposed string    // of whom a move is supposed: "if X lost two points"
