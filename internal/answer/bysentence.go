@@ -113,6 +113,8 @@ func (e *Engine) counts(u, whole *turn) bool {
 		return false // it is what the bot is ordered to say
 	case whole.aside() && u.query.Cues.Has("facet.choice") && len(u.query.Names) == 1 && u.query.Metric == "" && !u.query.Asked.Said && len(u.query.Bare) == 0:
 		return false // "X or human?" beside what is not of the field
+	case whole.aside() && asks(whole.reading) > 0 && asks(u.reading) == 0 && u.query.Facet == "" && len(u.query.Names)+len(u.query.Ranks)+len(u.query.Percents) == 0 && u.query.Metric == "" && !u.query.Cues.Has("ask.what", "ask.which"):
+		return false // "where is the best food? The boss is buying"
 	case u.reading.field == 0 && u.query.Facet == "" && whole.finding.Silent() && whole.value > 0:
 		return false // "I need the figure" asks by itself for nothing
 	}

@@ -35,6 +35,12 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 		return q, q.Intent != nil
 	}
 	th.sameMetric(e, q, r)
+	if last := th.last.query; last.Figures() && last.Period == e.index.Latest.Add(-evidence.YearBefore) && !q.Asked.Said && q.Cues.Has("back.it") && q.Cues.Has("time.old") && slices.Contains(q.Concepts, "noun.period") {
+		q.Period, q.Asked = last.Period, last.Asked // "in that earlier quarter"
+		if q.Intent.Operation == "change" && !e.ofDefault(q) {
+			q.Intent = e.index.Intent("growth")
+		}
+	}
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}

@@ -154,12 +154,15 @@ func passive(q *evidence.Query, r *reading) {
 		case m.Kind == gazetteer.Company && owns(r, m.Last) && slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
 			return c.Kind == gazetteer.Concept && c.ID == "act.buy" && c.Last == m.First
 		}) && !slices.ContainsFunc(r.mentions, func(c *gazetteer.Mention) bool {
-			return c.ID == "act.make" && c.First > m.Last && c.First-m.Last <= reachOfPart // "X's business there" is the firm
+			return partOfFirm[c.ID] && c.First > m.Last && c.First-m.Last <= reachOfPart // "X's business there" is the firm
 		}):
 			q.Cues.Add("act.buy thing")
 		}
 	}
 }
+
+// partOfFirm are the concepts of what is bought as a firm is: its business, a unit, a department.
+var partOfFirm = map[string]bool{"act.make": true, "act.own": true, "noun.authority": true}
 
 // allYear takes a year behind a word for the whole of it for the whole year: "for all of 2024".
 func allYear(q *evidence.Query, r *reading) {

@@ -79,8 +79,11 @@ func heads(r *reading, id string) bool {
 	return cue(r, id, func(c *gazetteer.Mention) bool { return c.First <= 1 })
 }
 
+// shortTokens is how many tokens an utterance has at most that may lean on the one before.
+const shortTokens = 12
+
 // short reports whether an utterance is so short that it may lean on the one before.
-func short(r *reading) bool { return len(r.tokens) <= 12 }
+func short(r *reading) bool { return len(r.tokens) <= shortTokens }
 
 // elliptic reports whether an utterance opens like a continuation or only names something.
 func elliptic(r *reading) bool {

@@ -93,8 +93,8 @@ func otherOf(two []string, told []*knowledge.Relation) string {
 func (th *thread) onThatDay(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
 	day := slices.ContainsFunc(q.Concepts, func(id string) bool { return strings.HasPrefix(id, "day.") })
-	if !day || th.last.query.Figures() || f.Silent() || len(f.Claims) == 0 || f.Claims[0].Knows["facet.when"] == nil || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether", "facet.when") ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "day.") }) || q.Cues.Has("time.future") {
+	if !day || th.last.query.Figures() || f.Silent() || len(f.Claims) == 0 || f.Claims[0].Knows["facet.when"] == nil || !short(r) || !mute(q) || !asksAtMost(q, "facet.whether", "facet.when") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !strings.HasPrefix(id, "day.") && id != "act.happen" }) || q.Cues.Has("time.future") {
 		return q, false
 	}
 	again := th.onceMore()

@@ -97,7 +97,7 @@ func (th *thread) afterThat(e *Engine, q *evidence.Query, r *reading) (*evidence
 		q.Names, q.Contrary, q.Cues, q.Intent = []string{th.one()}, false, evidence.Cues{"deg.less", "deg.next"}, e.index.Intent("nearest")
 		return q, q.Intent != nil
 	}
-	if last.Intent.Operation != "holder" && !one || f == nil || f.Silent() || len(f.Series) == 0 || !barely(r) || !after(q, r) || !mute(q) || q.Place != "" || !bareOnly(q, "rel.threshold") || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.top") {
+	if last.Intent.Operation != "holder" && !one || f == nil || f.Silent() || len(f.Series) == 0 || !short(r) || !after(q, r) || !mute(q) || q.Place != "" || !bareOnly(q, "rel.threshold", "noun.point") || !asksAtMost(q, "facet.who") || q.Cues.Has("set.not", "deg.more", "deg.top") {
 		return q, false
 	}
 	q = q.Clone()

@@ -108,19 +108,22 @@ func (th *thread) relative(e *Engine, q *evidence.Query, r *reading) (*evidence.
 
 // allOfThem reads "those five together?" as the sum over so many as the book ranks, where the thread has spoken of fewer.
 func (th *thread) allOfThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	if !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") {
+	if !q.Cues.Has("set.sum") && !slices.Contains(q.Concepts, "act.combine") && !th.totalled() {
 		return q, false
 	}
 	all := e.index.Ranked()
-	if len(q.Numbers) == 1 {
+	if n := q.Several(); len(q.Numbers) == 1 || n > 0 {
 		q = q.Clone()
-		q.Top = int(q.Numbers[0])
+		if q.Top = n; len(q.Numbers) == 1 {
+			q.Top = int(q.Numbers[0])
+		}
 	}
-	if q.Top != len(all.Names)+all.More || !q.Cues.Has("back.it", "set.all") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
+	if q.Top != len(all.Names)+all.More || !q.Cues.Has("back.it", "set.all", "ask.overall") || !barely(r) || len(q.Names) > 0 || !firmsOnly(q) || q.Metric != "" || !th.last.query.Figures() {
 		return q, false
 	}
 	q = q.Clone()
 	q.Numbers, q.Contrary, q.Facet = nil, false, ""
+	q.Cues.Add("set.sum")
 	q.Intent = e.index.Intent("total")
 	return q, q.Intent != nil
 }

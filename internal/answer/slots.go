@@ -118,6 +118,13 @@ func whatMay(q *evidence.Query, r *reading) {
 // howMuchOf notes that it is a degree that is asked for, and no amount.
 func howMuchOf(q *evidence.Query, r *reading) { q.Degree = q.Facet == "facet.amount" && degree(r) }
 
+// partOfPeople takes "what % of buyers want X?" for the question for an amount that it is.
+func partOfPeople(q *evidence.Query, _ *reading) {
+	if q.Facet == "" && q.Metric == "" && q.Cues.Has("ask.what") && slices.Contains(q.Bare, "noun.consumer") {
+		q.Facet = "facet.amount"
+	}
+}
+
 // howMeasured notes that it is how something is measured that is asked for, and no figure.
 func howMeasured(q *evidence.Query, r *reading) {
 	if q.Facet != "facet.amount" && slices.Contains(q.Bare, "act.measure") && manner(r) {

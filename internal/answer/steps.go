@@ -170,6 +170,7 @@ var facetSteps = []step{
 	{kinds(gazetteer.Rank), plainly(placed)},
 	{ids("word.may"), plainly(whatMay)},
 	{ids("facet.amount"), plainly(howMuchOf)},
+	{ids("unit.percent"), plainly(partOfPeople)},
 	{ids("dir.up"), plainly(toCatch)},
 	{ids("act.measure"), plainly(howMeasured)},
 	{ids("move.to"), plainly(recipient)},

@@ -87,5 +87,31 @@ func (x *Index) unnamedFeatures(q *Query) *Finding {
 	return nil
 }
 
+// unnamedModels declines which of somebody's products it is: no claim names any. It is nil where the question is for figures or a system, or the
+// claim that comes nearest has no part for all whom it names, so that there is more to say.
+func (x *Index) unnamedModels(q *Query) *Finding {
+	if q.Figures() || len(q.Names) == 0 || len(q.People)+len(q.Percents)+len(q.Ranks) > 0 || !q.asks("", "facet.whether") || q.Cues.Has("set.not", "facet.choice", "ask.system") {
+		return nil
+	}
+	lacks := func(c *knowledge.Claim) bool {
+		return slices.ContainsFunc(q.Names, func(o string) bool { return !x.hasPart(c, o) })
+	}
+	c, _ := x.best(q, x.topics[q.Intent.ID])
+	for _, n := range q.Names {
+		if c != nil && !lacks(c) {
+			break
+		}
+		if i := slices.IndexFunc(x.told[n], func(c *knowledge.Claim) bool { return !lacks(c) }); i >= 0 {
+			c = x.told[n][i]
+		}
+	}
+	if c == nil || lacks(c) {
+		return nil
+	}
+	f := unknown("unknown.plain").surely()
+	f.Tied = true
+	return x.sayNearest(f, c)
+}
+
 // ofFeatures are the concepts of a question for nothing but features.
 var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true, "noun.consumer": true}

@@ -24,6 +24,10 @@ func (x *Index) rest(q *Query) *Finding {
 	}
 	have, lack := x.known(s, x.lean(q.Names))
 	switch {
+	case hasAny(q.Bare, "noun.remainder") && q.Cues.Has("ask.firm") && (q.Facet == "facet.who" || q.Cues.Has("ask.which")) && !q.Cues.Has("set.sum", "unit.percent") && q.Metric == "":
+		of := q.Clone()
+		of.Cues, of.Facet = nil, ""
+		return x.instead(of, x.rest(of), "unknown.plain") // "which brands make up the rest?"
 	case len(lack) > 0:
 		return x.noFigure(q, s, lack)
 	case len(have) > 0:

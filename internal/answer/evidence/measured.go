@@ -62,6 +62,11 @@ func (q *Query) valuePer() bool {
 
 // unmet answers where none of the book's figures is the one that a question is about: whose it is, what is right, or that there is none.
 func (x *Index) unmet(q *Query) *Finding {
+	if len(q.Percents) == 1 && len(q.Names) == 1 && !x.ofDefault(q) && x.doing["verify"] != nil {
+		if f := x.verified(q); f != nil && f.Status == Corrected {
+			return f // "need a source for X's sales falling 24%"
+		}
+	}
 	if g := (&Finding{Status: Corrected, Fit: 0.4}); len(q.Percents) == 1 && len(q.Names) == 1 {
 		if x.sayWhose(g, q, q.Percents[0]); len(g.Parts) > 0 {
 			g.sayFirst("not.entity", Arg{"entity", Name(q.Names[0])})

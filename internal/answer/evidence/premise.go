@@ -56,7 +56,7 @@ func (x *Index) TakenOver(q *Query) bool { return x.bought(q) != nil }
 
 // bought returns how two firms stand of which a question has one bought by the other, or nil.
 func (x *Index) bought(q *Query) *knowledge.Relation {
-	if !hasAny(q.Bare, "act.buy", "act.own") || q.asks("facet.who", "facet.source") || len(q.Names) != 2 || q.Cues.Has("act.buy thing", "time.future") {
+	if !hasAny(q.Bare, "act.buy", "act.own") || q.asks("facet.who", "facet.source") && !q.Premised || len(q.Names) != 2 || q.Cues.Has("act.buy thing", "time.future") {
 		return nil
 	}
 	r := x.relationAmong(q)

@@ -208,6 +208,9 @@ func (x *Index) relation(q *Query) *Finding {
 	if whether && f.Status == Answered && hasAny(q.Bare, "act.succeed") && slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return contains(c.Contrary, "act.succeed") }) {
 		return f.correct("no") // "did it go well with X?"
 	}
+	if won := x.chosenObject(q); whether && len(said) > 1 && f.Status == Answered && hasAny(q.Bare, "act.switch") && !said[won] {
+		f.correct("no") // "X dropped Y and took Z instead?"
+	}
 	if whether && len(said) > 0 && f.Status == Answered &&
 		(q.Cues.Has("act.unknown") || hasAny(q.Bare, "act.succeed") || !q.partnered() && !q.Cues.Has("facet.choice") && slices.ContainsFunc(q.Bare, otherDoing)) {
 		f.sayFirst("unknown.plain") // it is something else, or what nothing knows, that they are asked to have done

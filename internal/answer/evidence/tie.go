@@ -58,6 +58,12 @@ func (x *Index) tied(q *Query) *Finding {
 		if rows := x.atRank(s, q.Ranks[0]); len(rows) == 1 {
 			f.correct(pick(q.Facet == "facet.whether", "no", "not.quite")) // one has the rank alone
 			x.sayHolder(f, s, rows[0].Rank, rows)
+			if q.Facet == "facet.why" && len(s.table.tied(nil, false)) > 0 {
+				of := q.Clone()
+				of.Ranks = nil
+				x.sayTies(f, of, s, false) // "how come three are tied for first?"
+				return f.surely()
+			}
 			return f
 		}
 	}
@@ -84,7 +90,7 @@ func (x *Index) tiedOtherwise(q *Query) *Finding {
 		return x.wholeTable(q) // "rank them all, and mark the ties"
 	case q.Top > 0 && !(tie && q.Cues.Has("ask.count", "ask.which")):
 		return x.wholeTable(q)
-	case len(q.Ranks) == 1 && len(q.included()) == 0 && !tie:
+	case len(q.Ranks) == 1 && len(q.included()) == 0 && !tie && !hasAny(q.Bare, "act.tie"):
 		return x.holder(q)
 	}
 	return nil

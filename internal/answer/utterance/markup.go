@@ -31,6 +31,43 @@ func (s *splitter) markup(start int) bool {
 	return true
 }
 
+// The elements of HTML that people paste with a text, and those whose content is no text.
+const (
+	elements = " a abbr b blockquote body br button center code dd del div dl dt em font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input " +
+		"ins kbd li link main mark meta nav ol p pre q s section small span strong sub sup svg table tbody td th thead title tr tt u ul var video "
+	scripted = " script style "
+)
+
+// How many bytes a tag has at most, its attributes included, and a script.
+const (
+	longestTag    = 200
+	longestScript = 1000
+)
+
+// element skips a tag of HTML, <b> or </b>, and a script with all that is in it.
+func (s *splitter) element() bool {
+	rest := s.text[s.at:]
+	end := strings.IndexByte(rest[:min(len(rest), longestTag)], '>')
+	if end <= 0 || strings.ContainsAny(rest[:end], "\n<") {
+		return false
+	}
+	name, _, _ := strings.Cut(strings.ToLower(strings.Trim(rest[:end], "/")), " ")
+	switch {
+	case name == "":
+		return false
+	case strings.Contains(elements, " "+name+" "):
+	case !strings.Contains(scripted, " "+name+" "):
+		return false
+	case rest[0] != '/':
+		inside := strings.ToLower(rest[:min(len(rest), longestScript)])
+		if close := strings.Index(inside, "</"+name); close >= 0 {
+			end = close + strings.IndexByte(inside[close:]+">", '>')
+		}
+	}
+	s.at = min(len(s.text), s.at+end+1)
+	return true
+}
+
 // handle skips the name of somebody who is addressed as @name, at the start or behind a break: elsewhere it may be what is
 // asked about, "what is @X's share".
 func (s *splitter) handle(start int) bool {

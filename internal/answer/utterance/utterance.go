@@ -70,7 +70,7 @@ func (s *splitter) next() {
 	r, n := s.rune()
 	s.at += n
 	switch {
-	case r == '<' && s.markup(start), r == '@' && (s.handle(start) || s.mark(start)):
+	case r == '<' && (s.markup(start) || s.element()), r == '@' && (s.handle(start) || s.mark(start)):
 	case ideograph(r):
 		s.add(Han, start, fold(s.text[start:s.at]))
 	case digit(r) && s.marker(start):

@@ -37,6 +37,8 @@ func TestSplit(t *testing.T) {
 		{"<@U123> hi <!here|here> there", "| hi | there"},
 		{"see <https://example.org/a|the page> now", "see the page > now"},
 		{"hey :wave: you", "hey you"},
+		{"the <b>share</b> <br/>of <SCRIPT src=x>alert(1)</script>us", "the share of us"},
+		{"less < 5 <Ada>", "less < 5 < ada >"},
 		{"please please please", "please"},
 		{"sooo goooood", "so god"},
 		{"1. first\n2) second", "| first | second"},

@@ -1,0 +1,112 @@
+package answer
+
+import (
+	"slices"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+	"marketbot/knowledge"
+)
+
+// lastOfRun reads "the last two combined" after the figures of more, asked for one after the other, as the sum of those asked for last.
+func (th *thread) lastOfRun(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	n := q.Several()
+	if n < 2 || n >= len(th.run) || !q.Cues.Has("set.sum") || !q.Cues.Has("deg.bottom") || th.one() == "" || !barely(r) || !mute(q) || !asksAtMost(q, "facet.amount") || !bareOnly(q, "act.combine") || q.Cues.Has("set.not", "set.except") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Cues = slices.Clone(th.run[len(th.run)-n:]), false, "", evidence.Cues{"set.sum"}
+	q.Intent = e.index.Intent("total")
+	return q, q.Intent != nil
+}
+
+// anybodyElse reads "does anybody else?" after whether one is ahead of another, or behind, as the question who all are.
+func (th *thread) anybodyElse(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("ask.any") || !q.Cues.Has("set.also") || len(last.Names) != 2 || last.Intent.Operation != "compare" || last.Cues.Has("deg.more") == last.Cues.Has("deg.less") || !barely(r) || !mute(q) || len(q.Bare) > 0 || !asksAtMost(q, "facet.whether", "facet.who") || q.Cues.Has("set.not", "facet.choice", "ask.about") {
+		return q, false
+	}
+	q = last.Clone()
+	side := pickKey(last.Cues.Has("deg.more"), "deg.more", "deg.less")
+	q.Names, q.Facet, q.Contrary, q.Cues = last.Names[1:], "facet.whether", false, evidence.Cues{"ask.any", side}
+	q.Quantity = evidence.Quantity{Of: evidence.Any, Side: side}
+	return q, true
+}
+
+// playsIn reads "does X come into it?" after a statement that speaks of X as that one once more.
+func (th *thread) playsIn(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if q.Facet != "facet.whether" || !q.Cues.Has("back.it") || !heads(r, "facet.whether") || q.Cues.Has("number.1", "back.and") || len(q.Names) != 1 || !firmsOnly(q) || len(q.Bare) > 0 || q.Metric != "" || !barely(r) || th.last.query.Figures() || f.Silent() || q.Asked.Said || q.Abroad != "" || slices.Contains(th.last.base.Names, q.Names[0]) || q.Cues.Has("set.not", "facet.choice", "set.only", "deg.more", "deg.less") {
+		return q, false
+	}
+	if !slices.ContainsFunc(f.Claims, func(c *knowledge.Claim) bool { return slices.Contains(c.Who, q.Names[0]) }) {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
+// ofOneFirm reads "which of them belongs to X?" after people as the question who is X's.
+func (th *thread) ofOneFirm(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	op := th.last.query.Intent.Operation
+	if op != "people" && op != "role" || !q.Cues.Has("ask.which") && !slices.Contains(q.Bare, "act.own") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric != "" || !short(r) || !bareOnly(q, "act.own", "noun.executive", "act.make") || q.Cues.Has("set.not", "set.also") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Facet, q.Contrary, q.Bare, q.Concepts, q.Cues = "facet.who", false, nil, nil, nil
+	q.Intent = e.index.Doing("role")
+	return q, q.Intent != nil && !e.index.Gather(q).Silent()
+}
+
+// fullName reads "his first name too?" after who somebody is as that once more.
+func (th *thread) fullName(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("ask.name") || !th.ofPerson() || !short(r) || !nobody(q) || q.Metric != "" || len(q.Bare) > 0 || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "ask.any") {
+		return q, false
+	}
+	return th.onceMore(), true
+}
+
+// leaderThen reads "who was first at that time?" after a figure of a year before as the question for the first of then.
+func (th *thread) leaderThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	then := particle(r, "word.then", func(c *gazetteer.Mention) bool { return c.First > 0 && closes(r, c) })
+	if !then || !last.Figures() || last.Period != e.index.Latest.Add(-evidence.YearBefore) || q.Facet != "facet.who" || len(q.Ranks) != 1 && !q.Cues.Has("deg.top", "deg.bottom") || !unnamed(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !bareOnly(q, "act.lead", "noun.rank", "adj.former") || q.Cues.Has("set.not") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Period, q.Asked, q.Contrary = last.Period, last.Asked, false
+	q.Intent = e.index.Intent("holder")
+	return q, q.Intent != nil
+}
+
+// theirWay reads "they gaining or losing?" after the figure of one as the question how that one has changed.
+func (th *thread) theirWay(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if !q.Cues.Has("facet.choice") || !q.Cues.Has("back.it") || th.one() == "" || len(q.Bare) == 0 || !bareOnly(q, "dir.up", "dir.down", "act.lose", "act.win", "act.change") || !barely(r) || !mute(q) || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "time.future", "deg.top", "set.all") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Metric = []string{th.one()}, false, "", ""
+	q.Intent = e.index.Intent("growth")
+	return q, q.Intent != nil
+}
+
+// doesToo reads "does X?" after whether another is ahead of one, or behind, as the same question of X.
+func (th *thread) doesToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if q.Facet != "facet.whether" || !heads(r, "facet.whether") || len(q.Names) != 1 || len(last.Names) != 2 || last.Intent.Operation != "compare" || last.Facet != "facet.whether" || slices.Contains(last.Names, q.Names[0]) || !barely(r) || !firmsOnly(q) || len(q.Bare) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Cues) > 1 {
+		return q, false
+	}
+	next := last.Clone()
+	next.Names = []string{q.Names[0], last.Names[1]}
+	return next, true
+}
+
+// figureToo reads "and the 37%?" after what a figure is of as the same question for another one.
+func (th *thread) figureToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, stated := th.last.query, q.Stated()
+	if len(stated) != 1 || len(last.Percents) != 1 || len(last.Names)+len(last.Claimed) > 0 || th.last.finding.Silent() || !barely(r) || !figuresOnly(q) || len(q.Titles) > 0 || len(q.Bare) > 0 || q.Facet != "" || len(q.Cues) > 1 || !q.Cues.Has("back.and") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Percents, next.Contrary = stated, false
+	return next, true
+}
