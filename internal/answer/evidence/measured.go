@@ -62,7 +62,7 @@ func (q *Query) valuePer() bool {
 
 // unmet answers where none of the book's figures is the one that a question is about: whose it is, what is right, or that there is none.
 func (x *Index) unmet(q *Query) *Finding {
-	if len(q.Percents) == 1 && len(q.Names) == 1 && !x.ofDefault(q) && x.doing["verify"] != nil {
+	if len(q.Percents) == 1 && len(q.Names) == 1 && !x.ofDefault(q) && x.doing["verify"] != nil && q.Intent.Operation == "measured" && !q.circles() {
 		if f := x.verified(q); f != nil && f.Status == Corrected {
 			return f // "need a source for X's sales falling 24%"
 		}
