@@ -50,7 +50,7 @@ func (e *Engine) named(u *turn, th *thread, s *scratch) *turn {
 	if v.finding != nil && v.finding.Silent() && !v.aside() && (u.tellsOfOthers(name) || origin || u.unmetered()) {
 		return v // there is no answer, and what has to do with others is none
 	}
-	if v.finding == nil || v.finding.Silent() || v.aside() || v.query.Figures() && (lately || !u.aside() && !u.finding.Silent()) && !u.unmetered() && !th.besideIt(u) {
+	if v.finding == nil || v.finding.Silent() || v.aside() || (v.query.Figures() || v.finding.Metric != "") && (lately || !u.aside() && !u.finding.Silent()) && !u.unmetered() && !th.besideIt(u) {
 		return nil
 	}
 	if lately {

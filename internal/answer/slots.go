@@ -120,7 +120,7 @@ func howMuchOf(q *evidence.Query, r *reading) { q.Degree = q.Facet == "facet.amo
 
 // partOfPeople takes "what % of buyers want X?" for the question for an amount that it is.
 func partOfPeople(q *evidence.Query, _ *reading) {
-	if q.Facet == "" && q.Metric == "" && q.Cues.Has("ask.what") && slices.Contains(q.Bare, "noun.consumer") {
+	if q.Facet == "" && q.Metric == "" && q.Cues.Has("unit.percent") && q.Cues.Has("ask.what") && slices.Contains(q.Bare, "noun.consumer") {
 		q.Facet = "facet.amount"
 	}
 }
