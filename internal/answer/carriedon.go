@@ -103,10 +103,40 @@ func (th *thread) doesToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Q
 // figureToo reads "and the 37%?" after what a figure is of as the same question for another one.
 func (th *thread) figureToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, stated := th.last.query, q.Stated()
-	if len(stated) != 1 || len(last.Percents) != 1 || len(last.Names)+len(last.Claimed) > 0 || th.last.finding.Silent() || !barely(r) || !figuresOnly(q) || len(q.Titles) > 0 || len(q.Bare) > 0 || q.Facet != "" || len(q.Cues) > 1 || !q.Cues.Has("back.and") {
+	if len(stated) != 1 || len(last.Percents) != 1 || len(last.Names)+len(last.Claimed) > 0 || th.last.finding.Silent() || !barely(r) || !figuresOnly(q) || len(q.Titles) > 0 || !bareOnly(q, "act.withdraw") || q.Facet != "" || slices.ContainsFunc(q.Cues, func(id string) bool {
+		return id != "back.and" && id != "back.it" && id != "ask.which" && id != "set.strike"
+	}) || !q.Cues.Has("back.and", "ask.which") {
 		return q, false
 	}
 	next := last.Clone()
 	next.Percents, next.Contrary = stated, false
 	return next, true
+}
+
+// bothMoved reads "and year on year?" after the figures of two as the question how each of them has changed.
+func (th *thread) bothMoved(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.Cues.Has("time.yoy") || len(last.Names) != 2 || !last.Figures() || !unnamed(q) || q.Metric != "" || q.Abroad != "" || len(q.Ranks)+len(q.Percents) > 0 || !bareOnly(q, "act.change", "adj.current", "noun.role", "dir.up", "dir.down") || len(r.tokens)-r.chatter > shortTokens || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "time.future", "deg.top") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Bare, q.Concepts, q.Cues = last.Names, false, "", nil, nil, evidence.Cues{"time.yoy"}
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}
+
+// kindOfFirm reads "what sort of firm is it?" after which of some firms it was as the question what that one is.
+func (th *thread) kindOfFirm(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	if !last.Intent.Exclusive || f.Silent() || !q.Cues.Has("ask.firm") || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || q.Facet != "" || len(r.tokens)-r.chatter > shortTokens || !bareOnly(q, "act.make", "act.sort", "noun.launch", "adj.inhouse") {
+		return q, false
+	}
+	for _, rel := range e.index.Told(f.Claims) {
+		if in := e.defining([]string{rel.Object}); in != nil && !slices.Contains(last.Names, rel.Object) {
+			q = q.Clone()
+			q.Names, q.Contrary, q.Intent = []string{rel.Object}, false, in
+			return q, true
+		}
+	}
+	return q, false
 }

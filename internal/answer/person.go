@@ -128,7 +128,7 @@ func (th *thread) define(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // whatIsThat reads "what is that?" after a statement that speaks of one thing that the question did not name as the question what that thing is.
 func (th *thread) whatIsThat(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	if f.Silent() || len(f.Claims) == 0 || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || !(barely(r) && len(q.Bare) == 0) && !(q.Cues.Has("ask.firm") && len(r.tokens)-r.chatter <= shortTokens && bareOnly(q, "act.make", "act.sort", "noun.launch", "adj.inhouse")) || q.Place != "" || q.Facet != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
+	if f.Silent() || len(f.Claims) == 0 || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || !barely(r) || len(q.Bare) > 0 || q.Place != "" || q.Facet != "" || q.Cues.Has("set.not", "set.also", "facet.choice") {
 		return q, false
 	}
 	if len(th.last.base.Stated()) == 1 {

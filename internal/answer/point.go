@@ -13,7 +13,7 @@ import (
 
 // leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
 var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-	(*thread).lastOfRun, (*thread).anybodyElse, (*thread).playsIn, (*thread).ofOneFirm, (*thread).fullName, (*thread).leaderThen, (*thread).theirWay, (*thread).doesToo, (*thread).figureToo,
+	(*thread).lastOfRun, (*thread).anybodyElse, (*thread).playsIn, (*thread).ofOneFirm, (*thread).fullName, (*thread).leaderThen, (*thread).theirWay, (*thread).doesToo, (*thread).figureToo, (*thread).bothMoved, (*thread).kindOfFirm,
 	(*thread).fromWhereToWhere, (*thread).moreThanOne, (*thread).doneBy, (*thread).howHigh, (*thread).fromWhatTo, (*thread).putsAhead, (*thread).isAnybody, (*thread).asDifference,
 	(*thread).thoseTwo, (*thread).takenOut, (*thread).levelWith, (*thread).againstSum, (*thread).madeBy, (*thread).theirTitles, (*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith,
 	(*thread).amongTied, (*thread).isUp, (*thread).afterWhat, (*thread).yearOn, (*thread).aheadThen, (*thread).saidIt, (*thread).adjacent,
@@ -184,7 +184,8 @@ func (th *thread) difference(e *Engine, q *evidence.Query, r *reading) (*evidenc
 
 // doubted returns the claim of the last answer of which a question asks how sure it is, "is that confirmed?", or nil.
 func (th *thread) doubted(q *evidence.Query) *knowledge.Claim {
-	if !q.Cues.Has("back.it") || !unnamed(q) || q.Facet == "facet.when" || th.last.query.Figures() || th.last.finding == nil ||
+	plainly := q.Facet == "facet.sure" && len(q.Bare) > 0 && !slices.ContainsFunc(q.Bare, func(id string) bool { return !ofCertainty[id] }) // "fact or rumour?"
+	if !q.Cues.Has("back.it") && !plainly || !unnamed(q) || q.Facet == "facet.when" || th.last.query.Figures() || th.last.finding == nil ||
 		q.Intent.Operation != "tell" && q.Intent.Operation != "certainty" ||
 		q.Facet != "facet.sure" && !slices.ContainsFunc(q.Concepts, func(id string) bool { return ofCertainty[id] }) {
 		return nil

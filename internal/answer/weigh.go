@@ -111,6 +111,9 @@ func (e *Engine) weigh(o *option, words intent.Words) {
 	if q.Intent.Operation == "venue" && q.Facet == "facet.whether" && len(q.People) > 0 && len(q.Others) == 0 && q.Cues.Has("ask.which") && q.Place == "" && q.Abroad == "" {
 		o.value -= needCost // whether somebody said which is not where
 	}
+	if op := q.Intent.Operation; (op == "venue" || op == "tell") && q.Cues.Has("ask.whole") && len(q.People) == 1 && (op == "venue" || slices.Contains(q.Bare, "noun.quotation")) {
+		o.value -= needCost // somebody's words as they were said are asked for, not where
+	}
 	if q.Intent.Operation == "project" && q.Cues.Has("op.minus") && len(q.Numbers) == 1 && q.Scale == "" {
 		o.value -= needCost // "minus 11" is a rate
 	}

@@ -114,4 +114,4 @@ func (x *Index) unnamedModels(q *Query) *Finding {
 }
 
 // ofFeatures are the concepts of a question for nothing but features.
-var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true, "noun.consumer": true}
+var ofFeatures = map[string]bool{"noun.feature": true, "noun.technology": true, "noun.device": true, "act.power": true, "act.supply": true, "act.make": true, "noun.consumer": true, "noun.article": true, "act.summarise": true}

@@ -64,6 +64,10 @@ func (t *statement) outside() (*Finding, bool) {
 	if t.x.sayOutsiders(t.f, t.q, t.foreign) {
 		return t.f, true
 	}
+	if t.x.asksWhy(t.q) && t.q.Facet == "facet.why" && t.q.Quote == "" && slices.ContainsFunc(t.q.Bare, func(id string) bool { return otherDoing(id) && t.x.worded(t.c, id) }) {
+		t.f.Status = Corrected // what the claim tells is another's
+		return nil, true
+	}
 	if t.x.asksWhy(t.q) {
 		t.f.Status = Unknown // how they stand is no reason
 		t.f.sayFirst("unknown.facet.why")

@@ -23,6 +23,10 @@ func (x *Index) measured(q *Query) *Finding {
 		q = q.Clone()
 		q.Names = []string{q.Claimed[0].Name} // "that 17 for X comes from Y's report, right?"
 	}
+	if len(q.Numbers) == 2 && len(q.Percents) == 0 && len(q.Names) == 1 && x.withinYear(q, func(now, old float64) bool { return near(old, q.Numbers[0]) && near(now, q.Numbers[1]) }) {
+		q = q.Clone()
+		q.Percents, q.Numbers = q.Numbers[1:], nil // "X's slide from 24 to 15"
+	}
 	rows, metric := x.meant(q)
 	if len(rows) == 0 && len(q.Percents) == 0 && len(q.Names) > 0 && x.Held(q.Metric) {
 		ofNames, ofMetric := q.Clone(), q.Clone() // "the shares and X's sales"

@@ -187,7 +187,7 @@ func (x *Index) untold(q *Query) *Finding {
 // laidOn says whose measures hit a firm, where a question is which authority or country laid them on it, or that it was another firm. It is nil
 // where no claim tells of such.
 func (x *Index) laidOn(q *Query) *Finding {
-	if len(q.Names) != 1 || q.Which != "noun.authority" && !q.Cues.Has("ask.country") || q.Facet != "" {
+	if len(q.Names) != 1 || q.Which != "noun.authority" && !q.Cues.Has("ask.country") && !q.Cues.Has("set.against") || q.Facet != "" {
 		return nil
 	}
 	of := func(c *knowledge.Claim) bool {
