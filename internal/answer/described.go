@@ -28,7 +28,7 @@ type description struct {
 // described understands a question with whom or what it describes named: "where does the maker that grew 37% stand?", "what do the two
 // ahead of X hold?", "Y or the P crowd", "in the world's largest market". It is nil where nothing is described, or that is what is asked for.
 func (e *Engine) described(whole *turn, th *thread, s *scratch) *turn {
-	if len(whole.reading.tokens) > mostDescribing || whole.base.Quantity.Of != "" {
+	if len(whole.reading.tokens) > mostDescribing || whole.base.Quantity.Of != 0 {
 		return nil
 	}
 	d := e.description(whole.base, whole.reading)

@@ -32,12 +32,12 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 			ok = th.andWhen(e, next, q) // "vs a year before?"
 			break
 		}
-		if next.Quantity = q.Quantity; q.Quantity.Of != "" && q.Quantity.Side == "" {
+		if next.Quantity = q.Quantity; q.Quantity.Of != 0 && q.Quantity.Side == "" {
 			return q, false // "are any of them below 15%?" is of all on record
 		}
 		ok = q.Top == 0 || len(q.Names) > 0 // "the gap between the first two" is a question of its own
 		th.andAgainst(e, next, q)
-		if one := th.one(); q.Quantity.Of != "" && one != "" && unnamed(q) {
+		if one := th.one(); q.Quantity.Of != 0 && one != "" && unnamed(q) {
 			next.Names, next.Ranks = []string{one}, nil // "is everyone behind them?", after who leads
 		}
 	case "follow.metric":

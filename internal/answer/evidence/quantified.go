@@ -1,14 +1,15 @@
 package evidence
 
-// Quantifier is how many of those on record a question claims something of.
-type Quantifier string
+// Quantifier is how many of those on record a question claims something of. The zero value claims nothing.
+type Quantifier int8
 
-// The quantifiers.
+// The quantifiers: Most is more than half.
 const (
-	All  Quantifier = "all"
-	Any  Quantifier = "any"
-	None Quantifier = "none"
-	Most Quantifier = "most" // more than half
+	_ Quantifier = iota
+	All
+	Any
+	None
+	Most
 )
 
 // Quantity is of how many a question claims that they are on a side of one who is named, or, without a side, of a figure.
