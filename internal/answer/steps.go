@@ -176,6 +176,7 @@ var facetSteps = []step{
 	{ids("move.to"), plainly(recipient)},
 	{ids("deg.more", "deg.less"), plainly(placing)},
 	{ids("word.since"), plainly(since)},
+	{ids("unit.points"), plainly(shifted)},
 	{ids("set.all", "word.each", "word.every", "ask.any", "word.any", "word.nobody", "set.neither", "set.not", "word.most"), plainly(quantified)},
 }
 

@@ -90,6 +90,7 @@ type Query struct {
 	Quantity Quantity  // of how many it claims that they are on a side of another, or of a figure
 	Claimed  []Claimed // figures that stand right behind names
 	Reported bool      // the only one of them is what something says: "the deck says X 24%"
+	Shifts   []Shift   // points that some are supposed to have more or fewer
 	Supposed string    // of whom a move is supposed: "if X lost two points"
 	Rate     bool      // growth is asked for beside the metric
 	Behind   int       // how many names stand behind "against"

@@ -37,6 +37,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Names) > 1 && whether && choice && hasAny(q.Bare, "act.choose"), (*Index).whichChosen},
 		{who && len(q.Names) == 1 && q.Figures() && hasAny(q.Bare, "act.overtake", "act.win"), (*Index).beatenTo},
 		{who && q.Cues.Has("set.except") && hasAny(q.Bare, "act.choose") && hasAny(q.Bare, talking...), (*Index).onlyTalks},
+		{len(q.Shifts) > 0 && q.Shifts[0].Name != "", (*Index).whatIf},
 		{q.Quantity.Of != 0, (*Index).quantified},
 		{q.Which == "noun.model", (*Index).unnamedModels},
 		{q.Ahead && hasAny(q.Bare, "act.hinder"), (*Index).mayHinder},

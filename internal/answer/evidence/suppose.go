@@ -66,8 +66,14 @@ func (x *Index) suppose(q *Query) *Finding {
 	if !ok {
 		x.sayMet(f, q, s, r, v)
 	}
-	if q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead") || len(q.Ranks) == 1 && q.Ranks[0] == 1 {
+	switch {
+	case q.Cues.Has("deg.top") || hasAny(q.Bare, "act.lead") || len(q.Ranks) == 1 && q.Ranks[0] == 1:
 		x.sayLeader(f, q, s, v)
+	case s.table.len() <= MostListed && (q.asks("", "facet.where") || hasAny(q.Bare, "noun.rank", "noun.position") || len(f.Parts) > 0 && f.Parts[len(f.Parts)-1].Key == "threshold.none"):
+		f.Parts = slices.DeleteFunc(f.Parts, func(p Part) bool { return p.Key == "threshold.none" })
+		rows := s.table.rows(0, s.table.len())
+		rows[slices.IndexFunc(rows, func(o Row) bool { return o.Entity == r.Entity })].Value = v
+		x.sayOrdered(f, rows)
 	}
 	return f
 }
