@@ -57,6 +57,11 @@ func (e *Engine) description(q *evidence.Query, r *reading) *description {
 	if d := e.ofChief(r); d != nil {
 		return d
 	}
+	if q.Cues.Has("set.sum") || slices.Contains(q.Bare, "act.combine") {
+		if d := e.group(q, r); d != nil {
+			return d
+		}
+	}
 	if len(q.Ranks) == 1 && q.Cues.Has("deg.less") {
 		if d := e.rankBehind(q, r); d != nil {
 			return d

@@ -74,6 +74,11 @@ func behind(q *evidence.Query, r *reading) {
 			at = min(at, c.First)
 		}
 	}
+	for _, c := range r.particles {
+		if c.ID == "word.than" && c.First > 0 && q.Cues.Has("set.sum") {
+			at = min(at, c.First) // Chinese has it before the other side
+		}
+	}
 	q.Behind = firms(r, func(m *gazetteer.Mention) bool { return m.First > at })
 	if q.Behind > 0 || !q.Cues.Has("set.sum") {
 		return

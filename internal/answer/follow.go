@@ -39,6 +39,8 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 		th.andAgainst(e, next, q)
 		if one := th.one(); q.Quantity.Of != 0 && one != "" && unnamed(q) {
 			next.Names, next.Ranks = []string{one}, nil // "is everyone behind them?", after who leads
+		} else if q.Quantity.Of != 0 && last.Intent.Operation == "compare" && len(last.Names) == 2 && unnamed(q) {
+			next.Names = last.Names[:1] // "and behind anyone?", after whether X is ahead of Y
 		}
 	case "follow.metric":
 		ok = th.andMeasure(e, next, q)
@@ -151,8 +153,9 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 		th.ofRanked(next) // "and theirs a year before?"
 	}
 	next.Intent = e.index.Intent(figureIntent(th.last.query))
-	if len(next.Names) == 2 && q.Cues.Has("set.between") {
-		next.Intent = e.index.Intent("compare") // "and between those two a year before?"
+	if len(next.Names) == 2 && (q.Cues.Has("set.between") || th.last.query.Intent.Operation == "compare" && slices.Contains(th.last.query.Bare, "noun.difference")) {
+		next.Intent = e.index.Intent("compare") // "and between those two a year before?", or the gap of them
+		next.Cues.Add("set.between")
 	}
 	if stated := q.Stated(); len(stated) == 1 && len(next.Names) == 1 && (q.Facet == "facet.whether" || q.Tagged) && q.Metric == "" && e.ofDefault(next) {
 		next.Intent, next.Percents = e.index.Intent("verify"), stated // "was it 24% a year before?"

@@ -133,7 +133,7 @@ func doer(q *evidence.Query, r *reading) {
 			asks := cue(r, "", func(w *gazetteer.Mention) bool {
 				return w.Last <= n.First && (w.ID == "facet.who" || w.ID == "ask.which" || w.ID == "ask.count" || w.ID == "ask.firm")
 			})
-			ends := c.Last == len(r.tokens) || r.tokens[c.Last].Kind == utterance.Break
+			ends := firms(r, func(f *gazetteer.Mention) bool { return f.First >= c.Last }) == 0
 			said := n.First > 0 && r.conceptAt(n.First-1, func(id string) bool { return id == "act.say" }) // "which source says X leads?" asks who says so
 			if asks && ends && !said || cue(r, "ask.any", func(w *gazetteer.Mention) bool { return w.First == c.Last }) {
 				q.Doer = n.ID

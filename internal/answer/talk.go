@@ -77,15 +77,16 @@ func (th *thread) faster(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 func overtakes(id string) bool { return id == "act.overtake" || id == "act.lead" || id == "act.lag" }
 
 // limited reads "is that above 40%?" after the growth of one as a question about that growth.
-func (th *thread) limited(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+func (th *thread) limited(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	limit := len(q.Percents) == 1 && q.Facet == "facet.whether" && q.Cues.Has("back.it") && q.Limited()
-	if !limit || last.Intent.Operation != "growth" || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
+	limit := len(q.Percents) == 1 && q.Limited() && (q.Facet == "facet.whether" && q.Cues.Has("back.it") || q.Facet == "" && q.Cues.Has("role.by"))
+	rated := last.Intent.Operation == "growth" || q.Cues.Has("role.by") && e.index.HasRate(last)
+	if !limit || !rated || len(last.Names) != 1 || len(q.Names)+len(q.Ranks) > 0 || q.Metric != "" || !barely(r) {
 		return q, false
 	}
 	last = last.Clone()
-	last.Percents, last.Cues, last.Facet, last.Contrary = q.Percents, q.Cues, q.Facet, false
-	return last, true
+	last.Percents, last.Cues, last.Facet, last.Contrary, last.Intent = q.Percents, q.Cues, "facet.whether", false, e.index.Intent("growth")
+	return last, last.Intent != nil
 }
 
 // winner reads "who won?" after those whom somebody talked to as a question for whoever was chosen.

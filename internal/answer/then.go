@@ -10,6 +10,9 @@ import (
 // then notes the one of two whose figure of a year before is set against the other's of now: the name next to the time
 // before, where the question also says "now".
 func then(q *evidence.Query, r *reading, latest evidence.Period) {
+	if len(q.Names) == 2 && len(q.Excepted) > 0 {
+		return // one of them is not asked about
+	}
 	if len(q.Names) == 2 {
 		if older(q, r, latest); q.Then == "" {
 			formerly(q, r)

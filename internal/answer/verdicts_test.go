@@ -126,6 +126,20 @@ func claims(kind, template string, firms []firm, a firm) []claim {
 				add(holds(count(firms, firm{}, side, p), len(firms)), firm{}, p)
 			}
 		}
+	case kind == "sum.ahead" || kind == "sum.behind":
+		for i, b := range firms {
+			for _, c := range firms[i+1:] {
+				if b != a && c != a {
+					sum := b.share + c.share
+					text := strings.ReplaceAll(filled(template, a, b, 0, 0), "{c}", filled("{a}", c, firm{}, 0, 0))
+					out = append(out, claim{text, map[string]bool{"sum.ahead": a.share > sum, "sum.behind": a.share < sum}[kind]})
+				}
+			}
+		}
+	case kind == "only":
+		for p := a.share - 1; p <= a.share+1; p++ {
+			add(a.share == p && count(firms, a, "level", p) == 0, firm{}, p)
+		}
 	case scan(kind, "rank.%d", &n):
 		add(rank(firms, a) == n, firm{}, 0)
 	case scan(kind, "top.%d", &n):

@@ -197,6 +197,9 @@ func (x *Index) Rated(q *Query) bool {
 	return len(q.Names) == 1 && len(q.Percents) == 1 && slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, q.Percents[0]) })
 }
 
+// HasRate reports whether a rate is known of the only one whom a question names.
+func (x *Index) HasRate(q *Query) bool { return len(q.Names) == 1 && len(x.rates(q, q.Names[0])) > 0 }
+
 // EitherNow reports whether one of the figures that a question gives whom it names is a latest one of theirs.
 func (x *Index) EitherNow(q *Query) bool {
 	return slices.ContainsFunc(q.Stated(), func(v float64) bool { return x.current(q, v) })

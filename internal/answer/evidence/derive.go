@@ -61,9 +61,13 @@ func (x *Index) complement(q *Query) *Finding {
 		q.Names, q.Excepted, q.Facet = []string{r.Subject, r.Object}, nil, ""
 		return x.relation(q) // "not X, not Y: who then?"
 	}
-	if all := x.Ranked(); len(q.Excepted) > 0 && q.Several() > 1 && q.Several() == len(all.Names)+all.More-len(q.Excepted) && (q.Cues.Has("set.sum") || hasAny(q.Concepts, "act.combine", "act.hold")) && !q.circles() {
+	out := q.Excepted
+	if len(out) == 0 && hasAny(q.Bare, "noun.remainder") {
+		out = q.Names // "take X out of them: what do the remaining four hold?"
+	}
+	if all := x.Ranked(); len(out) > 0 && q.Several() > 1 && q.Several() == len(all.Names)+all.More-len(out) && (q.Cues.Has("set.sum") || hasAny(q.Concepts, "act.combine", "act.hold")) && !q.circles() {
 		of := q.Clone()
-		of.Names, of.Cues = q.Excepted, append(slices.Clone(q.Cues), "set.sum")
+		of.Names, of.Excepted, of.Cues = out, out, append(slices.Clone(q.Cues), "set.sum")
 		return x.total(of) // "leave X out: what do the other four add up to?"
 	}
 	without := q.Cues.Has("set.not", "set.except", "set.off") || hasAny(q.Bare, "noun.remainder", "noun.competitor")
@@ -175,6 +179,9 @@ func (x *Index) ratioOf(q *Query, s scope, a, b Row) *Finding {
 	}
 	if multiple && !q.Cues.Has("facet.choice") {
 		x.times(f, q, a, b)
+	}
+	if (q.Cues.Has("deg.more", "bound.above") && !q.Cues.Has("deg.less", "bound.below")) && q.Facet != "facet.whether" && a.Value < b.Value {
+		a, b = b, a // "by what factor is the leader bigger than X?"
 	}
 	f.say("ratio.pair", Arg{"a", Name(a.Entity)}, Arg{"b", Name(b.Entity)}, Arg{"av", Figure{s.metric.ID, a.Value}}, Arg{"bv", Figure{s.metric.ID, b.Value}},
 		Arg{"times", Plain(round(a.Value / b.Value))}, Arg{"percent", Figure{x.Book.Default.Metric, round(100 * a.Value / b.Value)}}, Arg{"period", s.period})

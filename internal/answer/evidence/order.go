@@ -143,7 +143,11 @@ func (x *Index) threshold(q *Query) *Finding {
 		values = q.Numbers
 	}
 	if len(values) == 0 {
-		if have, _ := x.known(s, x.lean(q.Names)); len(have) == 1 {
+		have, lack := x.known(s, x.lean(q.Names))
+		if len(have) == 0 && len(lack) == 1 && q.Cues.Has("deg.more", "deg.less") {
+			return x.noFigure(q, s, lack) // "how many beat X?", of an X that is not on record
+		}
+		if len(have) == 1 {
 			values = []float64{have[0].Value}
 		} else {
 			return x.wholeTable(q)

@@ -39,6 +39,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{who && q.Cues.Has("set.except") && hasAny(q.Bare, "act.choose") && hasAny(q.Bare, talking...), (*Index).onlyTalks},
 		{len(q.Shifts) > 0 && q.Shifts[0].Name != "", (*Index).whatIf},
 		{q.Quantity.Of != 0, (*Index).quantified},
+		{len(q.Names) == 1 && (q.Cues.Has("set.only") || hasAny(q.Concepts, "adj.exclusive")), (*Index).soleAt},
 		{q.Which == "noun.model", (*Index).unnamedModels},
 		{q.Ahead && hasAny(q.Bare, "act.hinder"), (*Index).mayHinder},
 		{len(q.Percents) == 1 && len(q.Deeds) > 0, (*Index).selfReported},

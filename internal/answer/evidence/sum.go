@@ -25,7 +25,14 @@ func (x *Index) total(q *Query) *Finding {
 	if f := x.totalledOtherwise(q, s, rows); f != nil {
 		return f
 	}
+	if all := x.Ranked(); len(rows) == 0 && q.Top > s.table.len() && q.Asked.Prior > 0 && q.Top <= len(all.Names) {
+		_, lack := x.known(s, all.Names[:q.Top])
+		return unknown("unknown.before", Arg{"names", Names(lack)}, Arg{"metric", Of(s.metric.ID)}, Arg{"period", s.period}) // "the top five together a year before"
+	}
 	rows, other := x.addedAgainst(q, s, rows)
+	if len(rows) == 1 && len(other) > 1 {
+		rows, other, q = other, rows, q.turned() // "does X have more than Y and Z together?"
+	}
 	if off, _ := x.known(s, x.lean(q.Excepted)); q.Cues.Has("op.minus") && len(rows) > 1 && len(other) == 0 {
 		other = off // "A and B minus C"
 	}
@@ -85,7 +92,7 @@ func (x *Index) totalledOtherwise(q *Query, s scope, rows []Row) *Finding {
 // addedAgainst splits the rows of a sum into those that are added up and those that the sum is set against: "A and B together against C". Rows named
 // by a tie or rank are added to either.
 func (x *Index) addedAgainst(q *Query, s scope, rows []Row) (added, against []Row) {
-	if n := len(rows) - q.aside(); n > 1 && n < len(rows) {
+	if n := len(rows) - q.aside(); n > 1 && n < len(rows) || n == 1 && len(rows) > 2 && q.Cues.Has("set.sum") && (q.Behind > 0 || q.Left == 1 && q.Cues.Has("deg.more", "deg.less", "bound.above", "bound.below")) && !q.Cues.Has("times.double", "times.triple", "times.half") {
 		return rows[:n], rows[n:]
 	}
 	block := x.block(q, s, rows)
@@ -118,6 +125,20 @@ func (x *Index) block(q *Query, s scope, rows []Row) []Row {
 		return nil // it is among the others
 	}
 	return block
+}
+
+// turned is the question the other way round: who has less where it is who has more.
+func (q *Query) turned() *Query {
+	q = q.Clone()
+	contrary := map[string]string{"deg.more": "deg.less", "deg.less": "deg.more", "bound.above": "bound.below", "bound.below": "bound.above"}
+	cues := slices.Clone(q.Cues)
+	for i, id := range cues {
+		if c := contrary[id]; c != "" {
+			cues[i] = c
+		}
+	}
+	q.Cues = cues
+	return q
 }
 
 // included returns the names that are not excepted.

@@ -209,3 +209,28 @@ func (x *Index) maker(id string) string {
 	}
 	return ""
 }
+
+// soleAt says whether one alone has a figure: "is X the only one at 15%?" It is nil where a question does not ask for that.
+func (x *Index) soleAt(q *Query) *Finding {
+	stated := q.Stated()
+	sole := len(q.Names) == 1 && (q.Alone == q.Names[0] || hasAny(q.Concepts, "adj.exclusive") || q.Cues.Has("set.only") && q.Cues.Has("ask.firm"))
+	if !sole || len(stated) != 1 || !q.asserts() && !q.Cues.Has("ask.tag") || q.bounded() || q.ofChange() || !x.ofDefault(q) || q.Asked.Prior > 0 || len(q.Ranks)+len(q.People)+len(q.Others) > 0 || q.Cues.Has("set.not", "facet.choice", "deg.more", "deg.less", "time.future") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	r, ok := x.rowOf(s, x.lean(q.Names)[0])
+	if !ok {
+		return nil
+	}
+	f := s.answer(0.6, r).surely()
+	right := near(r.Value, stated[0])
+	x.sayRow(f, s, r)
+	if right && r.Tied > 1 {
+		x.sayHolder(f, s, r.Rank, x.atRank(s, r.Rank))
+	}
+	f.judge(right && r.Tied == 1)
+	return f
+}

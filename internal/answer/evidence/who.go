@@ -158,6 +158,37 @@ func (x *Index) has(q *Query, metric string) bool {
 // Ranked returns the first entities of the default table, best first.
 func (x *Index) Ranked() Some { return x.ranking }
 
+// First returns so many of the first of the default table, or none where more share the last place of them.
+func (x *Index) First(n int) Names {
+	s, miss := x.scope(&Query{})
+	if miss != nil || n < 1 || n > MostListed {
+		return nil
+	}
+	at := s.table.through(n)
+	if at[1]-at[0] != n {
+		return nil
+	}
+	return plainly(s.table.rows(at[0], at[1])).names().Names
+}
+
+// TiedBy returns those who share a place of the default table, where there are so many and only one place is shared by so many.
+func (x *Index) TiedBy(n int) Names {
+	s, miss := x.scope(&Query{})
+	if miss != nil {
+		return nil
+	}
+	var out Names
+	for _, r := range s.table.tied(nil, false) {
+		if r.Tied == n && n <= MostListed {
+			if out != nil {
+				return nil
+			}
+			out = plainly(x.atRank(s, r.Rank)).names().Names
+		}
+	}
+	return out
+}
+
 // Format renders a row's value in its metric's unit.
 func (x *Index) Format(r Row) string { return x.metrics[r.obs.Metric].Format(r.Value) }
 
