@@ -57,6 +57,21 @@ func (th *thread) ofOneFirm(e *Engine, q *evidence.Query, r *reading) (*evidence
 	return q, q.Intent != nil && !e.index.Gather(q).Silent()
 }
 
+// projected reads "and what would 100 become?" behind a rate of growth as the number that it makes of that one.
+func (th *thread) projected(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	asks := q.Cues.Has("ask.what") || q.Facet == "facet.amount" || q.Cues.Has("back.it") || slices.Contains(q.Bare, "act.calculate")
+	if last.Intent.Operation != "growth" && last.Intent.Operation != "change" || !e.index.HasRate(last) || !asks || len(q.Numbers) != 1 || !short(r) || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Ranks)+len(q.Points)+q.Top > 0 || q.Metric != "" || q.Abroad != "" || q.Asked.Said ||
+		!bareOnly(q, "act.calculate", "noun.fact", "noun.number", "noun.unit", "noun.device", "act.sell", "act.ship") || q.Cues.Has("set.not", "deg.top", "facet.choice") || e.index.Figure(q.Numbers[0]) {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Facet, q.Metric = last.Names, false, "facet.amount", last.Metric
+	q.Concepts = once(q.Concepts, "act.calculate")
+	q.Intent = e.index.Doing("project")
+	return q, q.Intent != nil
+}
+
 // fullName reads "his first name too?" after who somebody is as that once more.
 func (th *thread) fullName(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if !q.Cues.Has("ask.name") || !th.ofPerson() || !short(r) || !nobody(q) || q.Metric != "" || len(q.Bare) > 0 || !asksAtMost(q, "facet.whether") || q.Cues.Has("set.not", "ask.any") {

@@ -277,6 +277,14 @@ func (x *Index) project(q *Query) *Finding {
 	if f := x.otherWent(q); f != nil {
 		return f
 	}
+	if len(q.Numbers) == 2 && len(q.Names) == 1 {
+		if rest := slices.DeleteFunc(slices.Clone(q.Numbers), func(n float64) bool {
+			return slices.ContainsFunc(x.rates(q, q.Names[0]), func(v float64) bool { return near(v, n) || near(v, -n) })
+		}); len(rest) == 1 {
+			q = q.Clone()
+			q.Numbers, q.Concepts = rest, append(slices.Clone(q.Concepts), "act.calculate") // "it went down 11, what would 500 become?"
+		}
+	}
 	if (q.Asked.Prior == 0 && !q.Asked.Vague || x.figured(q)) && !q.Cues.Has("ask.growth") && !hasAny(q.Concepts, "act.calculate", "act.ship", "act.sell", "noun.unit", "dir.up", "dir.down", "act.change") {
 		if len(q.Percents) > 0 {
 			return x.verify(q)

@@ -164,6 +164,14 @@ func (x *Index) sayMet(f *Finding, q *Query, s scope, from Row, v float64) {
 	}
 }
 
+// unreckoned declines what is to be worked out in a way of which nothing is known here: the sum of squares, per month, units from a share alone.
+func (x *Index) unreckoned(q *Query) *Finding {
+	if !q.Figures() {
+		return nil
+	}
+	return unknown("unknown.reckoning").surely()
+}
+
 // needed says how many points somebody is short of a figure, or past it, where a question asks what they would need for it: "how much does X
 // need to reach 20%?" It is nil where a question does not do so.
 func (x *Index) needed(q *Query) *Finding {
