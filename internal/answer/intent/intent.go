@@ -18,7 +18,7 @@ const contrary = "!"
 
 // maxWeights bounds the model of a book: with twice as many questions are answered no better, and it is what an
 // image of the program and the processor's cache are full of.
-const maxWeights = 2.2e6
+const maxWeights = 2.0e6
 
 // charMin and charMax are the lengths of character n-grams: with those of 2 and 5 questions are answered no better either,
 // and take longer.
