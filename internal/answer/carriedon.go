@@ -155,3 +155,33 @@ func (th *thread) kindOfFirm(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	}
 	return q, false
 }
+
+// gapToo reads "and off second?" or "and from X up to first?" behind a gap as the question for that one.
+func (th *thread) gapToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if last.Intent.Operation != "compare" || !q.Cues.Has("back.and") || !q.Cues.Has("move.from", "move.to", "set.off") || len(q.Ranks) != 1 || len(q.Names) > 1 || len(q.Names)+len(last.Names) == 0 && !last.Cues.Has("deg.tie") && len(last.Ranks) == 0 || !short(r) ||
+		len(q.People)+len(q.Others)+len(q.Percents)+len(q.Points) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" || q.Facet != "" || len(q.Bare) > 0 || q.Cues.Has("set.not", "set.sum", "facet.choice") {
+		return q, false
+	}
+	next := last.Clone()
+	next.Ranks, next.Facet, next.Contrary = q.Ranks, "", false
+	next.Cues = slices.DeleteFunc(slices.Clone(last.Cues), func(id string) bool { return id == "deg.top" || id == "deg.bottom" || moreOrLessID[id] })
+	if len(q.Names) == 1 {
+		next.Names = q.Names
+	} else if len(next.Names) > 1 {
+		next.Names = next.Names[:1]
+	}
+	return next, true
+}
+
+// moreOrLessID are the cues that say which way somebody is from another.
+var moreOrLessID = map[string]bool{"deg.more": true, "deg.less": true}
+
+// insteadSay reads "what should it say instead?" behind a correction as that one once more.
+func (th *thread) insteadSay(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	f := th.last.finding
+	if f.Silent() || f.Status != evidence.Corrected || !q.Cues.Has("ask.what") || !slices.Contains(q.Bare, "act.switch") || !bareOnly(q, "act.switch", "act.say", "act.write", "dir.down", "noun.document", "noun.table") || !short(r) || !mute(q) || q.Facet != "" || q.Cues.Has("set.not", "facet.choice") {
+		return q, false
+	}
+	return th.onceMore(), true
+}

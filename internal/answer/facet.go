@@ -16,6 +16,11 @@ func (e *Engine) titled(q *evidence.Query, r *reading) {
 	}) {
 		q.Titles = append(q.Titles, evidence.AnyTitle) // "the X guy"
 	}
+	if len(q.Titles) > 0 && len(q.People) == 0 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		return m.Kind == gazetteer.Title && cue(r, "ask.mine", func(c *gazetteer.Mention) bool { return c.Last == m.First })
+	}) {
+		q.Titles = nil // "my boss" is nobody of the book
+	}
 	if len(q.Titles) == 0 {
 		return
 	}

@@ -27,7 +27,7 @@ func (th *thread) madeBy(e *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 // theirTitles reads "their titles?" after several people as the question who each of them is.
 func (th *thread) theirTitles(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if th.last.query.Intent.Operation != "people" || !bareOnly(q, "noun.role", "noun.position") || len(q.Bare) == 0 || !barely(r) || !namesNone(q) || len(q.People)+len(q.Titles) > 0 || q.Cues.Has("back.he", "set.not", "facet.choice") ||
-		!(q.Cues.Has("back.it", "back.they") || slices.Contains(q.Cues, "set.all")) {
+		!(q.Cues.Has("back.it", "back.they") || slices.Contains(q.Cues, "set.all") || len(q.Words) == 1) {
 		return q, false
 	}
 	return th.onceMore(), true // it names each with the title

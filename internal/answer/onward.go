@@ -42,8 +42,8 @@ func (th *thread) plausibly(n float64) bool {
 
 // sameFor reads "same thing but X" after a figure as the same question for another; "same as X?" compares the two.
 func (th *thread) sameFor(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
-	if !slices.Contains(q.Bare, "adj.same") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || q.Facet != "" || q.Metric != "" || len(q.Numbers)+len(q.Points)+q.Top > 0 || !bareOnly(q, "adj.same", "noun.number") ||
-		q.Cues.Has("role.as", "deg.as", "set.not", "set.sum", "set.against", "deg.more", "deg.less") || !th.namedOne() {
+	if !slices.Contains(q.Bare, "adj.same") || len(q.Names) != 1 || !barely(r) || !firmsOnly(q) || q.Facet != "" || q.Metric != "" || len(q.Numbers)+len(q.Points)+q.Top > 0 || !bareOnly(q, "adj.same", "noun.number", "act.combine") || q.Cues.Has("set.sum") && th.last.query.Intent.Operation != "complement" ||
+		q.Cues.Has("role.as", "deg.as", "set.not", "set.against", "deg.more", "deg.less") || !th.namedOne() {
 		return q, false
 	}
 	q = q.Clone()

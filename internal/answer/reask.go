@@ -40,7 +40,8 @@ func (th *thread) byPoints(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 // gapTo reads "and the gap to third?" after who holds a rank as the one between them and whoever holds the other.
 func (th *thread) gapTo(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	f := th.last.finding
-	if !short(r) || len(q.Ranks) != 1 || !slices.Contains(q.Concepts, "noun.difference") || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
+	apart := slices.Contains(q.Concepts, "noun.difference") || q.Facet == "facet.amount" && q.Cues.Has("set.off", "move.from") && bareOnly(q, "act.lead")
+	if !short(r) || len(q.Ranks) != 1 && !q.Cues.Has("deg.top") || !apart || q.Metric != "" || len(q.Names)+len(q.People)+len(q.Others)+len(q.Percents)+len(q.Numbers) > 0 ||
 		th.last.query.Intent.Operation != "holder" && len(th.sharing()) == 0 || f == nil || len(f.Series) != 1 && len(th.sharing()) == 0 {
 		return q, false
 	}

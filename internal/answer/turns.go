@@ -69,7 +69,7 @@ func (th *thread) fromWhereToWhere(e *Engine, q *evidence.Query, r *reading) (*e
 func (th *thread) putsAhead(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	n := len(th.run)
 	ahead := q.Cues.Has("deg.more") != q.Cues.Has("deg.less") || slices.Contains(q.Bare, "act.lead") && !q.Cues.Has("deg.more", "deg.less")
-	if n < 2 || !th.namedOne() || len(q.Names) != 1 || !slices.Contains(th.run[n-2:], q.Names[0]) || !ahead || !q.Cues.Has("back.it") || !barely(r) || !firmsOnly(q) || !e.ofDefault(q) || !bareOnly(q, "act.lead", "act.overtake", "act.lag", "act.verify") || !asksAtMost(q, "facet.whether") ||
+	if n < 2 || !th.namedOne() || len(q.Names) != 1 || !slices.Contains(th.run[n-2:], q.Names[0]) || !ahead || !q.Cues.Has("back.it", "facet.whether") || !barely(r) || !firmsOnly(q) || !e.ofDefault(q) || !bareOnly(q, "act.lead", "act.overtake", "act.lag", "act.verify") || !asksAtMost(q, "facet.whether") ||
 		q.Asked.Said || q.Cues.Has("set.not", "deg.top", "deg.tie", "facet.choice", "set.also") {
 		return q, false
 	}

@@ -17,6 +17,18 @@ func (x *Index) tied(q *Query) *Finding {
 	}
 	f = s.answer(0.5)
 	have, lack := x.known(s, x.lean(q.included()))
+	if len(have) == 1 && len(lack) == 1 && have[0].Tied > 1 && q.Facet == "facet.whether" && q.Cues.Has("deg.tie") && q.Cues.Has("back.it") && len(q.Ranks) == 0 && !q.Cues.Has("facet.choice", "set.not", "set.also") {
+		f.correct("not.entity", Arg{"entity", Name(lack[0])}) // "is it S that X is tied with?"
+		x.sayHolder(f, s, have[0].Rank, x.atRank(s, have[0].Rank))
+		x.sayInferred(f, have[0])
+		return f
+	}
+	if len(have) == 1 && have[0].Tied > 1 && q.Facet == "facet.who" && (q.Cues.Has("deg.tie") || hasAny(q.Bare, "act.tie")) && len(q.Ranks) == 1 && q.Ranks[0] != have[0].Rank && !q.Cues.Has("unit.points") {
+		f.correct("not.quite") // "X tied for first with whom?"
+		x.sayHolder(f, s, have[0].Rank, x.atRank(s, have[0].Rank))
+		x.sayInferred(f, have[0])
+		return f.surely()
+	}
 	if len(have) == 1 && (q.Cues.Has("unit.points", "deg.top") || q.Facet == "facet.amount") {
 		return x.compare(q)
 	}
@@ -88,6 +100,8 @@ func (x *Index) tiedOtherwise(q *Query) *Finding {
 		return x.standing(q)
 	case q.Facet == "" && len(q.Names)+len(q.Ranks) == 0 && hasAny(q.Bare, "noun.rank", "noun.table") && q.Cues.Has("back.and", "op.add", "set.all"):
 		return x.wholeTable(q) // "rank them all, and mark the ties"
+	case len(q.Excepted) > 0 && len(q.Excepted) == len(q.Names) && len(q.Ranks) == 0 && q.asksWhich() && !tie && !hasAny(q.Bare, "act.tie"):
+		return x.wholeTable(q) // "which brands other than X are in it?"
 	case q.Top > 0 && !(tie && q.Cues.Has("ask.count", "ask.which")):
 		return x.wholeTable(q)
 	case len(q.Ranks) == 1 && len(q.included()) == 0 && !tie && !hasAny(q.Bare, "act.tie"):
