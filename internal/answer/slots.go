@@ -100,7 +100,7 @@ func whichTime(q *evidence.Query, _ *reading) {
 	if (q.Facet == "" || q.Facet == "facet.whether" || q.Facet == "facet.sure") && q.Cues.Has("ask.calendar") {
 		q.Facet = "facet.when"
 	}
-	if q.Facet == "" && len(q.Names) == 2 && slices.Contains(q.Bare, "noun.period") && q.Cues.Has("tense.past") && (q.Cues.Has("deg.more", "deg.less", "move.ahead") || slices.Contains(q.Bare, "act.overtake")) {
+	if q.Facet == "" && len(q.Names) == 2 && slices.Contains(q.Bare, "noun.period") && q.Cues.Has("tense.past", "ask.which") && (q.Cues.Has("deg.more", "deg.less", "move.ahead") || slices.Contains(q.Bare, "act.overtake")) {
 		q.Facet = "facet.when" // "in which quarter did X pass Y?"
 	}
 }

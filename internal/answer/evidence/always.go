@@ -39,3 +39,16 @@ func (x *Index) lostTo(q *Query) *Finding {
 	}
 	return x.instead(q, f, "unknown.plain")
 }
+
+// lostToEach declines how much of what one lost went to others, and says how that one has changed. It is nil where it has not fallen.
+func (x *Index) lostToEach(q *Query) *Finding {
+	of := q.Clone()
+	of.Names, of.Points = q.Names[:1], nil
+	if of.Intent = x.doing["change"]; of.Intent == nil {
+		return nil
+	}
+	if f := x.lostTo(of); f != nil {
+		return f.surely()
+	}
+	return nil
+}

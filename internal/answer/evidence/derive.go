@@ -129,6 +129,9 @@ func (x *Index) ratio(q *Query) *Finding {
 	if len(q.Ranks) == 1 && len(q.Names) == 1 && !hasAny(q.Bare, "noun.ratio") && !q.Cues.Has("times.double", "times.half", "times.triple", "unit.percent", "facet.amount") {
 		return x.standing(q)
 	}
+	if f := x.ratioOfRates(q); f != nil {
+		return f
+	}
 	now := q.Clone()
 	if q.Asked.Prior > 0 || q.Asked.Vague || q.Asked.Pair {
 		now.Asked = Asked{}
@@ -158,6 +161,30 @@ func (x *Index) ratio(q *Query) *Finding {
 		return x.movers(q)
 	}
 	return x.ratioSelf(q, s, have)
+}
+
+// ratioOfRates says how many times the rate of growth of one is that of another, where a question gives both. It is nil where it gives no such two.
+func (x *Index) ratioOfRates(q *Query) *Finding {
+	stated := q.Stated()
+	if len(q.Names) != 2 || len(stated) != 2 {
+		return nil
+	}
+	var rates []float64
+	for _, n := range q.Names {
+		of := x.rates(q, n)
+		if len(of) != 1 || !slices.ContainsFunc(stated, func(v float64) bool { return near(math.Abs(v), math.Abs(of[0])) }) {
+			return nil
+		}
+		rates = append(rates, math.Abs(of[0]))
+	}
+	f := &Finding{Status: Answered, Fit: 0.6, Place: x.place(q), Sure: true}
+	plain := &Query{Place: q.Place}
+	if !x.sayGrowth(f, plain, q.Names[1]) || !x.sayGrowth(f, plain, q.Names[0]) || rates[1] == 0 || rates[0] < rates[1] {
+		return nil
+	}
+	times := round(rates[0] / rates[1])
+	f.say("sum.times", Arg{"times", Plain(times)})
+	return f.derive(times, "times", "%v / %v", rates[0], rates[1])
 }
 
 // ratioOf compares two as a quotient, or says their figures alone where those are the same or a question takes them for that: "is X as big as Y?"

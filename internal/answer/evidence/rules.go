@@ -167,6 +167,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{q.Cues.Has("tense.past") && (q.Metric != "" || hasAny(q.Bare, "act.hold")), (*Index).shareBefore},
 		{q.Cues.Has("time.always"), (*Index).alwaysHeld},
 		{who && q.Cues.Has("ask.recipient"), (*Index).lostTo},
+		{q.Facet == "facet.amount" && q.Cues.Has("move.to") && q.Cues.Has("unit.points") && len(q.Names) > 1 && hasAny(q.Bare, "act.lose"), (*Index).lostToEach},
 		{len(q.Claimed) > 0 && hasAny(q.Bare, "act.confirm"), (*Index).confirmFigures},
 		{len(q.Percents) == 1 && hasAny(q.Concepts, "adj.official", "adj.sure"), (*Index).officialRate},
 		{whether && len(q.Names) == 2 && q.Cues.Has("deg.more", "deg.less"), (*Index).onlyAhead},
