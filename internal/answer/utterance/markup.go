@@ -59,9 +59,11 @@ func (s *splitter) element() bool {
 	case !strings.Contains(scripted, " "+name+" "):
 		return false
 	case rest[0] != '/':
-		inside := strings.ToLower(rest[:min(len(rest), longestScript)])
-		if close := strings.Index(inside, "</"+name); close >= 0 {
-			end = close + strings.IndexByte(inside[close:]+">", '>')
+		inside := rest[:min(len(rest), longestScript)]
+		if close := strings.Index(inside, "</"); close >= 0 && strings.HasPrefix(strings.ToLower(inside[close+2:min(len(inside), close+2+len(name))]), name) {
+			if last := strings.IndexByte(inside[close:], '>'); last >= 0 {
+				end = close + last
+			}
 		}
 	}
 	s.at = min(len(s.text), s.at+end+1)
