@@ -185,3 +185,26 @@ func (th *thread) insteadSay(_ *Engine, q *evidence.Query, r *reading) (*evidenc
 	}
 	return th.onceMore(), true
 }
+
+// anyOfThem reads "any of them at 20 or above?" after figures as a question of all on record.
+func (th *thread) anyOfThem(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if q.Quantity.Of == 0 || q.Quantity.Side != "" || !q.Cues.Has("bound.above", "bound.below", "bound.atleast", "bound.atmost", "deg.more", "deg.less") || !th.last.query.Figures() || !short(r) || !unnamed(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" {
+		return q, false
+	}
+	q = q.Clone()
+	q.Facet, q.Contrary, q.Intent = "facet.whether", false, e.index.Intent("threshold")
+	return q, q.Intent != nil
+}
+
+// nowAgainst reads "that is more than Y had a year ago, isn't it?" after X's figure of now as the question for that one against Y's of a year before.
+func (th *thread) nowAgainst(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	name := th.one()
+	if name == "" || len(q.Names) != 1 || q.Names[0] == name || q.Asked.Prior != evidence.YearBefore || !q.Cues.Has("back.it") || q.Cues.Has("deg.more", "bound.above") == q.Cues.Has("deg.less", "bound.below") || th.last.query.Asked.Prior > 0 || !short(r) || !firmsOnly(q) || q.Metric != "" || q.Abroad != "" ||
+		!bareOnly(q, "adj.former", "adj.big", "adj.small", "rel.threshold", "act.verify") || q.Cues.Has("set.not", "facet.choice", "ask.growth") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Then, q.Period, q.Asked, q.Contrary = []string{name, q.Names[0]}, q.Names[0], evidence.Period{}, evidence.Asked{}, false
+	q.Intent = e.index.Intent("compare")
+	return q, q.Intent != nil
+}

@@ -136,6 +136,10 @@ func claims(kind, template string, firms []firm, a firm) []claim {
 				}
 			}
 		}
+	case kind == "lead.more" || kind == "lead.least":
+		for p := 2; p <= 4; p++ {
+			add(count(firms, a, map[string]string{"lead.more": "over", "lead.least": "least"}[kind], a.share+p) > 0, firm{}, p)
+		}
 	case kind == "only":
 		for p := a.share - 1; p <= a.share+1; p++ {
 			add(a.share == p && count(firms, a, "level", p) == 0, firm{}, p)

@@ -35,7 +35,7 @@ func shifted(q *evidence.Query, r *reading) {
 	}
 	name := ""
 	if len(q.Names) > 0 {
-		name = q.Names[0]
+		name = mover(q, r)
 	} else if !q.Cues.Has("back.it") {
 		return
 	}
@@ -43,6 +43,23 @@ func shifted(q *evidence.Query, r *reading) {
 		n = -n
 	}
 	q.Shifts = []evidence.Shift{{Name: name, Points: n}}
+}
+
+// mover is the last firm before the word for how somebody moves, or the first one: "X stays where it is and Y gains a point".
+func mover(q *evidence.Query, r *reading) string {
+	name := q.Names[0]
+	for _, v := range r.mentions {
+		if v.Kind != gazetteer.Concept || !rises[v.ID] && !falls[v.ID] {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && n.Last <= v.First && slices.Contains(q.Names, n.ID) {
+				name = n.ID
+			}
+		}
+		break
+	}
+	return name
 }
 
 // rises and falls are the acts by which one has more or less.
@@ -65,7 +82,7 @@ func supposes(q *evidence.Query, r *reading) bool {
 		return true
 	}
 	order := q.Facet == "" && q.Cues.Has("move.from") && q.Cues.Has("move.to") && slices.Contains(q.Bare, "act.change") && !q.Cues.Has("tense.past")
-	say := len(q.Names) == 2 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "act.say" && m.First == 0 && firm(r, m.Last) })
+	say := len(q.Names) > 0 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.ID == "act.say" && m.First == 0 && firm(r, m.Last) })
 	return order || say
 }
 

@@ -15,8 +15,9 @@ const (
 // Quantity is of how many a question claims that they are on a side of one who is named, or, without a side, of a figure.
 type Quantity struct {
 	Of   Quantifier
-	Not  bool   // that it is not so many: "not everybody"
-	Side string // deg.more, deg.less or deg.tie: ahead of the one, behind or level with it
+	Not  bool    // that it is not so many: "not everybody"
+	Side string  // deg.more, deg.less or deg.tie: ahead of the one, behind or level with it
+	By   float64 // by so many points; more than that where the question has a limit
 }
 
 // holds reports whether a claim holds of n out of so many.
@@ -35,7 +36,7 @@ func (k Quantifier) holds(n, of int) bool {
 // quantified says whether so many of a table are ahead of one, behind it or level with it, or within a limit, and who they are. It is nil where
 // there is no such table, or the question is for something else.
 func (x *Index) quantified(q *Query) *Finding {
-	if q.ofChange() || !x.ofDefault(q) || q.Asked.Prior > 0 || len(q.Excepted) > 0 || q.Cues.Has("facet.choice", "time.future", "time.yoy", "set.sum", "times.half", "unit.points") || q.Top > 0 || q.Abroad != "" || q.Quantity.Side == "" && len(q.Stated()) != 1 {
+	if q.ofChange() || !x.ofDefault(q) || q.Asked.Prior > 0 || len(q.Excepted) > 0 || q.Cues.Has("facet.choice", "time.future", "time.yoy", "set.sum", "times.half") || q.Quantity.By == 0 && q.Cues.Has("unit.points") || q.Top > 0 || q.Abroad != "" || q.Quantity.Side == "" && len(q.Stated()) != 1 {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -50,6 +51,19 @@ func (x *Index) quantified(q *Query) *Finding {
 			return nil
 		}
 		within, of, limit = &Query{Cues: Cues{q.Quantity.Side}}, of-1, have[0].Value
+		if by := q.Quantity.By; by != 0 {
+			if q.Quantity.Side == "deg.tie" {
+				return nil
+			}
+			more := q.Quantity.Side == "deg.more"
+			if !more {
+				by = -by
+			}
+			limit = round(limit + by)
+			if !q.Cues.Has("bound.above") {
+				within.Cues = Cues{pick(more, "bound.atleast", "bound.atmost")}
+			}
+		}
 		if q.Quantity.Side == "deg.tie" {
 			named = 1 // itself
 		}

@@ -28,7 +28,7 @@ func (f *Finding) against(q *Query, have []Row) *Finding {
 		}))
 		return f
 	}
-	if f.Status != Answered || way == 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
+	if f.Status != Answered || way == 0 || len(q.Numbers)+len(q.Points) > 0 || q.Cues.Has("set.sum") || q.Left == 0 || q.Left >= len(have) || len(have) != len(q.Names) {
 		return f
 	}
 	wrong := slices.ContainsFunc(have[:q.Left], func(l Row) bool {
