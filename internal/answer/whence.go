@@ -37,6 +37,9 @@ func (th *thread) source(e *Engine, next *evidence.Query, facet string) *evidenc
 func (th *thread) resting(next *evidence.Query) {
 	if f := th.last.finding; !f.Silent() {
 		next.Rests, next.Period, next.Asked, next.Others, next.People = f.Claims, f.Period, evidence.Asked{}, nil, nil
+		if next.Supposed != "" || len(next.Shifts) > 0 {
+			next.Supposed, next.Shifts, next.Points, next.Concepts, next.Bare = "", nil, nil, nil, nil // the figures are no supposition
+		}
 	}
 }
 
