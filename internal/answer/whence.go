@@ -38,7 +38,7 @@ func (th *thread) resting(next *evidence.Query) {
 	if f := th.last.finding; !f.Silent() {
 		next.Rests, next.Period, next.Asked, next.Others, next.People = f.Claims, f.Period, evidence.Asked{}, nil, nil
 		if next.Supposed != "" || len(next.Shifts) > 0 {
-			next.Supposed, next.Shifts, next.Points, next.Concepts, next.Bare = "", nil, nil, nil, nil // the figures are no supposition
+			next.Supposed, next.Then, next.Shifts, next.Points, next.Concepts, next.Bare = "", "", nil, nil, nil, nil // the figures are no supposition
 		}
 	}
 }
