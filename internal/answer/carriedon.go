@@ -208,3 +208,27 @@ func (th *thread) nowAgainst(e *Engine, q *evidence.Query, r *reading) (*evidenc
 	q.Intent = e.index.Intent("compare")
 	return q, q.Intent != nil
 }
+
+// whoGained reads "and who picked those up?" after how one has fallen as the question to whom it lost: nothing tells.
+func (th *thread) whoGained(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last, f := th.last.query, th.last.finding
+	fell := !f.Silent() && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool { return p.Key == "move.down" || p.Key == "figure.fall" })
+	if !fell || len(last.Names) != 1 || q.Facet != "facet.who" || !q.Cues.Has("back.it") || len(q.Bare) == 0 || !bareOnly(q, "act.win", "act.choose", "act.own", "act.hold", "dir.up", "act.buy", "noun.point") || !barely(r) || !mute(q) || q.Cues.Has("set.not", "deg.top", "facet.choice") {
+		return q, false
+	}
+	q = q.Clone()
+	q.Names, q.Contrary, q.Cues, q.Bare, q.Concepts = last.Names, false, evidence.Cues{"ask.recipient"}, nil, nil
+	q.Intent = e.index.Intent("change")
+	return q, q.Intent != nil
+}
+
+// ofTheRest reads "which of those is the biggest?" behind what is left for others as the question who they are: nothing names any.
+func (th *thread) ofTheRest(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	if th.last.query.Intent.Operation != "rest" || !q.Cues.Has("back.it") || !q.Cues.Has("ask.which") && q.Facet != "facet.who" || !short(r) || !unnamed(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || len(q.Percents) > 0 || q.Cues.Has("set.not") {
+		return q, false
+	}
+	next := th.last.query.Clone()
+	next.Facet, next.Bare = "facet.who", []string{"noun.remainder"}
+	next.Cues = evidence.Cues{"ask.firm"}
+	return next, true
+}

@@ -153,7 +153,7 @@ func (th *thread) andWhen(e *Engine, next *evidence.Query, q *evidence.Query) bo
 		th.ofRanked(next) // "and theirs a year before?"
 	}
 	next.Intent = e.index.Intent(figureIntent(th.last.query))
-	if len(next.Names) == 2 && (q.Cues.Has("set.between") || th.last.query.Intent.Operation == "compare" && slices.Contains(th.last.query.Bare, "noun.difference")) {
+	if len(next.Names) == 2 && (q.Cues.Has("set.between") || th.last.query.Intent.Operation == "compare" && (q.Facet == "facet.whether" || slices.Contains(th.last.query.Bare, "noun.difference"))) {
 		next.Intent = e.index.Intent("compare") // "and between those two a year before?", or the gap of them
 		next.Cues.Add("set.between")
 	}

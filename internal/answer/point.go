@@ -13,7 +13,7 @@ import (
 
 // leaning are the ways in which a question may lean on the one before it, in the order in which they are tried.
 var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.Query, bool){
-	(*thread).lastOfRun, (*thread).anybodyElse, (*thread).playsIn, (*thread).ofOneFirm, (*thread).fullName, (*thread).leaderThen, (*thread).theirWay, (*thread).doesToo, (*thread).figureToo, (*thread).bothMoved, (*thread).gapToo, (*thread).anyOfThem, (*thread).nowAgainst, (*thread).insteadSay, (*thread).projected, (*thread).supposedOfIt, (*thread).inThatCase, (*thread).kindOfFirm,
+	(*thread).lastOfRun, (*thread).anybodyElse, (*thread).playsIn, (*thread).ofOneFirm, (*thread).fullName, (*thread).leaderThen, (*thread).theirWay, (*thread).doesToo, (*thread).figureToo, (*thread).bothMoved, (*thread).gapToo, (*thread).whoGained, (*thread).ofTheRest, (*thread).anyOfThem, (*thread).nowAgainst, (*thread).insteadSay, (*thread).projected, (*thread).supposedOfIt, (*thread).inThatCase, (*thread).kindOfFirm,
 	(*thread).fromWhereToWhere, (*thread).moreThanOne, (*thread).doneBy, (*thread).howHigh, (*thread).fromWhatTo, (*thread).putsAhead, (*thread).isAnybody, (*thread).asDifference,
 	(*thread).thoseTwo, (*thread).takenOut, (*thread).levelWith, (*thread).againstSum, (*thread).madeBy, (*thread).theirTitles, (*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith,
 	(*thread).amongTied, (*thread).isUp, (*thread).afterWhat, (*thread).yearOn, (*thread).aheadThen, (*thread).saidIt, (*thread).adjacent,

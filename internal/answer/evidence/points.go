@@ -146,3 +146,18 @@ func (x *Index) pointsOfOther(q *Query) *Finding {
 	f.Status = Corrected
 	return f.surely()
 }
+
+// gapThen declines by how much one was ahead of a place a year before, or behind it, whose holder of then is not known, and says what one had. It is nil
+// where the place is known.
+func (x *Index) gapThen(q *Query) *Finding {
+	apart := q.Cues.Has("unit.points", "deg.more", "deg.less") || hasAny(q.Bare, "noun.difference", "act.lead")
+	s, miss := x.scope(q)
+	if !apart || miss != nil || !x.ofDefault(q) || len(q.Points) > 0 || q.Asked.Than || q.ofChange() || len(x.atRank(s, q.Ranks[0])) > 0 && s.table.len() > q.Ranks[0] {
+		return nil
+	}
+	f := x.lookup(&Query{Intent: q.Intent, Names: q.Names, Place: q.Place, Period: q.Period, Asked: q.Asked})
+	if f.Silent() {
+		return f.surely()
+	}
+	return x.instead(q, f, "unknown.plain").surely()
+}

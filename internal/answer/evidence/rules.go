@@ -42,6 +42,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Names) == 1 && (q.Cues.Has("set.only") || hasAny(q.Concepts, "adj.exclusive")), (*Index).soleAt},
 		{hasAny(q.Bare, "act.reckon"), (*Index).unreckoned},
 		{hasAny(q.Bare, "act.calculate") && hasAny(q.Bare, "noun.device", "noun.unit") && len(q.Percents) == 1 && len(q.Numbers) == 0, (*Index).unreckoned},
+		{q.Asked.Prior == YearBefore && len(q.Ranks) == 1 && len(q.Names) == 1 && q.Facet == "facet.amount", (*Index).gapThen},
 		{q.Which == "noun.model", (*Index).unnamedModels},
 		{q.Ahead && hasAny(q.Bare, "act.hinder"), (*Index).mayHinder},
 		{len(q.Percents) == 1 && len(q.Deeds) > 0, (*Index).selfReported},
