@@ -36,6 +36,11 @@ func (x *Index) change(q *Query) *Finding {
 		return f
 	}
 	names := x.lean(q.Names)
+	if both := q.Cues.Has("unit.points") && q.Cues.Has("unit.percent") && q.Cues.Has("back.and") && !q.Cues.Has("facet.choice", "set.not", "set.except"); both && len(names) == 1 && len(q.Points)+len(q.Percents) == 0 {
+		if have, _ := x.known(s, names); len(have) == 1 {
+			return x.ratioSelf(now, s, have) // "in points and in per cent"
+		}
+	}
 	switch {
 	case len(names) > 1 && q.Metric == "" && q.Cues.Has("ask.growth") && slices.ContainsFunc(names, x.isProduct):
 		return x.growth(now) // "X's shipments or the sales of what Y makes"
