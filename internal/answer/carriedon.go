@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -165,7 +166,7 @@ func (th *thread) gapToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	}
 	next := last.Clone()
 	next.Ranks, next.Facet, next.Contrary = q.Ranks, "", false
-	next.Cues = slices.DeleteFunc(slices.Clone(last.Cues), func(id string) bool { return id == "deg.top" || id == "deg.bottom" || moreOrLessID[id] })
+	next.Cues = slices.DeleteFunc(slices.Clone(last.Cues), func(id string) bool { return strings.HasPrefix(id, "deg.") && id != "deg.tie" })
 	if len(q.Names) == 1 {
 		next.Names = q.Names
 	} else if len(next.Names) > 1 {
@@ -173,9 +174,6 @@ func (th *thread) gapToo(_ *Engine, q *evidence.Query, r *reading) (*evidence.Qu
 	}
 	return next, true
 }
-
-// moreOrLessID are the cues that say which way somebody is from another.
-var moreOrLessID = map[string]bool{"deg.more": true, "deg.less": true}
 
 // insteadSay reads "what should it say instead?" behind a correction as that one once more.
 func (th *thread) insteadSay(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {

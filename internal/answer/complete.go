@@ -35,12 +35,7 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 		return q, q.Intent != nil
 	}
 	th.sameMetric(e, q, r)
-	if last := th.last.query; last.Figures() && last.Period == e.index.Latest.Add(-evidence.YearBefore) && !q.Asked.Said && q.Cues.Has("back.it") && q.Cues.Has("time.old") && slices.Contains(q.Concepts, "noun.period") {
-		q.Period, q.Asked = last.Period, last.Asked // "in that earlier quarter"
-		if q.Intent.Operation == "change" && !e.ofDefault(q) {
-			q.Intent = e.index.Intent("growth")
-		}
-	}
+	th.thatEarlier(e, q)
 	if q.Place == "" && q.Abroad == "" {
 		q.Place = th.place
 	}
@@ -53,6 +48,18 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 	}
 	th.nameWho(e, q, r)
 	return q, true
+}
+
+// thatEarlier has a question "in that earlier quarter" be about the year before of which was spoken.
+func (th *thread) thatEarlier(e *Engine, q *evidence.Query) {
+	last := th.last.query
+	if !last.Figures() || last.Period != e.index.Latest.Add(-evidence.YearBefore) || q.Asked.Said || !q.Cues.Has("back.it") || !q.Cues.Has("time.old") || !slices.Contains(q.Concepts, "noun.period") {
+		return
+	}
+	q.Period, q.Asked = last.Period, last.Asked
+	if q.Intent.Operation == "change" && !e.ofDefault(q) {
+		q.Intent = e.index.Intent("growth")
+	}
 }
 
 // sameMetric has a short question for figures be about the metric before, if it names none and the book has that for it.

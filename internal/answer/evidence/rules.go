@@ -8,8 +8,8 @@ type rule struct {
 	answer func(*Index, *Query) *Finding // nil: it is none
 }
 
-// premise says what is wrong with what a question takes for granted, or answers it by whom its words describe. It is nil where no such rule
-// applies. The rules are tried in their order.
+// premise says what is wrong with what a question takes for granted, or answers it by whom its words describe, or as its words ask plainly,
+// whatever it is taken for. It is nil where no such rule applies. The rules are tried in their order.
 func (x *Index) premise(q *Query) *Finding {
 	whether, who, why, choice := q.Facet == "facet.whether", q.Facet == "facet.who", q.Facet == "facet.why", q.Cues.Has("facet.choice")
 	return x.ruled(q, []rule{

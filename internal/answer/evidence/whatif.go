@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -66,15 +67,7 @@ func (x *Index) sayOrdered(f *Finding, rows []Row) {
 
 // ranked sorts rows, the greatest first, and counts their ranks anew.
 func ranked(rows []Row) {
-	slices.SortStableFunc(rows, func(a, b Row) int {
-		switch {
-		case a.Value > b.Value:
-			return -1
-		case a.Value < b.Value:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Compare(b.Value, a.Value) })
 	for from := 0; from < len(rows); {
 		to := from + 1
 		for to < len(rows) && rows[to].Value == rows[from].Value {
