@@ -96,3 +96,36 @@ func (th *thread) thenAgainst(e *Engine, q *evidence.Query, r *reading) (*eviden
 	q.Intent = e.index.Intent("compare")
 	return q, q.Intent != nil
 }
+
+// asHighNow reads "is anybody that high today?" after a figure of a year before as the question who has as much now, and "anyone above that now?" as who has more.
+func (th *thread) asHighNow(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !last.Figures() || !last.Asked.Said || last.Period == e.index.Latest || !q.Cues.Has("ask.any") && q.Facet != "facet.who" || !q.Cues.Has("back.it", "talk.doubt") || !nobody(q) || !e.ofDefault(q) || q.Abroad != "" ||
+		!q.Asked.Known || q.Period != e.index.Latest || !short(r) || !asksAtMost(q, "facet.whether", "facet.who") || !bareOnly(q, "adj.same", "act.tie", "adj.big", "adj.current", "act.hold", "noun.number", "rel.threshold") || q.Cues.Has("set.not", "facet.choice", "time.future") {
+		return q, false
+	}
+	v, ok := th.figureSaid()
+	if !ok {
+		return q, false
+	}
+	q = q.Clone()
+	q.Percents, q.Metric, q.Contrary, q.Concepts, q.Bare = []float64{v}, e.book.Default.Metric, false, nil, nil
+	q.Facet = cmp.Or(q.Facet, "facet.whether")
+	q.Intent = e.index.Intent("threshold")
+	return q, q.Intent != nil
+}
+
+// figureSaid returns the first figure that the last answer gave.
+func (th *thread) figureSaid() (float64, bool) {
+	if th.last.finding == nil {
+		return 0, false
+	}
+	for _, p := range th.last.finding.Parts {
+		for _, a := range p.Args {
+			if v, ok := a.Value.(evidence.Figure); ok {
+				return v.Value, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -68,3 +68,17 @@ func (x *Index) mostMoved(q *Query) *Finding {
 	}
 	return f.fitting(0.5).surely()
 }
+
+// mostMovedBy is mostMoved of whose rate a percentage is: "is 37% the highest growth?" It is nil where it is that of nobody or of several.
+func (x *Index) mostMovedBy(q *Query) *Finding {
+	rows, _ := x.meant(&Query{Place: q.Place, Percents: q.Percents})
+	rows = slices.DeleteFunc(rows, func(r Row) bool {
+		return x.metrics[r.obs.Metric].Whole > 0 || len(q.Names) > 0 && !contains(q.Names, r.Entity)
+	})
+	if len(rows) != 1 || len(q.Names) > 1 || q.bounded() {
+		return nil
+	}
+	of := q.Clone()
+	of.Names, of.Percents, of.Top = []string{rows[0].Entity}, nil, 0
+	return x.mostMoved(of)
+}

@@ -86,3 +86,38 @@ func (x *Index) gaps(q *Query) *Finding {
 	f.Parts = unique(f.Parts)
 	return f
 }
+
+// Margin is by how many points somebody is claimed to be ahead of another: fewer than none is behind.
+type Margin struct {
+	Over   string
+	Points float64
+}
+
+// margins says whether the first who is named is ahead of each other by so much as a question claims. It is nil where it asks for something else.
+func (x *Index) margins(q *Query) *Finding {
+	if !q.Figures() || q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("set.not", "facet.choice", "ask.suppose", "time.future") {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || !s.metric.Percent() {
+		return nil
+	}
+	r, ok := x.rowOf(s, q.Names[0])
+	if !ok {
+		return nil
+	}
+	f := s.answer(0.6, r)
+	right := true
+	for _, m := range q.Margins {
+		o, ok := x.rowOf(s, m.Over)
+		if !ok {
+			return nil
+		}
+		right = right && round(r.Value-o.Value) == m.Points
+		x.sayPair(f, s, r, o)
+		f.Series = append(f.Series, o)
+	}
+	f.Parts = unique(f.Parts)
+	f.judge(right)
+	return f
+}

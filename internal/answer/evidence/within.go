@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // restGiven says that a percentage of a question that names nobody is what is left for all who are not listed. It is nil where it is not.
 func (x *Index) restGiven(q *Query) *Finding {
@@ -67,6 +70,33 @@ func (x *Index) ofAnother(f *Finding, q *Query, s scope) *Finding {
 	both := g.And(f)
 	both.Series = f.Series
 	return both
+}
+
+// heldNow says that nobody has now a share that somebody had before: "does anyone have 24% today?" It is nil where one has it, or nobody had.
+func (x *Index) heldNow(q *Query) *Finding {
+	if !q.asks("facet.whether", "facet.who") || q.Facet == "facet.whether" && !q.Cues.Has("ask.any") || len(q.Names)+len(q.People)+len(q.Others) > 0 || !q.Asked.Known || q.Asked.Vague || q.Asked.Pair || q.Period != x.Latest ||
+		!x.ofDefault(q) || q.ofChange() || q.bounded() || q.Cues.Has("set.not", "facet.choice", "set.sum", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) || !x.levels(q.Percents[0]) {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil {
+		return nil
+	}
+	all := s.table.list(nil, s.table.all())
+	if slices.ContainsFunc(all.rows, func(r Row) bool { return near(r.Value, q.Percents[0]) }) {
+		return nil
+	}
+	f := x.holds(q)
+	if f.Silent() {
+		return nil
+	}
+	f.correct(pick(q.Facet == "facet.whether", "no", "threshold.none"))
+	x.sayTable(f, s, all)
+	for _, r := range all.rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+	return f.surely()
 }
 
 // moverAt says whose rate a percentage is by which something went up or down as a question says: "what rose 37%?" It is nil where it is nobody's.

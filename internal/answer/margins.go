@@ -1,0 +1,65 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"marketbot/internal/answer/evidence"
+	"marketbot/internal/answer/gazetteer"
+)
+
+// margins notes by how many points a question claims the firm before them to be ahead of or behind several others: "is X one point behind Y and three behind Z?"
+func margins(q *evidence.Query, r *reading) {
+	if len(q.Names) < 3 || q.Facet != "facet.whether" && !q.Tagged {
+		return
+	}
+	var all []evidence.Margin
+	first := 0
+	for _, m := range r.mentions {
+		if m.Kind != gazetteer.Cue || !moreOrLess(m) {
+			continue
+		}
+		by, at := r.pointsBefore(m.First)
+		of := slices.IndexFunc(r.mentions, func(o *gazetteer.Mention) bool {
+			return o.Kind.Firm() && (o.First == m.Last || o.First == m.Last+1 && small(r.tokens[m.Last])) // "ahead of X"
+		})
+		if by == 0 || of < 0 {
+			return
+		}
+		if m.ID == "deg.less" {
+			by = -by
+		}
+		if len(all) == 0 {
+			first = at
+		}
+		all = append(all, evidence.Margin{Over: r.mentions[of].ID, Points: by})
+	}
+	if len(all) > 1 && len(all) == len(q.Names)-1 && slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool { return m.Kind.Firm() && m.ID == q.Names[0] && m.Last <= first }) {
+		q.Margins = all
+	}
+}
+
+// pointsBefore returns a number that ends at a token, or before the word for points there, and where it begins; 0 where none does.
+func (r *reading) pointsBefore(end int) (n float64, at int) {
+	for _, m := range r.mentions {
+		if m.Kind == gazetteer.Cue && m.ID == "unit.points" && m.Last == end {
+			end = m.First
+			break
+		}
+	}
+	if wordOf(r, "word.a", end-1) {
+		return 1, end - 1
+	}
+	for _, m := range r.mentions {
+		word, ok := strings.CutPrefix(m.ID, "number.")
+		switch v, err := strconv.Atoi(word); {
+		case m.Last != end:
+		case m.Kind == gazetteer.Number:
+			return m.Value, m.First
+		case ok && m.Kind == gazetteer.Cue && err == nil:
+			return float64(v), m.First
+		}
+	}
+	return 0, 0
+}
