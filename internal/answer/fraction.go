@@ -39,7 +39,7 @@ func partOfMarket(r *reading, c *gazetteer.Mention) bool {
 	behind := func(m *gazetteer.Mention) bool { return m.First >= c.Last && m.First-c.Last <= reachOfPart }
 	if slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 		return m.Kind == gazetteer.Period && m.First <= c.First && c.Last <= m.Last ||
-			behind(m) && (m.Kind.Firm() || m.Kind == gazetteer.Cue && (m.ID == "back.it" || m.ID == "ask.firm"))
+			behind(m) && (m.Kind.Firm() || m.Kind == gazetteer.Cue && (m.ID == "back.it" || m.ID == "ask.firm")) && !cue(r, "facet.whether", func(v *gazetteer.Mention) bool { return v.First >= c.Last && v.Last == m.First })
 	}) {
 		return false
 	}
@@ -53,7 +53,7 @@ func partOfMarket(r *reading, c *gazetteer.Mention) bool {
 			return behind(m) && (m.Kind == gazetteer.Period || m.Kind == gazetteer.Place || m.Kind == gazetteer.Cue && (m.ID == "set.sum" || m.ID == "facet.whether"))
 		})
 	limit := func(m *gazetteer.Mention) bool { return m.Last == c.First && !strings.HasPrefix(m.ID, "deg.near") }
-	return ends && (cue(r, "bound.", limit) || cue(r, "deg.", limit) ||
+	return ends && (cue(r, "bound.", limit) || cue(r, "deg.", limit) || cue(r, "move.from", limit) ||
 		slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Concept && m.ID == "act.hold" && m.Last <= c.First && c.First-m.Last <= 1
 		}))

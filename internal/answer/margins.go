@@ -63,3 +63,36 @@ func (r *reading) pointsBefore(end int) (n float64, at int) {
 	}
 	return 0, 0
 }
+
+// toLimit notes that a question asks how far it is from somebody's figure to a percentage: "how far is X from 20%?", "how many points is X short of a fifth?"
+func toLimit(q *evidence.Query, r *reading) {
+	if q.Facet != "facet.amount" && !(q.Cues.Has("ask.what") && q.Facet == "") || len(q.Percents) != 1 {
+		return
+	}
+	byPoints := q.Cues.Has("unit.points")
+	q.ToLimit = slices.ContainsFunc(r.mentions, func(p *gazetteer.Mention) bool {
+		return p.Kind == gazetteer.Percent && cue(r, "", func(c *gazetteer.Mention) bool {
+			if c.Last != p.First && !(c.Last == p.First-1 && small(r.tokens[c.Last])) {
+				return false
+			}
+			return c.ID == "move.from" || c.ID == "set.outside" || byPoints && (c.ID == "move.to" || c.ID == "bound.below" || c.ID == "bound.above")
+		})
+	})
+}
+
+// distance reads "how far from 20% is that?" after the figure of one, or the sum of several, as the question how far it is.
+func (th *thread) distance(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
+	last := th.last.query
+	if !q.ToLimit || !q.Cues.Has("back.it") || !last.Figures() || th.last.finding.Silent() || !short(r) || !unnamed(q) || len(q.Ranks)+q.Top > 0 || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || len(th.last.finding.Series) != 1 && !th.namedOne() && !th.totalled() {
+		return q, false
+	}
+	next := last.Clone()
+	next.Percents, next.ToLimit, next.Facet, next.Contrary, next.Bare, next.Cues = q.Percents, true, "facet.amount", false, nil, nil
+	if rows := th.last.finding.Series; len(rows) == 1 || th.totalled() {
+		next.Names, next.Ranks, next.Top = nil, nil, 0
+		for _, row := range rows {
+			next.Names = append(next.Names, row.Entity)
+		}
+	}
+	return next, len(next.Names) > 0
+}

@@ -16,7 +16,7 @@ var leaning = [...]func(*thread, *Engine, *evidence.Query, *reading) (*evidence.
 	(*thread).lastOfRun, (*thread).anybodyElse, (*thread).playsIn, (*thread).ofOneFirm, (*thread).fullName, (*thread).leaderThen, (*thread).theirWay, (*thread).doesToo, (*thread).figureToo, (*thread).bothMoved, (*thread).gapToo, (*thread).whoGained, (*thread).ofTheRest, (*thread).anyOfThem, (*thread).nowAgainst, (*thread).insteadSay, (*thread).projected, (*thread).supposedOfIt, (*thread).inThatCase, (*thread).kindOfFirm,
 	(*thread).fromWhereToWhere, (*thread).moreThanOne, (*thread).doneBy, (*thread).howHigh, (*thread).fromWhatTo, (*thread).putsAhead, (*thread).isAnybody, (*thread).asDifference,
 	(*thread).thoseTwo, (*thread).takenOut, (*thread).levelWith, (*thread).againstSum, (*thread).madeBy, (*thread).theirTitles, (*thread).gapBetween, (*thread).notFrom, (*thread).ownWords, (*thread).toldWhom, (*thread).partGone, (*thread).tiedBehind, (*thread).dealtWith,
-	(*thread).amongTied, (*thread).isUp, (*thread).afterWhat, (*thread).yearOn, (*thread).aheadThen, (*thread).asHighNow, (*thread).saidIt, (*thread).adjacent,
+	(*thread).amongTied, (*thread).isUp, (*thread).afterWhat, (*thread).yearOn, (*thread).aheadThen, (*thread).asHighNow, (*thread).distance, (*thread).saidIt, (*thread).adjacent,
 	(*thread).whatIsThat, (*thread).itsOfficer, (*thread).exactDate, (*thread).ifSo, (*thread).whyFailed, (*thread).whoseView, (*thread).tieOfRun,
 	(*thread).figureOfFirst, (*thread).successorOf, (*thread).dealOrTalks, (*thread).notThat, (*thread).quotedToo, (*thread).topOf, (*thread).wasBefore,
 	(*thread).itBefore, (*thread).backThen, (*thread).rightFigure, (*thread).withHim, (*thread).swapped, (*thread).rankedWith, (*thread).byWhom,

@@ -156,6 +156,7 @@ var facetSteps = []step{
 	{ids("adj.former", "time.ever"), (*Engine).figureBefore},
 	{ids("noun.difference", "act.lead"), (*Engine).gaps},
 	{ids("deg.more", "deg.less"), plainly(margins)},
+	{kinds(gazetteer.Percent), plainly(toLimit)},
 	{ids("ask.calendar", "noun.period"), plainly(whichTime)},
 	{ids("word.before", "word.after", "word.next", "ord."), (*Engine).sequence},
 	{ids("word.after"), plainly(comesAfter)},

@@ -115,6 +115,7 @@ type Query struct {
 	Tagged   bool               // a word at the end asks for a yes: "X leads, right?"
 	Gaps     []string           // of four names in order, each of two next to each other: "the gap from X to Y or from Y to Z"
 	Margins  []Margin           // by how much the first name is said to be ahead of each of the others
+	ToLimit  bool               // how far it is to the only percentage is asked
 	Said     string             // words in quotation marks that are put into somebody's mouth
 	Uttered  Uttered            // words that are put into somebody's mouth, whoever says so
 	Inner    string             // the facet of what somebody is asked to have said: "did X say when ...?"

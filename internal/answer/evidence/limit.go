@@ -256,3 +256,38 @@ func (x *Index) restWithin(q *Query) *Finding {
 	}
 	return f.fitting(0.6)
 }
+
+// toLimit works out how far one is from a percentage, or the sum of several: "how many points is X short of 20%?" It is nil where a question asks for
+// something else.
+func (x *Index) toLimit(q *Query) *Finding {
+	if !q.Figures() || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.People)+len(q.Others) > 0 || q.ofChange() || q.Asked.Prior > 0 || !x.ofDefault(q) || q.Cues.Has("set.not", "facet.choice", "ask.suppose", "time.future") ||
+		slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
+		return nil
+	}
+	s, miss := x.scope(q)
+	if miss != nil || !s.metric.Percent() {
+		return nil
+	}
+	rows, lack := x.known(s, x.lean(q.included()))
+	l, sum := addends(rows)
+	if len(rows) == 0 && (q.Top > 1 || q.Several() == s.table.len()) {
+		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
+	}
+	if len(lack) > 0 || len(l.rows) == 0 {
+		return nil
+	}
+	f := s.answer(0.6, l.rows...).surely()
+	if len(l.rows) == 1 {
+		x.sayFigure(f, l.rows[0])
+	} else {
+		x.sayTotal(f, s, l, sum)
+	}
+	d := round(sum - q.Percents[0])
+	f.say(side(d, "limit.above", "limit.below", "limit.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"value", Figure{s.metric.ID, q.Percents[0]}})
+	f.derive(d, unit(s), "%v - %v", sum, q.Percents[0])
+	for _, r := range l.rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+	return f
+}

@@ -40,6 +40,7 @@ func (x *Index) premise(q *Query) *Finding {
 		{len(q.Shifts) > 0 && q.Shifts[0].Name != "", (*Index).whatIf},
 		{q.Quantity.Of != 0, (*Index).quantified},
 		{len(q.Percents) == 1 && q.Asked.Said, (*Index).heldNow},
+		{q.ToLimit, (*Index).toLimit},
 		{len(q.Names) == 1 && (q.Cues.Has("set.only") || hasAny(q.Concepts, "adj.exclusive")), (*Index).soleAt},
 		{hasAny(q.Bare, "act.reckon"), (*Index).unreckoned},
 		{hasAny(q.Bare, "act.calculate") && hasAny(q.Bare, "noun.device", "noun.unit") && len(q.Percents) == 1 && len(q.Numbers) == 0, (*Index).unreckoned},

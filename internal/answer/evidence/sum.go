@@ -17,6 +17,13 @@ func (x *Index) total(q *Query) *Finding {
 		q = q.Clone()
 		q.Excepted = q.Names // "what X's rivals hold between them"
 	}
+	if q.Facet == "facet.whether" && q.Cues.Has("part.half") && s.metric.Whole == 100 && len(q.Names)+len(q.Excepted)+len(q.Ranks)+len(q.Percents)+q.Top+q.Several() == 0 && !q.Cues.Has("set.sum", "set.pool", "set.all") && !hasAny(q.Concepts, "act.combine") {
+		q = q.Clone()
+		q.Percents, q.Intent = []float64{50}, x.doing["threshold"] // "does anyone have half the market?" adds up nobody
+		q.Cues.Add("bound.atleast")
+		q.Cues.Add("ask.any")
+		return x.threshold(q)
+	}
 	q = x.placesAdded(q, s)
 	rows, lack := x.known(s, x.lean(q.included()))
 	if len(lack) > 0 {
@@ -41,9 +48,7 @@ func (x *Index) total(q *Query) *Finding {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
 	f = s.answer(0.5, l.rows...)
-	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
-	f.derive(sum, s.metric.Unit, "%s", l.formula())
-	x.citeRows(f, l.rows...)
+	x.sayTotal(f, s, l, sum)
 	if len(other) > 0 {
 		x.sayAgainst(f, q, s, l, sum, other)
 	}
@@ -55,6 +60,13 @@ func (x *Index) total(q *Query) *Finding {
 		f.judge(sum >= 50) // "do X and Y have half the market?"
 	}
 	return f
+}
+
+// sayTotal says a sum and what it is made of.
+func (x *Index) sayTotal(f *Finding, s scope, l listed, sum float64) {
+	f.say("total", Arg{"terms", l.table()}, Arg{"sum", Figure{s.metric.ID, sum}}, Arg{"market", Market(s.place)}, Arg{"period", s.period}, Arg{"metric", Of(s.metric.ID)})
+	f.derive(sum, s.metric.Unit, "%s", l.formula())
+	x.citeRows(f, l.rows...)
 }
 
 // totalledOtherwise answers what is asked like a sum but is none: a list of the first few, or one alone. It is nil where a sum is asked for.
