@@ -19,6 +19,9 @@ func (th *thread) follow(e *Engine, q *evidence.Query) (*evidence.Query, bool) {
 	if last.Intent.Operation != "project" {
 		next.Numbers = nil // what was said of another
 	}
+	if last.ToLimit && q.Intent.Operation == "follow.entity" {
+		next.Percents, next.Facet = last.Percents, last.Facet // "how far is X from 20%?", "and Y?"
+	}
 	ok := true
 	switch q.Intent.Operation {
 	case "follow.entity":

@@ -95,7 +95,7 @@ type Margin struct {
 
 // margins says whether the first who is named is ahead of each other by so much as a question claims. It is nil where it asks for something else.
 func (x *Index) margins(q *Query) *Finding {
-	if !q.Figures() || q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("set.not", "facet.choice", "ask.suppose", "time.future") {
+	if !q.Figures() || q.Intent.Operation == "measured" || q.ofChange() || q.Asked.Prior > 0 || q.Cues.Has("set.not", "facet.choice", "ask.suppose", "time.future") {
 		return nil
 	}
 	s, miss := x.scope(q)
