@@ -109,6 +109,11 @@ func (x *Index) grown(q *Query, names []string) *Finding {
 	return f
 }
 
+// betweenTwo reports whether a question is for the difference of two, each with a way of its own: "from X's growth to Y's decline".
+func (x *Index) betweenTwo(q *Query) bool {
+	return hasAny(q.Bare, "noun.difference") && len(x.lean(q.Names)) == 2 && !q.Contrary && q.asks("", "facet.amount")
+}
+
 // sayRates adds by how much the rates of two differ, where a question asks for that.
 func (x *Index) sayRates(f *Finding, q *Query, names []string) {
 	names = x.lean(names)
@@ -163,7 +168,7 @@ func (x *Index) sayGrowthOf(f *Finding, q *Query, name string, way float64) bool
 			if way*r.Value < 0 {
 				continue
 			}
-			if wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
+			if !x.betweenTwo(q) && wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
 				f.Status = Corrected
 				f.say(q.wrongly())
 			}
