@@ -89,7 +89,7 @@ func (th *thread) distance(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	next := last.Clone()
 	next.Percents, next.ToLimit, next.Facet, next.Contrary, next.Bare, next.Cues = q.Percents, true, "facet.amount", false, nil, nil
 	if rows := th.last.finding.Series; len(rows) == 1 || th.totalled() {
-		next.Names, next.Ranks, next.Top = nil, nil, 0
+		next.Names, next.Ranks, next.Top, next.Cues = nil, nil, 0, evidence.Cues{"set.sum"}
 		for _, row := range rows {
 			next.Names = append(next.Names, row.Entity)
 		}

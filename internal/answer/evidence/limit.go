@@ -273,7 +273,7 @@ func (x *Index) toLimit(q *Query) *Finding {
 	if len(rows) == 0 && (q.Top > 1 || q.Several() == s.table.len()) {
 		l, sum = s.table.addends(q.Excepted, x.topRows(q, s))
 	}
-	if len(lack) > 0 || len(l.rows) == 0 {
+	if len(lack) > 0 || len(l.rows) == 0 || len(rows) > 1 && !q.Cues.Has("set.sum", "set.pool") && !hasAny(q.Concepts, "act.combine") {
 		return nil
 	}
 	f := s.answer(0.6, l.rows...).surely()
