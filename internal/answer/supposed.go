@@ -38,12 +38,29 @@ func supposed(q *evidence.Query, r *reading) {
 					q.Supposed = n.ID
 				}
 			}
+			q.Stayer = stayer(q, r)
 			return
 		}
 		if atLevel(q, r, c.Last) {
 			return
 		}
 	}
+}
+
+// stayer is who stands right before a word for the lead or for being ahead or behind with nobody behind it, if it is not the one of whom a move is
+// supposed: "if X gained two points, would Y still lead?"
+func stayer(q *evidence.Query, r *reading) string {
+	for _, w := range r.mentions {
+		if w.Kind != gazetteer.Cue || !moreOrLess(w) && w.ID != "deg.top" || firms(r, func(o *gazetteer.Mention) bool { return o.First >= w.Last && o.First-w.Last <= 1 }) > 0 {
+			continue
+		}
+		for _, n := range r.mentions {
+			if n.Kind.Firm() && n.ID != q.Supposed && n.Last <= w.First && w.First-n.Last <= betweenQuantity && firms(r, func(o *gazetteer.Mention) bool { return o.First >= n.Last && o.Last <= w.First }) == 0 {
+				return n.ID
+			}
+		}
+	}
+	return ""
 }
 
 // atLevel notes of whom a question supposes a figure from a token on: "if X were at 20%", "would X lead with 20%?"

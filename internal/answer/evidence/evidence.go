@@ -92,6 +92,7 @@ type Query struct {
 	Reported bool      // the only one of them is what something says: "the deck says X 24%"
 	Shifts   []Shift   // points that some are supposed to have more or fewer
 	Supposed string    // of whom a move is supposed: "if X lost two points"
+	Stayer   string    // of whom it is asked then, whose figure stays: "would Y still lead?"
 	Rate     bool      // growth is asked for beside the metric
 	Behind   int       // how many names stand behind "against"
 	Summed   int       // how many names stand before the last "together"

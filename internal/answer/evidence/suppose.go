@@ -114,11 +114,14 @@ func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 	if !q.Cues.Has("facet.whether") || !q.asks("", "facet.whether") || q.Cues.Has("facet.choice") || hasAny(q.Bare, "noun.difference") {
 		return
 	}
-	if other.Entity == q.Names[0] {
+	if other.Entity == q.Names[0] || other.Entity == q.Stayer {
 		d = -d // it is asked of the other
 	}
 	right := d > 0
 	switch {
+	case other.Entity == q.Stayer && q.Cues.Has("deg.top"):
+		others := s.table.list([]string{q.Supposed}, s.table.all()).rows
+		right = d > 0 && !slices.ContainsFunc(others, func(o Row) bool { return o.Entity != other.Entity && o.Value >= other.Value })
 	case len(q.Ranks) == 1 && q.Ranks[0] > 1:
 		above := s.table.list([]string{q.Supposed}, s.table.above(v, false))
 		right = d >= 0 && len(above.rows)+above.more == q.Ranks[0]-1
