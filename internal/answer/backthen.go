@@ -62,7 +62,7 @@ func (th *thread) rightFigure(e *Engine, q *evidence.Query, r *reading) (*eviden
 func (th *thread) backThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
 	that := q.Cues.Has("back.it") && slices.Contains(q.Bare, "noun.period")
-	then := particle(r, "word.then", func(c *gazetteer.Mention) bool { return c.First > 0 && closes(r, c) })
+	then := endsInThen(r)
 	if !last.Figures() || last.Asked.Prior != evidence.YearBefore || q.Asked.Said || !that && !then && !slices.Contains(q.Bare, "adj.former") || !bareOnly(q, "noun.period", "adj.former") || len(q.Names) != 1 || !firmsOnly(q) || q.Metric == "" ||
 		!e.ofDefault(q) || !asksAtMost(q, "facet.amount") || q.Abroad != "" || !short(r) || q.Cues.Has("set.not", "deg.more", "deg.less", "deg.top", "facet.choice", "ask.growth", "time.future") {
 		return q, false
@@ -71,6 +71,16 @@ func (th *thread) backThen(e *Engine, q *evidence.Query, r *reading) (*evidence.
 	q.Period, q.Asked, q.Contrary = last.Period, last.Asked, false
 	q.Intent = e.index.Intent("lookup")
 	return q, q.Intent != nil
+}
+
+// endsInThen reports whether an utterance ends with a word for the time spoken of: "who led back then?"
+func endsInThen(r *reading) bool {
+	return particle(r, "word.then", func(c *gazetteer.Mention) bool { return c.First > 0 && closes(r, c) })
+}
+
+// ofYearBefore reports whether the last question was for a figure of a year before.
+func (th *thread) ofYearBefore(e *Engine) bool {
+	return th.last.query.Figures() && th.last.query.Period == e.index.Latest.Add(-evidence.YearBefore)
 }
 
 // thenAgainst reads "how far above Y's latest is that?" and "higher or lower than Y's now?" after X's figure of a year before as the question for that one against Y's of now.
@@ -117,15 +127,8 @@ func (th *thread) asHighNow(e *Engine, q *evidence.Query, r *reading) (*evidence
 
 // figureSaid returns the first figure that the last answer gave.
 func (th *thread) figureSaid() (float64, bool) {
-	if th.last.finding == nil {
-		return 0, false
-	}
-	for _, p := range th.last.finding.Parts {
-		for _, a := range p.Args {
-			if v, ok := a.Value.(evidence.Figure); ok {
-				return v.Value, true
-			}
-		}
+	for v := range th.figures() {
+		return v, true
 	}
 	return 0, false
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"marketbot/internal/answer/evidence"
-	"marketbot/internal/answer/gazetteer"
 	"marketbot/knowledge"
 )
 
@@ -84,8 +83,7 @@ func (th *thread) fullName(_ *Engine, q *evidence.Query, r *reading) (*evidence.
 // leaderThen reads "who was first at that time?" after a figure of a year before as the question for the first of then.
 func (th *thread) leaderThen(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	then := particle(r, "word.then", func(c *gazetteer.Mention) bool { return c.First > 0 && closes(r, c) })
-	if !then || !last.Figures() || last.Period != e.index.Latest.Add(-evidence.YearBefore) || q.Facet != "facet.who" || len(q.Ranks) != 1 && !q.Cues.Has("deg.top", "deg.bottom") || !unnamed(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !bareOnly(q, "act.lead", "noun.rank", "adj.former") || q.Cues.Has("set.not") {
+	if !endsInThen(r) || !th.ofYearBefore(e) || q.Facet != "facet.who" || len(q.Ranks) != 1 && !q.Cues.Has("deg.top", "deg.bottom") || !unnamed(q) || q.Metric != "" || q.Asked.Said || q.Abroad != "" || !bareOnly(q, "act.lead", "noun.rank", "adj.former") || q.Cues.Has("set.not") {
 		return q, false
 	}
 	q = q.Clone()
@@ -132,7 +130,7 @@ func (th *thread) figureToo(_ *Engine, q *evidence.Query, r *reading) (*evidence
 // bothMoved reads "and year on year?" after the figures of two as the question how each of them has changed.
 func (th *thread) bothMoved(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if !q.Cues.Has("time.yoy") || len(last.Names) != 2 || !last.Figures() || !unnamed(q) || q.Metric != "" || q.Abroad != "" || len(q.Ranks)+len(q.Percents) > 0 || !bareOnly(q, "act.change", "adj.current", "noun.role", "dir.up", "dir.down") || len(r.tokens)-r.chatter > shortTokens || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "time.future", "deg.top") {
+	if !q.Cues.Has("time.yoy") || len(last.Names) != 2 || !last.Figures() || !unnamed(q) || q.Metric != "" || q.Abroad != "" || len(q.Ranks)+len(q.Percents) > 0 || !bareOnly(q, "act.change", "adj.current", "noun.role", "dir.up", "dir.down") || !concise(r) || !asksAtMost(q, "facet.whether", "facet.amount") || q.Cues.Has("set.not", "time.future", "deg.top") {
 		return q, false
 	}
 	q = q.Clone()
@@ -144,7 +142,7 @@ func (th *thread) bothMoved(e *Engine, q *evidence.Query, r *reading) (*evidence
 // kindOfFirm reads "what sort of firm is it?" after which of some firms it was as the question what that one is.
 func (th *thread) kindOfFirm(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last, f := th.last.query, th.last.finding
-	if !last.Intent.Exclusive || f.Silent() || !q.Cues.Has("ask.firm") || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || q.Facet != "" || len(r.tokens)-r.chatter > shortTokens || !bareOnly(q, "act.make", "act.sort", "noun.launch", "adj.inhouse") {
+	if !last.Intent.Exclusive || f.Silent() || !q.Cues.Has("ask.firm") || !q.Cues.Has("ask.what") || !q.Cues.Has("back.it") || !mute(q) || q.Facet != "" || !concise(r) || !bareOnly(q, "act.make", "act.sort", "noun.launch", "adj.inhouse") {
 		return q, false
 	}
 	for _, rel := range e.index.Told(f.Claims) {

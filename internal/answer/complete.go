@@ -53,7 +53,7 @@ func (th *thread) complete(e *Engine, base *evidence.Query, m intent.Match, r *r
 // thatEarlier has a question "in that earlier quarter" be about the year before of which was spoken.
 func (th *thread) thatEarlier(e *Engine, q *evidence.Query) {
 	last := th.last.query
-	if !last.Figures() || last.Period != e.index.Latest.Add(-evidence.YearBefore) || q.Asked.Said || !q.Cues.Has("back.it") || !q.Cues.Has("time.old") || !slices.Contains(q.Concepts, "noun.period") {
+	if !th.ofYearBefore(e) || q.Asked.Said || !q.Cues.Has("back.it") || !q.Cues.Has("time.old") || !slices.Contains(q.Concepts, "noun.period") {
 		return
 	}
 	q.Period, q.Asked = last.Period, last.Asked

@@ -184,12 +184,10 @@ func points(q *evidence.Query, r *reading) {
 			q.Points = append(q.Points, n.Value)
 			q.Cues = slices.DeleteFunc(q.Cues, func(id string) bool { return id == n.ID })
 		}
-		if word, ok := strings.CutPrefix(n.ID, "number."); ok && n.Kind == gazetteer.Cue && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
+		if v, ok := spelled(n); ok && ofPoints(r, n) && !slices.ContainsFunc(r.mentions, func(m *gazetteer.Mention) bool {
 			return m.Kind == gazetteer.Number && m.First < n.Last && n.First < m.Last
 		}) {
-			if v, err := strconv.Atoi(word); err == nil {
-				q.Points = append(q.Points, float64(v)) // a word of a language whose numbers are not read otherwise
-			}
+			q.Points = append(q.Points, v) // a word of a language whose numbers are not read otherwise
 		}
 		aside := func(c *gazetteer.Mention) bool {
 			return c.First == n.Last && (moreOrLess(c) || strings.HasPrefix(c.ID, "bound."))
@@ -203,6 +201,13 @@ func points(q *evidence.Query, r *reading) {
 			q.Numbers = slices.DeleteFunc(q.Numbers, func(v float64) bool { return v == n.Value })
 		}
 	}
+}
+
+// spelled is the number that a word of the lexicon stands for.
+func spelled(m *gazetteer.Mention) (float64, bool) {
+	word, ok := strings.CutPrefix(m.ID, "number.")
+	v, err := strconv.Atoi(word)
+	return float64(v), ok && m.Kind == gazetteer.Cue && err == nil
 }
 
 // modelled reports whether a number that is none of the book, behind a longer word that means nothing here, is that of a model: "X Mate 70".

@@ -2,8 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"marketbot/internal/answer/evidence"
 	"marketbot/internal/answer/gazetteer"
@@ -52,13 +50,12 @@ func (r *reading) pointsBefore(end int) (n float64, at int) {
 		return 1, end - 1
 	}
 	for _, m := range r.mentions {
-		word, ok := strings.CutPrefix(m.ID, "number.")
-		switch v, err := strconv.Atoi(word); {
-		case m.Last != end:
-		case m.Kind == gazetteer.Number:
-			return m.Value, m.First
-		case ok && m.Kind == gazetteer.Cue && err == nil:
-			return float64(v), m.First
+		v, ok := spelled(m)
+		if m.Kind == gazetteer.Number {
+			v, ok = m.Value, true
+		}
+		if ok && m.Last == end {
+			return v, m.First
 		}
 	}
 	return 0, 0
@@ -83,16 +80,16 @@ func toLimit(q *evidence.Query, r *reading) {
 // distance reads "how far from 20% is that?" after the figure of one, or the sum of several, as the question how far it is.
 func (th *thread) distance(e *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	last := th.last.query
-	if !q.ToLimit || !q.Cues.Has("back.it") || !last.Figures() || th.last.finding.Silent() || !short(r) || !unnamed(q) || len(q.Ranks)+q.Top > 0 || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || len(th.last.finding.Series) != 1 && !th.namedOne() && !th.totalled() {
+	if !q.ToLimit || !q.Cues.Has("back.it") || !last.Figures() || th.last.finding.Silent() || !short(r) || !unnamed(q) || len(q.Ranks)+q.Top > 0 || !e.ofDefault(q) || q.Asked.Said || q.Abroad != "" || !th.single() && !th.namedOne() && !th.totalled() {
 		return q, false
 	}
 	next := last.Clone()
 	next.Percents, next.ToLimit, next.Facet, next.Contrary, next.Bare, next.Cues = q.Percents, true, "facet.amount", false, nil, nil
-	if rows := th.last.finding.Series; len(rows) == 1 || th.totalled() {
-		next.Names, next.Ranks, next.Top, next.Cues = nil, nil, 0, evidence.Cues{"set.sum"}
-		for _, row := range rows {
-			next.Names = append(next.Names, row.Entity)
-		}
+	switch {
+	case th.totalled():
+		next.Names, next.Ranks, next.Top, next.Cues = th.given(), nil, 0, evidence.Cues{"set.sum"}
+	case th.single():
+		next.Names, next.Ranks, next.Top = []string{th.last.finding.Series[0].Entity}, nil, 0
 	}
 	return next, len(next.Names) > 0
 }

@@ -85,6 +85,9 @@ const shortTokens = 12
 // short reports whether an utterance is so short that it may lean on the one before.
 func short(r *reading) bool { return len(r.tokens) <= shortTokens }
 
+// concise is short but for what is only chatter.
+func concise(r *reading) bool { return len(r.tokens)-r.chatter <= shortTokens }
+
 // elliptic reports whether an utterance opens like a continuation or only names something.
 func elliptic(r *reading) bool {
 	for _, m := range r.mentions {

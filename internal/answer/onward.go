@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -31,13 +32,28 @@ func (th *thread) figureRead(e *Engine, q *evidence.Query, r *reading) (*evidenc
 
 // plausibly reports whether a bare number may be meant for a figure that the last answer gave: it is at least half and at most double of one.
 func (th *thread) plausibly(n float64) bool {
-	f := th.last.finding
-	return f != nil && slices.ContainsFunc(f.Parts, func(p evidence.Part) bool {
-		return slices.ContainsFunc(p.Args, func(a evidence.Arg) bool {
-			v, ok := a.Value.(evidence.Figure)
-			return ok && v.Value <= 2*n && n <= 2*v.Value
-		})
-	})
+	for v := range th.figures() {
+		if v <= 2*n && n <= 2*v {
+			return true
+		}
+	}
+	return false
+}
+
+// figures yields those that the last answer gave, in order.
+func (th *thread) figures() iter.Seq[float64] {
+	return func(yield func(float64) bool) {
+		if th.last.finding == nil {
+			return
+		}
+		for _, p := range th.last.finding.Parts {
+			for _, a := range p.Args {
+				if v, ok := a.Value.(evidence.Figure); ok && !yield(v.Value) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // sameFor reads "same thing but X" after a figure as the same question for another; "same as X?" compares the two.

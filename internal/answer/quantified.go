@@ -21,7 +21,7 @@ const betweenQuantity = 3
 func quantified(q *evidence.Query, r *reading) {
 	figures := len(q.Stated())
 	if q.Facet != "facet.whether" && (q.Facet != "" || q.Cues.Has("ask.which", "ask.what")) || q.Cues.Has("ask.count") || len(q.Names) > 1 || figures > 1 || len(q.Names)*figures > 0 ||
-		len(q.Ranks)+len(q.People)+len(q.Others) > 0 || len(q.Points) > 1 || len(q.Points) == 1 && figures > 0 || slices.ContainsFunc(q.Bare, func(id string) bool { return !evidence.OfFigures(id) }) {
+		len(q.Ranks)+len(q.People)+len(q.Others) > 0 || len(q.Points) > 1 || len(q.Points) == 1 && figures > 0 || !q.OnlyFigures() {
 		return
 	}
 	of, at := quantity(r)

@@ -29,7 +29,7 @@ func supposed(q *evidence.Query, r *reading) {
 			return
 		}
 		for _, m := range r.mentions {
-			if m.Kind != gazetteer.Concept || m.First < c.Last || m.ID != "act.lose" && m.ID != "act.win" && m.ID != "act.regain" && m.ID != "dir.up" && m.ID != "dir.down" {
+			if m.Kind != gazetteer.Concept || m.First < c.Last || !rises[m.ID] && !falls[m.ID] {
 				continue
 			}
 			q.Supposed = q.Names[0]

@@ -127,7 +127,7 @@ func (th *thread) supposedOfIt(e *Engine, q *evidence.Query, r *reading) (*evide
 // inThatCase reads "who would be first then?" after what is only supposed as that once more: it says the order.
 func (th *thread) inThatCase(_ *Engine, q *evidence.Query, r *reading) (*evidence.Query, bool) {
 	if len(th.last.query.Shifts) == 0 || q.Facet != "facet.who" && q.Facet != "facet.where" && !particle(r, "word.would", func(*gazetteer.Mention) bool { return true }) || !short(r) || len(q.Names)+len(q.Shifts)+len(q.People)+len(q.Others)+len(q.Percents) > 0 || q.Metric != "" || q.Asked.Said || q.Abroad != "" ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return !evidence.OfFigures(id) }) {
+		!q.OnlyFigures() {
 		return q, false
 	}
 	next := th.onceMore()

@@ -170,7 +170,7 @@ func (x *Index) countAhead(q *Query) *Finding {
 func (x *Index) onlyAhead(q *Query) *Finding {
 	in := x.doing["threshold"]
 	if in == nil || !hasAny(q.Bare, "adj.exclusive") && !q.Cues.Has("set.only") || q.Left != 1 || q.Cues.Has("deg.more") == q.Cues.Has("deg.less") || len(q.Percents)+len(q.Ranks)+len(q.Points)+len(q.People) > 0 ||
-		q.Cues.Has("set.not", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
+		q.Cues.Has("set.not", "time.future") || !q.OnlyFigures() {
 		return nil
 	}
 	of := q.Clone()

@@ -179,6 +179,14 @@ func (x *Index) sayInferred(f *Finding, r Row) {
 	}
 }
 
+// sayInferences says what is inferred of some rows, each reason once.
+func (x *Index) sayInferences(f *Finding, rows []Row) {
+	for _, r := range rows {
+		x.sayInferred(f, r)
+	}
+	f.Parts = unique(f.Parts)
+}
+
 // sayBefore adds the figure of a year before, where there is one.
 func (x *Index) sayBefore(f *Finding, s scope, r Row) {
 	before := s.period.Add(-4)

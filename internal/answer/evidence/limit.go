@@ -261,7 +261,7 @@ func (x *Index) restWithin(q *Query) *Finding {
 // something else.
 func (x *Index) toLimit(q *Query) *Finding {
 	if !q.Figures() || len(q.Percents) != 1 || len(q.Ranks)+len(q.Points)+len(q.People)+len(q.Others) > 0 || q.ofChange() || q.Asked.Prior > 0 || !x.ofDefault(q) || q.Cues.Has("set.not", "facet.choice", "ask.suppose", "time.future") ||
-		slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
+		!q.OnlyFigures() {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -285,9 +285,6 @@ func (x *Index) toLimit(q *Query) *Finding {
 	d := round(sum - q.Percents[0])
 	f.say(side(d, "limit.above", "limit.below", "limit.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"value", Figure{s.metric.ID, q.Percents[0]}})
 	f.derive(d, unit(s), "%v - %v", sum, q.Percents[0])
-	for _, r := range l.rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
+	x.sayInferences(f, l.rows)
 	return f
 }

@@ -56,10 +56,7 @@ func (x *Index) mean(q *Query) *Finding {
 		f.derive(d, unit(s), "%v - (%s) / %d", rows[0].Value, l.formula(), n)
 		x.citeRows(f, rows[0])
 	}
-	for _, r := range l.rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
+	x.sayInferences(f, l.rows)
 	return x.sumsTo(f, q)
 }
 

@@ -168,7 +168,7 @@ func (x *Index) sayGrowthOf(f *Finding, q *Query, name string, way float64) bool
 			if way*r.Value < 0 {
 				continue
 			}
-			if !x.betweenTwo(q) && wrongWay(q, r.Value) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
+			if wrongWay(q, r.Value) && !x.betweenTwo(q) || q.Cues.Has("times.double") && r.Value < 100 || q.Cues.Has("times.triple") && r.Value < 200 || q.Cues.Has("times.half") && q.Metric != "" && r.Value > -50 {
 				f.Status = Corrected
 				f.say(q.wrongly())
 			}

@@ -52,10 +52,7 @@ func (x *Index) total(q *Query) *Finding {
 	if len(other) > 0 {
 		x.sayAgainst(f, q, s, l, sum, other)
 	}
-	for _, r := range l.rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
+	x.sayInferences(f, l.rows)
 	if q.Facet == "facet.whether" && q.Cues.Has("part.half") && s.metric.Whole == 100 && !q.Limited() && len(other) == 0 {
 		f.judge(sum >= 50) // "do X and Y have half the market?"
 	}
@@ -139,13 +136,15 @@ func (x *Index) block(q *Query, s scope, rows []Row) []Row {
 	return block
 }
 
+// contraryLimit is, to each cue of a side or a limit, the one of the other side.
+var contraryLimit = map[string]string{"deg.more": "deg.less", "deg.less": "deg.more", "bound.above": "bound.below", "bound.below": "bound.above"}
+
 // turned is the question the other way round: who has less where it is who has more.
 func (q *Query) turned() *Query {
 	q = q.Clone()
-	contrary := map[string]string{"deg.more": "deg.less", "deg.less": "deg.more", "bound.above": "bound.below", "bound.below": "bound.above"}
 	cues := slices.Clone(q.Cues)
 	for i, id := range cues {
-		if c := contrary[id]; c != "" {
+		if c := contraryLimit[id]; c != "" {
 			cues[i] = c
 		}
 	}
@@ -176,6 +175,11 @@ func (q *Query) aside() int {
 	return 0
 }
 
+// sayBeside says by how much a figure or a sum is above or below that of others.
+func (f *Finding) sayBeside(s scope, d float64, others listed, value float64) {
+	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", others.names()}, Arg{"value", Figure{s.metric.ID, value}})
+}
+
 // sayAgainst sets a sum against one figure, or the sum of others.
 func (x *Index) sayAgainst(f *Finding, q *Query, s scope, l listed, sum float64, others []Row) {
 	ol, against := addends(others)
@@ -185,7 +189,7 @@ func (x *Index) sayAgainst(f *Finding, q *Query, s scope, l listed, sum float64,
 	} else if way := q.ordering(); way != 0 {
 		f.judge(way*d > 0)
 	}
-	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", ol.names()}, Arg{"value", Figure{s.metric.ID, against}})
+	f.sayBeside(s, d, ol, against)
 	switch times := round(sum / max(against, 1e-9)); {
 	case against == 0 || times == 1:
 	case times > 1:

@@ -53,12 +53,9 @@ func (x *Index) suppose(q *Query) *Finding {
 		return unknown("unknown.suppose")
 	}
 	r := have[0]
-	v := round(r.Value + d)
 	other, ok := x.measure(q, s, have)
 	f := s.answer(0.6).surely()
-	f.say(pick(d > 0, "suppose.more", "suppose.less"), Arg{"entity", Name(r.Entity)}, Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"gap", Points(math.Abs(d))}, Arg{"value", Figure{s.metric.ID, v}}, Arg{"period", s.period},
-		Arg{"source", x.sourceOf([]Row{r})})
-	f.derive(v, s.metric.Unit, "%v %s %v", r.Value, pick(d > 0, "+", "-"), math.Abs(d))
+	v := x.saySupposed(f, s, r, d, "")
 	x.citeRows(f, r)
 	if ok {
 		x.sayApart(f, q, s, v, other)
@@ -76,6 +73,15 @@ func (x *Index) suppose(q *Query) *Finding {
 		x.sayOrdered(f, rows)
 	}
 	return f
+}
+
+// saySupposed says what somebody would have with so many points more or fewer, and returns it.
+func (x *Index) saySupposed(f *Finding, s scope, r Row, d float64, also string) float64 {
+	v := round(r.Value + d)
+	f.say(pick(d > 0, "suppose.more", "suppose.less")+also, Arg{"entity", Name(r.Entity)}, Arg{"av", Figure{s.metric.ID, r.Value}}, Arg{"gap", Points(math.Abs(d))},
+		Arg{"value", Figure{s.metric.ID, v}}, Arg{"period", s.period}, Arg{"source", x.sourceOf([]Row{r})})
+	f.derive(v, s.metric.Unit, "%v %s %v", r.Value, pick(d > 0, "+", "-"), math.Abs(d))
+	return v
 }
 
 // wentBy reports whether the first of some rows moved by so much within the year.
@@ -107,7 +113,7 @@ func (x *Index) measure(q *Query, s scope, have []Row) (Row, bool) {
 // below that.
 func (x *Index) sayApart(f *Finding, q *Query, s scope, v float64, other Row) {
 	d := round(v - other.Value)
-	f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly([]Row{other}).names()}, Arg{"value", Figure{s.metric.ID, other.Value}})
+	f.sayBeside(s, d, plainly([]Row{other}), other.Value)
 	f.derive(d, unit(s), "%v - %v", v, other.Value)
 	x.citeRows(f, other)
 	x.sayInferred(f, other)
@@ -158,7 +164,7 @@ func (x *Index) sayMet(f *Finding, q *Query, s scope, from Row, v float64) {
 			continue
 		}
 		d := round(v - rows[0].Value)
-		f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly(rows).names()}, Arg{"value", Figure{s.metric.ID, rows[0].Value}})
+		f.sayBeside(s, d, plainly(rows), rows[0].Value)
 		x.citeRows(f, rows...)
 		x.sayInferred(f, rows[len(rows)-1])
 	}

@@ -54,6 +54,11 @@ func OfFigures(id string) bool {
 	return ofFigures[id] || !strings.HasPrefix(id, "act.") && !strings.HasPrefix(id, "noun.")
 }
 
+// OnlyFigures reports whether all that a question speaks of on its own is what one for figures may speak of.
+func (q *Query) OnlyFigures() bool {
+	return !slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) })
+}
+
 // sizes are judgements that figures alone do not make: "is the lead big?"
 var sizes = []string{"adj.big", "adj.small", "adj.good", "adj.bad"}
 
@@ -96,7 +101,7 @@ func (x *Index) verdict(f *Finding, q *Query, a, b Row) {
 	if q.Cues.Has("set.not") && q.Facet == "facet.whether" {
 		return // "isn't X ahead?" is answered by the figures alone
 	}
-	if q.Facet == "facet.whether" && slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) {
+	if q.Facet == "facet.whether" && !q.OnlyFigures() {
 		f.Status = Unknown
 		f.sayFirst("unknown.plain") // "does X earn more than Y?"
 		return

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -28,21 +27,16 @@ func (x *Index) whatIf(q *Query) *Finding {
 		if i < 0 {
 			return nil
 		}
-		was := rows[i].Value
-		rows[i].Value = round(was + d.Points)
+		rows[i].Value = x.saySupposed(f, s, rows[i], d.Points, pick(n < len(q.Shifts)-1, ".also", ""))
 		if rows[i].Value < 0 || rows[i].Value > s.metric.Whole {
 			return unknown("unknown.suppose")
 		}
-		also := pick(n < len(q.Shifts)-1, ".also", "")
-		f.say(pick(d.Points > 0, "suppose.more", "suppose.less")+also, Arg{"entity", Name(d.Name)}, Arg{"av", Figure{s.metric.ID, was}}, Arg{"gap", Points(math.Abs(d.Points))},
-			Arg{"value", Figure{s.metric.ID, rows[i].Value}}, Arg{"period", s.period}, Arg{"source", x.sourceOf(rows[i : i+1])})
-		f.derive(rows[i].Value, s.metric.Unit, "%v %s %v", was, pick(d.Points > 0, "+", "-"), math.Abs(d.Points))
 		by = append(by, rows[i])
 	}
 	if len(by) == 2 && hasAny(q.Bare, "noun.difference") {
 		a, b := by[1], by[0]
 		d := round(a.Value - b.Value)
-		f.say(side(d, "sum.above", "sum.below", "sum.same"), Arg{"gap", gap(s, math.Abs(d))}, Arg{"names", plainly(by[:1]).names()}, Arg{"value", Figure{s.metric.ID, b.Value}})
+		f.sayBeside(s, d, plainly(by[:1]), b.Value)
 		f.derive(d, unit(s), "%v - %v", a.Value, b.Value)
 	}
 	x.sayOrdered(f, rows)
@@ -59,10 +53,7 @@ func (x *Index) sayOrdered(f *Finding, rows []Row) {
 	ranked(rows)
 	f.say("suppose.order", Arg{"rows", plainly(rows).table()})
 	x.citeRows(f, rows...)
-	for _, r := range rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
+	x.sayInferences(f, rows)
 }
 
 // ranked sorts rows, the greatest first, and counts their ranks anew.

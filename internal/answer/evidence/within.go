@@ -75,7 +75,7 @@ func (x *Index) ofAnother(f *Finding, q *Query, s scope) *Finding {
 // heldNow says that nobody has now a share that somebody had before: "does anyone have 24% today?" It is nil where one has it, or nobody had.
 func (x *Index) heldNow(q *Query) *Finding {
 	if !q.asks("facet.whether", "facet.who") || q.Facet == "facet.whether" && !q.Cues.Has("ask.any", "ask.staff") || len(q.Names)+len(q.People)+len(q.Others) > 0 || !q.Asked.Known || q.Asked.Vague || q.Asked.Pair || q.Period != x.Latest ||
-		!x.ofDefault(q) || q.ofChange() || q.bounded() || q.Cues.Has("set.not", "facet.choice", "set.sum", "time.future") || slices.ContainsFunc(q.Bare, func(id string) bool { return !OfFigures(id) }) || !x.levels(q.Percents[0]) {
+		!x.ofDefault(q) || q.ofChange() || q.bounded() || q.Cues.Has("set.not", "facet.choice", "set.sum", "time.future") || !q.OnlyFigures() || !x.levels(q.Percents[0]) {
 		return nil
 	}
 	s, miss := x.scope(q)
@@ -92,10 +92,7 @@ func (x *Index) heldNow(q *Query) *Finding {
 	}
 	f.correct(pick(q.Facet == "facet.whether", "no", "threshold.none"))
 	x.sayTable(f, s, all)
-	for _, r := range all.rows {
-		x.sayInferred(f, r)
-	}
-	f.Parts = unique(f.Parts)
+	x.sayInferences(f, all.rows)
 	return f.surely()
 }
 
