@@ -150,7 +150,7 @@ func (th *thread) nameWho(e *Engine, q *evidence.Query, r *reading) {
 		}
 	case len(q.Names) == 0 && op == "compare" && (len(q.Ranks) == 1 || q.Cues.Has("deg.top")):
 		q.Names = th.recent(1) // "by how much over second place?"
-	case q.ToLimit || !th.between(q, r):
+	case q.ToLimit || q.Quantity.Of != 0 || !th.between(q, r): // a distance, or how many of all, is of the one named
 	case two != nil:
 		q.Intent, q.Names = e.index.Intent("compare"), two // "and than Z?", of the same one
 	default:
